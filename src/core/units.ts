@@ -1,0 +1,82 @@
+/** A length in PDF points (1/72 inch): the only unit that is ever computed with. */
+export type Pt = number;
+
+/** A length as it was written, checked but not yet resolved: 285mm, 10.5pt, 13Q, 17字, 3行, 2em. */
+export interface Length {
+  readonly value: number;
+  readonly unit: Unit;
+}
+
+/** What relative lengths lean on: the style's own size, the body size (字), the body leading (行). */
+export interface LengthContext {
+  readonly em: Pt;
+  readonly zi: Pt;
+  readonly hang: Pt;
+}
+
+/**
+ * 字号 in points, the desktop series that Word and 方正飞翔 share (GB desktop table).
+ * Metal and photo composition differed by fractions of a point; this table is the house's choice.
+ */
+const typeSizes: Readonly<Record<string, Pt>> = {
+  初号: 42,
+  小初: 36,
+  一号: 26,
+  小一: 24,
+  二号: 22,
+  小二: 18,
+  三号: 16,
+  小三: 15,
+  四号: 14,
+  小四: 12,
+  五号: 10.5,
+  小五: 9,
+  六号: 7.5,
+  小六: 6.5,
+  七号: 5.5,
+  八号: 5,
+};
+
+const pointsPerInch = 72;
+const millimetresPerInch = 25.4;
+
+/** Absolute units in points. Q (级) is a quarter of a millimetre. */
+const absoluteUnits = {
+  pt: 1,
+  mm: pointsPerInch / millimetresPerInch,
+  cm: (pointsPerInch / millimetresPerInch) * 10,
+  in: pointsPerInch,
+  Q: pointsPerInch / millimetresPerInch / 4,
+} as const;
+
+const relativeUnits = { em: 'em', 字: 'zi', 行: 'hang' } as const;
+
+type AbsoluteUnit = keyof typeof absoluteUnits;
+type RelativeUnit = keyof typeof relativeUnits;
+export type Unit = AbsoluteUnit | RelativeUnit;
+
+const isAbsolute = (unit: Unit): unit is AbsoluteUnit => unit in absoluteUnits;
+
+/**
+ * Reads a length as layout staff write it. In: `60mm`, `1.5cm`, `0.5in`, `9pt`, `13Q`, `2em`, `17字`, `3行`, `小五`.
+ * Out: the length, or undefined where the text is none (a bare number, `px`, a negative value).
+ */
+export function parseLength(source: string): Length | undefined {
+  const text = source.trim();
+  const size = Object.hasOwn(typeSizes, text) ? typeSizes[text] : undefined;
+  if (size !== undefined) return { value: size, unit: 'pt' };
+  const match = /^(\d+(?:\.\d+)?|\.\d+)\s*(mm|cm|in|pt|Q|em|字|行)$/.exec(text);
+  if (match === null) return undefined;
+  return { value: Number(match[1]), unit: match[2] as Unit };
+}
+
+/** The length in points. */
+export function toPt(length: Length, context: LengthContext): Pt {
+  const { value, unit } = length;
+  return isAbsolute(unit) ? value * absoluteUnits[unit] : value * context[relativeUnits[unit]];
+}
+
+/** The length as it would be written. */
+export function printLength(length: Length): string {
+  return `${length.value}${length.unit}`;
+}

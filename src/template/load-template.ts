@@ -1,0 +1,143 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { Desk } from '../core/desk.ts';
+import type { Report } from '../core/diagnostics.ts';
+import { house } from '../core/house.ts';
+import type { Place } from '../core/place.ts';
+import { readYaml, reportIssue } from './read-yaml.ts';
+import { type AppliedOverrides, resolveTemplate } from './resolve-template.ts';
+import { printOverrides, templateFile, typographyOverrides } from './schema.ts';
+import type { FontWish, Template } from './template.ts';
+
+interface Told<T> {
+  readonly value: T;
+  readonly place: Place;
+}
+
+/** Settings of the template that an issue overrides, as they were written. */
+export interface TemplateOverrides {
+  readonly fonts: ReadonlyMap<string, Told<string>>;
+  readonly print: ReadonlyMap<string, Told<unknown>>;
+  readonly typography: ReadonlyMap<string, Told<unknown>>;
+}
+
+/** Reads a file of the template's folder; undefined where there is none. */
+type ReadBeside = (name: string) => Promise<Uint8Array | undefined>;
+
+const fileName = 'template.yaml';
+
+/** The names of the templates that come with the program. */
+export function templateNames(): readonly string[] {
+  const folder = join(house, 'templates');
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, fileName)))
+    .sort();
+}
+
+/**
+ * Loads a template and lays the issue's overrides over it. In: the name of a template, or the path of a template
+ * folder relative to the issue. Out: the template with every length in points, or undefined after its faults were
+ * told at their places.
+ */
+export async function loadTemplate(
+  wish: Told<string>,
+  overrides: TemplateOverrides,
+  desk: Desk,
+): Promise<Template | undefined> {
+  const applied = readOverrides(overrides, desk.report);
+  const folder = await openFolder(wish, desk);
+  if (folder === undefined || applied === undefined) return undefined;
+  const sheet = readYaml(folder.source, folder.file, templateFile, desk.report);
+  if (sheet === undefined) return undefined;
+  const profile = await readProfile(sheet.value.print.profile.file, sheet.at(['print', 'profile']), folder.read, desk);
+  const own = await readOwnProfile(applied, overrides, desk);
+  if (profile === undefined || own === 'faulty') return undefined;
+  return resolveTemplate(wish.value, sheet, folder.file, { ...applied, profileBytes: own ?? profile }, desk.report);
+}
+
+interface Folder {
+  readonly file: string;
+  readonly source: string;
+  readonly read: ReadBeside;
+}
+
+async function openFolder(wish: Told<string>, desk: Desk): Promise<Folder | undefined> {
+  const read = templateNames().includes(wish.value) ? houseReader(wish.value) : deskReader(wish, desk);
+  const bytes = await read(fileName);
+  if (bytes === undefined) {
+    desk.report('unknown-template', wish.place, { name: wish.value, known: templateNames() });
+    return undefined;
+  }
+  const file = templateNames().includes(wish.value)
+    ? `templates/${wish.value}/${fileName}`
+    : `${wish.value}/${fileName}`;
+  return { file, source: new TextDecoder().decode(bytes), read };
+}
+
+function houseReader(name: string): ReadBeside {
+  return async (file) => {
+    const path = join(house, 'templates', name, file);
+    return existsSync(path) ? readFileSync(path) : undefined;
+  };
+}
+
+function deskReader(wish: Told<string>, desk: Desk): ReadBeside {
+  return async (file) => {
+    const result = await desk.read(`${wish.value}/${file}`, wish.place.file);
+    return result.ok ? result.bytes : undefined;
+  };
+}
+
+async function readProfile(
+  file: string,
+  place: Place,
+  read: ReadBeside,
+  desk: Desk,
+): Promise<Uint8Array | undefined> {
+  const bytes = await read(file);
+  if (bytes === undefined) desk.report('profile-missing', place, { path: file });
+  return bytes;
+}
+
+/** The printer's own profile, which an issue names beside itself. */
+async function readOwnProfile(
+  applied: AppliedOverrides,
+  overrides: TemplateOverrides,
+  desk: Desk,
+): Promise<Uint8Array | 'faulty' | undefined> {
+  const told = overrides.print.get('profile');
+  const wish = applied.print.profile;
+  if (told === undefined || wish === undefined) return undefined;
+  const read: ReadBeside = async (file) => {
+    const result = await desk.read(file, told.place.file);
+    return result.ok ? result.bytes : undefined;
+  };
+  return (await readProfile(wish.file, told.place, read, desk)) ?? 'faulty';
+}
+
+function readOverrides(overrides: TemplateOverrides, report: Report): AppliedOverrides | undefined {
+  const print = readSettings(overrides.print, printOverrides, report);
+  const typography = readSettings(overrides.typography, typographyOverrides, report);
+  if (print === undefined || typography === undefined) return undefined;
+  const fonts = new Map<string, FontWish>();
+  for (const [role, { value, place }] of overrides.fonts) {
+    fonts.set(role, { font: value, fallback: [], from: place.file, place });
+  }
+  return { print, typography, fonts };
+}
+
+function readSettings<S extends z.ZodObject>(
+  settings: ReadonlyMap<string, Told<unknown>>,
+  schema: S,
+  report: Report,
+): z.infer<S> | undefined {
+  const written = Object.fromEntries([...settings].map(([key, { value }]) => [key, value]));
+  const read = schema.safeParse(written);
+  if (read.success) return read.data;
+  for (const issue of read.error.issues) {
+    const at = (below: readonly PropertyKey[]) => settings.get(String(issue.path[0] ?? below[0]))?.place ?? { file: '' };
+    reportIssue(issue, Object.keys(schema.shape), at, report);
+  }
+  return undefined;
+}

@@ -1,0 +1,110 @@
+import { closest } from 'fastest-levenshtein';
+import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import type { Report } from '../core/diagnostics.ts';
+import type { Place } from '../core/place.ts';
+
+/** A YAML file read by a schema: its value, and where each of its keys stands. */
+export interface Sheet<T> {
+  readonly value: T;
+  readonly at: (path: readonly PropertyKey[]) => Place;
+}
+
+/**
+ * Reads a YAML file against a schema. In: source text, the file's name for messages, the schema. Out: the value
+ * and the place of any path in it, or undefined after telling every fault at its line and column.
+ */
+export function readYaml<S extends z.ZodType>(
+  source: string,
+  file: string,
+  schema: S,
+  report: Report,
+): Sheet<z.infer<S>> | undefined {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines });
+  const spot = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, start: { line, column: col } };
+  };
+  const at = (path: readonly PropertyKey[]): Place => {
+    const node = nearestNode(document.contents, path);
+    return node?.range ? spot(node.range[0]) : { file };
+  };
+  for (const error of document.errors) {
+    report('bad-yaml', spot(error.pos[0]), { detail: error.message.split('\n')[0] ?? '' });
+  }
+  if (document.errors.length > 0) return undefined;
+  const read = schema.safeParse(document.toJS());
+  if (read.success) return { value: read.data, at };
+  for (const issue of read.error.issues) {
+    reportIssue(issue, knownKeys(schema, issue.path), (path) => at([...issue.path, ...path]), report);
+  }
+  return undefined;
+}
+
+/**
+ * Tells one fault that a schema found. In: the fault, the keys that are known where it lies, and the place of a
+ * key below it.
+ */
+export function reportIssue(
+  issue: z.core.$ZodIssue,
+  known: readonly string[],
+  at: (below: readonly PropertyKey[]) => Place,
+  report: Report,
+): void {
+  const key = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys') {
+    for (const unknown of issue.keys) {
+      const nearest = known.length > 0 ? closest(unknown, known) : undefined;
+      report('unknown-key', at([unknown]), { key: unknown, nearest });
+    }
+    return;
+  }
+  const length = lengthFault(issue);
+  if (length !== undefined) report('bad-length', at([]), { key, value: length });
+  else report('bad-value', at([]), { key, expected: expectation(issue) });
+}
+
+function lengthFault(issue: z.core.$ZodIssue): string | undefined {
+  if (issue.code === 'custom') return issue.params?.['length'] as string | undefined;
+  return undefined;
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return ` ${issue.expected}`;
+    case 'invalid_value':
+      return issue.values.map(String).join('、');
+    case 'too_small':
+      return `不小于 ${issue.minimum}`;
+    case 'too_big':
+      return `不大于 ${issue.maximum}`;
+    default:
+      return ` ${issue.message}`;
+  }
+}
+
+/** The keys of the object a path leads to. */
+function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
+  let shape: unknown = schema;
+  for (const key of path) shape = (shape as { shape?: Record<PropertyKey, unknown> }).shape?.[key];
+  return Object.keys((shape as { shape?: object } | undefined)?.shape ?? {});
+}
+
+/** The node of a path, or of as much of it as the file holds; for a key of a map, the key itself. */
+function nearestNode(root: Node | null, path: readonly PropertyKey[]): Node | null {
+  let node: Node | null = root;
+  for (const key of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key);
+      if (pair === undefined) return node;
+      const value = pair.value as Node | null;
+      node = key === path.at(-1) ? (value ?? (pair.key as Node)) : value;
+      if (key === path.at(-1) && value !== null && isMap(value)) return pair.key as Node;
+    } else if (node !== null && 'get' in node && typeof node.get === 'function') {
+      node = (node.get(key, true) as Node | undefined) ?? node;
+    }
+  }
+  return node;
+}

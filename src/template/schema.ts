@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { type Length, parseLength } from '../core/units.ts';
+import { headlineRanks, ruleNames, styleNames } from './template.ts';
+
+/** The file format of a template: what templates/<name>/template.yaml may say, with a word on each key. */
+
+const length = z
+  .union([z.string(), z.number()])
+  .transform((value, context): Length => {
+    const parsed = parseLength(String(value));
+    if (parsed !== undefined) return parsed;
+    context.addIssue({ code: 'custom', message: 'length', params: { length: String(value) } });
+    return z.NEVER;
+  })
+  .describe('带单位的长度：mm cm in pt Q em 字 行，或字号');
+
+const share = z.number().min(0).max(100);
+
+const ink = z
+  .strictObject({ c: share.default(0), m: share.default(0), y: share.default(0), k: share.default(0) })
+  .describe('四色油墨的百分比');
+
+const rule = z.strictObject({ width: length.describe('线的粗细'), ink: z.string().describe('墨色名') });
+
+const align = z.enum(['justify', 'start', 'center', 'end']);
+
+const style = z.strictObject({
+  face: z.string().describe('字体角色'),
+  size: length.describe('字号'),
+  ink: z.string().default('black').describe('墨色名'),
+  align: align.default('start').describe('justify 两端齐 | start 齐头 | center 居中 | end 齐尾'),
+  indent: length.optional().describe('首行缩进'),
+  tracking: length.optional().describe('字间另加的空'),
+});
+
+const headline = z.strictObject({
+  face: z.string(),
+  size: z.tuple([length, length]).describe('最小与最大字号'),
+  leading: z.number().min(1).max(2).describe('行距，字号的倍数'),
+  lines: z.int().min(1).max(5).describe('最多几行'),
+  align: z.enum(['start', 'center']).default('start'),
+  ink: z.string().default('black'),
+});
+
+const profile = z.strictObject({ file: z.string(), condition: z.string(), registry: z.string() });
+
+const percentage = z
+  .union([z.string().regex(/^\d+(\.\d+)?%$/), z.number()])
+  .transform((value) => Number.parseFloat(String(value)));
+
+/** What an issue's `print:` may override; the template states profile, bleed and tac. */
+export const printSettings = z.strictObject({
+  profile: profile.describe('输出特性文件、印刷条件、注册处'),
+  bleed: length.describe('出血'),
+  tac: percentage.describe('总墨量上限，如 240%'),
+});
+
+export const printOverrides = printSettings
+  .extend({ trim: z.tuple([length, length]).describe('成品宽、高'), marks: z.boolean() })
+  .partial();
+
+/** What an issue's `typography:` may override. */
+export const typographyOverrides = z
+  .strictObject({
+    size: length.describe('正文字号'),
+    leading: length.describe('正文行距'),
+    punctuation: z.enum(['quanjiao', 'kaiming', 'banjiao']).describe('标点宽度'),
+    normalise: z.boolean().describe('排前统一标点'),
+    hanging: z.boolean().describe('标点悬挂'),
+    hyphenate: z.boolean().describe('西文断词'),
+  })
+  .partial();
+
+const named = <K extends string, V extends z.ZodType>(names: readonly K[], value: V) =>
+  z.strictObject(Object.fromEntries(names.map((name) => [name, value])) as Record<K, V>);
+
+export const templateFile = z.strictObject({
+  sheet: z.strictObject({ trim: z.tuple([length, length]).describe('成品宽、高') }),
+  grid: z.strictObject({
+    size: length.describe('正文字号'),
+    leading: length.describe('正文行距'),
+    width: length.describe('版心宽'),
+    height: length.describe('版心高'),
+    top: length.describe('天头'),
+    columns: z.int().min(1).max(6).describe('栏数'),
+    gutter: length.describe('最小栏间'),
+  }),
+  fonts: z.record(z.string(), z.strictObject({ font: z.string(), fallback: z.array(z.string()).default([]) })),
+  inks: z.record(z.string(), ink),
+  rules: named(ruleNames, rule),
+  styles: named(styleNames, style),
+  headlines: named(headlineRanks, headline),
+  masthead: z.strictObject({
+    lines: length,
+    paper: z.strictObject({ name: z.string(), latin: z.string(), section: z.string(), section_latin: z.string() }),
+    slogan: z.string(),
+    publishers: z.array(z.string()),
+    published: z.string(),
+    name: style,
+    latin: style,
+    section: style,
+    'section-latin': style,
+    'slogan-style': style,
+    'block-width': length,
+    rule,
+    divider: rule,
+    ear: z.strictObject({ code: length, width: length, gap: length, text: style }),
+  }),
+  dateline: z.strictObject({ lines: length, text: style, figure: style, above: rule, below: rule }),
+  folio: z.strictObject({ lines: length, number: style, name: style, text: style, rule }),
+  foot: z.strictObject({ gap: length, text: style, rule }),
+  print: printSettings,
+});
+
+export type TemplateFile = z.infer<typeof templateFile>;
+export type PrintOverrides = z.infer<typeof printOverrides>;
+export type TypographyOverrides = z.infer<typeof typographyOverrides>;
