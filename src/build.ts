@@ -1,0 +1,116 @@
+import { type FontBook, openFontBook } from './assets/font-book.ts';
+import { type ImageFile, type ImageId, openImage } from './assets/image-file.ts';
+import type { Desk } from './core/desk.ts';
+import { severityOf } from './core/diagnostics.ts';
+import { editIssue } from './edit/edit-issue.ts';
+import { frameOf } from './galley/frame.ts';
+import type { Galley } from './galley/galley.ts';
+import type { Case } from './galley/pieces.ts';
+import { setArticle } from './galley/set-article.ts';
+import { copyOf } from './issue/copy-of.ts';
+import type { Issue, Picture } from './issue/issue.ts';
+import { picturesOf } from './issue/pictures-of.ts';
+import { readIssue } from './issue/read-issue.ts';
+import { makeUp } from './makeup/make-up.ts';
+import { countCopy, countSet } from './paint/count.ts';
+import type { DocumentInfo, Publication } from './paint/paint.ts';
+import { makeSheets } from './sheet/make-sheets.ts';
+import { loadTemplate } from './template/load-template.ts';
+import type { PrintIntent, Template } from './template/template.ts';
+
+/** What is to be built, and what the caller knows of the world outside. */
+export interface Job {
+  /** The issue file as the user named it. */
+  readonly issue: string;
+  readonly creator: string;
+  /** The date the file is to bear, ISO 8601; without it the issue's own date, else `now`. */
+  readonly date: string | undefined;
+  readonly now: string;
+}
+
+/** A finished publication with all that a writer needs to ink it. */
+export interface Built {
+  readonly publication: Publication;
+  readonly fonts: FontBook;
+  readonly images: ReadonlyMap<ImageId, ImageFile>;
+  readonly print: PrintIntent;
+  /** Copy characters set. */
+  readonly characters: number;
+}
+
+/**
+ * Builds an issue, top to bottom: read, edit, set, make up, finish. Out: the publication, or undefined where the
+ * copy or the template cannot be read at all. Troubles of the author's are told through the desk; where one of
+ * them is an error, what comes out must not be printed.
+ */
+export async function build(job: Job, outside: Desk): Promise<Built | undefined> {
+  const { desk, errors } = counting(outside);
+  const read = await readIssue(job.issue, desk);
+  if (read === undefined) return undefined;
+  const template = await loadTemplate(read.template, read.overrides, desk);
+  if (template === undefined) return undefined;
+  const issue = template.typography.normalise ? editIssue(read) : read;
+  const fonts = await openFontBook(template.fonts, desk);
+  const pictures = await openPictures(issue, desk);
+  const image = (picture: Picture) => pictures.get(keyOf(picture));
+  const galleys = setArticles(issue, { template, fonts, image, report: desk.report });
+  const dummy = makeUp(issue, galleys, template, desk.report);
+  const fittings = { fonts, image, report: desk.report, file: job.issue };
+  const publication = makeSheets(dummy, galleys, issue, template, fittings, documentInfo(issue, template, job));
+  const characters = countSet(publication);
+  if (errors() === 0) assertNothingLost(countCopy(copyOf(issue)), characters, dummy.overset);
+  const images = new Map([...pictures.values()].map((file) => [file.id, file]));
+  return { publication, fonts, images, print: template.print, characters };
+}
+
+function counting(outside: Desk): { readonly desk: Desk; readonly errors: () => number } {
+  let errors = 0;
+  const desk: Desk = {
+    read: outside.read,
+    report: (code, place, details) => {
+      if (severityOf(code) === 'error') errors += 1;
+      outside.report(code, place, details);
+    },
+  };
+  return { desk, errors: () => errors };
+}
+
+const keyOf = ({ path, place }: Picture): string => `${place.file}\n${path}`;
+
+async function openPictures(issue: Issue, desk: Desk): Promise<ReadonlyMap<string, ImageFile>> {
+  const opened = new Map<string, ImageFile>();
+  for (const picture of picturesOf(issue)) {
+    if (opened.has(keyOf(picture))) continue;
+    const file = await openImage(picture.path, picture.place, desk);
+    if (file !== undefined) opened.set(keyOf(picture), file);
+  }
+  return opened;
+}
+
+function setArticles(issue: Issue, desk: Case): readonly Galley[] {
+  const articles = issue.pages.flatMap((page) => page.articles.map((article) => ({ article, page })));
+  return articles.map(({ article, page }, index) =>
+    setArticle(article, index, frameOf(article, page, desk.template), desk),
+  );
+}
+
+function documentInfo({ masthead, pages }: Issue, template: Template, job: Job): DocumentInfo {
+  const paper = masthead.paper;
+  const name = paper === undefined ? template.masthead.paper.name + template.masthead.paper.section : paper.name.text + (paper.section?.text ?? '');
+  const number = masthead.number === undefined ? '' : `第${masthead.number.value}期`;
+  const headline = pages[0]?.articles[0]?.headline.main.map(({ text }) => text.trim()).join('') ?? '';
+  const title = [name, number, headline].filter((part) => part !== '').join(' ');
+  return { title, creator: job.creator, date: job.date ?? issueDate(masthead) ?? job.now };
+}
+
+function issueDate({ date }: Issue['masthead']): string | undefined {
+  if (date === undefined) return undefined;
+  return new Date(Date.UTC(date.year, date.month - 1, date.day)).toISOString();
+}
+
+/** Every character of the copy stands on a page or was told as not fitting; anything else is our fault. */
+function assertNothingLost(read: number, set: number, overset: number): void {
+  if (read !== set + overset) {
+    throw new Error(`characters read: ${read}, set: ${set}, told as not fitting: ${overset}`);
+  }
+}

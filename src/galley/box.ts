@@ -1,0 +1,56 @@
+import type { Block } from '../issue/issue.ts';
+import type { PaintOp } from '../paint/paint.ts';
+import { rectangle } from '../paint/shapes.ts';
+import { translate } from '../paint/translate.ts';
+import type { Piece } from './galley.ts';
+import { setRuns } from './paragraph.ts';
+import { type Case, type Column, type Compose, inset, joinPieces, paragraphPieces, piece } from './pieces.ts';
+import { styleRuns } from './style-runs.ts';
+
+type BoxBlock = Extract<Block, { kind: 'box' }>;
+
+/** The frame keeps this far from the neighbouring lines' frames, so that it never touches type. */
+const clearance = 3;
+
+/**
+ * 加框: a framed item that stays whole. Its text keeps to the page grid, with a line for the frame and its white
+ * above and below, and a character's white at the sides.
+ */
+export function boxPieces(block: BoxBlock, column: Column, desk: Case, compose: Compose): readonly Piece[] {
+  const { template } = desk;
+  const { size, leading } = template.grid;
+  const inner = inset(column, size, size);
+  const content = [...titlePieces(block, inner, desk), ...compose(block.blocks, inner, desk, 'body')];
+  const whole = joinPieces(content, template);
+  const lines = whole.lines + 2;
+  const frame = {
+    x: column.x,
+    y: clearance,
+    width: column.width,
+    height: (lines - 1) * leading + size - 2 * clearance,
+  };
+  const ops: PaintOp[] = [];
+  if (block.tint !== undefined) {
+    ops.push({ op: 'fill', path: rectangle(frame), ink: { c: 0, m: 0, y: 0, k: block.tint.value } });
+  }
+  const { width, ink } = template.rules.box;
+  ops.push({ op: 'stroke', path: rectangle(frame), ink, width });
+  return [
+    piece({
+      ...whole,
+      lines,
+      minLines: lines,
+      maxLines: lines,
+      ops: [...ops, ...translate(whole.ops, 0, leading)],
+      frames: whole.frames.map((held) => ({ ...held, rect: { ...held.rect, y: held.rect.y + leading } })),
+      place: block.place,
+    }),
+  ];
+}
+
+function titlePieces(block: BoxBlock, column: Column, desk: Case): readonly Piece[] {
+  if (block.title.length === 0) return [];
+  const style = desk.template.styles['box-title'];
+  const lines = setRuns(styleRuns(block.title, style, desk.template), style, column, desk, style.align, 0);
+  return paragraphPieces(lines, column, desk.template);
+}

@@ -1,0 +1,68 @@
+import type { ImageId } from '../assets/image-file.ts';
+import type { Rect } from '../core/geometry.ts';
+import type { Place } from '../core/place.ts';
+import type { Pt } from '../core/units.ts';
+import type { PaintOp } from '../paint/paint.ts';
+
+/**
+ * The smallest thing make-up may move; it is never opened or split. Heights are whole lines of the page grid,
+ * so that every baseline of every column stays on it.
+ */
+export interface Piece {
+  /** Natural height in grid lines. */
+  readonly lines: number;
+  /** What it may shrink and grow to; equal to `lines` but for a picture, whose crop gives way. */
+  readonly minLines: number;
+  readonly maxLines: number;
+  /** Empty lines above it, dropped at the head of a column. */
+  readonly spaceBefore: number;
+  /** Cost of starting a column with this piece: 0 free, Infinity never. */
+  readonly breakBefore: number;
+  /** Origin: the piece's own top left. */
+  readonly ops: readonly PaintOp[];
+  /** Pictures whose height follows the piece's; `ops` below them move down by as much as they grow. */
+  readonly frames: readonly PictureFrame[];
+  /** Copy characters, so that what does not fit can be told in characters. */
+  readonly characters: number;
+  readonly place: Place;
+}
+
+/** A picture on a piece; its crop follows the height that make-up gives it. */
+export interface PictureFrame {
+  readonly image: ImageId;
+  /** At the piece's natural height, from its top left. */
+  readonly rect: Rect;
+  /** Width over height of the picture itself. */
+  readonly ratio: number;
+  readonly focus: { readonly x: number; readonly y: number };
+}
+
+/** A picture that make-up may lay at a column's head or foot instead of where it was written. */
+export interface Float {
+  readonly edge: 'auto' | 'top' | 'bottom';
+  /** The body piece before which it was written. */
+  readonly anchor: number;
+  /** How many columns wide it may be laid; each width is a piece of its own. */
+  readonly bySpan: ReadonlyMap<number, Piece>;
+}
+
+/** 小样: an article set to a measure. */
+export interface Galley {
+  /** Index of the article in reading order of the issue. */
+  readonly article: number;
+  /** Width of a text column, and the gutter between two. */
+  readonly measure: Pt;
+  readonly gutter: Pt;
+  /** From one column's left edge to the next of the page's own columns; a boxed article's own are narrower. */
+  readonly pitch: Pt;
+  /** How many columns the page is divided into. */
+  readonly columns: number;
+  /** White and frame on each side of a boxed article, outside its columns; 0 where it has no frame. */
+  readonly inset: Pt;
+  /** How many columns wide the article may be laid. */
+  readonly spans: readonly number[];
+  /** The headline block for each such width, and for the full width at which an article jumps. */
+  readonly heads: ReadonlyMap<number, Piece>;
+  readonly body: readonly Piece[];
+  readonly floats: readonly Float[];
+}

@@ -1,0 +1,170 @@
+import type { Pt } from '../core/units.ts';
+import type { Article, Run } from '../issue/issue.ts';
+import type { PaintOp } from '../paint/paint.ts';
+import { rectangle } from '../paint/shapes.ts';
+import type { HeadlineRank, Rule, Style, StyleName } from '../template/template.ts';
+import { prepare, setLine } from '../text/set-lines.ts';
+import type { Line, StyledRun } from '../text/text-style.ts';
+import type { Piece } from './galley.ts';
+import { fitHeadline } from './headline.ts';
+import { ascent, inkLine } from './ink-line.ts';
+import { type Case, type Column, piece } from './pieces.ts';
+import { setRuns } from './paragraph.ts';
+import { paragraphStyle, styleRuns } from './style-runs.ts';
+
+/** A row of the headline block: its height, the white above it, and its paint from its own top. */
+interface Row {
+  readonly height: Pt;
+  readonly above: Pt;
+  readonly characters: number;
+  readonly ops: (top: Pt) => readonly PaintOp[];
+}
+
+/** White round a headline block in em of body: an art editor gives the lead more air than a brief. */
+const air: Readonly<Record<HeadlineRank, { readonly above: number; readonly below: number }>> = {
+  lead: { above: 1.5, below: 1.3 },
+  second: { above: 0.9, below: 0.8 },
+  brief: { above: 0.7, below: 0.5 },
+};
+
+/** Baseline distance of kickers and decks in em. */
+const rowLeading = 1.35;
+
+/**
+ * Sets section label, 引题, 主题, 副题 and 署名 over a width, as one piece of whole lines that never breaks and
+ * never stands at a column's foot. What is left of the last line goes to the white above and below.
+ */
+export function headPiece(article: Article, rank: HeadlineRank, column: Column, desk: Case): Piece {
+  const rows = headRows(article, rank, column, desk);
+  const { size, leading } = desk.template.grid;
+  if (rows.length === 0) return piece({ lines: 0, ops: [], place: article.place });
+  const height = rows.reduce((sum, row, index) => sum + row.height + (index === 0 ? 0 : row.above), 0);
+  const least = (air[rank].above + air[rank].below) * size;
+  const lines = Math.ceil((height + least) / leading);
+  const slack = lines * leading - height - least;
+  const ops: PaintOp[] = [];
+  let y = air[rank].above * size + slack / 2;
+  for (const [index, row] of rows.entries()) {
+    if (index > 0) y += row.above;
+    ops.push(...row.ops(y));
+    y += row.height;
+  }
+  const characters = rows.reduce((sum, row) => sum + row.characters, 0);
+  return piece({ lines, ops, characters, place: article.place });
+}
+
+function headRows(article: Article, rank: HeadlineRank, column: Column, desk: Case): readonly Row[] {
+  const { kickers, main, decks } = article.headline;
+  const small = rank !== 'lead';
+  const text = (runs: readonly Run[], style: StyleName, above: number) =>
+    textRow(runs, style, above * desk.template.grid.size, column, desk);
+  return [
+    ...sectionRow(article, column, desk),
+    ...kickers.map((runs) =>
+      small ? text(runs, 'kicker-small', 0.4) : kickerRow(runs, column, desk),
+    ),
+    ...(main.length === 0 ? [] : [headlineRow(article, rank, column, desk)]),
+    ...decks.map((runs, index) => text(runs, small ? 'deck-small' : 'deck', index === 0 ? 0.8 : 0.3)),
+    ...article.bylines.map((runs) => text(runs, small ? 'byline-small' : 'byline', 0.8)),
+  ];
+}
+
+function headlineRow(article: Article, rank: HeadlineRank, column: Column, desk: Case): Row {
+  const design = desk.template.headlines[rank];
+  const runs = article.headline.main.map(
+    (run): StyledRun => ({ text: run.text, role: design.face, size: design.sizes.max, ink: design.ink, place: run.place }),
+  );
+  const { size, lines } = fitHeadline(
+    runs,
+    desk.fonts,
+    {
+      sizes: design.sizes,
+      maxLines: design.lines,
+      measure: column.width,
+      align: design.align,
+      punctuation: desk.template.typography.punctuation,
+    },
+    desk.report,
+  );
+  return linesRow(lines, size, size * design.leading, desk.template.grid.size * (rank === 'lead' ? 1 : 0.6), column);
+}
+
+/** The lead's kicker stands between two short rules in the masthead's red, where it is one line. */
+function kickerRow(runs: readonly Run[], column: Column, desk: Case): Row {
+  const style = desk.template.styles.kicker;
+  const lines = setStyled(styleRuns(runs, style, desk.template), style, column, desk);
+  const row = linesRow(lines, style.size, style.size * rowLeading, style.size * 0.5, column);
+  const [only] = lines;
+  if (only === undefined || lines.length > 1 || style.align !== 'center') return row;
+  const width = inkWidth(only);
+  const rule = desk.template.masthead.rule;
+  const length = Math.min(33, (column.width - width) / 2 - style.size);
+  if (length < style.size) return row;
+  return {
+    ...row,
+    ops: (top) => [
+      ...row.ops(top),
+      ...shortRules(column, width, length, top + style.size / 2, style.size, rule),
+    ],
+  };
+}
+
+function shortRules(column: Column, width: Pt, length: Pt, y: Pt, gap: Pt, rule: Rule): readonly PaintOp[] {
+  const middle = column.x + column.width / 2;
+  const at = (x: Pt): PaintOp => ({
+    op: 'fill',
+    path: rectangle({ x, y: y - rule.width / 2, width: length, height: rule.width }),
+    ink: rule.ink,
+  });
+  return [at(middle - width / 2 - gap - length), at(middle + width / 2 + gap)];
+}
+
+/** Width of the set type itself, without the white that centring puts before it. */
+function inkWidth(line: Line): Pt {
+  const first = line.runs[0]?.glyphs[0]?.x ?? 0;
+  return line.width - first;
+}
+
+/** 栏目 label: a small square in the masthead's red before the name, flush left. */
+function sectionRow(article: Article, column: Column, desk: Case): readonly Row[] {
+  const { section } = article.wishes;
+  if (section === undefined) return [];
+  const { template, fonts, report } = desk;
+  const style = template.styles.section;
+  const line = setLine(prepare(styleRuns([section], style, template), fonts, paragraphStyle(style, template), report));
+  const mark = style.size * 0.7;
+  return [
+    {
+      height: style.size,
+      above: 0,
+      characters: line.characters,
+      ops: (top) => [
+        {
+          op: 'fill',
+          path: rectangle({ x: column.x, y: top + (style.size - mark) / 2, width: mark, height: mark }),
+          ink: template.masthead.rule.ink,
+        },
+        ...inkLine(line, column.x + style.size, top + ascent * style.size),
+      ],
+    },
+  ];
+}
+
+function textRow(runs: readonly Run[], name: StyleName, above: Pt, column: Column, desk: Case): Row {
+  const style = desk.template.styles[name];
+  const lines = setStyled(styleRuns(runs, style, desk.template), style, column, desk);
+  return linesRow(lines, style.size, style.size * rowLeading, above, column);
+}
+
+const setStyled = (runs: readonly StyledRun[], style: Style, column: Column, desk: Case): readonly Line[] =>
+  setRuns(runs, style, column, desk, style.align, 0);
+
+function linesRow(lines: readonly Line[], size: Pt, leading: Pt, above: Pt, column: Column): Row {
+  return {
+    height: Math.max(0, lines.length - 1) * leading + size,
+    above,
+    characters: lines.reduce((sum, line) => sum + line.characters, 0),
+    ops: (top) =>
+      lines.flatMap((line, index) => inkLine(line, column.x, top + index * leading + ascent * size)),
+  };
+}

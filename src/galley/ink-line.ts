@@ -1,0 +1,20 @@
+import type { GlyphsOp } from '../paint/paint.ts';
+import type { Pt } from '../core/units.ts';
+import type { Line } from '../text/text-style.ts';
+
+/** Height of the frame of a Han character above its baseline, in em: the fonts' typographic ascent. */
+export const ascent = 0.88;
+
+/** The paint of a set line whose measure begins at x and whose baseline lies at y. */
+export function inkLine(line: Line, x: Pt, y: Pt): readonly GlyphsOp[] {
+  return line.runs.map((run) => ({
+    op: 'glyphs',
+    face: run.face,
+    size: run.size,
+    ink: run.ink,
+    at: { x, y },
+    // A line counts y upwards from its baseline, the page downwards.
+    glyphs: run.glyphs.map((glyph) => ({ ...glyph, y: -glyph.y })),
+    source: run.added ? 'furniture' : 'copy',
+  }));
+}

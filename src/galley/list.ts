@@ -1,0 +1,45 @@
+import type { ListBlock, ListItem } from '../issue/issue.ts';
+import type { StyleName } from '../template/template.ts';
+import { prepare, setLine } from '../text/set-lines.ts';
+import type { Piece } from './galley.ts';
+import { inkLine } from './ink-line.ts';
+import { type Case, type Column, type Compose, gridBaseline, inset, withFirst } from './pieces.ts';
+import { addedRun, paragraphStyle } from './style-runs.ts';
+
+/** A list: each item hangs two characters behind its number or bullet, so that turned lines stand under the text. */
+export function listPieces(
+  block: ListBlock,
+  column: Column,
+  desk: Case,
+  voice: StyleName,
+  compose: Compose,
+): readonly Piece[] {
+  return block.items.flatMap((item, index) =>
+    itemPieces(item, labelOf(block, item, index), column, desk, voice, compose),
+  );
+}
+
+function labelOf(block: ListBlock, item: ListItem, index: number): string {
+  if (item.checked !== undefined) return item.checked ? '■' : '□';
+  return block.start === undefined ? '●' : `${block.start + index}.`;
+}
+
+function itemPieces(
+  item: ListItem,
+  label: string,
+  column: Column,
+  desk: Case,
+  voice: StyleName,
+  compose: Compose,
+): readonly Piece[] {
+  const { template } = desk;
+  const style = template.styles[voice];
+  const run = addedRun(label, style, undefined, item.place.file);
+  const line = setLine(prepare([{ ...run, place: item.place }], desk.fonts, paragraphStyle(style, template), desk.report));
+  const hang = Math.max(2 * template.grid.size, line.width + template.grid.size / 2);
+  const body = compose(item.blocks, inset(column, hang), desk, voice === 'body' ? 'list' : voice);
+  return withFirst(body, (first) => ({
+    ...first,
+    ops: [...inkLine(line, column.x, gridBaseline(template)), ...first.ops],
+  }));
+}

@@ -1,0 +1,136 @@
+import type { ImageFile } from '../assets/image-file.ts';
+import { type Pt, toPt } from '../core/units.ts';
+import type { Block, Picture } from '../issue/issue.ts';
+import type { PaintOp } from '../paint/paint.ts';
+import { prepare, setLine } from '../text/set-lines.ts';
+import type { Piece, PictureFrame } from './galley.ts';
+import { ascent, inkLine } from './ink-line.ts';
+import { setRuns } from './paragraph.ts';
+import { type Case, type Column, inset, piece } from './pieces.ts';
+import { paragraphStyle, styleRuns } from './style-runs.ts';
+
+export type PicturesBlock = Extract<Block, { kind: 'pictures' }>;
+
+/** White between the pictures of a group, between a picture and its caption, and below the caption, in points. */
+const white = { between: 6, above: 4.5, below: 8 };
+
+/** A caption's lines are set solid but for a third of their size, which keeps two of them apart on newsprint. */
+const captionLeading = 1.3;
+
+/** A picture may lose a tenth of its height or width to keep the columns full (docs/format.md). */
+const cropAllowed = 0.1;
+
+interface Hung {
+  readonly picture: Picture;
+  readonly image: ImageFile;
+  readonly ratio: number;
+  readonly column: Column;
+}
+
+/**
+ * Sets a picture or a group side by side, with captions under them, as one piece of whole lines. In: the block and
+ * the width it may take. The piece's least and greatest height say how far its crop may give way.
+ */
+export function picturePiece(block: PicturesBlock, column: Column, desk: Case): Piece {
+  const pictures = hang(block, column, desk);
+  const captions = pictures.map((hung) => setCaption(hung, desk));
+  const captionHeight = Math.max(0, ...captions.map(({ height }) => height));
+  const { leading, size } = desk.template.grid;
+  const below = captionHeight > 0 ? white.above + captionHeight + white.below : leading - size;
+  const natural = pictureHeight(pictures[0]);
+  const { lines, minLines, maxLines } = wholeLines(natural, below, leading, block.wishes.crop !== undefined);
+  const height = block.wishes.crop === undefined ? lines * leading - below : natural;
+  const frames = pictures.map((hung): PictureFrame => ({
+    image: hung.image.id,
+    rect: { x: hung.column.x, y: 0, width: hung.column.width, height },
+    ratio: hung.image.width / hung.image.height,
+    focus: block.wishes.focus ?? { x: 0.5, y: 0.5 },
+  }));
+  return piece({
+    lines,
+    minLines,
+    maxLines,
+    frames,
+    ops: captions.flatMap(({ ops }) => ops(height + white.above)),
+    characters: captions.reduce((sum, caption) => sum + caption.characters, 0),
+    place: block.place,
+  });
+}
+
+/** The pictures that could be opened, side by side at one height. */
+function hang(block: PicturesBlock, column: Column, desk: Case): readonly Hung[] {
+  const found = block.pictures.flatMap((picture) => {
+    const image = desk.image(picture);
+    return image === undefined ? [] : [{ picture, image, ratio: block.wishes.crop ?? image.width / image.height }];
+  });
+  const wish = block.wishes.width;
+  const { size, leading } = desk.template.grid;
+  const asked = wish === undefined ? column.width : toPt(wish.value, { em: size, zi: size, hang: leading });
+  const width = Math.min(asked, column.width);
+  const ratios = found.reduce((sum, { ratio }) => sum + ratio, 0);
+  const height = (width - white.between * Math.max(0, found.length - 1)) / ratios;
+  let x = column.x + (column.width - width) / 2;
+  return found.map((one) => {
+    const place = { x, width: height * one.ratio };
+    x += place.width + white.between;
+    return { ...one, column: place };
+  });
+}
+
+const pictureHeight = (first: Hung | undefined): Pt => (first === undefined ? 0 : first.column.width / first.ratio);
+
+/** Heights in grid lines: the nearest to the picture's own shape, and those its crop allows. */
+function wholeLines(
+  natural: Pt,
+  below: Pt,
+  leading: Pt,
+  shapeGiven: boolean,
+): Pick<Piece, 'lines' | 'minLines' | 'maxLines'> {
+  if (shapeGiven || natural === 0) {
+    const lines = Math.max(1, Math.ceil((natural + below) / leading));
+    return { lines, minLines: lines, maxLines: lines };
+  }
+  const lines = Math.max(1, Math.round((natural + below) / leading));
+  const least = Math.ceil((natural * (1 - cropAllowed) + below) / leading);
+  const greatest = Math.floor((natural / (1 - cropAllowed) + below) / leading);
+  return { lines, minLines: Math.min(lines, least), maxLines: Math.max(lines, greatest) };
+}
+
+interface Caption {
+  readonly height: Pt;
+  readonly characters: number;
+  /** The caption's paint when its first line's frame begins at `top`. */
+  readonly ops: (top: Pt) => readonly PaintOp[];
+}
+
+/** 图片说明 flush left, 摄影 at the right of its last line where there is room, else on a line of its own. */
+function setCaption({ picture, column }: Hung, desk: Case): Caption {
+  const { styles } = desk.template;
+  const style = styles.caption;
+  const caption =
+    picture.caption.length === 0
+      ? []
+      : setRuns(styleRuns(picture.caption, style, desk.template), style, column, desk, 'start', 0);
+  const credit = picture.credit.length === 0 ? undefined : creditLine(picture, desk);
+  const step = style.size * captionLeading;
+  const room = column.width - (caption.at(-1)?.width ?? 0) - 2 * style.size;
+  const beside = credit !== undefined && caption.length > 0 && credit.width <= room;
+  const lines = caption.length + (credit === undefined || beside ? 0 : 1);
+  return {
+    height: lines === 0 ? 0 : (lines - 1) * step + style.size,
+    characters: [...caption, ...(credit === undefined ? [] : [credit])].reduce((sum, line) => sum + line.characters, 0),
+    ops: (top) => {
+      const baseline = (index: number) => top + index * step + ascent * style.size;
+      const own = caption.flatMap((line, index) => inkLine(line, column.x, baseline(index)));
+      if (credit === undefined) return own;
+      const right = inset(column, column.width - credit.width);
+      return [...own, ...inkLine(credit, right.x, baseline(lines - 1))];
+    },
+  };
+}
+
+function creditLine(picture: Picture, desk: Case) {
+  const style = desk.template.styles['picture-credit'];
+  const runs = styleRuns(picture.credit, style, desk.template);
+  return setLine(prepare(runs, desk.fonts, paragraphStyle(style, desk.template), desk.report));
+}

@@ -1,0 +1,100 @@
+import type { FontBook } from '../assets/font-book.ts';
+import type { ImageFile } from '../assets/image-file.ts';
+import type { Report } from '../core/diagnostics.ts';
+import type { Place } from '../core/place.ts';
+import type { Pt } from '../core/units.ts';
+import type { Block, Picture } from '../issue/issue.ts';
+import type { PaintOp } from '../paint/paint.ts';
+import { translate } from '../paint/translate.ts';
+import type { StyleName, Template } from '../template/template.ts';
+import type { Line } from '../text/text-style.ts';
+import type { Piece } from './galley.ts';
+import { ascent, inkLine } from './ink-line.ts';
+
+/** What a compositor has at hand: the look, the type, the pictures, and whom to tell a trouble. */
+export interface Case {
+  readonly template: Template;
+  readonly fonts: FontBook;
+  readonly image: (picture: Picture) => ImageFile | undefined;
+  readonly report: Report;
+}
+
+/** The left edge and the measure a block is set to, within its piece. */
+export interface Column {
+  readonly x: Pt;
+  readonly width: Pt;
+}
+
+/** Sets blocks to a column: what a block that holds blocks is given to set them with. */
+export type Compose = (blocks: readonly Block[], column: Column, desk: Case, voice: StyleName) => readonly Piece[];
+
+/** A column narrowed from the left and the right. */
+export function inset(column: Column, left: Pt, right: Pt = 0): Column {
+  return { x: column.x + left, width: column.width - left - right };
+}
+
+/**
+ * Cost of leaving the first line of a paragraph alone at a column's foot: as dear as two short lines there,
+ * since CLREQ calls it undesirable where a last line alone at a head is forbidden.
+ */
+const orphanCost = 60;
+
+/** A piece of fixed height that may begin a column. */
+export function piece(
+  parts: Pick<Piece, 'lines' | 'ops' | 'place'> & Partial<Piece>,
+): Piece {
+  return {
+    minLines: parts.lines,
+    maxLines: parts.lines,
+    spaceBefore: 0,
+    breakBefore: 0,
+    frames: [],
+    characters: 0,
+    ...parts,
+  };
+}
+
+/** Baseline of a grid line, from the line's top; the same for every size, so that columns stay in step. */
+export function gridBaseline(template: Template): Pt {
+  return ascent * template.grid.size;
+}
+
+/**
+ * The lines of one paragraph as pieces of one grid line each. Its last line never begins a column (widow), its
+ * first should not end one alone (orphan).
+ */
+export function paragraphPieces(lines: readonly Line[], column: Column, template: Template): readonly Piece[] {
+  const last = lines.length - 1;
+  return lines.map((line, index) =>
+    piece({
+      lines: 1,
+      ops: inkLine(line, column.x, gridBaseline(template)),
+      breakBefore: index === 0 ? 0 : index === last ? Number.POSITIVE_INFINITY : index === 1 ? orphanCost : 0,
+      characters: line.characters,
+      place: line.place,
+    }),
+  );
+}
+
+/** The same pieces with paint laid under or over the first of them. */
+export function withFirst(pieces: readonly Piece[], change: (first: Piece) => Piece): readonly Piece[] {
+  const [first, ...rest] = pieces;
+  return first === undefined ? [] : [change(first), ...rest];
+}
+
+/** Pieces that stay together as one, for what must not be broken. */
+export function joinPieces(pieces: readonly Piece[], template: Template): Omit<Piece, 'place'> {
+  const ops: PaintOp[] = [];
+  const frames: Piece['frames'][number][] = [];
+  let line = 0;
+  let characters = 0;
+  for (const [index, part] of pieces.entries()) {
+    if (index > 0) line += part.spaceBefore;
+    const dy = line * template.grid.leading;
+    ops.push(...translate(part.ops, 0, dy));
+    frames.push(...part.frames.map((frame) => ({ ...frame, rect: { ...frame.rect, y: frame.rect.y + dy } })));
+    line += part.lines;
+    characters += part.characters;
+  }
+  return { lines: line, minLines: line, maxLines: line, spaceBefore: 0, breakBefore: 0, ops, frames, characters };
+}

@@ -1,0 +1,90 @@
+import type { Place } from '../core/place.ts';
+import { type Pt, toPt } from '../core/units.ts';
+import type { QrCode, Run } from '../issue/issue.ts';
+import { black } from '../core/ink.ts';
+import { translate } from '../paint/translate.ts';
+import { prepare, setLine } from '../text/set-lines.ts';
+import type { Line, StyledRun } from '../text/text-style.ts';
+import type { Piece } from './galley.ts';
+import { ascent, inkLine } from './ink-line.ts';
+import { type Case, type Column, piece } from './pieces.ts';
+import { leastSide, makeQr } from './qr-code.ts';
+import { paragraphStyle, styleRuns } from './style-runs.ts';
+
+/** Default sides with the quiet zone: 22 mm in the text, 18 mm for the code of a link. */
+const defaultSide = { block: toPt({ value: 22, unit: 'mm' }, { em: 0, zi: 0, hang: 0 }), link: toPt({ value: 18, unit: 'mm' }, { em: 0, zi: 0, hang: 0 }) };
+
+/** Modules of 0.4 mm and over are read from newsprint at hand's distance; the least that can be is 0.33 mm. */
+const easily = 0.4 / 0.33;
+
+/** Caption lines are set close, a third of their size between them. */
+const captionLeading = 1.35;
+
+/** A QR block in the text: the code, and its caption beside it where the column is wide enough, else below. */
+export function qrPiece(code: QrCode, place: Place, column: Column, desk: Case): Piece {
+  const style = desk.template.styles['qr-caption'];
+  const captions = code.caption.map((run) => setCaptionLine(styleRuns([run], style, desk.template), desk));
+  return setCode(code, captions, defaultSide.block, place, column, desk);
+}
+
+/** The small codes of a paragraph's links that ask for one by `{qr}`, each with its link's text below. */
+export function linkCodes(runs: readonly Run[], column: Column, desk: Case): readonly Piece[] {
+  const style = desk.template.styles['qr-caption'];
+  const texts = new Map<string, StyledRun[]>();
+  for (const run of runs) {
+    const link = run.marks.find((mark) => mark.kind === 'link');
+    if (link === undefined || !link.qr) continue;
+    const added = styleRuns([{ ...run, marks: [] }], style, desk.template).map((styled) => ({ ...styled, added: true as const }));
+    texts.set(link.url, [...(texts.get(link.url) ?? []), ...added]);
+  }
+  return [...texts].map(([url, styled]) => {
+    const place = styled[0]?.place ?? { file: '' };
+    const code: QrCode = { data: { value: url, place }, caption: [], level: 'M' };
+    return setCode(code, [setCaptionLine(styled, desk)], defaultSide.link, place, column, desk);
+  });
+}
+
+function setCaptionLine(runs: readonly StyledRun[], desk: Case): Line {
+  const style = desk.template.styles['qr-caption'];
+  return setLine(prepare(runs, desk.fonts, paragraphStyle(style, desk.template), desk.report));
+}
+
+function setCode(
+  code: QrCode,
+  captions: readonly Line[],
+  usual: Pt,
+  place: Place,
+  column: Column,
+  desk: Case,
+): Piece {
+  const { grid, styles } = desk.template;
+  const side = qrSide(code, usual, { em: grid.size, zi: grid.size, hang: grid.leading });
+  const made = makeQr(code, side, desk.report);
+  const { size } = styles['qr-caption'];
+  const step = size * captionLeading;
+  const textWidth = Math.max(0, ...captions.map(({ width }) => width));
+  const textHeight = captions.length === 0 ? 0 : (captions.length - 1) * step + size;
+  const beside = captions.length > 0 && side + textWidth + size <= column.width;
+  const group = beside ? side + size / 2 + textWidth : side;
+  const x = column.x + (column.width - group) / 2;
+  const height = beside || captions.length === 0 ? Math.max(side, textHeight) : side + textHeight;
+  const lines = Math.ceil((height + grid.leading - grid.size) / grid.leading);
+  const top = (lines * grid.leading - (grid.leading - grid.size) - height) / 2;
+  const textX = (line: Line) => (beside ? x + side + size / 2 : column.x + (column.width - line.width) / 2);
+  const textTop = beside ? top + (height - textHeight) / 2 : top + side;
+  return piece({
+    lines,
+    ops: [
+      ...(made === undefined ? [] : translate([{ op: 'fill', path: made.path, ink: black }], x, top + (beside ? (height - side) / 2 : 0))),
+      ...captions.flatMap((line, index) => inkLine(line, textX(line), textTop + index * step + ascent * size)),
+    ],
+    characters: captions.reduce((sum, line) => sum + line.characters, 0),
+    place,
+  });
+}
+
+/** The side as asked; without a wish the usual one, grown where the code has so many modules that they need more. */
+export function qrSide(code: QrCode, usual: Pt, context: Parameters<typeof toPt>[1]): Pt {
+  if (code.size !== undefined) return toPt(code.size.value, context);
+  return Math.max(usual, easily * (leastSide(code) ?? 0));
+}

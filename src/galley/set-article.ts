@@ -1,0 +1,99 @@
+import type { Article, Block } from '../issue/issue.ts';
+import { prepare, setLine } from '../text/set-lines.ts';
+import { bodyPieces } from './body.ts';
+import { type Frame, spanWidth } from './frame.ts';
+import type { Float, Galley, Piece } from './galley.ts';
+import { headPiece } from './head.ts';
+import { inkLine } from './ink-line.ts';
+import { type PicturesBlock, picturePiece } from './picture.ts';
+import { type Case, type Column, gridBaseline, inset, withFirst } from './pieces.ts';
+import { setParagraph } from './paragraph.ts';
+import { addedRun, paragraphStyle } from './style-runs.ts';
+
+/** Sets an article. In: the article, its columns. Out: its galley: headline blocks, body pieces, floating pictures. */
+export function setArticle(article: Article, index: number, frame: Frame, desk: Case): Galley {
+  const column: Column = { x: 0, width: frame.measure };
+  const { flow, floating } = splitFloats(article.body);
+  const pieces: Piece[] = [];
+  const floats: Float[] = [];
+  let from = 0;
+  for (const { block, before } of floating) {
+    pieces.push(...bodyPieces(flow.slice(from, before), column, desk));
+    from = before;
+    floats.push(setFloat(block, pieces.length, frame, desk));
+  }
+  pieces.push(...bodyPieces(flow.slice(from), column, desk), ...endPieces(article, column, desk));
+  const { columns, measure, gutter, spans } = frame;
+  const widths = frame.inset > 0 ? spans : [...new Set([...spans, columns])];
+  const heads = new Map(
+    widths.map((span) => [span, headPiece(article, frame.rankAt(span), { x: 0, width: spanWidth(frame, span) }, desk)]),
+  );
+  return {
+    article: index,
+    columns,
+    measure,
+    gutter,
+    pitch: frame.pitch,
+    inset: frame.inset,
+    spans,
+    heads,
+    body: pieces,
+    floats,
+  };
+}
+
+interface Floating {
+  readonly block: PicturesBlock;
+  /** Index in the flow of the block it stood before. */
+  readonly before: number;
+}
+
+/** Pictures that say `here` or a width of their own stay in the flow; the others may be moved by make-up. */
+function splitFloats(blocks: readonly Block[]): { readonly flow: readonly Block[]; readonly floating: readonly Floating[] } {
+  const flow: Block[] = [];
+  const floating: Floating[] = [];
+  for (const block of blocks) {
+    if (block.kind === 'pictures' && block.wishes.place !== 'here') floating.push({ block, before: flow.length });
+    else flow.push(block);
+  }
+  return { flow, floating };
+}
+
+function setFloat(block: PicturesBlock, anchor: number, frame: Frame, desk: Case): Float {
+  const { span, place } = block.wishes;
+  const widest = Math.max(...frame.spans);
+  const widths = span === undefined ? [1] : [Math.min(span, widest)];
+  const bySpan = new Map(widths.map((width) => [width, picturePiece(block, { x: 0, width: spanWidth(frame, width) }, desk)]));
+  return { edge: place === 'here' ? 'auto' : place, anchor, bySpan };
+}
+
+/** 供稿 credits, set right, then the notes. Credits never begin a column. */
+function endPieces(article: Article, column: Column, desk: Case): readonly Piece[] {
+  const credits = article.credits.flatMap((runs) => setParagraph(runs, column, desk, 'credit', 'end'));
+  const kept = credits.map((credit) => ({ ...credit, breakBefore: Number.POSITIVE_INFINITY }));
+  return [...kept, ...notePieces(article, column, desk)];
+}
+
+function notePieces(article: Article, column: Column, desk: Case): readonly Piece[] {
+  const { template, fonts, report } = desk;
+  const style = template.styles.note;
+  const hang = 2 * style.size;
+  return article.notes.flatMap((blocks, index) => {
+    const label = addedRun(noteMark(index + 1), style, undefined, article.place.file);
+    const line = setLine(prepare([label], fonts, paragraphStyle(style, template), report));
+    const body = bodyPieces(blocks, inset(column, hang), desk, 'note');
+    return withFirst(body, (first) => ({
+      ...first,
+      spaceBefore: index === 0 ? 1 : 0,
+      ops: [...inkLine(line, column.x, gridBaseline(template)), ...first.ops],
+    }));
+  });
+}
+
+const circledOne = 0x2460;
+const circledCount = 20;
+
+/** ① to ⑳, then the number in brackets, as Unicode has no more circled ones in a row. */
+function noteMark(number: number): string {
+  return number <= circledCount ? String.fromCodePoint(circledOne + number - 1) : `[${number}]`;
+}

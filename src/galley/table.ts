@@ -1,0 +1,100 @@
+import type { Pt } from '../core/units.ts';
+import type { Run, TableBlock } from '../issue/issue.ts';
+import type { PaintOp } from '../paint/paint.ts';
+import { rectangle } from '../paint/shapes.ts';
+import type { Style } from '../template/template.ts';
+import { prepare, setLine } from '../text/set-lines.ts';
+import type { Align, Line } from '../text/text-style.ts';
+import type { Piece } from './galley.ts';
+import { inkLine } from './ink-line.ts';
+import { setRuns } from './paragraph.ts';
+import { type Case, type Column, gridBaseline, inset, piece } from './pieces.ts';
+import { paragraphStyle, styleRuns } from './style-runs.ts';
+
+/** White at each side of a cell: a third of a character keeps two columns of figures apart. */
+const padding = (size: Pt): Pt => size / 3;
+
+/** A table in its column: rows of grid lines between hairlines, the heading row in Hei; a row is never broken. */
+export function tablePieces(block: TableBlock, column: Column, desk: Case): readonly Piece[] {
+  const widths = columnWidths(block, column.width, desk);
+  return block.rows.map((row, index) => rowPiece(block, row, index, widths, column, desk));
+}
+
+const styleOf = (desk: Case, row: number): Style => desk.template.styles[row === 0 ? 'table-head' : 'table'];
+
+/** Widths in proportion to the longest cell of each column, and no column under a sixth of its equal share. */
+function columnWidths(block: TableBlock, measure: Pt, desk: Case): readonly Pt[] {
+  const count = Math.max(...block.rows.map((row) => row.length));
+  const wanted = Array.from({ length: count }, (_, at) =>
+    Math.max(measure / count / 6, ...block.rows.map((row, index) => cellWidth(row[at] ?? [], styleOf(desk, index), desk))),
+  );
+  const total = wanted.reduce((sum, width) => sum + width, 0);
+  return wanted.map((width) => (width * measure) / total);
+}
+
+function cellWidth(runs: readonly Run[], style: Style, desk: Case): Pt {
+  const { template, fonts } = desk;
+  const line = setLine(
+    prepare(styleRuns(runs, style, template), fonts, paragraphStyle(style, template), () => {
+      // A glyph that is missing is told when the cell is set.
+    }),
+  );
+  return line.width + 2 * padding(style.size);
+}
+
+function rowPiece(
+  block: TableBlock,
+  row: TableBlock['rows'][number],
+  index: number,
+  widths: readonly Pt[],
+  column: Column,
+  desk: Case,
+): Piece {
+  const { template } = desk;
+  const style = styleOf(desk, index);
+  const ops: PaintOp[] = [];
+  let x = column.x;
+  let height = 1;
+  let characters = 0;
+  for (const [at, width] of widths.entries()) {
+    const cell = inset({ x, width }, padding(style.size), padding(style.size));
+    const lines = cellLines(row[at] ?? [], style, cell, alignOf(block, at), desk);
+    for (const [turn, line] of lines.entries()) {
+      ops.push(...inkLine(line, cell.x, gridBaseline(template) + turn * template.grid.leading));
+      characters += line.characters;
+    }
+    height = Math.max(height, lines.length);
+    x += width;
+  }
+  return piece({
+    lines: height,
+    ops: [...rowRules(block, index, height, column, desk), ...ops],
+    // The heading row stays with the first row under it.
+    breakBefore: index === 1 ? Number.POSITIVE_INFINITY : 0,
+    characters,
+    place: row[0]?.[0]?.place ?? block.place,
+  });
+}
+
+function cellLines(runs: readonly Run[], style: Style, cell: Column, align: Align, desk: Case): readonly Line[] {
+  return runs.length === 0 ? [] : setRuns(styleRuns(runs, style, desk.template), style, cell, desk, align, 0);
+}
+
+function alignOf(block: TableBlock, column: number): Align {
+  const align = block.align[column];
+  return align === 'right' ? 'end' : align === 'center' ? 'center' : 'start';
+}
+
+/** A hairline above each row and one below the last, in the middle of the white between two lines. */
+function rowRules(block: TableBlock, row: number, height: number, column: Column, desk: Case): readonly PaintOp[] {
+  const { grid, rules } = desk.template;
+  const { width, ink } = rules.table;
+  const middle = -(grid.leading - grid.size) / 2;
+  const ruleAt = (y: Pt): PaintOp => ({
+    op: 'fill',
+    path: rectangle({ x: column.x, y: y - width / 2, width: column.width, height: width }),
+    ink,
+  });
+  const above = ruleAt(middle);
+  return row === block.rows.length - 1 ? [above, ruleAt(height * grid.leading + middle)] : [above];
+}

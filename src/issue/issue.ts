@@ -1,0 +1,212 @@
+import type { Place } from '../core/place.ts';
+import type { Length } from '../core/units.ts';
+
+/** What the newspaper says: no font, no colour, no point. Made by read-issue.ts; docs/format.md is its contract. */
+export interface Issue {
+  /** The issue file as the user named it. */
+  readonly source: string;
+  readonly template: Told<string>;
+  readonly masthead: Masthead;
+  readonly pages: readonly IssuePage[];
+  /** True where `pages:` names the pages: then no page may be added. */
+  readonly pagesFixed: boolean;
+  readonly overrides: Overrides;
+}
+
+/** A value with the place where it was written. */
+export interface Told<T> {
+  readonly value: T;
+  readonly place: Place;
+}
+
+export interface Masthead {
+  readonly paper?: PaperName;
+  readonly kind: 'newspaper' | 'internal';
+  readonly date?: IssueDate;
+  readonly number?: Told<number>;
+  readonly total?: Told<number>;
+  /** The slogan in its divisions: one entry prints undivided. */
+  readonly slogan?: readonly Run[];
+  readonly publishers?: readonly Run[];
+  readonly imprint: readonly Run[];
+  readonly ears: readonly Ear[];
+  readonly credits: readonly Credit[];
+}
+
+export interface PaperName {
+  readonly name: Run;
+  readonly latin?: Run;
+  readonly section?: Run;
+  readonly sectionLatin?: Run;
+}
+
+export interface IssueDate {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly lunar: boolean;
+  readonly place: Place;
+}
+
+/** 报眼: a block beside the nameplate. */
+export type Ear =
+  | { readonly kind: 'qr'; readonly code: QrCode; readonly place: Place }
+  | { readonly kind: 'text'; readonly text: readonly Run[]; readonly place: Place }
+  | { readonly kind: 'image'; readonly picture: Picture; readonly place: Place };
+
+/** 责任编辑: 某某 */
+export interface Credit {
+  readonly role: Run;
+  readonly names: Run;
+}
+
+export interface IssuePage {
+  /** 版名 */
+  readonly name?: Run;
+  readonly editor?: Run;
+  readonly designer?: Run;
+  readonly columns?: number;
+  readonly articles: readonly Article[];
+  readonly place: Place;
+}
+
+export interface Article {
+  readonly headline: Headline;
+  /** 署名; several `::byline` lines are several entries. */
+  readonly bylines: readonly (readonly Run[])[];
+  readonly body: readonly Block[];
+  /** 供稿: set right at the end of the text. */
+  readonly credits: readonly (readonly Run[])[];
+  /** Footnotes in the order of their marks; `notes[0]` is note 1. */
+  readonly notes: readonly (readonly Block[])[];
+  readonly wishes: ArticleWishes;
+  readonly place: Place;
+}
+
+export interface Headline {
+  /** 引题 */
+  readonly kickers: readonly (readonly Run[])[];
+  /** 主题; empty where a file begins without a heading. */
+  readonly main: readonly Run[];
+  /** 副题 */
+  readonly decks: readonly (readonly Run[])[];
+}
+
+export interface ArticleWishes {
+  readonly span?: number;
+  readonly boxed?: boolean;
+  readonly priority?: number;
+  readonly section?: Run;
+  readonly jump?: number;
+}
+
+export type Block =
+  | ParagraphBlock
+  | {
+      readonly kind: 'crosshead';
+      readonly runs: readonly Run[];
+      readonly depth: 2 | 3 | 4 | 5 | 6;
+      readonly place: Place;
+    }
+  | {
+      readonly kind: 'pictures';
+      readonly pictures: readonly Picture[];
+      readonly wishes: PictureWishes;
+      readonly place: Place;
+    }
+  | { readonly kind: 'qr'; readonly code: QrCode; readonly place: Place }
+  | {
+      readonly kind: 'box';
+      readonly title: readonly Run[];
+      readonly tint?: Told<number>;
+      readonly blocks: readonly Block[];
+      readonly place: Place;
+    }
+  | { readonly kind: 'quote'; readonly blocks: readonly Block[]; readonly place: Place }
+  | ListBlock
+  | TableBlock
+  | { readonly kind: 'code'; readonly runs: readonly Run[]; readonly place: Place }
+  | { readonly kind: 'rule'; readonly place: Place };
+
+export interface ParagraphBlock {
+  readonly kind: 'paragraph';
+  readonly runs: readonly Run[];
+  readonly place: Place;
+}
+
+export interface ListBlock {
+  readonly kind: 'list';
+  /** The first number of a numbered list; missing where the list has bullets. */
+  readonly start?: number;
+  readonly items: readonly ListItem[];
+  readonly place: Place;
+}
+
+export interface ListItem {
+  /** A task list's box: ticked, not ticked, or no box. */
+  readonly checked?: boolean;
+  readonly blocks: readonly Block[];
+  readonly place: Place;
+}
+
+export interface TableBlock {
+  readonly kind: 'table';
+  readonly align: readonly ('left' | 'right' | 'center' | undefined)[];
+  /** The first row is the heading row. A cell is its runs. */
+  readonly rows: readonly (readonly (readonly Run[])[])[];
+  readonly place: Place;
+}
+
+export interface Picture {
+  /** The path as written, relative to `place.file`. */
+  readonly path: string;
+  readonly caption: readonly Run[];
+  readonly credit: readonly Run[];
+  readonly place: Place;
+}
+
+export interface PictureWishes {
+  readonly span?: number;
+  readonly place: 'auto' | 'top' | 'bottom' | 'here';
+  readonly width?: Told<Length>;
+  /** Width over height. */
+  readonly crop?: number;
+  /** The point of the picture that must stay in view, as fractions from the left and the top. */
+  readonly focus?: { readonly x: number; readonly y: number };
+}
+
+export interface QrCode {
+  readonly data: Told<string>;
+  /** Caption lines, in order. */
+  readonly caption: readonly Run[];
+  /** Side of the symbol with its quiet zone. */
+  readonly size?: Told<Length>;
+  readonly level: 'L' | 'M' | 'Q' | 'H';
+}
+
+/**
+ * Text in one voice. Marks name a meaning; the template gives it a face.
+ * A run is one stretch of one source line: its character i stands at column `place.start.column + i`.
+ * A forced line break is a run of its own whose text is '\n'.
+ */
+export interface Run {
+  readonly text: string;
+  readonly marks: readonly Mark[];
+  readonly place: Place;
+}
+
+export type Mark =
+  | { readonly kind: 'strong' }
+  | { readonly kind: 'emphasis' }
+  | { readonly kind: 'code' }
+  | { readonly kind: 'dateline' }
+  | { readonly kind: 'link'; readonly url: string; readonly qr: boolean }
+  | { readonly kind: 'ruby'; readonly rt: string }
+  | { readonly kind: 'note'; readonly number: number };
+
+/** Settings of the template that the issue overrides, as written; the template's schema judges their values. */
+export interface Overrides {
+  readonly fonts: ReadonlyMap<string, Told<string>>;
+  readonly print: ReadonlyMap<string, Told<unknown>>;
+  readonly typography: ReadonlyMap<string, Told<unknown>>;
+}

@@ -1,0 +1,164 @@
+import type { Rect } from '../core/geometry.ts';
+import type { Pt } from '../core/units.ts';
+import type { Grid } from '../template/template.ts';
+import type { DummyRule, Jump, Laid } from './dummy.ts';
+import { type Band, bandLines, type Cell, cellLines, storyGap } from './place-articles.ts';
+import { type SetStory, storyLines } from './story.ts';
+
+/** Paint-free layout of some part of a page, gathered as it is laid. */
+export interface Layout {
+  readonly laid: readonly Laid[];
+  readonly rules: readonly DummyRule[];
+  readonly frames: readonly Rect[];
+  readonly jumps: readonly Jump[];
+}
+
+/** White between a boxed article's frame and its neighbours, in points. */
+const frameClearance = 2;
+
+const join = (layouts: readonly Layout[]): Layout => ({
+  laid: layouts.flatMap(({ laid }) => laid),
+  rules: layouts.flatMap(({ rules }) => rules),
+  frames: layouts.flatMap(({ frames }) => frames),
+  jumps: layouts.flatMap(({ jumps }) => jumps),
+});
+
+const rulesOnly = (rules: readonly DummyRule[]): Layout => ({ laid: [], rules, frames: [], jumps: [] });
+
+const isBoxed = (band: Band): boolean =>
+  band.cells.every(({ stories }) => stories.every(({ story }) => story.galley.inset > 0));
+
+/**
+ * Lays bands one under another. In: the bands with the line each begins at, the width of the type area, the page
+ * on which a story that jumps goes on.
+ */
+export function layBands(
+  bands: readonly { readonly band: Band; readonly line: number }[],
+  width: Pt,
+  grid: Grid,
+  jumpPage: (set: SetStory) => number,
+): Layout {
+  return join(
+    bands.flatMap(({ band, line }, index) => {
+      const above = bands[index - 1]?.band;
+      const cut = above !== undefined && !isBoxed(above) && !isBoxed(band);
+      const rule: DummyRule = { kind: 'cut', x: 0, width, line: line - storyGap };
+      return [rulesOnly(cut ? [rule] : []), layBand(band, line, grid, jumpPage)];
+    }),
+  );
+}
+
+function layBand(band: Band, line: number, grid: Grid, jumpPage: (set: SetStory) => number): Layout {
+  const parts: Layout[] = [];
+  const height = bandLines(band);
+  let column = 0;
+  for (const cell of band.cells) {
+    const { measure, gutter } = pitchOf(cell);
+    const x = column * (measure + gutter);
+    if (column > 0) parts.push(rulesOnly([{ kind: 'column', x: x - gutter / 2, line, lines: height }]));
+    parts.push(layCell(cell, x, line, grid, jumpPage));
+    column += cell.span;
+  }
+  return join(parts);
+}
+
+/** Column width and gutter of the page's own columns: a boxed story's measure is narrower by its frame. */
+function pitchOf(cell: Cell): { readonly measure: Pt; readonly gutter: Pt } {
+  const galley = cell.stories[0]?.story.galley;
+  if (galley === undefined) throw new Error('a cell holds at least one story');
+  return { measure: galley.pitch - galley.gutter, gutter: galley.gutter };
+}
+
+function layCell(cell: Cell, x: Pt, line: number, grid: Grid, jumpPage: (set: SetStory) => number): Layout {
+  const parts: Layout[] = [];
+  const { measure, gutter } = pitchOf(cell);
+  const width = cell.span * (measure + gutter) - gutter;
+  let at = line;
+  for (const [index, set] of cell.stories.entries()) {
+    if (index > 0) {
+      parts.push(rulesOnly([{ kind: 'cut', x, width, line: at }]));
+      at += storyGap;
+    }
+    parts.push(layStory(set, x, width, at, grid, jumpPage));
+    at += storyLines(set);
+  }
+  if (at - line !== cellLines(cell)) throw new Error('a cell was laid higher or lower than planned');
+  return join(parts);
+}
+
+function layStory(
+  set: SetStory,
+  x: Pt,
+  width: Pt,
+  line: number,
+  grid: Grid,
+  jumpPage: (set: SetStory) => number,
+): Layout {
+  const { story, span, headLines, filling } = set;
+  const { galley, index, continues } = story;
+  const left = x + galley.inset;
+  const top = line + headLines;
+  const columnX = (column: number) => left + column * (galley.measure + galley.gutter);
+  const jump = { galley: index, x: left, width: width - 2 * galley.inset };
+  const jumps: Jump[] = [];
+  const laid: Laid[] = [];
+  if (continues !== undefined) jumps.push({ ...jump, kind: 'from', page: continues, line });
+  else if (headLines > 0)
+    laid.push({ galley: index, part: { kind: 'head', span }, x: left, line, lines: headLines });
+  laid.push(...layFilling(set, columnX, top));
+  if (set.jumps) jumps.push({ ...jump, kind: 'to', page: jumpPage(set), line: top + filling.lines });
+  return { laid, rules: columnRules(set, columnX, top), frames: framesOf(set, x, width, line, grid), jumps };
+}
+
+/** Column by column, floats among the pieces, so that what is laid stands in reading order. */
+function layFilling(
+  { story, filling }: SetStory,
+  columnX: (column: number) => Pt,
+  top: number,
+): readonly Laid[] {
+  const pieces = filling.pieces.map(({ piece, column, line, lines }) => ({
+    column,
+    line,
+    laid: { part: { kind: 'body', index: story.from + piece } as const, lines },
+  }));
+  const floats = filling.floats.map(({ float, span, column, line, lines }) => ({
+    column,
+    line,
+    laid: { part: { kind: 'float', index: story.floats[float] ?? float, span } as const, lines },
+  }));
+  return [...pieces, ...floats]
+    .sort((a, b) => a.column - b.column || a.line - b.line)
+    .map(({ column, line, laid }) => ({
+      galley: story.index,
+      x: columnX(column),
+      line: top + line,
+      ...laid,
+    }));
+}
+
+/** A rule in each gutter, broken where a picture lies across it. */
+function columnRules(
+  { story, span, filling }: SetStory,
+  columnX: (column: number) => Pt,
+  top: number,
+): readonly DummyRule[] {
+  const rules: DummyRule[] = [];
+  for (let gutter = 1; gutter < span; gutter += 1) {
+    const x = columnX(gutter) - story.galley.gutter / 2;
+    const across = filling.floats
+      .filter((float) => float.column < gutter && float.column + float.span > gutter)
+      .sort((a, b) => a.line - b.line);
+    let from = 0;
+    for (const { line, lines } of [...across, { line: filling.lines, lines: 0 }]) {
+      if (line > from) rules.push({ kind: 'column', x, line: top + from, lines: line - from });
+      from = line + lines;
+    }
+  }
+  return rules;
+}
+
+function framesOf(set: SetStory, x: Pt, width: Pt, line: number, { leading, size }: Grid): readonly Rect[] {
+  if (set.story.galley.inset === 0) return [];
+  const height = storyLines(set) * leading - (leading - size);
+  return [{ x, y: line * leading + frameClearance, width, height: height - frameClearance }];
+}

@@ -1,0 +1,142 @@
+import type { Report } from '../core/diagnostics.ts';
+import type { Galley } from '../galley/galley.ts';
+import type { Issue } from '../issue/issue.ts';
+import { byRank } from '../issue/rank.ts';
+import type { Template } from '../template/template.ts';
+import type { Dummy, DummyPage } from './dummy.ts';
+import { layBands } from './emit.ts';
+import { levelBands } from './level.ts';
+import { type Band, bandLines, nextBand, storyGap } from './place-articles.ts';
+import { afterPart, restOf, type SetStory, type Story, setPart, wholeStory } from './story.ts';
+
+/** A story that waits for the page on which it goes on. */
+interface Waiting {
+  readonly story: Story;
+  readonly due: number;
+}
+
+/**
+ * 划版: plans the pages. In: the issue, the galleys of its articles in reading order, the template. Out: the dummy.
+ * Text that does not fit its page goes on on the next; where the pages are fixed, what is left after the last is
+ * told with its lines and characters.
+ */
+export function makeUp(issue: Issue, galleys: readonly Galley[], template: Template, report: Report): Dummy {
+  const planned = planPages(issue, galleys);
+  const pages: DummyPage[] = [];
+  let waiting: readonly Waiting[] = [];
+  let overset = 0;
+  const giveUp = (story: Story): void => {
+    reportOverset(story, report);
+    overset += oversetCharacters(story);
+  };
+  while (pages.length < planned.length || waiting.length > 0) {
+    const number = pages.length + 1;
+    if (number > planned.length && issue.pagesFixed) {
+      for (const { story } of waiting) giveUp(story);
+      break;
+    }
+    const due = waiting
+      .filter((one) => one.due <= number || number > planned.length)
+      .map(({ story }) => story);
+    const stories = [...due, ...(planned[number - 1] ?? [])];
+    const { page, rest } = layPage(stories, number, planned.length, issue, template);
+    waiting = [...waiting.filter(({ story }) => !due.includes(story)), ...rest];
+    if (page.laid.length === 0 && rest[0] !== undefined) {
+      // An empty page did not take it, so no page will.
+      giveUp(rest[0].story);
+      waiting = waiting.filter((one) => one !== rest[0]);
+      if (number > planned.length) continue;
+    }
+    pages.push(page);
+  }
+  return { pages, overset };
+}
+
+/** The stories that each page of the issue begins with, the most important first. */
+function planPages(issue: Issue, galleys: readonly Galley[]): readonly (readonly Story[])[] {
+  const articles = issue.pages.flatMap((page) => page.articles);
+  return issue.pages.map((page) =>
+    byRank(page.articles).map((article) => {
+      const index = articles.indexOf(article);
+      const galley = galleys[index];
+      if (galley === undefined) throw new Error('an article has no galley');
+      return wholeStory(galley, index);
+    }),
+  );
+}
+
+/** The grid line at which a page's text begins. */
+export function firstLine(page: number, { masthead, dateline, folio }: Template): number {
+  return page === 1 ? masthead.lines + dateline.lines : folio.lines;
+}
+
+function layPage(
+  stories: readonly Story[],
+  number: number,
+  planned: number,
+  issue: Issue,
+  template: Template,
+): { readonly page: DummyPage; readonly rest: readonly Waiting[] } {
+  const top = firstLine(number, template);
+  const { bands, left } = fillPage(stories, template.grid.lines - top, number);
+  const jumpPage = (story: Story): number => {
+    const wish = articleAt(issue, story.index)?.wishes.jump ?? 0;
+    return wish > number && wish <= planned ? wish : number + 1;
+  };
+  const levelled = levelBands(bands, template.grid.lines - top, left.length > 0);
+  const placed = levelled.map(({ band, line }) => ({ band, line: line + top }));
+  const layout = layBands(placed, template.area.width, template.grid, ({ story }: SetStory) =>
+    jumpPage(story),
+  );
+  const source = number <= planned ? { source: number - 1 } : {};
+  return {
+    page: { ...source, ...layout },
+    rest: left.map((story) => ({ story, due: story.continues === number ? jumpPage(story) : number + 1 })),
+  };
+}
+
+/** Lays stories into bands until the page is full; the last may be a part that jumps. */
+function fillPage(
+  stories: readonly Story[],
+  lines: number,
+  number: number,
+): { readonly bands: readonly Band[]; readonly left: readonly Story[] } {
+  const bands: Band[] = [];
+  let rest = stories;
+  let free = lines;
+  for (;;) {
+    const next = nextBand(rest, free);
+    if (next === undefined) break;
+    bands.push(next.band);
+    rest = rest.slice(next.taken);
+    free -= bandLines(next.band) + storyGap;
+  }
+  const [first, ...others] = rest;
+  const part = first && first.galley.inset === 0 ? setPart(first, first.galley.columns, free) : undefined;
+  if (part === undefined) return { bands, left: rest };
+  const { columns } = part.story.galley;
+  return {
+    bands: [...bands, { columns, cells: [{ span: columns, stories: [part] }] }],
+    left: [afterPart(part, number), ...others],
+  };
+}
+
+const articleAt = (issue: Issue, index: number) => issue.pages.flatMap(({ articles }) => articles)[index];
+
+function reportOverset(story: Story, report: Report): void {
+  const rest = restOf(story);
+  const first = rest[0];
+  if (first === undefined) return;
+  const lines = rest.reduce((sum, piece) => sum + piece.lines + piece.spaceBefore, 0);
+  report('article-overset', first.place, { lines, characters: oversetCharacters(story) });
+}
+
+/** Copy characters of what is left of a story. */
+function oversetCharacters(story: Story): number {
+  const floats = story.floats.flatMap((index) => {
+    const float = story.galley.floats[index];
+    return float === undefined ? [] : [[...float.bySpan.values()][0]?.characters ?? 0];
+  });
+  const head = story.continues === undefined ? ([...story.galley.heads.values()][0]?.characters ?? 0) : 0;
+  return [...restOf(story).map(({ characters }) => characters), ...floats].reduce((sum, n) => sum + n, head);
+}

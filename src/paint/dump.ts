@@ -1,0 +1,74 @@
+import type { Rect } from '../core/geometry.ts';
+import type { Ink } from '../core/ink.ts';
+import type { GlyphsOp, PaintOp, Path, PathStep, PlacedGlyph, Publication, Sheet } from './paint.ts';
+import { assertNever, thousandth } from './translate.ts';
+
+/** The publication as text, one op a line, for people and for snapshots. The same sheets give the same text. */
+export function dump({ info, sheets }: Publication): string {
+  const head = `publication  ${JSON.stringify(info.title)}  ${info.creator}  ${info.date}`;
+  return `${[head, ...sheets.flatMap(dumpSheet)].join('\n')}\n`;
+}
+
+const dumpSheet = ({ trim, bleed, ops }: Sheet, index: number): readonly string[] => [
+  `sheet ${index + 1}  trim ${number(trim.width)}×${number(trim.height)}  bleed ${number(bleed)}`,
+  ...ops.map(dumpOp),
+];
+
+function dumpOp(op: PaintOp): string {
+  switch (op.op) {
+    case 'glyphs':
+      return dumpGlyphs(op);
+    case 'fill':
+      return `fill    ${ink(op.ink)}  ${path(op.path)}`;
+    case 'stroke':
+      return `stroke  ${ink(op.ink)}  ${number(op.width)}  ${path(op.path)}`;
+    case 'image':
+      return `image   ${op.image}  ${rect(op.rect)}  crop ${rect(op.crop)}`;
+    default:
+      return assertNever(op);
+  }
+}
+
+function dumpGlyphs({ face, size, ink: colour, at, glyphs, source, hidden }: GlyphsOp): string {
+  const marks = [source === 'furniture' ? ' furniture' : '', hidden === true ? ' hidden' : ''].join('');
+  const text = glyphs.map((glyph) => glyph.text).join('');
+  const start = `${number(at.x)},${number(at.y)}`;
+  return `glyphs  ${face} ${number(size)}  ${ink(colour)}${marks}  at ${start}  ${JSON.stringify(text)}  ${placed(glyphs)}`;
+}
+
+/** The glyphs' x, and their y where they do not stand on the baseline. */
+function placed(glyphs: readonly PlacedGlyph[]): string {
+  const xs = `x ${glyphs.map(({ x }) => number(x)).join(' ')}`;
+  return glyphs.every(({ y }) => y === 0) ? xs : `${xs}  y ${glyphs.map(({ y }) => number(y)).join(' ')}`;
+}
+
+/** Only the plates that print: `k100`, `m100 y90 k10`; `paper` where none does. */
+function ink(colour: Ink): string {
+  const plates = (['c', 'm', 'y', 'k'] as const).filter((plate) => colour[plate] !== 0);
+  return plates.length === 0 ? 'paper' : plates.map((plate) => `${plate}${number(colour[plate])}`).join(' ');
+}
+
+const rect = ({ x, y, width, height }: Rect): string =>
+  `${number(x)},${number(y)} ${number(width)}×${number(height)}`;
+
+const path = (steps: Path): string => steps.map(dumpStep).join(' ');
+
+function dumpStep(step: PathStep): string {
+  switch (step.to) {
+    case 'move':
+      return `M${number(step.x)},${number(step.y)}`;
+    case 'line':
+      return `L${number(step.x)},${number(step.y)}`;
+    case 'curve': {
+      const [first, second] = [
+        `${number(step.x1)},${number(step.y1)}`,
+        `${number(step.x2)},${number(step.y2)}`,
+      ];
+      return `C${first} ${second} ${number(step.x)},${number(step.y)}`;
+    }
+    case 'close':
+      return 'Z';
+  }
+}
+
+const number = (value: number): string => String(thousandth(value));

@@ -1,0 +1,73 @@
+import type { Issue, IssuePage } from '../issue/issue.ts';
+import type { PaintOp } from '../paint/paint.ts';
+import type { Template } from '../template/template.ts';
+import { dateText, weekdayText } from './date-text.ts';
+import { horizontal } from './rules.ts';
+import { type Fittings, inkAt, repeated, setText, spaced, type Words } from './set-text.ts';
+
+/** White between the folio's words and its rule, in points. */
+const ruleGap = 5;
+
+/** 报眉 of an inside page: its number and 版名, its editors, and the paper's name with the date. */
+export function folio(
+  issue: Issue,
+  page: IssuePage | undefined,
+  number: number,
+  template: Template,
+  fittings: Fittings,
+): readonly PaintOp[] {
+  const { area, grid, folio: design } = template;
+  // One line of type and rule; what is left of the folio's lines is the white above the text.
+  const rule = area.y + grid.size + ruleGap;
+  const baseline = rule - ruleGap;
+  const left = setText([String(number)], design.number, fittings);
+  const name = setText(page?.name === undefined ? [] : [page.name], design.name, fittings);
+  const editors = setText(pageCredits(page), design.text, fittings);
+  const paper = setText(paperWords(issue, template), design.text, fittings);
+  const right = area.x + area.width;
+  return [
+    ...inkAt(left, area.x, baseline),
+    ...inkAt(name, area.x + left.width + grid.size, baseline),
+    ...inkAt(editors, area.x + area.width / 2, baseline, 'middle'),
+    ...inkAt(paper, right, baseline, 'right'),
+    horizontal(design.rule, area.x, rule, area.width),
+  ];
+}
+
+/** 责任编辑 and 美编 of a page that names its own. */
+function pageCredits(page: IssuePage | undefined): readonly Words[] {
+  const { editor, designer } = page ?? {};
+  return spaced([
+    ...(editor === undefined ? [] : [editor]),
+    ...(designer === undefined ? [] : [designer]),
+  ]).flatMap((word) => (word === editor ? ['责任编辑：', word] : word === designer ? ['美术编辑：', word] : [word]));
+}
+
+function paperWords({ masthead }: Issue, { masthead: design }: Template): readonly Words[] {
+  const { paper, date } = masthead;
+  const name = paper === undefined ? design.paper.name + design.paper.section : repeated(paper.name);
+  const section = paper?.section === undefined ? '' : repeated(paper.section);
+  return spaced([...(date === undefined ? [] : [dateText(date), weekdayText(date)]), name + section]);
+}
+
+/** 地脚 of the first page: the paper's credits, its imprint, its page number, under a hairline. */
+export function foot(issue: Issue, page: IssuePage | undefined, template: Template, fittings: Fittings): readonly PaintOp[] {
+  const { area, foot: design } = template;
+  const rule = area.y + area.height + design.gap;
+  const baseline = rule + design.text.size * 1.6;
+  const line = (words: readonly Words[]) => setText(words, design.text, fittings);
+  const { credits, imprint } = issue.masthead;
+  const editors = spaced(credits.map(({ role }) => role)).flatMap((word) => {
+    const credit = credits.find(({ role }) => role === word);
+    return credit === undefined ? [word] : [credit.role, '：', credit.names];
+  });
+  return [
+    horizontal(design.rule, area.x, rule, area.width),
+    ...inkAt(line([...editors, ...gapBetween(editors, pageCredits(page)), ...pageCredits(page)]), area.x, baseline),
+    ...inkAt(line(spaced(imprint)), area.x + area.width / 2, baseline, 'middle'),
+    ...inkAt(line([...(page?.name === undefined ? [] : [page.name, '\u3000']), '第1版']), area.x + area.width, baseline, 'right'),
+  ];
+}
+
+const gapBetween = (before: readonly Words[], after: readonly Words[]): readonly Words[] =>
+  before.length > 0 && after.length > 0 ? ['\u3000'] : [];

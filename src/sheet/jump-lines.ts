@@ -1,0 +1,38 @@
+import type { Point } from '../core/geometry.ts';
+import { gridBaseline } from '../galley/pieces.ts';
+import type { Article } from '../issue/issue.ts';
+import type { Jump } from '../makeup/dummy.ts';
+import type { PaintOp } from '../paint/paint.ts';
+import type { Template } from '../template/template.ts';
+import { type Fittings, inkAt, setText } from './set-text.ts';
+
+/** A headline repeated above its rest is told in this many characters at most, then an ellipsis. */
+const mostRepeated = 24;
+
+/**
+ * 下转第 n 版 at the right of the line under a part; above the rest the headline, repeated small, and 上接第 n 版.
+ * In: the type area's top left.
+ */
+export function jumpLine(
+  jump: Jump,
+  article: Article,
+  origin: Point,
+  template: Template,
+  fittings: Fittings,
+): readonly PaintOp[] {
+  const { grid, styles } = template;
+  const x = origin.x + jump.x;
+  const baseline = origin.y + jump.line * grid.leading + gridBaseline(template);
+  if (jump.kind === 'to') {
+    const line = setText([`（下转第${jump.page}版）`], styles.jump, fittings);
+    return inkAt(line, x + jump.width, baseline, 'right');
+  }
+  const title = setText([shortHeadline(article)], styles.continued, fittings);
+  const from = setText([`（上接第${jump.page}版）`], styles.jump, fittings);
+  return [...inkAt(title, x, baseline), ...inkAt(from, x + title.width + (title.width > 0 ? grid.size / 2 : 0), baseline)];
+}
+
+function shortHeadline({ headline }: Article): string {
+  const text = [...headline.main.map((run) => (run.text === '\n' ? '' : run.text)).join('')];
+  return text.length <= mostRepeated ? text.join('') : `${text.slice(0, mostRepeated - 1).join('')}……`;
+}

@@ -1,0 +1,86 @@
+import type { Rect } from '../core/geometry.ts';
+import type { Issue, Masthead } from '../issue/issue.ts';
+import type { PaintOp } from '../paint/paint.ts';
+import type { Template } from '../template/template.ts';
+import { type EarFittings, ears, widthOfEars } from './ears.ts';
+import { dateText, lunarText, weekdayText } from './date-text.ts';
+import { nameplate, type NameplateWords, nameplateWidth } from './nameplate.ts';
+import { horizontal } from './rules.ts';
+import { inkAt, middleBaseline, setText, spaced, type Words } from './set-text.ts';
+
+/** White between the nameplate and the first ear, in points. */
+const earGap = 20;
+/** White between the date line's words and the edges of its rules, in points. */
+const datelineInset = 2;
+
+/** 报头 and the date line under it, at the head of the first page. */
+export function masthead(issue: Issue, pages: number, template: Template, fittings: EarFittings): readonly PaintOp[] {
+  const { area, grid } = template;
+  const design = template.masthead;
+  const frame: Rect = { x: area.x, y: area.y, width: area.width, height: design.lines * grid.leading };
+  const words = nameplateWords(issue.masthead, template);
+  const earsWide = issue.masthead.ears.length === 0 ? 0 : widthOfEars(issue.masthead.ears, design, fittings) + earGap;
+  const left = { ...frame, width: frame.width - earsWide };
+  // With nothing at its right the nameplate stands in the middle of the page.
+  const shift = earsWide > 0 ? 0 : (frame.width - nameplateWidth(words, design, left, fittings)) / 2;
+  return [
+    ...nameplate(words, design, { ...left, x: left.x + shift, width: left.width - shift }, fittings),
+    ...ears(issue.masthead.ears, design, area.x + area.width, area.y, fittings),
+    ...dateline(issue.masthead, pages, frame.y + frame.height, template, fittings),
+  ];
+}
+
+/** The author's words, or the template's where the issue says nothing. A paper of another name has no section of ours. */
+function nameplateWords({ paper, slogan }: Masthead, { masthead: design }: Template): NameplateWords {
+  const words = slogan ?? design.sloganText;
+  if (paper === undefined) {
+    const { name, latin, section, sectionLatin } = design.paper;
+    return { name, latin, section, sectionLatin, slogan: words };
+  }
+  const { name, latin, section, sectionLatin } = paper;
+  return {
+    name,
+    ...(latin && { latin }),
+    ...(section && { section }),
+    ...(sectionLatin && { sectionLatin }),
+    slogan: words,
+  };
+}
+
+/** Date left, issue number and number of pages in the middle, publishers right, between two rules. */
+function dateline(head: Masthead, pages: number, top: number, template: Template, fittings: EarFittings): readonly PaintOp[] {
+  const design = template.dateline;
+  const { area, grid } = template;
+  // The lower rule lies where the frames of the last line end, as a rule under text does.
+  const above = top;
+  const below = top + design.lines * grid.leading - (grid.leading - grid.size);
+  const baseline = middleBaseline(above, below, design.text.size);
+  const line = (words: readonly Words[]) => setText(words, design.text, fittings);
+  const right = area.x + area.width;
+  return [
+    horizontal(design.above, area.x, above, area.width),
+    ...inkAt(line(dateWords(head)), area.x + datelineInset, baseline),
+    ...inkAt(line(numberWords(head, pages, template)), area.x + area.width / 2, baseline, 'middle'),
+    ...inkAt(line(publisherWords(head, template)), right - datelineInset, baseline, 'right'),
+    horizontal(design.below, area.x, below, area.width),
+  ];
+}
+
+function dateWords({ date }: Masthead): readonly Words[] {
+  if (date === undefined) return [];
+  return spaced([dateText(date), weekdayText(date), ...(date.lunar ? [lunarText(date)] : [])]);
+}
+
+function numberWords({ number, total }: Masthead, pages: number, { dateline: { figure } }: Template): readonly Words[] {
+  const bold = (value: number) => ({ text: String(value), style: figure });
+  const words: Words[] = [];
+  if (number !== undefined) words.push('第', bold(number.value), '期');
+  if (total !== undefined) words.push('（总第', bold(total.value), '期）');
+  if (words.length > 0) words.push('\u3000');
+  return [...words, '今日', bold(pages), '版'];
+}
+
+function publisherWords({ publishers }: Masthead, { masthead: design }: Template): readonly Words[] {
+  const names: readonly Words[] = publishers ?? design.publishers;
+  return names.length === 0 ? [] : spaced([...names, design.published]);
+}

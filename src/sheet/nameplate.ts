@@ -1,0 +1,123 @@
+import type { Rect } from '../core/geometry.ts';
+import type { Pt } from '../core/units.ts';
+import { inkLine } from '../galley/ink-line.ts';
+import type { PaintOp, Path, PathStep } from '../paint/paint.ts';
+import type { MastheadDesign, Style } from '../template/template.ts';
+import type { Line } from '../text/text-style.ts';
+import { horizontal, vertical } from './rules.ts';
+import { type Fittings, inkAt, middleBaseline, setText, type Words } from './set-text.ts';
+
+/** The words of a nameplate. */
+export interface NameplateWords {
+  readonly name: Words;
+  readonly latin?: Words;
+  readonly section?: Words;
+  readonly sectionLatin?: Words;
+  readonly slogan: readonly Words[];
+}
+
+/** Measures of the nameplate as parts of its height, found by eye on the sheet: lettering above, Latin name below. */
+const share = { nameBaseline: 0.765, latinBaseline: 0.955, section: 0.36, sectionLatin: 0.53, strip: [0.7, 0.92] } as const;
+/** White between the lettering and the block beside it, in em of the lettering. */
+const blockGap = 0.2;
+
+/** 报头 on the left: brush lettering with the Latin name, beside it the section's name, Latin name and slogan. */
+export function nameplate(
+  words: NameplateWords,
+  design: MastheadDesign,
+  frame: Rect,
+  fittings: Fittings,
+): readonly PaintOp[] {
+  const size = letteringSize(words, design, frame, fittings);
+  const name = setText([words.name], { ...design.name, size }, fittings);
+  const blockX = frame.x + name.width + blockGap * size;
+  const at = (part: number) => frame.y + part * frame.height;
+  const ops: PaintOp[] = [...lettering(name, frame.x, at(share.nameBaseline), fittings)];
+  if (words.latin !== undefined) {
+    const latin = setText([words.latin], design.latin, fittings);
+    ops.push(...inkAt(latin, frame.x + size * 0.06, at(share.latinBaseline)));
+  }
+  if (words.section !== undefined) {
+    ops.push(...inkAt(spread(words.section, design.section, design.blockWidth, fittings), blockX, at(share.section)));
+  }
+  if (words.sectionLatin !== undefined) {
+    const line = spread(words.sectionLatin, design.sectionLatin, design.blockWidth, fittings);
+    ops.push(...inkAt(line, blockX, at(share.sectionLatin)));
+  }
+  return [...ops, ...slogan(words.slogan, design, blockX, at(share.strip[0]), at(share.strip[1]), fittings)];
+}
+
+/** Width of the whole nameplate, so that it can be centred where nothing stands beside it. */
+export function nameplateWidth(words: NameplateWords, design: MastheadDesign, frame: Rect, fittings: Fittings): Pt {
+  const size = letteringSize(words, design, frame, fittings);
+  const block = words.section === undefined && words.slogan.length === 0 ? 0 : blockGap * size + design.blockWidth;
+  return setText([words.name], { ...design.name, size }, fittings).width + block;
+}
+
+/** The design's size, or less where a long name would run into what stands beside it. */
+function letteringSize(words: NameplateWords, design: MastheadDesign, frame: Rect, fittings: Fittings): Pt {
+  const { width } = setText([words.name], design.name, fittings);
+  const room = frame.width - design.blockWidth - blockGap * design.name.size;
+  return width <= room ? design.name.size : (design.name.size * room) / width;
+}
+
+/** Lettering is art: outlines in the masthead's ink, with the text hidden over it so that it can be found and read. */
+function lettering(line: Line, x: Pt, y: Pt, { fonts }: Fittings): readonly PaintOp[] {
+  return inkLine(line, x, y).flatMap((op): readonly PaintOp[] => {
+    const face = fonts.face(op.face);
+    const path = op.glyphs.flatMap((glyph): Path =>
+      face.outline(glyph.id).map((step) => place(step, op.size, x + glyph.x, y + glyph.y)),
+    );
+    return [{ op: 'fill', path, ink: op.ink }, { ...op, hidden: true }];
+  });
+}
+
+function place(step: ReturnType<ReturnType<Fittings['fonts']['face']>['outline']>[number], size: Pt, x: Pt, y: Pt): PathStep {
+  if (step.to === 'close') return step;
+  const end = { x: x + step.x * size, y: y + step.y * size };
+  if (step.to !== 'curve') return { to: step.to, ...end };
+  return {
+    to: 'curve',
+    x1: x + step.x1 * size,
+    y1: y + step.y1 * size,
+    x2: x + step.x2 * size,
+    y2: y + step.y2 * size,
+    ...end,
+  };
+}
+
+/** A line letter-spaced to a width; where it is too long, set smaller instead. */
+function spread(word: Words, style: Style, width: Pt, fittings: Fittings): Line {
+  const natural = setText([word], style, fittings);
+  const gaps = natural.runs.reduce((sum, run) => sum + run.glyphs.length, 0) - 1;
+  const scale = Math.min(1, width / natural.width);
+  if (gaps < 1) return natural;
+  const tracking = Math.max(0, (width - natural.width * scale) / gaps);
+  return setText([word], { ...style, size: style.size * scale, tracking: style.tracking + tracking }, fittings);
+}
+
+/** The slogan in a strip between two rules, its parts in equal cells with hairlines between them. */
+function slogan(
+  parts: readonly Words[],
+  design: MastheadDesign,
+  x: Pt,
+  top: Pt,
+  bottom: Pt,
+  fittings: Fittings,
+): readonly PaintOp[] {
+  if (parts.length === 0) return [];
+  const cell = design.blockWidth / parts.length;
+  const lines = parts.map((part) => setText([part], design.slogan, fittings));
+  const widest = Math.max(...lines.map(({ width }) => width));
+  const size = Math.min(design.slogan.size, (design.slogan.size * cell * 0.9) / widest);
+  const baseline = middleBaseline(top, bottom, size);
+  const inset = (bottom - top) / 4;
+  return [
+    horizontal(design.rule, x, top, design.blockWidth),
+    ...parts.flatMap((part, index) => [
+      ...(index === 0 ? [] : [vertical(design.divider, x + index * cell, top + inset, bottom - top - 2 * inset)]),
+      ...inkAt(setText([part], { ...design.slogan, size }, fittings), x + (index + 0.5) * cell, baseline, 'middle'),
+    ]),
+    horizontal(design.rule, x, bottom, design.blockWidth),
+  ];
+}

@@ -1,0 +1,66 @@
+import type { FontBook } from '../assets/font-book.ts';
+import type { Report } from '../core/diagnostics.ts';
+import type { Pt } from '../core/units.ts';
+import { ascent, inkLine } from '../galley/ink-line.ts';
+import type { Run } from '../issue/issue.ts';
+import type { PaintOp } from '../paint/paint.ts';
+import type { Style } from '../template/template.ts';
+import { prepare, setLine } from '../text/set-lines.ts';
+import type { Line, StyledRun } from '../text/text-style.ts';
+
+/** What furniture is set with. */
+export interface Fittings {
+  readonly fonts: FontBook;
+  readonly report: Report;
+  /** The file that messages about the paper's own words name. */
+  readonly file: string;
+}
+
+/** Words of a furniture line: a run is the author's copy, a string the paper's own or a repeat. */
+export type Words = Run | string | { readonly text: string; readonly style: Style };
+
+/** Sets words in one line at its natural width. */
+export function setText(words: readonly Words[], style: Style, { fonts, report, file }: Fittings): Line {
+  const runs = words.map((word): StyledRun => {
+    if (typeof word === 'string' || 'style' in word) {
+      const own = typeof word === 'string' ? { text: word, style } : word;
+      const { face, size, ink } = own.style;
+      return { text: own.text, role: face, size, ink, added: true, place: { file } };
+    }
+    return { text: word.text, role: style.face, size: style.size, ink: style.ink, place: word.place };
+  });
+  return setLine(
+    prepare(
+      runs,
+      fonts,
+      {
+        align: 'start',
+        punctuation: 'quanjiao',
+        indent: 0,
+        hangingIndent: 0,
+        hyphenate: false,
+        tracking: style.tracking,
+      },
+      report,
+    ),
+  );
+}
+
+/** A run without its copy: what repeats on later pages is the paper's, and is counted once only. */
+export const repeated = (run: Run): string => run.text;
+
+/** Paint of a line at a baseline, its left edge, middle or right edge at x. */
+export function inkAt(line: Line, x: Pt, baseline: Pt, hold: 'left' | 'middle' | 'right' = 'left'): readonly PaintOp[] {
+  const shift = hold === 'left' ? 0 : hold === 'middle' ? line.width / 2 : line.width;
+  return inkLine(line, x - shift, baseline);
+}
+
+/** Baseline at which type of this size stands in the middle of the space between two heights. */
+export function middleBaseline(top: Pt, bottom: Pt, size: Pt): Pt {
+  return (top + bottom - size) / 2 + ascent * size;
+}
+
+/** Words of a list with a full-width space between them. */
+export function spaced(words: readonly Words[]): readonly Words[] {
+  return words.flatMap((word, index) => (index === 0 ? [word] : ['\u3000', word]));
+}
