@@ -1,0 +1,112 @@
+/**
+ * What a character is to the typesetter, by code point alone. What depends on its neighbours (a curly quote, a
+ * hyphen, a single dash) is settled in letters.ts.
+ */
+export type CharClass =
+  /** An ideograph or kana: one em, text. */
+  | 'han'
+  /** One em as drawn, text, but no ideograph: circled numbers, arrows, full-width letters, emoji. No Latin gap. */
+  | 'wide'
+  | 'opening'
+  | 'closing'
+  /** ，、；： */
+  | 'pause'
+  /** 。？！． */
+  | 'final'
+  | 'interpunct'
+  /** – and a hyphen between ideographs: half an em. */
+  | 'short-connector'
+  /** 一字线 and 浪纹线: one em. */
+  | 'connector'
+  | 'solidus'
+  | 'dash'
+  | 'ellipsis'
+  /** Full-width signs that stay with the number after or before them. */
+  | 'prefix'
+  | 'suffix'
+  /** Letters, ASCII digits and what stands among them; everything not named elsewhere. */
+  | 'western'
+  | 'space'
+  | 'newline'
+  /** Sets nothing and counts as nothing. */
+  | 'invisible';
+
+/** Single characters, GB/T 15834 4 and CLREQ 3.1; quotes are Chinese here until their pair says otherwise. */
+const members: readonly (readonly [CharClass, string])[] = [
+  ['han', '〇々'],
+  ['opening', '“‘（《〈【〖〔［｛「『〝'],
+  ['closing', '”’）》〉】〗〕］｝」』〞〟'],
+  ['pause', '，、；：'],
+  ['final', '。？！．‼⁇⁈⁉'],
+  ['interpunct', '·‧・'],
+  ['short-connector', '–'],
+  ['connector', '～〜'],
+  ['solidus', '／'],
+  ['dash', '—―⸺'],
+  ['ellipsis', '…⋯'],
+  ['prefix', '￥￡＄'],
+  ['suffix', '％℃℉￠'],
+  ['newline', '\n\r\u2028\u2029'],
+  ['space', ' \t\u00a0\u202f\u3000'],
+  ['invisible', '\u00ad\u034f\u180e\u2060\ufeff'],
+];
+
+/** First and last code point; a character named above goes before its range. */
+const ranges: readonly (readonly [first: number, last: number, CharClass])[] = [
+  [0x2000, 0x200a, 'space'],
+  [0x200b, 0x200f, 'invisible'],
+  [0x202a, 0x202e, 'invisible'],
+  [0x2061, 0x2064, 'invisible'],
+  [0x2066, 0x206f, 'invisible'],
+  [0x2160, 0x217f, 'wide'],
+  [0x2190, 0x21ff, 'wide'],
+  [0x2460, 0x24ff, 'wide'],
+  [0x2500, 0x27bf, 'wide'],
+  [0x2b00, 0x2bff, 'wide'],
+  [0x2e80, 0x2fdf, 'han'],
+  [0x3000, 0x303f, 'wide'],
+  [0x3040, 0x30ff, 'han'],
+  [0x3100, 0x31ef, 'han'],
+  [0x31f0, 0x31ff, 'han'],
+  [0x3200, 0x33ff, 'wide'],
+  [0x3400, 0x4dbf, 'han'],
+  [0x4dc0, 0x4dff, 'wide'],
+  [0x4e00, 0x9fff, 'han'],
+  [0xa960, 0xa97f, 'han'],
+  [0xac00, 0xd7ff, 'han'],
+  [0xf900, 0xfaff, 'han'],
+  [0xfe00, 0xfe0f, 'invisible'],
+  [0xfe30, 0xfe4f, 'wide'],
+  [0xff00, 0xffef, 'wide'],
+  [0x1f000, 0x1faff, 'wide'],
+  [0x20000, 0x3ffff, 'han'],
+  [0xe0000, 0xe0fff, 'invisible'],
+];
+
+const named: ReadonlyMap<number, CharClass> = new Map(
+  members.flatMap(([kind, text]) =>
+    Array.from(text, (char) => [char.codePointAt(0) as number, kind] as const),
+  ),
+);
+
+/** ㎎ to ㏕ and their neighbours: units set as one character, which stay with the number before them. */
+const squaredUnits = { first: 0x3371, last: 0x33df };
+
+/** The class of a code point. */
+export function classOf(codePoint: number): CharClass {
+  const kind = named.get(codePoint);
+  if (kind !== undefined) return kind;
+  if (codePoint < 0x2000) return 'western';
+  if (codePoint >= squaredUnits.first && codePoint <= squaredUnits.last) return 'suffix';
+  return ranges.find(([first, last]) => codePoint >= first && codePoint <= last)?.[2] ?? 'western';
+}
+
+/** How many characters of copy a text has: spaces, line ends and invisible characters count as nothing. */
+export function copyCharacters(text: string): number {
+  let count = 0;
+  for (const char of text) {
+    const kind = classOf(char.codePointAt(0) as number);
+    if (kind !== 'space' && kind !== 'newline' && kind !== 'invisible') count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,67 @@
+import type { Piece } from './pieces.ts';
+
+/** 避头: what never starts a line; 避尾: what never ends one (GB/T 15834 5.1, CLREQ 3.1.5, level GB). */
+const neverStarts: readonly Piece['kind'][] = [
+  'closing',
+  'pause',
+  'final',
+  'interpunct',
+  'short-connector',
+  'connector',
+  'solidus',
+  'suffix',
+];
+const neverEnds: readonly Piece['kind'][] = ['opening', 'prefix', 'solidus'];
+
+/** A split of a number from its measure word, of a date, of a range. */
+const penalised = 20;
+/** A dash or an ellipsis at a line's start: GB allows it, readers dislike it. */
+const longMarkFirst = 60;
+/** Units that stay with their number over one space: 3 km. */
+const units =
+  /^(?:[kcmdnµμ]?m|[km]?g|[kmG]?W|kWh|[mc]?[lL]|k?Pa|[kMGT]?B|[kMG]?Hz|°?[CF]|h|min|s|t|ha|V|A)(?:[23²³]|\/h|\/s)?$/;
+
+/** The cost of a line end between two neighbours: 0 free, Infinity never. Forced line ends are not its business. */
+export function breakCost(pieces: readonly Piece[], index: number): number {
+  const before = pieces[index] as Piece;
+  const after = pieces[index + 1] as Piece;
+  if (isForbidden(before, after, pieces[index + 2])) return Number.POSITIVE_INFINITY;
+  if (after.link === 'hyphen') return penalised;
+  if (after.kind === 'dash' || after.kind === 'ellipsis') return longMarkFirst;
+  return isPenalised(before, after, pieces[index - 1]) ? penalised : 0;
+}
+
+function isForbidden(before: Piece, after: Piece, next: Piece | undefined): boolean {
+  if (after.link === 'word' || /[\u00a0\u202f]/.test(after.before)) return true;
+  if (neverStarts.includes(after.kind) || neverEnds.includes(before.kind)) return true;
+  // A note mark stays with its word.
+  if (after.raised && !before.raised) return true;
+  if (splitsNumber(before, after, next)) return true;
+  return after.before === '' && splitsAscii(before, after);
+}
+
+/** GB/T 15835 5.1.7.2: 2亿, 3 km, “3·15” stay whole. */
+function splitsNumber(before: Piece, after: Piece, next: Piece | undefined): boolean {
+  if (before.kind === 'interpunct')
+    return /^\d/.test(after.word) && after.kind === 'western' && after.before === '';
+  if (before.kind !== 'western' || !/\d$/.test(before.word)) return false;
+  if (after.kind === 'western') return units.test(after.word) && next?.link !== 'word';
+  return after.before === '' && /^[万亿]$/.test(after.text);
+}
+
+/** An ASCII mark beside an ideograph obeys as its Chinese form would; a sign before a digit belongs to the number. */
+function splitsAscii(before: Piece, after: Piece): boolean {
+  if (after.kind === 'western' && after.link === 'none' && /^(?:[,.;:?!)\]}%~]|[-+](?!\d))/.test(after.word))
+    return true;
+  return before.kind === 'western' && /(?:^[@#]|[([{])$/.test(before.word);
+}
+
+function isPenalised(before: Piece, after: Piece, previous: Piece | undefined): boolean {
+  if (after.before !== '' || before.raised) return false;
+  const digitBefore = before.kind === 'western' && /\d$/.test(before.word);
+  const digitAfter = after.kind === 'western' && /^\d/.test(after.word);
+  if (digitBefore && after.kind === 'han') return true;
+  if (before.kind === 'han' && digitAfter) return /[第年月]/.test(before.text);
+  const joins = before.kind === 'connector' || before.kind === 'short-connector';
+  return joins && digitAfter && /\d[%‰]?$/.test(previous?.word ?? '');
+}

@@ -1,0 +1,88 @@
+import { type CharClass, classOf } from './char-class.ts';
+import { quoteKinds } from './quotes.ts';
+import type { StyledRun } from './text-style.ts';
+
+/** A character as written, with what it is where it stands. */
+export interface Letter {
+  /** One character, or the several of an emoji that are one picture. */
+  readonly text: string;
+  readonly kind: CharClass;
+  /** Index of the run, and of the character in it, in UTF-16 units. */
+  readonly run: number;
+  readonly index: number;
+}
+
+/** Flags, and emoji joined or coloured by what follows: one picture each (UTS 51, ED-16 and ED-14). */
+const clusters =
+  /\p{RI}\p{RI}|\p{Extended_Pictographic}(?:\ufe0f|\p{EMod})?(?:\u200d\p{Extended_Pictographic}(?:\ufe0f|\p{EMod})?)*|./gsu;
+
+/**
+ * Reads runs into letters. Invisible characters go; a carriage return before a line feed goes with it.
+ * What depends on neighbours is settled here and looks through the seams of runs: quotes (Chinese or Western, per
+ * pair), hyphens, dashes, solidi.
+ */
+export function readLetters(runs: readonly StyledRun[]): readonly Letter[] {
+  const raw = runs.flatMap((run, number) => lettersOf(run.text, number));
+  const western = isWestern(raw);
+  const quotes = quoteKinds(raw, western);
+  return raw.map((letter, index) => {
+    const kind = quotes.get(index) ?? kindAmong(raw, index, western);
+    return kind === letter.kind ? letter : { ...letter, kind };
+  });
+}
+
+function lettersOf(text: string, run: number): readonly Letter[] {
+  const letters: Letter[] = [];
+  for (const match of text.matchAll(clusters)) {
+    const visible = Array.from(match[0]).filter((char) => kindOf(char) !== 'invisible');
+    if (visible.length === 0) continue;
+    letters.push({ text: visible.join(''), kind: kindOf(visible[0] as string), run, index: match.index });
+  }
+  return letters;
+}
+
+const kindOf = (char: string) => classOf(char.codePointAt(0) as number);
+
+/** A paragraph with Latin words and nothing Chinese at all: there every mark is Western. */
+function isWestern(letters: readonly Letter[]): boolean {
+  const chinese = (letter: Letter) =>
+    ['han', 'opening', 'closing', 'pause', 'final'].includes(letter.kind) && !/[“”‘’]/.test(letter.text);
+  return letters.some((letter) => /\p{L}/u.test(letter.text)) && !letters.some(chinese);
+}
+
+const digit = /^[0-9]$/;
+
+/** The kind of a letter whose class leaves it open; others keep theirs. */
+function kindAmong(letters: readonly Letter[], index: number, western: boolean): CharClass {
+  const letter = letters[index] as Letter;
+  const before = letters[index - 1];
+  const after = letters[index + 1];
+  const betweenDigits = digit.test(before?.text ?? '') && digit.test(after?.text ?? '');
+  const beside = (kind: CharClass) => before?.kind === kind || after?.kind === kind;
+  switch (letter.text) {
+    case '-':
+    case '‐':
+      // A sign before a number is part of it; otherwise a hyphen beside an ideograph is a connector (GB/T 15834 4.13).
+      return beside('han') && !(after !== undefined && digit.test(after.text))
+        ? 'short-connector'
+        : 'western';
+    case '/':
+      return isWesternSide(before) && isWesternSide(after) ? 'western' : 'solidus';
+    case '•':
+      return before?.kind === 'han' && after?.kind === 'han' ? 'interpunct' : 'wide';
+    case '–':
+    case '·':
+    case '‧':
+      return western && !betweenDigits ? 'western' : letter.kind;
+    case '—':
+    case '―':
+      if (before?.kind === 'dash' || after?.kind === 'dash') return 'dash';
+      return western && !betweenDigits ? 'western' : 'connector';
+    case '…':
+      return western && !beside('ellipsis') ? 'western' : 'ellipsis';
+    default:
+      return letter.kind;
+  }
+}
+
+const isWesternSide = (letter: Letter | undefined) => letter === undefined || letter.kind === 'western';

@@ -1,0 +1,123 @@
+import { type Change, change, joinTexts, type Manuscript, partTexts } from './manuscript.ts';
+import { closing, han, latin, marks, opening, protectedSpans } from './manuscript-terms.ts';
+import { pairChanges } from './pair-marks.ts';
+import { ideographOf, lookalikes } from './radicals.ts';
+
+interface Rule {
+  readonly pattern: RegExp;
+  /** What stands in the place of a match; an unchanged text leaves it alone. */
+  readonly put: (match: string) => string;
+}
+
+const rule = (pattern: string, put: Rule['put'] | string): Rule => ({
+  pattern: new RegExp(pattern, 'gu'),
+  put: typeof put === 'string' ? () => put : put,
+});
+
+const fullWidthMarks: Readonly<Record<string, string>> = {
+  ',': '，',
+  '.': '。',
+  ';': '；',
+  ':': '：',
+  '?': '？',
+  '!': '！',
+};
+const widen = (mark: string) => fullWidthMarks[mark] ?? mark;
+/** The full-width forms stand 0xFEE0 above ASCII. */
+const narrow = (text: string) =>
+  text.replace(/[！-～]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
+
+/** What copying from a PDF or a web page leaves behind: marks of no width, radicals for ideographs. */
+const rubbish: readonly Rule[] = [
+  rule('[\\u00ad\\u180e\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff]', ''),
+  rule(lookalikes, ideographOf),
+];
+
+/** Full-width letters and digits become ASCII; a mark inside a number or a web address follows them. */
+const numbers: readonly Rule[] = [
+  rule('[０-９Ａ-Ｚａ-ｚ]', narrow),
+  rule('(?<=[0-9])％', '%'),
+  rule('(?<=[0-9])[．。](?=[0-9])', '.'),
+  rule('(?<![0-9：:])[0-9]{1,2}：[0-9]{2}(?![0-9：:])', (time) => time.replace('：', ':')),
+  rule('(?<=(?<![0-9])[0-9]{1,3}(?:[,，][0-9]{3})*)，(?=[0-9]{3}(?![0-9]))', ','),
+  rule('(?<=https?)：(?=//)', ':'),
+];
+
+/** GB/T 15834 4.11, 4.12: six dots, a dash of two em; an interpunct in a foreign name; a wave in a range. */
+const longMarks: readonly Rule[] = [
+  rule(`(?<=${han}|${closing})(?:\\.{3,}|。{3,})`, '……'),
+  rule(`(?<=(?:${han}|${closing}))…(?!…)`, '……'),
+  rule(`(?<=${han}|${marks}|^)(?:-{2,}|－+|─{2,})(?=${han}|${marks})`, '——'),
+  rule(`(?<=${han}|${marks})(?:-{2,}|－{2,}|─{2,})(?=$)`, '——'),
+  rule(`(?<=${han})[・•‧](?=${han})`, '·'),
+  rule('(?<=[0-9][%‰°℃]?)~(?=[0-9])', '～'),
+  rule(`(?<=${han})~(?!/)`, '～'),
+  rule('<<(?=[^<>]*>>)', '《'),
+  rule('(?<=《[^<>]*)>>', '》'),
+];
+
+/**
+ * Marks of a Chinese sentence are full-width (GB/T 15834; CY/T 154 after an English word too): after Chinese; before
+ * Chinese; and at the end of a clause that has Chinese in it. A dot after a list number keeps its form.
+ */
+const singleMarks: readonly Rule[] = [
+  rule(`(?<=(?:${han}|${closing})[?!？！]*)[?!]`, widen),
+  rule(`(?<=${han}|${closing})[,.;:]`, widen),
+  rule(`(?<=[^\\s,.;:?!(\\[{])[,;:?!](?=${han}|${opening})`, widen),
+  rule(`(?<=[^\\s,.;:?!(\\[{])(?<!(?:^|\\s|${marks})[0-9]+)\\.(?=${han}|${opening})`, widen),
+  rule(`(?<=${han}(?:(?!${marks})[^\\n])*)[,.;:?!](?=$|\\n|${closing})`, widen),
+];
+
+const repeats: readonly Rule[] = [rule('，{2,}', '，'), rule('(?<!。)。。(?!。)', '。')];
+
+/** The typesetter makes the gap between Han and Latin and the blank of a mark; a typed space would add to them. */
+const spaces: readonly Rule[] = [
+  rule('^[ \\t\\u00a0\\u3000]+', ''),
+  rule('[ \\t\\u00a0\\u3000]+$', ''),
+  // A curly quote beside a Latin word may be one of an English sentence, which keeps its spaces.
+  rule(`(?<=(?![”’])${marks})[ \\u00a0]+|[ \\u00a0]+(?=(?![“‘])${marks})`, ''),
+  rule(`(?<=[”’])[ \\u00a0]+(?!${latin})|(?<!${latin})[ \\u00a0]+(?=[“‘])`, ''),
+  rule(`(?<=${han})[ \\u00a0]+(?=[¥$€£±≥≤−+-]?(?:${latin}|[0-9]))`, ''),
+  rule(`(?<=(?:${latin}|[0-9])[%‰°+#]*)[ \\u00a0]+(?=${han})`, ''),
+];
+
+/**
+ * Puts the marks, spaces and widths of a Chinese paragraph right before it is set.
+ *
+ * In: the texts of its runs in order. Out: as many texts; a rule sees across the borders of runs. Idempotent.
+ * What is not sure is left alone: , never becomes 、 and . never ·. A paragraph without Chinese keeps its marks.
+ * '\n' is a line end of the author's and ends a clause. GB/T 15834-2011, GB/T 15835-2011, CY/T 154-2017.
+ */
+export function normaliseTexts(texts: readonly string[]): readonly string[] {
+  let manuscript = apply(joinTexts(texts), rubbish);
+  manuscript = apply(manuscript, numbers);
+  if (isChinese(manuscript.text)) {
+    manuscript = apply(manuscript, longMarks);
+    manuscript = change(manuscript, pairChanges(manuscript.text));
+    manuscript = apply(manuscript, singleMarks);
+    manuscript = apply(manuscript, repeats);
+    manuscript = apply(manuscript, spaces);
+  }
+  return partTexts(manuscript, texts.length);
+}
+
+const isChinese = (text: string) => new RegExp(`${han}|[，。、；：？！（）《》]`, 'u').test(text);
+
+function apply(manuscript: Manuscript, rules: readonly Rule[]): Manuscript {
+  return rules.reduce(
+    (before, { pattern, put }) => change(before, changesOf(before.text, pattern, put)),
+    manuscript,
+  );
+}
+
+function changesOf(text: string, pattern: RegExp, put: Rule['put']): readonly Change[] {
+  const found = [...text.matchAll(pattern)];
+  if (found.length === 0) return [];
+  const kept = protectedSpans(text);
+  return found.flatMap((match) => {
+    const from = match.index;
+    const to = from + match[0].length;
+    if (kept.some((span) => from < span.to && to > span.from)) return [];
+    return [{ from, to, text: put(match[0]) }];
+  });
+}

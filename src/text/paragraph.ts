@@ -1,0 +1,15 @@
+import type { Joint } from './items.ts';
+import type { Piece } from './pieces.ts';
+import type { ShapedPiece } from './shape-piece.ts';
+import type { ParagraphStyle, StyledRun } from './text-style.ts';
+
+/** A paragraph shaped and ready to be broken to any measure. Opaque outside this folder. */
+export interface Paragraph {
+  readonly runs: readonly StyledRun[];
+  readonly style: ParagraphStyle;
+  /** One shape, one joint to the next piece and perhaps the glyph of a typed space for each piece. */
+  readonly pieces: readonly Piece[];
+  readonly shapes: readonly ShapedPiece[];
+  readonly joints: readonly Joint[];
+  readonly spaces: readonly (ShapedPiece | undefined)[];
+}

@@ -1,0 +1,144 @@
+import type { Pt } from '../core/units.ts';
+import type { ShrinkStep, StretchStep } from './break-lines.ts';
+import type { Piece } from './pieces.ts';
+import type { PunctuationStyle } from './text-style.ts';
+
+/** The space between two neighbours on a line; at a line's edge it falls away whole. */
+export interface Space {
+  readonly width: Pt;
+  /** The size it is measured by: that of the smaller neighbour. */
+  readonly em: Pt;
+  readonly shrink?: { readonly step: ShrinkStep; readonly most: Pt };
+  readonly stretch?: { readonly step: StretchStep; readonly most: Pt };
+}
+
+/** The free half of a mark, in em. The other half holds the ink and is the piece's own width. */
+const blank = 1 / 2;
+/** CLREQ 3.2.2: Han and Latin stand a quarter em apart, 1/8 when squeezed, 1/3 when stretched. */
+const latinGap = { natural: 1 / 4, least: 1 / 8, most: 1 / 3 };
+/** CLREQ 3.1.7: a word space shrinks to a quarter and stretches to half an em. */
+const wordSpace = { least: 1 / 4, most: 1 / 2 };
+
+/** Which marks keep a free half in which style: 全角式, 开明式 and 半角式 (CLREQ 3.1.6). */
+const keepsBlank: Readonly<Record<PunctuationStyle, readonly Piece['kind'][]>> = {
+  quanjiao: ['opening', 'closing', 'pause', 'final'],
+  kaiming: ['final'],
+  banjiao: [],
+};
+
+/** The order in which blanks are squeezed (CLREQ 3.1.7); a full stop in 全角式 body type keeps its own. */
+const shrinkSteps: Readonly<Partial<Record<Piece['kind'], ShrinkStep>>> = {
+  opening: 1,
+  closing: 1,
+  pause: 2,
+};
+const latinGapStep: ShrinkStep = 3;
+const finalStep: ShrinkStep = 4;
+
+const closers: readonly Piece['kind'][] = ['closing', 'pause', 'final'];
+/** CLREQ 3.1.7 keeps the space of a line out of these joints. */
+const rigid: readonly Piece['kind'][] = ['connector', 'short-connector', 'solidus'];
+
+/**
+ * The space after piece `index`. `spaceWidth` is the face's own word space there. All widths come from the em.
+ * GB/T 15834 5.1, CLREQ 3.1.6 (marks), 3.2.2 (Han and Latin).
+ */
+export function spaceAfter(
+  pieces: readonly Piece[],
+  index: number,
+  style: PunctuationStyle,
+  spaceWidth: Pt,
+): Space {
+  const before = pieces[index] as Piece;
+  const after = pieces[index + 1] as Piece;
+  const em = Math.min(before.em, after.em);
+  if (after.link !== 'none' || before.raised !== after.raised) return { width: 0, em };
+  const broad = Array.from(after.before).filter((char) => char === '\u3000').length;
+  if (broad > 0) return { width: broad * em, em, stretch: { step: 2, most: em } };
+  if (hasWordSpace(before, after)) return wordGap(em, spaceWidth);
+  if (isLatinBorder(before, after)) {
+    return {
+      width: latinGap.natural * em,
+      em,
+      shrink: { step: latinGapStep, most: (latinGap.natural - latinGap.least) * em },
+      stretch: { step: 1, most: (latinGap.most - latinGap.natural) * em },
+    };
+  }
+  return markSpace(pieces, index, style, em);
+}
+
+/** True where a typed space is set as one: between words and between ideographs; elsewhere the rules replace it. */
+export function hasWordSpace(before: Piece, after: Piece): boolean {
+  if (!/[^\n\r\u3000]/.test(after.before)) return false;
+  const inText = (kind: Piece['kind']) => kind === 'western' || kind === 'han' || kind === 'wide';
+  return inText(before.kind) && inText(after.kind) && !isLatinBorder(before, after);
+}
+
+function wordGap(em: Pt, spaceWidth: Pt): Space {
+  const width = Math.max(spaceWidth, wordSpace.least * em);
+  return {
+    width,
+    em,
+    shrink: { step: 0, most: width - wordSpace.least * em },
+    stretch: { step: 0, most: Math.max(0, wordSpace.most * em - width) },
+  };
+}
+
+function markSpace(pieces: readonly Piece[], index: number, style: PunctuationStyle, em: Pt): Space {
+  const before = pieces[index] as Piece;
+  const after = pieces[index + 1] as Piece;
+  const width = Math.max(blankAfter(pieces, index, style), blankBefore(before, after, style));
+  const owner = closers.includes(before.kind) ? before.kind : after.kind;
+  const step = finalGives(owner, style) ? finalStep : shrinkSteps[owner];
+  return {
+    width,
+    em,
+    ...(width > 0 && step !== undefined ? { shrink: { step, most: width } } : {}),
+    ...(isRigid(before, after) ? {} : { stretch: { step: 2, most: em } }),
+  };
+}
+
+const finalGives = (kind: Piece['kind'], style: PunctuationStyle) => kind === 'final' && style === 'kaiming';
+
+/** GB/T 15834 5.1.2: ？！ are one unit; nothing stretches beside a connector or a solidus. */
+function isRigid(before: Piece, after: Piece): boolean {
+  if (isCry(before) && isCry(after)) return true;
+  return rigid.includes(before.kind) || rigid.includes(after.kind);
+}
+
+const isCry = (piece: Piece | undefined) => piece !== undefined && /^[？！]$/.test(piece.text);
+
+/**
+ * The free half after a run of closing marks. Inside the run there is none; after it stands that of its last mark,
+ * or in 开明式 that of the full stop in it. Two of ？！ share one em (GB/T 15834 5.1.2). Nothing before an interpunct.
+ */
+function blankAfter(pieces: readonly Piece[], index: number, style: PunctuationStyle): Pt {
+  const piece = pieces[index] as Piece;
+  const after = pieces[index + 1] as Piece;
+  if (!closers.includes(piece.kind) || closers.includes(after.kind) || after.kind === 'interpunct') return 0;
+  let first = index;
+  while (first > 0 && pieces[first]?.before === '' && closers.includes((pieces[first - 1] as Piece).kind))
+    first -= 1;
+  const run = pieces.slice(first, index + 1);
+  const cries = run.length - 1 - run.findLastIndex((member) => !isCry(member));
+  if (cries === 2) return 0;
+  return run.some((member) => keepsBlank[style].includes(member.kind)) ? blank * piece.em : 0;
+}
+
+/** The free half before an opening mark; a mark that closes, opens or is an interpunct before it takes it away. */
+function blankBefore(before: Piece, after: Piece, style: PunctuationStyle): Pt {
+  if (after.kind !== 'opening' || !keepsBlank[style].includes('opening')) return 0;
+  return before.kind === 'opening' || before.kind === 'interpunct' ? 0 : blank * after.em;
+}
+
+function isLatinBorder(before: Piece, after: Piece): boolean {
+  if (before.raised || after.raised) return false;
+  if (before.kind === 'han') return after.kind === 'western' && startsText(after.word);
+  return after.kind === 'han' && before.kind === 'western' && endsText(before.word);
+}
+
+/** A sign before a number belongs to it: ¥99, ±3, ≥60 (clreq issue 630). */
+const startsText = (word: string) => /^(?:[\p{L}\p{N}\p{M}]|[¥$£€№±≥≤≈−+-]+\p{N})/u.test(word);
+
+/** A sign after a word or number belongs to it: 98.5%, 31°, C++ (clreq issue 559). */
+const endsText = (word: string) => /[\p{L}\p{N}\p{M}][%‰‱°′″+#]*$/u.test(word);

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import type { FillFloat, Filling, FillPiece } from '../../src/makeup/fill-columns.ts';
+import { forbiddenBreak } from '../../src/makeup/filling.ts';
+import { fitColumn, noLines, stretchBetween, sumPieces } from '../../src/makeup/fit-column.ts';
+import { anyFloat, anyPiece, drawFilling } from './fill-pieces.ts';
+
+const never = Number.POSITIVE_INFINITY;
+
+function laidIndexes(filling: Filling): readonly number[] {
+  return filling.pieces.map((laid) => laid.piece);
+}
+
+export function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index);
+}
+
+/** What every filling must keep, whatever it is filled with. */
+export function checkFilling(
+  filling: Filling,
+  pieces: readonly FillPiece[],
+  from: number,
+  floats: readonly FillFloat[],
+  columns: number,
+): void {
+  const drawing = drawFilling(filling, pieces, floats, columns);
+  expect(laidIndexes(filling)).toEqual(range(from, filling.next));
+  expect(filling.short).toHaveLength(columns);
+  for (const [index, laid] of filling.pieces.entries()) {
+    const before = filling.pieces[index - 1];
+    if (before?.column !== laid.column) {
+      // The column's head, or directly under the floats that stand there.
+      expect(drawing[laid.column]!.slice(0, laid.line).every((name) => name.startsWith('float'))).toBe(true);
+      expect(before === undefined || before.column < laid.column).toBe(true);
+      continue;
+    }
+    const gap = laid.line - (before.line + before.lines);
+    const wanted = pieces[laid.piece]!.spaceBefore;
+    expect(gap === wanted || (wanted > 0 && gap === wanted + 1)).toBe(true);
+  }
+  for (const [column, names] of drawing.entries()) {
+    const lastOfText = names.findLastIndex((name) => name.startsWith('piece'));
+    const foot = names.slice(lastOfText + 1).filter((name) => name === '');
+    expect(foot).toHaveLength(filling.short[column]!);
+  }
+  for (const { float, line, lines, column } of filling.floats) {
+    const above = drawing[column]!.slice(0, line);
+    const below = drawing[column]!.slice(line + lines);
+    const stands = { top: above, bottom: below };
+    const edges =
+      floats[float]!.edge === 'auto' ? (['top', 'bottom'] as const) : [floats[float]!.edge as 'top'];
+    expect(edges.some((edge) => stands[edge].every((name) => name.startsWith('float')))).toBe(true);
+  }
+}
+
+/** The least cost of any way to break the pieces into columns of `lines`, all tried. */
+export function leastCost(
+  pieces: readonly FillPiece[],
+  columns: number,
+  lines: number,
+  whole: boolean,
+): number | undefined {
+  const sums = sumPieces(pieces, 0, never);
+  const fill = (start: number, column: number): number => {
+    if (column === columns) {
+      return (whole && start < pieces.length) || start === 0 ? never : 0;
+    }
+    const allowance = whole && column === columns - 1 ? columns - 1 : 0;
+    const frame = { head: 0, room: lines, floats: noLines, allowance };
+    const costOf = (end: number) => fitColumn(stretchBetween(sums, start, end), frame)?.cost;
+    let least = never;
+    for (let end = start + 1; end <= pieces.length && costOf(end) !== undefined; end += 1) {
+      const breakCost = end === pieces.length ? 0 : Math.min(pieces[end]!.breakBefore, forbiddenBreak);
+      least = Math.min(least, costOf(end)! + breakCost + fill(end, column + 1));
+    }
+    const stuck = start === pieces.length || costOf(start + 1) === undefined;
+    return stuck ? costOf(start)! + fill(start, column + 1) : least;
+  };
+  const least = fill(0, 0);
+  return least === never ? undefined : least;
+}
+
+/** Few enough pieces to try every way there is. */
+export const smallTask = fc.record({
+  pieces: fc.array(anyPiece, { minLength: 1, maxLength: 10 }),
+  columns: fc.integer({ min: 2, max: 3 }),
+  lines: fc.integer({ min: 1, max: 12 }),
+});
+
+export const anyTask = fc.integer({ min: 1, max: 4 }).chain((columns) =>
+  fc.record({
+    columns: fc.constant(columns),
+    lines: fc.integer({ min: 1, max: 40 }),
+    pieces: fc.array(anyPiece, { maxLength: 80 }),
+    floats: fc.array(anyFloat(columns, 80), { maxLength: 3 }),
+  }),
+);

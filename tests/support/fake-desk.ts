@@ -1,0 +1,30 @@
+import { posix } from 'node:path';
+import type { Desk, ReadResult } from '../../src/core/desk.ts';
+import { type Diagnostic, diagnose } from '../../src/core/diagnostics.ts';
+
+/**
+ * A desk for tests: files in memory, messages in a list.
+ * In: files by path relative to the root, e.g. `issue.md`, `articles/a.md`. A path is read relative to the folder of
+ * the file it stands in, as on the real desk; one that leaves the root is `outside`.
+ */
+export function fakeDesk(files: Record<string, string | Uint8Array>): { desk: Desk; messages: Diagnostic[] } {
+  const messages: Diagnostic[] = [];
+  const desk: Desk = {
+    read: async (path, from) => readFrom(files, posix.join(posix.dirname(from), path)),
+    report: (code, place, details) => {
+      messages.push(diagnose(code, place, details));
+    },
+  };
+  return { desk, messages };
+}
+
+function readFrom(files: Record<string, string | Uint8Array>, path: string): ReadResult {
+  if (path === '..' || path.startsWith('../')) return { ok: false, fault: 'outside', detail: path };
+  const content = files[path];
+  if (content !== undefined) {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    return { ok: true, path, bytes };
+  }
+  const folder = path === '.' || Object.keys(files).some((name) => name.startsWith(`${path}/`));
+  return { ok: false, fault: folder ? 'folder' : 'missing', detail: path };
+}

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import type { FillFloat, Filling, FillPiece } from '../../src/makeup/fill-columns.ts';
+
+/** A line of text, or whatever is asked for instead. */
+export function piece(changes: Partial<FillPiece> = {}): FillPiece {
+  const lines = changes.lines ?? 1;
+  return { lines, minLines: lines, maxLines: lines, spaceBefore: 0, breakBefore: 0, ...changes };
+}
+
+export function textLines(count: number): FillPiece[] {
+  return Array.from({ length: count }, () => piece());
+}
+
+export const crosshead = piece({ spaceBefore: 1 });
+
+/** A picture to be laid in one column, unless other widths are given. */
+export function float(
+  anchor: number,
+  height: Partial<FillPiece>,
+  changes: Partial<FillFloat> = {},
+): FillFloat {
+  return { edge: 'auto', anchor, bySpan: new Map([[1, piece(height)]]), ...changes };
+}
+
+const flexible = (least: number, most: number) =>
+  fc
+    .tuple(fc.integer({ min: least, max: most }), fc.nat(2), fc.nat(2))
+    .map(([lines, less, more]) => ({ lines, minLines: Math.max(1, lines - less), maxLines: lines + more }));
+
+export const anyPiece: fc.Arbitrary<FillPiece> = fc
+  .record({
+    height: fc.oneof(
+      { weight: 6, arbitrary: fc.constant({ lines: 1 }) },
+      { weight: 1, arbitrary: flexible(2, 6) },
+    ),
+    spaceBefore: fc.constantFrom(0, 0, 0, 0, 1, 2),
+    breakBefore: fc.constantFrom(0, 0, 0, 60, Number.POSITIVE_INFINITY),
+  })
+  .map(({ height, ...rest }) => piece({ ...height, ...rest }));
+
+export function anyFloat(columns: number, anchors: number): fc.Arbitrary<FillFloat> {
+  return fc
+    .record({
+      edge: fc.constantFrom<FillFloat['edge']>('auto', 'top', 'bottom'),
+      anchor: fc.nat(anchors),
+      heights: fc.dictionary(
+        fc.constantFrom(...Array.from({ length: columns }, (_, i) => `${i + 1}`)),
+        flexible(2, 8),
+        {
+          minKeys: 1,
+        },
+      ),
+    })
+    .map(({ edge, anchor, heights }) => ({
+      edge,
+      anchor,
+      bySpan: new Map(Object.entries(heights).map(([span, height]) => [Number(span), piece(height)])),
+    }));
+}
+
+/**
+ * Draws a filling line by line: `pages[column][line]` names what lies there. Throws where two things overlap, or one
+ * stands outside the rectangle or is higher or lower than it may be.
+ */
+export function drawFilling(
+  filling: Filling,
+  pieces: readonly FillPiece[],
+  floats: readonly FillFloat[],
+  columns: number,
+): readonly (readonly string[])[] {
+  const drawing = Array.from({ length: columns }, () => new Array<string>(filling.lines).fill(''));
+  const draw = (name: string, column: number, line: number, lines: number, wanted: FillPiece) => {
+    if (lines < wanted.minLines || lines > wanted.maxLines) {
+      throw new Error(`${name} has ${lines} lines`);
+    }
+    for (let at = line; at < line + lines; at += 1) {
+      if (drawing[column]?.[at] !== '') {
+        throw new Error(`${name} at column ${column} line ${at} is outside or on ${drawing[column]?.[at]}`);
+      }
+      drawing[column]![at] = name;
+    }
+  };
+  for (const laid of filling.pieces) {
+    draw(`piece ${laid.piece}`, laid.column, laid.line, laid.lines, pieces[laid.piece]!);
+  }
+  for (const laid of filling.floats) {
+    for (let column = laid.column; column < laid.column + laid.span; column += 1) {
+      draw(`float ${laid.float}`, column, laid.line, laid.lines, floats[laid.float]!.bySpan.get(laid.span)!);
+    }
+  }
+  return drawing;
+}

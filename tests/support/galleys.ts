@@ -1,0 +1,63 @@
+import type { Galley, Piece } from '../../src/galley/galley.ts';
+import type { Article, ArticleWishes, Issue, IssuePage } from '../../src/issue/issue.ts';
+
+const place = { file: 'issue.md', start: { line: 1, column: 1 } };
+
+/** A piece of text: one grid line of ten characters, or what is asked instead. */
+export function bodyPiece(changes: Partial<Piece> = {}): Piece {
+  const lines = changes.lines ?? 1;
+  return {
+    lines,
+    minLines: lines,
+    maxLines: lines,
+    spaceBefore: 0,
+    breakBefore: 0,
+    ops: [],
+    frames: [],
+    characters: 10,
+    place,
+    ...changes,
+  };
+}
+
+export const article = (wishes: ArticleWishes = {}): Article => ({
+  headline: { kickers: [], main: [], decks: [] },
+  bylines: [],
+  body: [],
+  credits: [],
+  notes: [],
+  wishes,
+  place,
+});
+
+export const page = (articles: readonly Article[]): IssuePage => ({ articles, place });
+
+export function issueOf(pages: readonly IssuePage[], pagesFixed = false): Issue {
+  return {
+    source: 'issue.md',
+    template: { value: 'tabloid', place },
+    masthead: { kind: 'internal', imprint: [], ears: [], credits: [] },
+    pages,
+    pagesFixed,
+    overrides: { fonts: new Map(), print: new Map(), typography: new Map() },
+  };
+}
+
+/** A galley of so many text lines on a page of two columns, with a headline of three lines. */
+export function galley(index: number, lines: number, changes: Partial<Galley> = {}): Galley {
+  const columns = changes.columns ?? 2;
+  const spans = changes.spans ?? [columns];
+  return {
+    article: index,
+    measure: 336,
+    gutter: 21,
+    pitch: 357,
+    columns,
+    inset: 0,
+    spans,
+    heads: new Map([...spans, columns].map((span) => [span, bodyPiece({ lines: 3 })])),
+    body: Array.from({ length: lines }, () => bodyPiece()),
+    floats: [],
+    ...changes,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Place } from '../../src/core/place.ts';
+import type { Issue, Mark, Run } from '../../src/issue/issue.ts';
+
+/** An issue as JSON that people can check: places as `12:5` (other files by name), a run as `12:5 text` with marks. */
+export function outline(issue: Issue | undefined): string {
+  return `${JSON.stringify(issue, (_, value: unknown) => compact(value, issue?.source ?? ''), 2) ?? 'undefined'}\n`;
+}
+
+/** A place as `line:column`, with its file where that is not the issue itself. */
+export function spot({ file, start }: Place, issueFile: string): string {
+  const inside = start === undefined ? '-' : `${start.line}:${start.column}`;
+  return file === issueFile ? inside : `${file}:${inside}`;
+}
+
+function compact(value: unknown, file: string): unknown {
+  if (value instanceof Map) return Object.fromEntries(value);
+  if (isRun(value)) {
+    const marks = value.marks.map((mark) => ` <${markName(mark)}>`).join('');
+    return `${spot(value.place, file)}${marks} ${value.text}`;
+  }
+  return isPlace(value) ? spot(value, file) : value;
+}
+
+function markName(mark: Mark): string {
+  if (mark.kind === 'link') return `link ${mark.url}${mark.qr ? ' qr' : ''}`;
+  if (mark.kind === 'ruby') return `ruby ${mark.rt}`;
+  return mark.kind === 'note' ? `note ${mark.number}` : mark.kind;
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isRun = (value: unknown): value is Run => isObject(value) && 'text' in value && 'marks' in value;
+const isPlace = (value: unknown): value is Place => isObject(value) && 'file' in value;

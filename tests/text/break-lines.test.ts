@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type BreakLimits, breakLines, type Item } from '../../src/text/break-lines.ts';
+
+const box = (width: number): Item => ({ kind: 'box', width });
+const gap: Item = { kind: 'glue', width: 0, stretch: { step: 2, most: 1 } };
+const blank = (most: number): Item => ({
+  kind: 'glue',
+  width: most,
+  shrink: { step: 1, most },
+  stretch: { step: 2, most: 1 },
+});
+const penalty = (cost: number, width = 0): Item => ({ kind: 'penalty', width, cost });
+const end = penalty(Number.NEGATIVE_INFINITY);
+const never = penalty(Number.POSITIVE_INFINITY);
+const justified = (measure: number): BreakLimits => ({ measures: [measure], justify: true });
+
+describe('literal paragraphs', () => {
+  test('solid boxes fill the measure', () => {
+    const items = [box(1), gap, box(1), gap, box(1), gap, box(1), end];
+    expect(breakLines(items, justified(2)).ends).toEqual([3, 7]);
+  });
+
+  test('a forbidden end moves the box before it to the next line', () => {
+    const items = [box(1), gap, box(1), gap, box(1), gap, box(1), never, gap, box(1), gap, box(1), end];
+    expect(breakLines(items, justified(4)).ends).toEqual([5, 12]);
+  });
+
+  test('half an em of a blank is squeezed before a line is stretched by a whole em', () => {
+    // Ten boxes of an em, a blank of half an em, then a box that may not be parted from a mark of half an em.
+    const row = Array.from({ length: 9 }, () => [box(1), gap]).flat();
+    const items = [...row, box(1), blank(0.5), box(1), never, gap, box(0.5), gap, box(1), end];
+    expect(breakLines(items, justified(11.5)).ends).toEqual([items.length - 3, items.length - 1]);
+  });
+
+  test('glue at a line end falls away', () => {
+    const items = [box(1), blank(5), box(1), end];
+    expect(breakLines(items, justified(1)).ends).toEqual([1, 3]);
+  });
+
+  test('the first line may be shorter than the rest', () => {
+    const items = [
+      ...Array.from({ length: 5 }, () => [box(1), gap])
+        .flat()
+        .slice(0, -1),
+      end,
+    ];
+    expect(breakLines(items, { measures: [1, 2], justify: true }).ends).toEqual([1, 5, 9]);
+  });
+
+  test('a forced end ends a line that has room', () => {
+    expect(breakLines([box(1), end, box(1), end], justified(9)).ends).toEqual([1, 3]);
+  });
+
+  test('a box wider than the measure is let over it, on a line of its own', () => {
+    const items = [box(1), gap, box(9), gap, box(1), end];
+    expect(breakLines(items, justified(3)).ends).toEqual([1, 3, 5]);
+  });
+
+  test('a ragged line is not squeezed', () => {
+    const items = [box(1), blank(1), box(1), gap, box(1), end];
+    expect(breakLines(items, { measures: [2], justify: false }).ends).toEqual([1, 5]);
+  });
+});
+
+/** Boxes with a joint after each: a penalty and a glue, as items.ts makes them. */
+const joint = fc.record({
+  width: fc.integer({ min: 1, max: 3 }),
+  cost: fc.constantFrom(0, 0, 0, 20, Number.POSITIVE_INFINITY),
+  glue: fc.constantFrom<Item>(gap, gap, blank(0.5), {
+    kind: 'glue',
+    width: 0.25,
+    stretch: { step: 1, most: 0.1 },
+  }),
+});
+
+const paragraph = fc
+  .array(joint, { minLength: 1, maxLength: 10 })
+  .map((joints): readonly Item[] => [
+    ...joints.flatMap(({ width, cost, glue }) => [box(width), penalty(cost), glue]).slice(0, -2),
+    end,
+  ]);
+
+const isEnd = (item: Item | undefined) => item?.kind === 'penalty' && item.cost < Number.POSITIVE_INFINITY;
+
+/** All ways to end lines, each forced upon breakLines, so that only its choice among them is left to prove. */
+function cheapestByTrial(items: readonly Item[], limits: BreakLimits): number {
+  const free = items.flatMap((item, index) => (isEnd(item) && index < items.length - 1 ? [index] : []));
+  let cheapest = Number.POSITIVE_INFINITY;
+  for (let choice = 0; choice < 2 ** free.length; choice += 1) {
+    const ends = free.filter((_, bit) => choice & (1 << bit));
+    cheapest = Math.min(cheapest, costOf(items, [...ends, items.length - 1], limits));
+  }
+  return cheapest;
+}
+
+const sumOf = (items: readonly Item[], read: (item: Item) => number) =>
+  items.reduce((sum, item) => sum + read(item), 0);
+const widthOf = (item: Item) => (item.kind === 'penalty' ? 0 : item.width);
+
+/** The cost of given line ends by the rule itself: 100·(r/⅛)³ for stretch, 100·s³ for squeeze, 10 a line. */
+function costOf(items: readonly Item[], ends: readonly number[], { measures, justify }: BreakLimits): number {
+  let cost = 0;
+  let start = 0;
+  for (const [number, at] of ends.entries()) {
+    const line = items.slice(start, at);
+    const measure = measures[Math.min(number, measures.length - 1)] as number;
+    const spare = measure - sumOf(line, widthOf);
+    const blanks = sumOf(line, (item) => (item.kind === 'glue' ? (item.shrink?.most ?? 0) : 0));
+    const before = sumOf(line, (item) =>
+      item.kind === 'glue' && item.stretch?.step === 1 ? item.stretch.most : 0,
+    );
+    const gaps = sumOf(line, (item) =>
+      item.kind === 'glue' && item.stretch?.step === 2 ? item.stretch.most : 0,
+    );
+    const loose = (wanted: number) => {
+      const rest = wanted - before;
+      if (rest <= 1e-6) return 0;
+      const each = gaps === 0 ? 10 : Math.min(10, rest / gaps);
+      return 100 * (each * 8) ** 3 + (each > 0.25 ? 3000 : 0);
+    };
+    const last = at === items.length - 1;
+    const item = items[at] as Item;
+    cost += 10 + (item.kind === 'penalty' && !last ? item.cost : 0);
+    if (spare < -(justify ? blanks : 0) - 1e-6) return Number.POSITIVE_INFINITY;
+    if (spare >= 0 && !last) cost += justify ? loose(spare) : 100 * (spare / measure) ** 2;
+    if (spare < -1e-6) cost += Math.min(100 * (-spare / blanks) ** 3, 0.9 * loose(-2 * spare));
+    start = items.findIndex((box, index) => index >= at && box.kind === 'box');
+  }
+  return cost;
+}
+
+describe('any paragraph', () => {
+  const measures = fc.array(fc.integer({ min: 3, max: 8 }), { minLength: 1, maxLength: 2 });
+
+  test('no way to break it is cheaper', () => {
+    fc.assert(
+      fc.property(paragraph, measures, fc.boolean(), (items, widths, justify) => {
+        const limits = { measures: widths, justify };
+        const cheapest = cheapestByTrial(items, limits);
+        fc.pre(cheapest < Number.POSITIVE_INFINITY);
+        const found = breakLines(items, limits);
+        expect(costOf(items, found.ends, limits)).toBeCloseTo(cheapest, 6);
+        expect(found.cost).toBeCloseTo(cheapest, 6);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('lines end where they may, in order, the last at the end', () => {
+    fc.assert(
+      fc.property(paragraph, measures, (items, widths) => {
+        const { ends } = breakLines(items, { measures: widths, justify: true });
+        expect(ends.at(-1)).toBe(items.length - 1);
+        expect(ends.every((at) => isEnd(items[at]))).toBe(true);
+        expect([...ends].sort((a, b) => a - b)).toEqual([...new Set(ends)]);
+      }),
+    );
+  });
+
+  test('time grows with the length of the text, not with its square', () => {
+    const long = (count: number): readonly Item[] => [
+      ...Array.from({ length: count }, () => [box(1), gap]).flat(),
+      box(1),
+      end,
+    ];
+    const time = (items: readonly Item[]) => {
+      const start = performance.now();
+      breakLines(items, justified(30));
+      return performance.now() - start;
+    };
+    time(long(2000));
+    expect(time(long(16000))).toBeLessThan(40 * Math.max(1, time(long(2000))));
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { breakCost } from '../../src/text/kinsoku.ts';
+import { type Piece, toPieces } from '../../src/text/pieces.ts';
+import { runOf } from '../support/run-of.ts';
+import vectors from '../vectors/kinsoku.json' with { type: 'json' };
+
+const length = (text: string) => Array.from(text).length;
+
+/** The positions, in code points of the text, where a line may end, with their costs. */
+function lineEnds(text: string): ReadonlyMap<number, number> {
+  const pieces = toPieces([runOf(text)]);
+  const ends = new Map<number, number>();
+  for (const [index, piece] of pieces.slice(1).entries()) {
+    const at = length(text.slice(0, piece.index));
+    const cost = breakCost(pieces, index);
+    if (cost < Number.POSITIVE_INFINITY) ends.set(at, cost);
+  }
+  return ends;
+}
+
+/** Only the level GB is built: `strictForbids` and `looseAllows` are for levels that no style asks for. */
+describe('line ends, GB/T 15834 5.1 and CLREQ 3.1.5', () => {
+  test.each(vectors.cases)('$id $rule $text', ({ text, allow, penalise = [] }) => {
+    const ends = lineEnds(text);
+    expect([...ends.keys()]).toEqual(allow);
+    const numbers = [...ends].filter(([, cost]) => cost === 20).map(([at]) => at);
+    const hyphens = allow.filter((at) => text[at - 1] === '-' && /[a-z]{3}-$/.test(text.slice(0, at)));
+    expect(numbers).toEqual([...penalise, ...hyphens].sort((a, b) => a - b));
+  });
+
+  test('a note mark stays with the word before it', () => {
+    const pieces: readonly Piece[] = toPieces([runOf('办法'), runOf('1', { rise: 3 }), runOf('施行')]);
+    expect(pieces.slice(1).map((_, index) => breakCost(pieces, index))).toEqual([
+      0,
+      Number.POSITIVE_INFINITY,
+      0,
+      0,
+    ]);
+  });
+
+  test('a word in two faces is one word', () => {
+    const pieces = toPieces([runOf('Vue'), runOf('3.5', { role: 'hei' })]);
+    expect(breakCost(pieces, 0)).toBe(Number.POSITIVE_INFINITY);
+  });
+});

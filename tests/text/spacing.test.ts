@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { prepare, setLine, setLines } from '../../src/text/set-lines.ts';
+import type { Line, PunctuationStyle, StyledRun } from '../../src/text/text-style.ts';
+import { fakeFontBook } from '../support/fake-face.ts';
+import { plainStyle, runOf } from '../support/run-of.ts';
+import autospace from '../vectors/autospace.json' with { type: 'json' };
+import spacing from '../vectors/spacing.json' with { type: 'json' };
+
+const em = 10;
+const noReport = () => {};
+const paragraphOf = (runs: readonly StyledRun[], punctuation: PunctuationStyle = 'quanjiao', indent = 0) =>
+  prepare(runs, fakeFontBook(), { ...plainStyle, align: 'start', punctuation, indent }, noReport);
+
+const glyphsOf = (line: Line) => line.runs.flatMap(({ glyphs }) => glyphs);
+
+/** What a cluster takes on its line between two ideographs, or to the line's edge. */
+function widthOf(text: string, context: string, punctuation: PunctuationStyle): number {
+  const setIn = (source: string, indent = 0) =>
+    setLines(paragraphOf([runOf(source)], punctuation, indent), 1000)[0] as Line;
+  if (context === 'mid') return setIn(`社${text}区`).width - 2 * em;
+  if (context === 'line-end') return setIn(`社${text}`).width - em;
+  const indent = context === 'para-start' ? 2 * em : 0;
+  return setIn(`${text}社`, indent).width - em - indent;
+}
+
+describe('widths of marks and of clusters, GB/T 15834 5.1 and CLREQ 3.1.6', () => {
+  test.each(spacing.cases)('$id $rule $context $style $text', ({ text, context, style, advance }) => {
+    expect(widthOf(text, context, style as PunctuationStyle)).toBeCloseTo(advance * em, 9);
+  });
+
+  test('in 半角式 no mark keeps a blank', () => {
+    expect(widthOf('。”（', 'mid', 'banjiao')).toBeCloseTo(1.5 * em, 9);
+  });
+
+  test('the blank between marks of two sizes is the larger', () => {
+    const line = setLine(paragraphOf([runOf('社》'), runOf('《', { size: 20 }), runOf('区')]));
+    expect(line.width).toBeCloseTo(10 + 5 + 10 + 10 + 10, 9);
+  });
+
+  test('an opening mark is pulled back by its free half, a closing one is not', () => {
+    const [opening, , closing] = glyphsOf(setLine(paragraphOf([runOf('（甲）')])));
+    expect([opening?.x, closing?.x]).toEqual([-5, 15]);
+  });
+});
+
+/** Where a gap of a quarter em stands before a glyph: by code point of what is set. */
+function gapsOf(runs: readonly StyledRun[]): { rendered: string; gaps: number[] } {
+  const line = setLine(paragraphOf(runs));
+  const glyphs = glyphsOf(line);
+  const gaps: number[] = [];
+  let at = 0;
+  for (const [index, glyph] of glyphs.entries()) {
+    const before = glyphs[index - 1];
+    if (before !== undefined) {
+      const between = glyph.x - before.x - before.advance;
+      if (Math.abs(between - em / 4) < 1e-6) gaps.push(at);
+    }
+    at += Array.from(glyph.text).length;
+  }
+  return { rendered: glyphs.map(({ text }) => text).join(''), gaps };
+}
+
+interface GapCase {
+  readonly id: string;
+  readonly text?: string;
+  readonly runs?: readonly { readonly t: string; readonly sup?: boolean; readonly size?: number }[];
+  readonly rendered: string;
+  readonly gaps: readonly number[];
+}
+
+const runsOf = ({ text, runs }: GapCase): readonly StyledRun[] =>
+  runs?.map(({ t, sup, size }) =>
+    runOf(t, { ...(sup ? { rise: 3 } : {}), ...(size ? { size: size * em } : {}) }),
+  ) ?? [runOf(text ?? '')];
+
+describe('the gap between Han and Western, CLREQ 3.2.2', () => {
+  test.each(autospace.cases as readonly GapCase[])('$id $text', (vector) => {
+    const { rendered, gaps } = gapsOf(runsOf(vector));
+    expect(rendered).toBe(vector.rendered);
+    expect(gaps).toEqual(vector.gaps);
+  });
+
+  test.each(autospace.edge)(
+    '$id $text at a line edge',
+    ({ text, breakAt, forcedBreakAt, lines, gapsPerLine }) => {
+      const at = breakAt ?? forcedBreakAt ?? 0;
+      const source = `${text.slice(0, at)}\n${text.slice(at)}`;
+      const set = setLines(paragraphOf([runOf(source)]), 1000);
+      expect(
+        set.map((line) =>
+          glyphsOf(line)
+            .map((glyph) => glyph.text)
+            .join(''),
+        ),
+      ).toEqual(lines);
+      expect(set.map((line) => glyphsOf(line)[0]?.x)).toEqual(lines.map(() => 0));
+      const gapCount = set.map((line) => Math.round((line.width - solidWidth(line)) / (em / 4)));
+      expect(gapCount).toEqual(gapsPerLine.map((gaps) => gaps.length));
+    },
+  );
+});
+
+const solidWidth = (line: Line) => glyphsOf(line).reduce((sum, { advance }) => sum + advance, 0);
