@@ -2,7 +2,7 @@ import type { Rect } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
 import type { Grid } from '../template/template.ts';
 import type { DummyRule, Jump, Laid } from './dummy.ts';
-import { type Band, bandLines, type Cell, cellLines, storyGap } from './place-articles.ts';
+import { type Band, bandLines, type Cell, cellLines, storyGap } from './band.ts';
 import { type SetStory, storyLines } from './story.ts';
 
 /** Paint-free layout of some part of a page, gathered as it is laid. */
@@ -116,9 +116,10 @@ function layFilling(
   columnX: (column: number) => Pt,
   top: number,
 ): readonly Laid[] {
+  const sink = filling.short.at(-1) ?? 0;
   const pieces = filling.pieces.map(({ piece, column, line, lines }) => ({
     column,
-    line,
+    line: line + (story.galley.body[story.from + piece]?.sinks === true ? sink : 0),
     laid: { part: { kind: 'body', index: story.from + piece } as const, lines },
   }));
   const floats = filling.floats.map(({ float, span, column, line, lines }) => ({

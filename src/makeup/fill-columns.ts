@@ -4,7 +4,7 @@ import { type PieceSums, sumPieces } from './fit-column.ts';
 import { layColumns } from './lay-columns.ts';
 import { type FloatField, narrowestSpan, type Placement, placeFloats } from './place-floats.ts';
 
-export type { FillFloat, Filling, FillPiece, LaidFloat, LaidPiece } from './filling.ts';
+export type { FillFloat, Filling, FillPiece } from './filling.ts';
 
 /** A line more of height must spare faults of more than this; above all that flexing pictures or an uneven end cost. */
 const costOfHeight = 25;

@@ -1,4 +1,5 @@
-import { type Band, bandLines, cellLines, growCell, storyGap } from './place-articles.ts';
+import { type Band, bandLines, cellLines, storyGap } from './band.ts';
+import { growCell } from './grow-cell.ts';
 
 /** A band and the line it begins at. */
 interface PlacedBand {

@@ -6,7 +6,8 @@ import type { Template } from '../template/template.ts';
 import type { Dummy, DummyPage } from './dummy.ts';
 import { layBands } from './emit.ts';
 import { levelBands } from './level.ts';
-import { type Band, bandLines, nextBand, storyGap } from './place-articles.ts';
+import { planPage } from './place-articles.ts';
+import { type Band, bandLines, storyGap } from './band.ts';
 import { afterPart, restOf, type SetStory, type Story, setPart, wholeStory } from './story.ts';
 
 /** A story that waits for the page on which it goes on. */
@@ -95,25 +96,26 @@ function layPage(
   };
 }
 
-/** Lays stories into bands until the page is full; the last may be a part that jumps. */
+/**
+ * Plans a page's bands until no story more goes in whole; the next one fills the lines that are left as a part that
+ * jumps, if they are enough.
+ */
 function fillPage(
   stories: readonly Story[],
   lines: number,
   number: number,
 ): { readonly bands: readonly Band[]; readonly left: readonly Story[] } {
-  const bands: Band[] = [];
-  let rest = stories;
-  let free = lines;
-  for (;;) {
-    const next = nextBand(rest, free);
-    if (next === undefined) break;
-    bands.push(next.band);
-    rest = rest.slice(next.taken);
-    free -= bandLines(next.band) + storyGap;
+  const { bands, taken } = planPage(stories, lines);
+  const left = stories.slice(taken);
+  const free = bands.reduce((sum, band) => sum - bandLines(band) - storyGap, lines);
+  // A story planned for a whole page may be content with less when no more is to be had.
+  if (taken > 0 && left.length > 0) {
+    const more = fillPage(left, free, number);
+    return { bands: [...bands, ...more.bands], left: more.left };
   }
-  const [first, ...others] = rest;
+  const [first, ...others] = left;
   const part = first && first.galley.inset === 0 ? setPart(first, first.galley.columns, free) : undefined;
-  if (part === undefined) return { bands, left: rest };
+  if (part === undefined) return { bands, left };
   const { columns } = part.story.galley;
   return {
     bands: [...bands, { columns, cells: [{ span: columns, stories: [part] }] }],

@@ -1,67 +1,74 @@
-import { type SetStory, type Story, setHigher, setWhole, spansOf, storyLines } from './story.ts';
+import { type Band, bandLines, type Cell, cellLines, storyGap } from './band.ts';
+import { type SetStory, type Story, setWhole, spansOf, storyLines } from './story.ts';
 
-/** Stories one under another, over the same columns. */
-export interface Cell {
-  readonly span: number;
-  readonly stories: readonly SetStory[];
+/** A band that could stand next on a page: how many stories it takes, how high it is, what is amiss with it. */
+interface Option {
+  readonly band: Band;
+  readonly taken: number;
+  readonly lines: number;
+  readonly cost: number;
 }
 
-/** Cells side by side over the whole width of the page. */
-export interface Band {
-  readonly columns: number;
-  readonly cells: readonly Cell[];
+/** What a page holds, and how many of its stories. */
+export interface PagePlan {
+  readonly bands: readonly Band[];
+  readonly taken: number;
 }
-
-/** Empty lines between two stories and between two bands; the cut rule lies in the middle. */
-export const storyGap = 1;
 
 /** Stories one band may hold: more than six side by side and below each other is a page of its own. */
 const mostInBand = 6;
-/** A line left empty in one column costs this much… */
-const costOfHole = 10;
-/** …and a band more this much, so that pieces of like height are put side by side. */
-const costOfBand = 15;
-/** Text under so few lines of height makes a shallow strip under a wide headline. */
-const shallow = { lines: 6, cost: 12 };
-/** Columns so long under one narrow headline make a tower. */
-const tower = { lines: 44, cost: 4 };
-
-/** Height of a cell or a band in lines. */
-export const cellLines = (cell: Cell): number =>
-  cell.stories.reduce((sum, set) => sum + storyLines(set), 0) + storyGap * (cell.stories.length - 1);
-
-export const bandLines = (band: Band): number => Math.max(...band.cells.map(cellLines));
+/** Faults in the unit of one line left empty in one column at the foot of a cell. */
+const cost = {
+  hole: 10,
+  /** A line short that pictures or the white round a headline can take up. */
+  slack: 3,
+  /** A band more: pieces of like height belong side by side. */
+  band: 12,
+  /** A line by which text is lower than it should be under a headline of its width. */
+  shallow: 6,
+  /** A line by which a story is higher than a reader's eye follows under one headline. */
+  tower: 4,
+  /** A story that must wait for the next page. */
+  waiting: 400,
+  /** A line left over at the page's foot, over all columns. */
+  foot: 4,
+} as const;
+/** Text should be as high as this for each column its headline covers. */
+const leastHeight = 4;
+const towerLines = 44;
 
 /**
- * The next band of a page. In: the stories that wait, in order of rank; the page's columns; the lines that are
- * free. Out: the band and how many stories it takes, or undefined where not even the first fits.
+ * Plans a page: which stories stand side by side and which below. In: the stories that wait, in the editor's order,
+ * and the lines of the page. Out: the bands of the page and how many stories they hold.
  *
- * Searches the ways to put the next stories into cells side by side and takes the one with the least empty space
- * for the run of stories as a whole; the order of the stories is the editor's and is kept.
+ * Searches all ways to part the stories into bands and the bands into cells, and takes the one with the fewest
+ * faults in sum. The editor's order is kept: left to right, and down.
  */
-export function nextBand(
-  stories: readonly Story[],
-  lines: number,
-): { readonly band: Band; readonly taken: number } | undefined {
-  const [first] = stories;
-  if (first === undefined) return undefined;
-  const columns = first.galley.columns;
-  const alike = stories.findIndex(
-    (story) => story.galley.columns !== columns || story.continues !== undefined,
-  );
-  const run = stories.slice(0, first.continues !== undefined ? 1 : alike === -1 ? stories.length : alike);
+export function planPage(stories: readonly Story[], lines: number): PagePlan {
   const sizes = remember(lines);
-  let best: { band: Band; taken: number; cost: number } | undefined;
-  for (let taken = 1; taken <= Math.min(mostInBand, run.length); taken += 1) {
-    for (const band of bandsOf(run.slice(0, taken), columns, sizes)) {
-      if (bandLines(band) > lines) continue;
-      // Cost per story, so that a band of four is weighed against four bands of one.
-      const cost = (bandCost(band) + costOfBand) / taken;
-      if (best === undefined || cost < best.cost - 1e-9) best = { band, taken, cost };
+  const options = stories.map((_, index) => optionsFrom(stories.slice(index), lines, sizes));
+  const known = new Map<string, { readonly bands: readonly Band[]; readonly taken: number; readonly cost: number }>();
+  const plan = (from: number, free: number): { bands: readonly Band[]; taken: number; cost: number } => {
+    const key = `${from} ${free}`;
+    const remembered = known.get(key);
+    if (remembered !== undefined) return remembered;
+    let best = { bands: [] as readonly Band[], taken: 0, cost: costOfStopping(stories.length - from, free) };
+    for (const option of options[from] ?? []) {
+      if (option.lines > free) continue;
+      const rest = plan(from + option.taken, free - option.lines - storyGap);
+      const total = option.cost + rest.cost;
+      if (total < best.cost - 1e-9) {
+        best = { bands: [option.band, ...rest.bands], taken: option.taken + rest.taken, cost: total };
+      }
     }
-  }
-  return best;
+    known.set(key, best);
+    return best;
+  };
+  return plan(0, lines);
 }
+
+const costOfStopping = (waiting: number, free: number): number =>
+  waiting * cost.waiting + Math.max(0, free) * cost.foot;
 
 type Sizes = (story: Story, span: number) => SetStory | undefined;
 
@@ -75,12 +82,40 @@ function remember(lines: number): Sizes {
   };
 }
 
-/** Every way to lay these stories, in order, into cells that fill the columns. */
-function* bandsOf(stories: readonly Story[], columns: number, sizes: Sizes): Generator<Band> {
-  for (const cells of cellsOf(stories, columns, sizes)) yield { columns, cells };
+/** The bands that may come next: of those equally high that take the same stories, the one with the fewest faults. */
+function optionsFrom(stories: readonly Story[], lines: number, sizes: Sizes): readonly Option[] {
+  const run = sameColumns(stories);
+  const best = new Map<string, Option>();
+  for (let taken = 1; taken <= Math.min(mostInBand, run.length); taken += 1) {
+    const columns = run[0]?.galley.columns ?? 1;
+    for (const cells of cellsOf(run.slice(0, taken), columns, lines, sizes)) {
+      const band = { columns, cells };
+      const height = bandLines(band);
+      const option = { band, taken, lines: height, cost: costOfBand(band) };
+      const key = `${taken} ${height}`;
+      if (option.cost < (best.get(key)?.cost ?? Number.POSITIVE_INFINITY)) best.set(key, option);
+    }
+  }
+  return [...best.values()];
 }
 
-function* cellsOf(stories: readonly Story[], columns: number, sizes: Sizes): Generator<readonly Cell[]> {
+/** Stories that may share a band: those set to the same columns; a rest from another page keeps to itself. */
+function sameColumns(stories: readonly Story[]): readonly Story[] {
+  const [first] = stories;
+  if (first === undefined || first.continues !== undefined) return stories.slice(0, 1);
+  const end = stories.findIndex(
+    (story) => story.galley.columns !== first.galley.columns || story.continues !== undefined,
+  );
+  return end === -1 ? stories : stories.slice(0, end);
+}
+
+/** Every way to lay these stories, in order, into cells that fill the columns. */
+function* cellsOf(
+  stories: readonly Story[],
+  columns: number,
+  lines: number,
+  sizes: Sizes,
+): Generator<readonly Cell[]> {
   if (stories.length === 0) {
     if (columns === 0) yield [];
     return;
@@ -88,8 +123,8 @@ function* cellsOf(stories: readonly Story[], columns: number, sizes: Sizes): Gen
   for (let count = 1; count <= stories.length; count += 1) {
     for (let span = 1; span <= columns; span += 1) {
       const cell = cellOf(stories.slice(0, count), span, sizes);
-      if (cell === undefined) continue;
-      for (const rest of cellsOf(stories.slice(count), columns - span, sizes)) yield [cell, ...rest];
+      if (cell === undefined || cellLines(cell) > lines) continue;
+      for (const rest of cellsOf(stories.slice(count), columns - span, lines, sizes)) yield [cell, ...rest];
     }
   }
 }
@@ -104,55 +139,22 @@ function cellOf(stories: readonly Story[], span: number, sizes: Sizes): Cell | u
   return { span, stories: set };
 }
 
-function bandCost(band: Band): number {
+function costOfBand(band: Band): number {
   const height = bandLines(band);
-  let cost = 0;
-  for (const cell of band.cells) {
-    cost += (height - cellLines(cell)) * cell.span * costOfHole;
-    for (const { filling, span } of cell.stories) {
-      cost += filling.short.reduce((sum, short) => sum + short, 0);
-      if (filling.lines < shallow.lines && span > 1) cost += shallow.cost * (shallow.lines - filling.lines);
-      if (filling.lines > tower.lines) cost += tower.cost * (filling.lines - tower.lines);
-    }
-  }
-  return cost;
+  const cells = band.cells.map((cell) => costOfCell(cell, height - cellLines(cell)));
+  return cells.reduce((sum, one) => sum + one, cost.band);
 }
 
-/** Lines a headline block may gain to take up slack. */
-const mostHeadGrowth = 2;
-/** A higher filling is taken only while its faults stay below those of an empty line in a column. */
-const growthLimit = 40;
-
-/**
- * Makes a cell higher by up to `slack` lines without a hole: by its pictures' crops, then by white round its
- * headlines. Out: the cell, and how many lines it could not take.
- */
-export function growCell(cell: Cell, slack: number): { readonly cell: Cell; readonly left: number } {
-  const stories = [...cell.stories];
-  let left = slack;
-  const grow = (change: (set: SetStory) => SetStory | undefined): void => {
-    for (let turn = true; turn && left > 0; ) {
-      turn = false;
-      for (const [index, set] of stories.entries()) {
-        const higher = left > 0 ? change(set) : undefined;
-        if (higher === undefined) continue;
-        stories[index] = higher;
-        left -= 1;
-        turn = true;
-      }
-    }
-  };
-  grow((set) => {
-    const higher = setHigher(set, 1);
-    return higher !== undefined && higher.filling.cost <= Math.max(set.filling.cost, growthLimit)
-      ? higher
-      : undefined;
-  });
-  const natural = (set: SetStory) => set.story.galley.heads.get(set.span)?.lines ?? 0;
-  grow((set) =>
-    set.story.continues === undefined && set.headLines > 0 && set.headLines < natural(set) + mostHeadGrowth
-      ? { ...set, headLines: set.headLines + 1 }
-      : undefined,
-  );
-  return { cell: { ...cell, stories }, left };
+function costOfCell(cell: Cell, short: number): number {
+  // Each story can give a line to the white round its headline, each picture a line to its crop.
+  const give = cell.stories.reduce((sum, { filling }) => sum + 1 + filling.floats.length, 0);
+  const taken = Math.min(short, give);
+  let sum = (taken * cost.slack + (short - taken) * cost.hole) * cell.span;
+  for (const set of cell.stories) {
+    const { filling, span } = set;
+    sum += filling.short.reduce((total, one) => total + one, 0);
+    sum += Math.max(0, leastHeight * span - filling.lines) * cost.shallow;
+    sum += Math.max(0, storyLines(set) - towerLines) * cost.tower;
+  }
+  return sum;
 }

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Galley } from '../../src/galley/galley.ts';
+import type { Dummy, Laid } from '../../src/makeup/dummy.ts';
+import { firstLine, makeUp } from '../../src/makeup/make-up.ts';
+import { loadTemplate } from '../../src/template/load-template.ts';
+import type { Template } from '../../src/template/template.ts';
+import { fakeDesk } from '../support/fake-desk.ts';
+import { article, bodyPiece, galley, issueOf, page } from '../support/galleys.ts';
+
+let template: Template;
+const nothing = { fonts: new Map(), print: new Map(), typography: new Map() };
+
+beforeAll(async () => {
+  const loaded = await loadTemplate({ value: 'tabloid', place: { file: 'issue.md' } }, nothing, fakeDesk({}).desk);
+  if (loaded === undefined) throw new Error('the house template does not load');
+  template = loaded;
+});
+
+function plan(galleys: readonly Galley[], perPage: readonly number[], fixed = false) {
+  const { desk, messages } = fakeDesk({});
+  let at = 0;
+  const pages = perPage.map((count) => {
+    const articles = galleys.slice(at, at + count).map(() => article());
+    at += count;
+    return page(articles);
+  });
+  return { dummy: makeUp(issueOf(pages, fixed), galleys, template, desk.report), messages };
+}
+
+const laidOf = (dummy: Dummy): readonly Laid[] => dummy.pages.flatMap(({ laid }) => laid);
+
+/** Copy characters of what was laid. */
+function charactersLaid(dummy: Dummy, galleys: readonly Galley[]): number {
+  return laidOf(dummy).reduce((sum, { galley: index, part }) => {
+    const held = galleys[index]!;
+    const piece =
+      part.kind === 'head'
+        ? held.heads.get(part.span)
+        : part.kind === 'body'
+          ? held.body[part.index]
+          : held.floats[part.index]?.bySpan.get(part.span);
+    return sum + (piece?.characters ?? Number.NaN);
+  }, 0);
+}
+
+const charactersOf = ({ heads, body, floats }: Galley): number =>
+  [...heads.values()][0]!.characters +
+  body.reduce((sum, { characters }) => sum + characters, 0) +
+  floats.reduce((sum, { bySpan }) => sum + [...bySpan.values()][0]!.characters, 0);
+
+/** Draws every page by column and line, and throws where two things lie on one spot or off the page. */
+function assertNoOverlap(dummy: Dummy, galleys: readonly Galley[]): void {
+  for (const [number, { laid }] of dummy.pages.entries()) {
+    const taken = new Set<string>();
+    for (const { galley: index, part, x, line, lines } of laid) {
+      const held = galleys[index]!;
+      const width = part.kind === 'body' ? 1 : part.span;
+      const column = Math.round(x / held.pitch);
+      for (let at = line; at < line + lines; at += 1) {
+        for (let across = column; across < column + width; across += 1) {
+          const spot = `${at} ${across}`;
+          if (taken.has(spot)) throw new Error(`page ${number + 1}: two pieces at line ${at}, column ${across}`);
+          taken.add(spot);
+        }
+        expect(at).toBeGreaterThanOrEqual(firstLine(number + 1, template));
+        expect(at).toBeLessThan(template.grid.lines);
+      }
+    }
+  }
+}
+
+const anyGalley = (index: number) =>
+  fc
+    .record({
+      lines: fc.integer({ min: 1, max: 260 }),
+      wide: fc.boolean(),
+      picture: fc.boolean(),
+    })
+    .map(({ lines, wide, picture }) =>
+      galley(index, lines, {
+        spans: wide ? [2] : [1, 2],
+        heads: new Map([1, 2].map((span) => [span, bodyPiece({ lines: 3 })])),
+        floats: picture
+          ? [{ edge: 'auto', anchor: 0, bySpan: new Map([[1, bodyPiece({ lines: 12, minLines: 11, maxLines: 13 })]]) }]
+          : [],
+      }),
+    );
+
+const anyIssue = fc
+  .array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 4 })
+  .filter((perPage) => perPage.some((count) => count > 0))
+  .chain((perPage) =>
+    fc.record({
+      perPage: fc.constant(perPage),
+      galleys: fc.tuple(...Array.from({ length: perPage.reduce((a, b) => a + b, 0) }, (_, index) => anyGalley(index))),
+      fixed: fc.boolean(),
+    }),
+  );
+
+describe('makeUp', () => {
+  it('lays or tells every character, and lays nothing twice or over another', () => {
+    fc.assert(
+      fc.property(anyIssue, ({ perPage, galleys, fixed }) => {
+        const { dummy } = plan(galleys, perPage, fixed);
+        const read = galleys.reduce((sum, one) => sum + charactersOf(one), 0);
+        expect(charactersLaid(dummy, galleys) + dummy.overset).toBe(read);
+        const names = laidOf(dummy).map(({ galley: index, part }) => `${index} ${JSON.stringify(part)}`);
+        expect(new Set(names).size).toBe(names.length);
+        assertNoOverlap(dummy, galleys);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('pairs every jump with the page it names, and adds pages as the text needs', () => {
+    fc.assert(
+      fc.property(anyIssue, ({ perPage, galleys }) => {
+        const { dummy } = plan(galleys, perPage);
+        const all = dummy.pages.flatMap(({ jumps }, index) => jumps.map((jump) => ({ ...jump, on: index + 1 })));
+        for (const { kind, on, page: other, galley: index } of all) {
+          const partner = all.find((one) => one.galley === index && one.on === other && one.page === on && one.kind !== kind);
+          expect(partner).toBeDefined();
+        }
+        expect(dummy.overset).toBe(0);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('tells what is over where the pages are fixed, with its lines, characters and place', () => {
+    const { dummy, messages } = plan([galley(0, 300)], [1], true);
+    expect(dummy.pages).toHaveLength(1);
+    expect(messages.map(({ code, place }) => [code, place.start?.line])).toEqual([['article-overset', 1]]);
+    expect(dummy.overset).toBeGreaterThan(0);
+  });
+
+  it('balances the columns of a last page', () => {
+    const { dummy } = plan([galley(0, 20)], [1]);
+    const feet = new Map<number, number>();
+    for (const { part, x, line } of laidOf(dummy)) {
+      if (part.kind === 'body') feet.set(x, Math.max(feet.get(x) ?? 0, line));
+    }
+    expect([...feet.values()]).toEqual([22, 22]);
+  });
+
+  it('puts two short pieces side by side rather than below each other', () => {
+    const narrow = { spans: [1], heads: new Map([1, 2].map((span) => [span, bodyPiece({ lines: 3 })])) };
+    const { dummy } = plan([galley(0, 10, narrow), galley(1, 10, narrow)], [2]);
+    const heads = laidOf(dummy).filter(({ part }) => part.kind === 'head');
+    expect(heads.map(({ line }) => line)).toEqual([10, 10]);
+    expect(heads[0]?.x).not.toBe(heads[1]?.x);
+  });
+
+  it('refuses no piece that is higher than a page silently', () => {
+    const { dummy, messages } = plan([galley(0, 1, { body: [bodyPiece({ lines: 80 })] })], [1]);
+    expect(messages.map(({ code }) => code)).toEqual(['article-overset']);
+    expect(dummy.overset).toBe(20);
+  });
+});
