@@ -1,5 +1,6 @@
 import * as fontkit from 'fontkit';
 import type { Pt } from '../core/units.ts';
+import { onDemand } from './on-demand.ts';
 import { unpackFont } from './unpack-font.ts';
 
 /** The name under which a face is known from here to the writer: its file's own name, the same on every machine. */
@@ -52,14 +53,15 @@ export interface Face {
  * first face is taken. Throws where the bytes are no font.
  */
 export function openFace(id: FaceId, bytes: Uint8Array): Face {
-  const font = firstFont(fontkit.create(Buffer.from(unpackFont(bytes))));
+  const { buffer, byteOffset, byteLength } = unpackFont(bytes);
+  const font = firstFont(fontkit.create(Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength)));
   keepCodePointsApart(font);
   const em = font.unitsPerEm;
   return {
     id,
     has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
-    glyph: (codePoint) => font.glyphForCodePoint(codePoint).id,
-    advance: (glyph) => font.getGlyph(glyph).advanceWidth / em,
+    glyph: onDemand((codePoint) => font.glyphForCodePoint(codePoint).id),
+    advance: onDemand((glyph) => font.getGlyph(glyph).advanceWidth / em),
     shape: (text, features = []) => shape(font, text, features),
     outline: (glyph) => font.getGlyph(glyph).path.commands.flatMap(outlineStep(em)),
     program: font,

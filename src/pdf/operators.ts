@@ -1,0 +1,36 @@
+import type { Rect } from '../core/geometry.ts';
+import type { Ink } from '../core/ink.ts';
+import type { Path, PathStep } from '../paint/paint.ts';
+
+/** A number as a content stream writes it: a thousandth of a point is far below any plate's pixel. */
+export function number(value: number): string {
+  // Never 1e-7, and never -0.
+  return (Math.round(value * 1000) / 1000 + 0).toString();
+}
+
+const percent = ({ c, m, y, k }: Ink): string => [c, m, y, k].map((ink) => number(ink / 100)).join(' ');
+
+/** DeviceCMYK for what is filled, text included. ISO 32000-1, 8.6.8. */
+export const fillInk = (ink: Ink): string => `${percent(ink)} k`;
+export const strokeInk = (ink: Ink): string => `${percent(ink)} K`;
+
+/** The steps of a path, without the operator that inks it. ISO 32000-1, 8.5.2. */
+export const pathSteps = (path: Path): string => path.map(pathStep).join('\n');
+
+function pathStep(step: PathStep): string {
+  switch (step.to) {
+    case 'move':
+      return `${number(step.x)} ${number(step.y)} m`;
+    case 'line':
+      return `${number(step.x)} ${number(step.y)} l`;
+    case 'curve':
+      return `${[step.x1, step.y1, step.x2, step.y2, step.x, step.y].map(number).join(' ')} c`;
+    case 'close':
+      return 'h';
+  }
+}
+
+/** Lays an image, which is one unit square with y up, into a rectangle of a page whose y runs down. */
+export function placeImage(name: string, { x, y, width, height }: Rect): string {
+  return `q ${number(width)} 0 0 ${number(-height)} ${number(x)} ${number(y + height)} cm /${name} Do Q`;
+}

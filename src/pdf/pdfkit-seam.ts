@@ -1,0 +1,220 @@
+import PDFDocument from 'pdfkit';
+import type { Face } from '../assets/face.ts';
+import type { Separation } from '../assets/separate.ts';
+import type { Size } from '../core/geometry.ts';
+import type { Pt } from '../core/units.ts';
+import type { GlyphCode } from './set-glyphs.ts';
+import { type DocumentFacts, xmpPacket } from './xmp.ts';
+
+/** The inks and paper a file is made for. */
+export interface OutputIntent {
+  readonly bytes: Uint8Array;
+  /** The ICC registry's name of the printing condition, and the registry's address. */
+  readonly condition: string;
+  readonly registry: string;
+}
+
+/** A PDF/X-4 file in the making. Resources are given by name for the content of the page that is open. */
+export interface PressFile {
+  /** Opens a page; what is written has its origin at the trim's top left, y down. */
+  readonly addPage: (trim: Size, bleed: Pt) => void;
+  readonly write: (operators: string) => void;
+  readonly useFont: (face: Face) => string;
+  /** The code of a glyph that stands for a text; one glyph that stands for two texts has two codes. */
+  readonly encode: (face: Face, glyph: number, text: string) => GlyphCode;
+  readonly useImage: (key: string, separation: Separation) => string;
+  readonly useOverprint: (on: boolean) => string;
+  /** Out: the file, whole. Throws where it would not be. */
+  readonly finish: () => Promise<Uint8Array>;
+}
+
+/** What is used of pdfkit's own objects beyond its published interface; pinned to pdfkit 0.20. */
+interface Reference {
+  readonly data: Record<string, unknown>;
+  compress: boolean;
+  end(chunk?: Uint8Array): void;
+}
+
+interface EmbeddedFont {
+  readonly id: string;
+  readonly font: unknown;
+  readonly subset: { readonly glyphs: number[]; includeGlyph(glyph: number): number };
+  readonly widths: number[];
+  readonly unicode: number[][];
+  ref(): Reference;
+}
+
+interface Page {
+  readonly fonts: Record<string, Reference>;
+  readonly xobjects: Record<string, Reference>;
+  readonly ext_gstates: Record<string, Reference>;
+  readonly dictionary: Reference;
+}
+
+interface Kit extends AsyncIterable<Uint8Array> {
+  readonly page: Page;
+  readonly info: Record<string, unknown>;
+  readonly _root: Reference;
+  readonly _font: EmbeddedFont;
+  readonly _waiting: number;
+  _id: Uint8Array;
+  endMetadata: () => void;
+  ref(data?: Record<string, unknown>): Reference;
+  addPage(options: object): void;
+  addContent(operators: string): void;
+  font(program: unknown, name: string): void;
+  end(): void;
+}
+
+/** Opens a file. In: what it tells of itself, 16 bytes that name its content, what it is printed on. */
+export function openPressFile(facts: DocumentFacts, identity: Uint8Array, intent: OutputIntent): PressFile {
+  const kit = openKit(facts, identity);
+  addMetadata(kit, xmpPacket(facts, identity));
+  addOutputIntent(kit, intent);
+  const fonts = fontStore(kit);
+  const embed = resourceStore(kit, 'I');
+  const states = resourceStore(kit, 'G');
+  return {
+    addPage: (trim, bleed) => addPage(kit, trim, bleed),
+    write: (operators) => kit.addContent(operators),
+    useFont: (face) => {
+      const font = fonts(face);
+      kit.page.fonts[font.id] = font.ref();
+      return font.id;
+    },
+    encode: (face, glyph, text) => encodeGlyph(fonts(face), face, glyph, text),
+    useImage: (key, separation) => {
+      const { name, reference } = embed(key, () => imageData(separation), separation.bytes);
+      kit.page.xobjects[name] = reference;
+      return name;
+    },
+    useOverprint: (on) => {
+      // ISO 32000-1, 8.6.7: with OPM 1 an ink of 0 leaves what lies beneath.
+      const { name, reference } = states(`${on}`, () => ({
+        Type: 'ExtGState',
+        OP: on,
+        op: on,
+        OPM: on ? 1 : 0,
+      }));
+      kit.page.ext_gstates[name] = reference;
+      return name;
+    },
+    finish: () => finish(kit),
+  };
+}
+
+function openKit({ title, creator, producer, date }: DocumentFacts, identity: Uint8Array): Kit {
+  const kit = new PDFDocument({
+    pdfVersion: '1.6',
+    autoFirstPage: false,
+    lang: 'zh-CN',
+    // Without this, Helvetica is the current font, and it is never embedded. The types do not know null.
+    font: null as unknown as string,
+    info: { Title: title, Creator: creator, Producer: producer, CreationDate: date, ModDate: date },
+  }) as unknown as Kit;
+  kit.info['Trapped'] = pdfName('False');
+  kit._id = identity;
+  return kit;
+}
+
+/** pdfkit writes every string of Info as a string; this one must be a name. */
+const pdfName = (name: string) => ({ [Symbol.toStringTag]: 'Name', toString: () => `/${name}` });
+
+/** pdfkit's own XMP is not escaped and lacks what PDF/X asks for. */
+function addMetadata(kit: Kit, packet: string): void {
+  kit.endMetadata = () => {};
+  const metadata = kit.ref({ Type: 'Metadata', Subtype: 'XML' });
+  // A press's tools look for the packet in the plain bytes.
+  metadata.compress = false;
+  metadata.end(new TextEncoder().encode(packet));
+  kit._root.data['Metadata'] = metadata;
+}
+
+/** ISO 15930-7, 6.3: one intent, its profile inside the file. */
+function addOutputIntent(kit: Kit, { bytes, condition, registry }: OutputIntent): void {
+  const profile = kit.ref({ N: 4 });
+  profile.end(bytes);
+  const intent = kit.ref({
+    Type: 'OutputIntent',
+    S: 'GTS_PDFX',
+    OutputConditionIdentifier: new String(condition),
+    OutputCondition: new String(condition),
+    RegistryName: new String(registry),
+    Info: new String(condition),
+    DestOutputProfile: profile,
+  });
+  intent.end();
+  kit._root.data['OutputIntents'] = [intent];
+}
+
+/** The paper is as large as the bleed; no marks stand outside it. */
+function addPage(kit: Kit, trim: Size, bleed: Pt): void {
+  const round = (value: number) => Math.round(value * 1000) / 1000;
+  const [width, height] = [round(trim.width + 2 * bleed), round(trim.height + 2 * bleed)];
+  kit.addPage({ size: [width, height], margin: 0 });
+  const { data } = kit.page.dictionary;
+  data['BleedBox'] = [0, 0, width, height];
+  data['TrimBox'] = [round(bleed), round(bleed), round(bleed + trim.width), round(bleed + trim.height)];
+  delete data['UserUnit'];
+  kit.addContent(`1 0 0 1 ${round(bleed)} ${round(bleed)} cm`);
+}
+
+function fontStore(kit: Kit): (face: Face) => EmbeddedFont {
+  const fonts = new Map<string, EmbeddedFont>();
+  return (face) => {
+    const known = fonts.get(face.id);
+    if (known !== undefined) return known;
+    kit.font(face.program, face.id);
+    // pdfkit takes two fonts for one where their names and checksums are alike.
+    if (kit._font.font !== face.program) throw new Error(`face ${face.id} was taken for another`);
+    fonts.set(face.id, kit._font);
+    return kit._font;
+  };
+}
+
+function encodeGlyph(font: EmbeddedFont, face: Face, glyph: number, text: string): GlyphCode {
+  const { subset, widths, unicode } = font;
+  const codePoints = [...text].map((character) => character.codePointAt(0)!);
+  const means = (code: number) => unicode[code] === undefined || String(unicode[code]) === String(codePoints);
+  const usual = subset.includeGlyph(glyph);
+  const other = () => subset.glyphs.findIndex((each, code) => each === glyph && means(code));
+  let code = means(usual) ? usual : other();
+  if (code < 0) code = subset.glyphs.push(glyph) - 1;
+  unicode[code] = codePoints;
+  // As pdfkit writes them, so that a reader's pen and ours agree.
+  widths[code] = Math.round(face.advance(glyph) * 1e9) / 1e6;
+  return { code, width: widths[code]! };
+}
+
+/** Makes each resource once, under its own name. */
+function resourceStore(kit: Kit, letter: string) {
+  const made = new Map<string, { readonly name: string; readonly reference: Reference }>();
+  return (key: string, data: () => Record<string, unknown>, bytes?: Uint8Array) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const resource = { name: `${letter}${made.size + 1}`, reference: kit.ref(data()) };
+    resource.reference.end(bytes);
+    made.set(key, resource);
+    return resource;
+  };
+}
+
+const imageData = ({ width, height, space }: Separation): Record<string, unknown> => ({
+  Type: 'XObject',
+  Subtype: 'Image',
+  Width: width,
+  Height: height,
+  ColorSpace: space === 'cmyk' ? 'DeviceCMYK' : 'DeviceGray',
+  BitsPerComponent: 8,
+});
+
+async function finish(kit: Kit): Promise<Uint8Array> {
+  kit.end();
+  // An object left open would leave the file without its end, and the stream without one.
+  if (kit._waiting !== 0) throw new Error(`${kit._waiting} objects of the PDF were not finished`);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of kit) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
+  if (!bytes.subarray(-8).toString('latin1').includes('%%EOF')) throw new Error('the PDF has no end');
+  return bytes;
+}

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fitHeadline, type HeadlineOptions } from '../../src/galley/headline.ts';
+import type { Line, StyledRun } from '../../src/text/text-style.ts';
+import { fakeFontBook } from '../support/fake-face.ts';
+import { runOf } from '../support/run-of.ts';
+
+const options: HeadlineOptions = {
+  sizes: { min: 20, max: 40 },
+  maxLines: 2,
+  measure: 400,
+  align: 'start',
+  punctuation: 'quanjiao',
+};
+const fitted = (source: string | readonly StyledRun[], more: Partial<HeadlineOptions> = {}) =>
+  fitHeadline(
+    typeof source === 'string' ? [runOf(source)] : source,
+    fakeFontBook(),
+    { ...options, ...more },
+    () => {},
+  );
+const textOf = (line: Line) => line.runs.flatMap(({ glyphs }) => glyphs.map(({ text }) => text)).join('');
+const texts = ({ lines }: { lines: readonly Line[] }) => lines.map(textOf);
+
+describe('a headline', () => {
+  test('that fits on one line at the largest size stands on one', () => {
+    const headline = fitted('社区食堂今天开门');
+    expect(headline.size).toBe(40);
+    expect(texts(headline)).toEqual(['社区食堂今天开门']);
+  });
+
+  test('breaks at its space, which then takes no room', () => {
+    const headline = fitted('社区新添三座口袋公园 居民散步有了好去处');
+    expect(headline.size).toBe(40);
+    expect(texts(headline)).toEqual(['社区新添三座口袋公园', '居民散步有了好去处']);
+    expect(headline.lines.map((line) => line.runs[0]?.glyphs[0]?.x)).toEqual([0, 0]);
+  });
+
+  test('keeps a space inside a line one em wide', () => {
+    const [line] = fitted('食堂开门 街坊点赞').lines;
+    const xs = line?.runs.flatMap(({ glyphs }) => glyphs.map(({ x }) => x)) ?? [];
+    expect((xs[4] ?? 0) - (xs[3] ?? 0)).toBe(80);
+  });
+
+  test('that is too long for its lines is set smaller, in half points', () => {
+    const headline = fitted('友谊路街道今年举办第十二届邻里文化节开幕仪式', { measure: 330 });
+    expect(headline.lines).toHaveLength(2);
+    expect(headline.size).toBeLessThan(40);
+    expect(headline.size % 0.5).toBe(0);
+    expect(headline.lines.every(({ width }) => width <= 330 + 1e-6)).toBe(true);
+  });
+
+  test('keeps the line ends of its author', () => {
+    expect(texts(fitted('食堂\n今天开门'))).toEqual(['食堂', '今天开门']);
+  });
+
+  test('that does not fit at its least size takes more lines and loses nothing', () => {
+    const text = '一个很长的标题用来看看在最小的字号也放不下的时候会怎么样因为它实在太长了只好多占几行';
+    const headline = fitted(text, { measure: 200 });
+    expect(headline.size).toBe(20);
+    expect(headline.lines.length).toBeGreaterThan(2);
+    expect(texts(headline).join('')).toBe(text);
+  });
+
+  test('has half-width marks from 18 points on, and the marks of its paper below', () => {
+    const width = (sizes: HeadlineOptions['sizes']) =>
+      (fitted('社区：开门', { sizes }).lines[0]?.width ?? 0) / sizes.max;
+    expect(width({ min: 18, max: 18 })).toBeCloseTo(4.5, 9);
+    expect(width({ min: 17, max: 17 })).toBeCloseTo(5, 9);
+  });
+
+  test('knows where each of its lines was written', () => {
+    const runs = [
+      runOf('社区新添三座口袋公园 '),
+      runOf('居民散步有了好去处', { place: { file: 'a.md', start: { line: 9, column: 4 } } }),
+    ];
+    expect(fitted(runs).lines.map(({ place }) => place.start)).toEqual([
+      { line: 1, column: 1 },
+      { line: 9, column: 4 },
+    ]);
+  });
+
+  test('of any words keeps them all inside the measure, and leaves no ideograph alone', () => {
+    const word = fc.constantFrom(
+      '社区',
+      '食堂',
+      '邻里',
+      '今天',
+      '开门',
+      '的',
+      '，',
+      ' ',
+      '“好”',
+      '12',
+      '个',
+      'App',
+      '志愿者',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(word, { minLength: 2, maxLength: 16 }),
+        fc.integer({ min: 100, max: 600 }),
+        (words, measure) => {
+          const text = `社区${words.join('')}公园`;
+          const { size, lines } = fitted(text, { measure });
+          expect(texts({ lines }).join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+          expect(size).toBeGreaterThanOrEqual(20);
+          for (const line of lines) {
+            expect(line.width).toBeLessThanOrEqual(measure + 1e-6);
+            if (lines.length > 1)
+              expect(textOf(line).match(/[\p{L}\p{N}]/gu)?.length ?? 0).toBeGreaterThan(1);
+          }
+        },
+      ),
+    );
+  });
+});

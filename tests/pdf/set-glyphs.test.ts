@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { black } from '../../src/core/ink.ts';
+import type { GlyphsOp, PlacedGlyph } from '../../src/paint/paint.ts';
+import { setGlyphs } from '../../src/pdf/set-glyphs.ts';
+
+const op = (glyphs: readonly PlacedGlyph[], rest: Partial<GlyphsOp> = {}): GlyphsOp => ({
+  op: 'glyphs',
+  face: 'f',
+  size: 10.5,
+  ink: black,
+  at: { x: 100, y: 200 },
+  glyphs,
+  source: 'copy',
+  ...rest,
+});
+
+/** Where a reader puts each glyph, by ISO 32000-1, 9.4.4: y grows up inside the text object, down on the page. */
+function read(operators: string, widths: ReadonlyMap<number, number>) {
+  const [, start, baseline] = /1 0 0 -1 (\S+) (\S+) Tm/.exec(operators)!;
+  const size = Number(/\/F1 (\S+) Tf/.exec(operators)![1]);
+  const placed: { code: number; x: number; y: number }[] = [];
+  let [pen, rise] = [Number(start), 0];
+  for (const [, raised, shown] of operators.matchAll(/(\S+) Ts|\[([^\]]*)\] TJ/g)) {
+    if (raised !== undefined) rise = Number(raised);
+    for (const [, codes, moved] of (shown ?? '').matchAll(/<([0-9a-f]+)>|(-?[\d.]+)/g)) {
+      if (moved !== undefined) pen -= (Number(moved) / 1000) * size;
+      for (const hex of codes?.match(/.{4}/g) ?? []) {
+        const code = Number.parseInt(hex, 16);
+        placed.push({ code, x: pen, y: Number(baseline) - rise });
+        pen += (widths.get(code)! / 1000) * size;
+      }
+    }
+  }
+  return placed;
+}
+
+const glyph = fc.record({
+  id: fc.integer({ min: 1, max: 60_000 }),
+  step: fc.double({ min: -3, max: 25, noNaN: true }),
+  y: fc.constantFrom(0, 0, 0, -3.25, 2),
+  width: fc.integer({ min: 0, max: 2000 }),
+});
+
+describe('setGlyphs', () => {
+  it('puts every glyph of a line where it was placed, however long the line is', () => {
+    const run = fc.array(glyph, { minLength: 1, maxLength: 200 });
+    fc.assert(
+      fc.property(
+        run,
+        fc.double({ min: 4, max: 120, noNaN: true }),
+        fc.double({ min: 0, max: 700, noNaN: true }),
+        (drawn, rough, x) => {
+          const size = Math.round(rough * 1000) / 1000;
+          const widths = new Map(drawn.map(({ id, width }) => [id, width]));
+          let pen = 3;
+          const glyphs = drawn.map(({ id, step, y }): PlacedGlyph => {
+            pen += step;
+            return { id, x: pen, y, advance: 0, text: 'x' };
+          });
+          const encode = ({ id }: PlacedGlyph) => ({ code: id, width: widths.get(id)! });
+          const placed = read(setGlyphs(op(glyphs, { size, at: { x, y: 200 } }), 'F1', encode), widths);
+          expect(placed.map(({ code }) => code)).toEqual(glyphs.map(({ id }) => id));
+          for (const [index, { x: found, y: height }] of placed.entries()) {
+            expect(Math.abs(found - (x + glyphs[index]!.x))).toBeLessThan(0.002);
+            expect(Math.abs(height - (200 + glyphs[index]!.y))).toBeLessThan(0.002);
+          }
+        },
+      ),
+    );
+  });
+
+  it('moves the pen only where a glyph stands elsewhere', () => {
+    const glyphs = [0, 10.5, 21].map(
+      (x, id): PlacedGlyph => ({ id: id + 1, x, y: 0, advance: 10.5, text: '字' }),
+    );
+    const operators = setGlyphs(op(glyphs), 'F1', ({ id }) => ({ code: id, width: 1000 }));
+    expect(operators).toMatch(/\[\s*<000100020003>\s*\] TJ/);
+  });
+
+  it('hides only the run that is hidden', () => {
+    const glyphs: PlacedGlyph[] = [{ id: 1, x: 0, y: 0, advance: 1, text: '字' }];
+    const encode = () => ({ code: 1, width: 1000 });
+    expect(setGlyphs(op(glyphs), 'F1', encode)).not.toMatch(/Tr/);
+    expect(setGlyphs(op(glyphs, { hidden: true }), 'F1', encode)).toMatch(/3 Tr\n.*TJ\n0 Tr\nET$/s);
+  });
+
+  it('writes nothing for no glyphs', () => {
+    expect(setGlyphs(op([]), 'F1', () => ({ code: 1, width: 1 }))).toBe('');
+  });
+});

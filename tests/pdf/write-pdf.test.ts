@@ -1,0 +1,109 @@
+import { inflateSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { black } from '../../src/core/ink.ts';
+import { rectangle } from '../../src/paint/shapes.ts';
+import { writePdf } from '../../src/pdf/write-pdf.ts';
+import { type Handed, print, smallPublication } from './small-publication.ts';
+
+/** The contents of the pages: the deflated streams that begin by turning the page's y downwards. */
+function contents(pdf: Uint8Array): readonly string[] {
+  const file = Buffer.from(pdf);
+  const heads = file.toString('latin1').matchAll(/<<\n\/Length (\d+)\n\/Filter \/FlateDecode\n>>\nstream\n/g);
+  return [...heads]
+    .map(({ index, 0: head, 1: length }) =>
+      file.subarray(index + head.length, index + head.length + Number(length)),
+    )
+    .map((stream) => inflateSync(stream).toString('latin1'))
+    .filter((content) => content.startsWith('1 0 0 -1 '));
+}
+
+describe('writePdf', () => {
+  let handed: Handed;
+  let pdf: Uint8Array;
+  const write = ({ publication, fonts, images }: Handed) => writePdf(publication, fonts, images, print);
+  beforeAll(async () => {
+    handed = await smallPublication();
+    pdf = await write(handed);
+  });
+
+  it('is whole', () => {
+    expect(Buffer.from(pdf).toString('latin1')).toMatch(/^%PDF-1\.6\n.*%%EOF\n$/s);
+    expect(contents(pdf)).toHaveLength(2);
+  });
+
+  it('gives the same bytes for the same input, fonts and pictures opened anew', async () => {
+    expect(Buffer.from(await write(await smallPublication())).equals(pdf)).toBe(true);
+  });
+
+  it('names other content otherwise', async () => {
+    const id = (bytes: Uint8Array) => /\/ID \[<(\w+)>/.exec(Buffer.from(bytes).toString('latin1'))![1];
+    const { publication } = handed;
+    const other = { ...handed, publication: { ...publication, sheets: publication.sheets.slice(1) } };
+    expect(id(await write(other))).not.toBe(id(pdf));
+  });
+
+  // print: everything on the four plates, no screen colour and no DeviceGray but in grey pictures.
+  it('asks for no colour but process inks', () => {
+    for (const content of contents(pdf)) {
+      expect(content).not.toMatch(/\s(rg|RG|g|G|cs|CS|sc|SC|scn|SCN|sh|Tz|d0)\n/);
+      expect(content).toMatch(/ k\n/);
+    }
+    const file = Buffer.from(pdf).toString('latin1');
+    expect(file).not.toMatch(
+      /DeviceRGB|CalRGB|Separation|SMask|\/ca |\/CA |\/Group|Helvetica|\/Annots|UserUnit/,
+    );
+    expect(new Set(file.match(/\/ColorSpace \/\w+/g))).toEqual(
+      new Set(['/ColorSpace /DeviceCMYK', '/ColorSpace /DeviceGray']),
+    );
+  });
+
+  it('draws the ops in their order', () => {
+    const front = contents(pdf)[0]!;
+    const drawn = [...front.matchAll(/\b(TJ|f|S|Do)\b(?=[ \n]|$)/g)].map(([, operator]) => operator);
+    const wanted = { glyphs: 'TJ', fill: 'f', stroke: 'S', image: 'Do' } as const;
+    expect(drawn).toEqual(handed.publication.sheets[0]!.ops.map(({ op }) => wanted[op]));
+  });
+
+  it('embeds a picture once that is printed twice alike', async () => {
+    const sheet = handed.publication.sheets[0]!;
+    const image = sheet.ops.find(({ op }) => op === 'image')!;
+    const twice = { ...handed.publication, sheets: [{ ...sheet, ops: [image, image] }] };
+    const bytes = await write({ ...handed, publication: twice });
+    expect(
+      Buffer.from(bytes)
+        .toString('latin1')
+        .match(/\/Subtype \/Image/g),
+    ).toHaveLength(1);
+  });
+
+  it('overprints black and nothing else', async () => {
+    const inks = [black, { ...black, k: 50 }, { c: 0, m: 0, y: 0, k: 0 }, { ...black, m: 10 }];
+    const ops = inks.map((ink) => ({
+      op: 'fill' as const,
+      path: rectangle({ x: 0, y: 0, width: 9, height: 9 }),
+      ink,
+    }));
+    const sheet = { trim: { width: 90, height: 90 }, bleed: 0, ops };
+    const bytes = await write({ ...handed, publication: { ...handed.publication, sheets: [sheet] } });
+    const file = Buffer.from(bytes).toString('latin1');
+    const states = contents(bytes)[0]!.match(/\/\w+(?= gs)/g)!;
+    const [first, ...others] = states;
+    expect(new Set(others).size).toBe(1);
+    expect(others).not.toContain(first);
+    expect(file).toMatch(/\/ExtGState\s*\/OP true\s*\/op true\s*\/OPM 1/);
+    expect(file).toMatch(/\/ExtGState\s*\/OP false\s*\/op false\s*\/OPM 0/);
+  });
+
+  it('throws for a picture or face that was not handed over', async () => {
+    await expect(write({ ...handed, images: new Map() })).rejects.toThrow();
+    const { fonts } = await smallPublication();
+    const sheet = handed.publication.sheets[1]!;
+    const foreign = {
+      ...sheet,
+      ops: sheet.ops.map((op) => (op.op === 'glyphs' ? { ...op, face: 'nobody' } : op)),
+    };
+    await expect(
+      write({ ...handed, fonts, publication: { ...handed.publication, sheets: [foreign] } }),
+    ).rejects.toThrow();
+  });
+});
