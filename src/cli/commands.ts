@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { Built } from '../build.ts';
+import type { Diagnostic } from '../core/diagnostics.ts';
+import { openDesk } from './desk.ts';
+import { outputFault, type WhenInterrupted, writeOutput } from './output-file.ts';
+import { type Errand, trueName } from './output-path.ts';
+import { isAskedFor, type PageRange, pagesBeyond } from './page-ranges.ts';
+import { jsonReport, type Outcome, summaryLine, terminalLines } from './report.ts';
+
+/** The counter at which a command is asked for: all that it may know of the machine. */
+export interface Counter {
+  readonly version: string;
+  readonly workingFolder: string;
+  /** The clock, ISO 8601. */
+  readonly now: string;
+  /** Prints lines for another program, and tells lines to a person. */
+  readonly print: (text: string) => void;
+  readonly tell: (text: string) => void;
+  readonly whenInterrupted: WhenInterrupted;
+}
+
+export interface BuildWish {
+  readonly errands: readonly Errand[];
+  /** The date of SOURCE_DATE_EPOCH, ISO 8601. */
+  readonly date: string | undefined;
+  readonly pages: readonly PageRange[] | undefined;
+  /** Warnings count as errors. */
+  readonly strict: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** Builds the issues one after the other and tells of each. Out: the exit status, 0 or 1. */
+export async function buildIssues(wish: BuildWish, counter: Counter): Promise<0 | 1> {
+  const outcomes: Outcome[] = [];
+  for (const errand of wish.errands) {
+    const outcome = await buildIssue(errand, wish, counter);
+    outcomes.push(outcome);
+    for (const line of terminalLines(outcome)) counter.tell(line);
+    if (!wish.quiet) counter.tell(summaryLine(outcome));
+  }
+  if (wish.json) counter.print(jsonReport(counter.version, outcomes));
+  return outcomes.every(({ written }) => written !== undefined) ? 0 : 1;
+}
+
+/** Prints what templates there are. */
+export async function listTemplates(counter: Counter): Promise<void> {
+  const { templateLines } = await import('./inventory.ts');
+  for (const line of await templateLines()) counter.print(line);
+}
+
+/** Prints what fonts there are. */
+export async function listFonts(counter: Counter): Promise<void> {
+  const { fontLines } = await import('./inventory.ts');
+  for (const line of await fontLines()) counter.print(line);
+}
+
+async function buildIssue({ issue, output }: Errand, wish: BuildWish, counter: Counter): Promise<Outcome> {
+  const { desk, messages, files } = openDesk(issue, counter.workingFolder);
+  const file = resolve(counter.workingFolder, output);
+  const tellOutput = (detail: string) =>
+    desk.report('output-unwritable', { file: output }, { path: output, detail });
+
+  const fault = await outputFault(file);
+  if (fault !== undefined) tellOutput(fault);
+  // Loaded when it is needed: `--help` and `templates` set no type.
+  const { build } = await import('../build.ts');
+  const job = { issue, creator: `baoshan-news ${counter.version}`, date: wish.date, now: counter.now };
+  const built = await build(job, desk);
+  if (await isOneOf([...files().keys()], output, counter.workingFolder)) {
+    desk.report('output-is-input', { file: output }, { path: output });
+  }
+  for (const pages of built ? pagesBeyond(wish.pages ?? [], built.publication.sheets.length) : []) {
+    desk.report('page-missing', { file: issue }, { pages, count: built?.publication.sheets.length ?? 0 });
+  }
+
+  const outcome = (written?: Outcome['written']): Outcome => ({
+    source: issue,
+    messages: messages(),
+    files: files(),
+    ...(written && { written }),
+    ...(built && { characters: built.characters }),
+  });
+  if (messages().some((message) => forbidsWriting(message, wish.strict))) return outcome();
+  if (built === undefined) throw new Error(`${issue} gave no page and no message`);
+  const { bytes, pages } = await ink(built, wish.pages);
+  const trouble = await writeOutput(file, bytes, counter.whenInterrupted);
+  if (trouble !== undefined) {
+    tellOutput(trouble);
+    return outcome();
+  }
+  return outcome({ output, pages, sha256: createHash('sha256').update(bytes).digest('hex') });
+}
+
+const forbidsWriting = ({ severity }: Diagnostic, strict: boolean): boolean => strict || severity === 'error';
+
+async function isOneOf(names: readonly string[], output: string, workingFolder: string): Promise<boolean> {
+  const target = await trueName(output, workingFolder);
+  const read = await Promise.all(names.map((name) => trueName(name, workingFolder)));
+  return read.includes(target);
+}
+
+/** Makes the PDF of the pages asked for, or of all. */
+async function ink(
+  { publication, fonts, images, print }: Built,
+  wanted: readonly PageRange[] | undefined,
+): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
+  const { writePdf } = await import('../pdf/write-pdf.ts');
+  const sheets = publication.sheets.filter(
+    (_, index) => wanted === undefined || isAskedFor(wanted, index + 1),
+  );
+  const bytes = await writePdf({ ...publication, sheets }, fonts, images, print);
+  return { bytes, pages: sheets.length };
+}

@@ -1,0 +1,146 @@
+import type { Stats } from 'node:fs';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Desk, ReadFault, ReadResult } from '../core/desk.ts';
+import { type Code, type DetailsOf, type Diagnostic, diagnose } from '../core/diagnostics.ts';
+import type { Place } from '../core/place.ts';
+
+/** The desk of one issue, with what has come to lie on it. */
+export interface OpenDesk {
+  readonly desk: Desk;
+  /** Every message told so far, equal ones once, by file, line and column. */
+  readonly messages: () => readonly Diagnostic[];
+  /** The files read so far: the name that messages use, and the bytes. */
+  readonly files: () => ReadonlyMap<string, Uint8Array>;
+}
+
+/** Fetching is refused by name; one letter before the colon would be a Windows drive. */
+const address = /^(?:[a-z][a-z0-9+.-]+:\/\/|data:|mailto:)/i;
+
+/**
+ * Opens the desk of one issue. In: the issue file as the user typed it, and the folder it was typed in.
+ *
+ * `read` knows files by the name a user would type: the issue's own name, and all others relative to it. A name is
+ * tried as written first, then with Windows backslashes, with percent codes decoded, and in both Unicode forms.
+ * A file outside the issue's folder is refused even where a link leads there.
+ */
+export function openDesk(issue: string, workingFolder: string): OpenDesk {
+  const told = new Map<string, Diagnostic>();
+  const files = new Map<string, Uint8Array>();
+
+  const read = async (path: string, from: string): Promise<ReadResult> => {
+    const result =
+      path === issue && from === issue
+        ? await readTyped(issue, workingFolder)
+        : await readNamed(path, from, { issue, workingFolder });
+    if (result.ok) files.set(result.path, result.bytes);
+    return result;
+  };
+  const report = <C extends Code>(code: C, place: Place, details: DetailsOf<C>): void => {
+    const message = diagnose(code, place, details);
+    told.set(JSON.stringify(message), message);
+  };
+  return { desk: { read, report }, messages: () => [...told.values()].sort(byPlace), files: () => files };
+}
+
+/** The issue itself may lie anywhere: the user named it. */
+async function readTyped(issue: string, workingFolder: string): Promise<ReadResult> {
+  try {
+    return await readRegular(issue, resolve(workingFolder, issue));
+  } catch (error) {
+    return refused(error);
+  }
+}
+
+interface Root {
+  readonly issue: string;
+  readonly workingFolder: string;
+}
+
+async function readNamed(path: string, from: string, root: Root): Promise<ReadResult> {
+  if (address.test(path)) return fault('outside', '程序不从网络取任何东西，请把文件存到本期的文件夹里');
+  let firstRefusal: ReadResult | undefined;
+  for (const spelling of spellings(path)) {
+    const result = await readSpelled(isAbsolute(spelling) ? spelling : join(dirname(from), spelling), root);
+    if (result.ok || result.fault !== 'missing') return result;
+    firstRefusal ??= result;
+  }
+  return firstRefusal ?? fault('missing', '没有写文件名');
+}
+
+/** The ways a name that a person typed or an editor pasted may stand on the disk, likeliest first. */
+function spellings(path: string): readonly string[] {
+  if (path.trim() === '' || path.includes('\0')) return [];
+  const slashed = path.replaceAll('\\', '/');
+  const names = [path, slashed, decoded(path), decoded(slashed)];
+  return [...new Set(names.flatMap((name) => [name, name.normalize('NFC'), name.normalize('NFD')]))];
+}
+
+function decoded(path: string): string {
+  try {
+    const name = decodeURIComponent(path);
+    return name.includes('\0') ? path : name;
+  } catch {
+    return path;
+  }
+}
+
+async function readSpelled(name: string, { issue, workingFolder }: Root): Promise<ReadResult> {
+  const file = resolve(workingFolder, name);
+  const folder = dirname(resolve(workingFolder, issue));
+  try {
+    const realFolder = await realpath(folder);
+    if (!isInside(file, folder) && !isInside(file, realFolder)) return outside();
+    const realFile = await realpath(file);
+    if (!isInside(realFile, realFolder)) return outside();
+    return await readRegular(name, realFile);
+  } catch (error) {
+    return refused(error);
+  }
+}
+
+async function readRegular(name: string, file: string): Promise<ReadResult> {
+  const found: Stats = await stat(file);
+  if (found.isDirectory()) return fault('folder', '这是文件夹，不是文件');
+  if (!found.isFile()) return fault('unreadable', '这不是普通文件');
+  return { ok: true, path: name, bytes: await readFile(file) };
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+const fault = (kind: ReadFault, detail: string): ReadResult => ({ ok: false, fault: kind, detail });
+const outside = (): ReadResult => fault('outside', '它在本期的文件夹之外');
+
+function refused(error: unknown): ReadResult {
+  const code = (error as NodeJS.ErrnoException).code;
+  switch (code) {
+    case undefined:
+      throw error;
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'ENAMETOOLONG':
+      return fault('missing', '没有这个文件');
+    case 'EACCES':
+    case 'EPERM':
+      return fault('unreadable', '没有读取权限');
+    case 'ELOOP':
+      return fault('unreadable', '链接绕成了圈');
+    default:
+      return fault('unreadable', `系统报告 ${code}`);
+  }
+}
+
+/** Code points, not a locale: the order must not depend on the machine. */
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return (
+    inOrder(a.place.file, b.place.file) ||
+    (a.place.start?.line ?? 0) - (b.place.start?.line ?? 0) ||
+    (a.place.start?.column ?? 0) - (b.place.start?.column ?? 0) ||
+    inOrder(a.code, b.code)
+  );
+}

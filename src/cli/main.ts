@@ -1,0 +1,182 @@
+import { writeSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import { buildIssues, type Counter, listFonts, listTemplates } from './commands.ts';
+import { planOutputs } from './output-path.ts';
+import { type PageRange, parsePageRanges } from './page-ranges.ts';
+import { refusal } from './refusal.ts';
+
+/** Exit statuses: docs/format.md, Commands. */
+const wrongCommandLine = 2;
+const ourFault = 70;
+
+const buildUsage = 'ISSUE… [-o FILE|DIR] [--profile print] [--pages 1,3-4] [--strict] [--json] [--quiet]';
+
+interface BuildOptions {
+  readonly output?: string;
+  readonly pages?: readonly PageRange[];
+  readonly strict?: true;
+  readonly json?: true;
+  readonly quiet?: true;
+}
+
+/**
+ * The counter: takes the command line, runs the command, sets the exit status.
+ * In: the process's arguments. The only file that touches the process.
+ */
+export async function main(): Promise<void> {
+  survivePipes();
+  process.on('uncaughtException', confess);
+  try {
+    await commands(openCounter()).parseAsync(process.argv);
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : wrongCommandLine;
+    else confess(error);
+  }
+}
+
+function commands(counter: Counter): Command {
+  const program = new Command('baoshan-news')
+    .description('把中文 Markdown 稿件排成可以付印的报纸版面（PDF）')
+    .version(manifest.version, '-V, --version', '显示版本号')
+    .usage('<命令> [选项]');
+  program.addCommand(buildCommand(counter));
+  program.addCommand(
+    new Command('templates')
+      .usage('')
+      .description('列出现有的版式')
+      .action(async () => listTemplates(counter)),
+  );
+  program.addCommand(
+    new Command('fonts')
+      .usage('[选项]')
+      .description('列出现有的字体：角色、字数、许可')
+      .action(async () => listFonts(counter)),
+  );
+  program.helpCommand(false);
+  for (const command of [program, ...program.commands]) speakChinese(command);
+  return program;
+}
+
+function buildCommand(counter: Counter): Command {
+  const command = new Command('build')
+    .description('排版并写出 PDF，默认写在稿件旁边')
+    .argument('<ISSUE...>', '稿件（Markdown 文件）')
+    .option('-o, --output <FILE|DIR>', '写到这个文件；以 / 结尾或已是文件夹时，写到它里面')
+    .addOption(
+      new Option('--profile <PROFILE>', '输出种类：print 为付印').choices(['print']).default('print'),
+    )
+    .option('--pages <PAGES>', '只输出这些版，如 1,3-4', readPages)
+    .option('--strict', '有警告也不写 PDF')
+    .option('--json', '结果以 JSON 写到标准输出')
+    .option('--quiet', '只说错误和警告');
+  return command.usage(buildUsage).action(async (issues: readonly string[], options: BuildOptions) => {
+    const plan = await planOutputs(issues, options.output, counter.workingFolder);
+    if (!plan.ok) return command.error(plan.problem);
+    const date = readEpoch(process.env['SOURCE_DATE_EPOCH']);
+    if (date === false) return command.error('SOURCE_DATE_EPOCH 应为从 1970 年起的秒数（整数）');
+    process.exitCode = await buildIssues(
+      {
+        errands: plan.errands,
+        date,
+        pages: options.pages,
+        strict: options.strict ?? false,
+        json: options.json ?? false,
+        quiet: options.quiet ?? false,
+      },
+      counter,
+    );
+  });
+}
+
+function readPages(text: string): readonly PageRange[] {
+  const pages = parsePageRanges(text);
+  if (pages === undefined) throw new InvalidArgumentError('应写成 1,3-4 这样的版号');
+  return pages;
+}
+
+/** In: seconds since 1970 as written. Out: ISO 8601, undefined where nothing is set, false where it is no date. */
+function readEpoch(text: string | undefined): string | undefined | false {
+  if (text === undefined || text === '') return undefined;
+  // A PDF date has four digits for the year: ISO 32000-1, 7.9.4.
+  const endOfYear9999 = 253_402_300_799;
+  if (!/^\d{1,12}$/.test(text) || Number(text) > endOfYear9999) return false;
+  return new Date(Number(text) * 1000).toISOString();
+}
+
+/** Errors as one line and the usage, help with Chinese headings, and a throw instead of an exit. */
+function speakChinese(command: Command): void {
+  const titles: Readonly<Record<string, string>> = {
+    'Usage:': '用法：',
+    'Arguments:': '参数：',
+    'Options:': '选项：',
+    'Commands:': '命令：',
+  };
+  command
+    .helpOption('-h, --help', '显示帮助')
+    .configureHelp({
+      styleTitle: (title) => titles[title] ?? title,
+      subcommandTerm: (each) =>
+        [each.name(), ...each.registeredArguments.map((wanted) => `${wanted.name()}…`)].join(' '),
+      optionDescription: (option) => option.description,
+    })
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => write(`baoshan-news: ${refusal(text)}\n用法：${usageOf(command)}\n`),
+    });
+}
+
+function usageOf(command: Command): string {
+  return command.createHelp().commandUsage(command);
+}
+
+function openCounter(): Counter {
+  return {
+    version: manifest.version,
+    workingFolder: process.cwd(),
+    now: new Date().toISOString(),
+    print: (text) => process.stdout.write(`${text}\n`),
+    tell: (text) => process.stderr.write(`${text}\n`),
+    whenInterrupted,
+  };
+}
+
+const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Cleans up when the user breaks off, then dies of the same signal, as the shell expects. */
+function whenInterrupted(clean: () => void): () => void {
+  const stop = (signal: NodeJS.Signals) => {
+    clean();
+    release();
+    process.kill(process.pid, signal);
+  };
+  const release = () => {
+    for (const signal of interruptions) process.removeListener(signal, stop);
+  };
+  for (const signal of interruptions) process.on(signal, stop);
+  return release;
+}
+
+/** A reader such as `head` may hang up early: that is no fault, and the PDF is still written. */
+function survivePipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
+/** A fault of the program's own: the stack, and where to send it. */
+function confess(error: unknown): void {
+  process.exitCode = ourFault;
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const plea = '这是程序自身的毛病，不是稿件的错。请把以上内容连同稿件一起报告给开发者，谢谢。';
+  try {
+    writeSync(
+      2,
+      `${stack}\n\nbaoshan-news ${manifest.version}, Node ${process.version}, ${process.platform}\n${plea}\n`,
+    );
+  } catch {
+    // Nobody is listening; the exit status still tells.
+  }
+}

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, constants, fsync, openSync, unlinkSync, write } from 'node:fs';
+import { access, mkdir, realpath, rename, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** Calls `clean` when the user breaks the program off. Out: the call that takes `clean` back. */
+export type WhenInterrupted = (clean: () => void) => () => void;
+
+const writeSome = promisify(write);
+const sync = promisify(fsync);
+
+/**
+ * Says early whether a file can be written, so that it is told together with the issue's other faults.
+ * In: an absolute path. Out: what stands in the way, or undefined.
+ */
+export async function outputFault(file: string): Promise<string | undefined> {
+  try {
+    const target = await stat(file).catch(absent);
+    if (target !== undefined && !target.isFile())
+      return target.isDirectory() ? '已有同名的文件夹' : '已有同名的设备';
+    const folder = await standingFolder(dirname(target === undefined ? file : await realpath(file)));
+    if (!(await stat(folder)).isDirectory()) return `“${folder}”不是文件夹`;
+    await access(folder, constants.W_OK | constants.X_OK);
+    return undefined;
+  } catch (error) {
+    return reason(error);
+  }
+}
+
+/**
+ * Writes a file whole or not at all: to a temporary name in the same folder, flushed to the disk, then renamed.
+ * An earlier file stays as it was until that moment. Missing folders are made; a link is followed.
+ * In: an absolute path. Out: what stood in the way, or undefined.
+ */
+export async function writeOutput(
+  file: string,
+  bytes: Uint8Array,
+  whenInterrupted: WhenInterrupted,
+): Promise<string | undefined> {
+  let temporary: string | undefined;
+  const clean = () => {
+    if (temporary !== undefined) unlinkSync(temporary);
+    temporary = undefined;
+  };
+  const release = whenInterrupted(clean);
+  try {
+    const target = await realpath(file).catch(() => file);
+    await mkdir(dirname(target), { recursive: true });
+    const draft = join(dirname(target), `.baoshan-news-${randomBytes(6).toString('hex')}.tmp`);
+    // Opened in one step with the name being known: an interruption finds either no file or the name of it.
+    const descriptor = openSync(draft, 'wx');
+    temporary = draft;
+    await fill(descriptor, bytes);
+    await rename(draft, target);
+    temporary = undefined;
+    return undefined;
+  } catch (error) {
+    return reason(error);
+  } finally {
+    clean();
+    release();
+  }
+}
+
+async function fill(descriptor: number, bytes: Uint8Array): Promise<void> {
+  try {
+    for (let done = 0; done < bytes.length; ) {
+      done += (await writeSome(descriptor, bytes, done)).bytesWritten;
+    }
+    await sync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** The nearest folder above that is on the disk. */
+async function standingFolder(folder: string): Promise<string> {
+  const found = await stat(folder).catch(absent);
+  return found !== undefined || dirname(folder) === folder ? folder : standingFolder(dirname(folder));
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: '没有写入权限',
+  EPERM: '没有写入权限',
+  EROFS: '这个磁盘是只读的',
+  ENOSPC: '磁盘满了',
+  EDQUOT: '磁盘配额用完了',
+  ENOTDIR: '路径中有一段不是文件夹',
+  EEXIST: '路径中有一段不是文件夹',
+  EISDIR: '已有同名的文件夹',
+  ENAMETOOLONG: '文件名太长',
+};
+
+/** A fault of the disk in words; anything else is a fault of ours and goes on. */
+function reason(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === undefined || code.startsWith('ERR_')) throw error;
+  return reasons[code] ?? `系统报告 ${code}`;
+}

@@ -1,0 +1,73 @@
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+
+/** Where an issue's PDF goes: both names as the user would type them. */
+export interface Errand {
+  readonly issue: string;
+  readonly output: string;
+}
+
+export type Plan =
+  | { readonly ok: true; readonly errands: readonly Errand[] }
+  | { readonly ok: false; readonly problem: string };
+
+const manuscript = /\.(?:md|markdown|mdown|mkd|txt)$/i;
+
+/**
+ * Says where each issue's PDF goes: beside its source, into the folder `-o` names, or to the file it names.
+ * Refuses a plan that would overwrite a source, or one PDF with another.
+ * In: the issues and `-o` as typed, and the folder they were typed in.
+ */
+export async function planOutputs(
+  issues: readonly string[],
+  wish: string | undefined,
+  workingFolder: string,
+): Promise<Plan> {
+  if (wish?.trim() === '') return { ok: false, problem: '-o 后面要写文件名或文件夹' };
+  const folder = wish !== undefined && (await isFolder(wish, workingFolder));
+  if (wish !== undefined && !folder && issues.length > 1) {
+    return { ok: false, problem: `有几份稿件时，-o 要写文件夹（以 / 结尾）：${wish}` };
+  }
+  const errands = issues.map((issue) => ({ issue, output: outputOf(issue, wish, folder) }));
+  const problem = await clash(errands, workingFolder);
+  return problem === undefined ? { ok: true, errands } : { ok: false, problem };
+}
+
+function outputOf(issue: string, wish: string | undefined, folder: boolean): string {
+  if (wish !== undefined && !folder) return wish;
+  const beside = `${issue.replace(manuscript, '')}.pdf`;
+  return wish === undefined ? beside : join(wish, basename(beside));
+}
+
+async function isFolder(wish: string, workingFolder: string): Promise<boolean> {
+  if (wish.endsWith('/')) return true;
+  const found = await stat(resolve(workingFolder, wish)).catch(() => undefined);
+  return found?.isDirectory() ?? false;
+}
+
+async function clash(errands: readonly Errand[], workingFolder: string): Promise<string | undefined> {
+  const sources = new Set(await Promise.all(errands.map(({ issue }) => trueName(issue, workingFolder))));
+  const taken = new Map<string, string>();
+  for (const { issue, output } of errands) {
+    const name = await trueName(output, workingFolder);
+    if (sources.has(name)) return `输出文件就是稿件，写出会毁掉它：${output}`;
+    const other = taken.get(name);
+    if (other !== undefined) return `“${other}”和“${issue}”要写到同一个文件：${output}`;
+    taken.set(name, issue);
+  }
+  return undefined;
+}
+
+/**
+ * The one name of a file, links followed as far as there is anything on the disk.
+ * In: a name as typed, and the folder it was typed in. The file need not be there.
+ */
+export async function trueName(name: string, workingFolder: string): Promise<string> {
+  const path = resolve(workingFolder, name);
+  try {
+    return await realpath(path);
+  } catch {
+    const above = dirname(path);
+    return above === path ? path : join(await trueName(above, workingFolder), basename(path));
+  }
+}

@@ -1,0 +1,169 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+import { type ImportLine, readImports } from './support/read-imports.ts';
+
+/**
+ * The floors of the house, from the ground up: a room may import what its line names and nothing else.
+ * A name is a folder or a file of src/; `types of` allows `import type` alone. `issue/rank.ts` puts articles in order and
+ * belongs to the issue's vocabulary.
+ */
+const floors: Readonly<Record<string, readonly string[]>> = {
+  'core/': [],
+  'issue/': ['core/'],
+  'assets/': ['core/'],
+  'paint/': ['assets/', 'core/'],
+  'text/': ['assets/', 'core/'],
+  'template/': ['text/', 'types of assets/', 'core/'],
+  'pdf/': ['paint/', 'assets/', 'core/'],
+  'edit/': ['text/', 'types of issue/issue.ts', 'core/'],
+  'galley/': ['text/', 'template/', 'paint/', 'types of issue/issue.ts', 'issue/rank.ts', 'assets/', 'core/'],
+  'makeup/': ['galley/galley.ts', 'template/', 'types of issue/issue.ts', 'issue/rank.ts', 'core/'],
+  'sheet/': [
+    'makeup/dummy.ts',
+    'galley/',
+    'text/',
+    'template/',
+    'paint/',
+    'types of issue/issue.ts',
+    'assets/',
+    'core/',
+  ],
+  'build.ts': ['sheet/', 'makeup/', 'galley/', 'edit/', 'template/', 'issue/', 'assets/', 'paint/', 'core/'],
+  'cli/': ['build.ts', 'pdf/', 'template/', 'assets/', 'core/'],
+};
+
+/** Where each package may come in. A package that is read as a file and not imported has no door. */
+const doors: Readonly<Record<string, readonly string[]>> = {
+  '@chinese-fonts/lxgwwenkai': [],
+  '@expo-google-fonts/ma-shan-zheng': [],
+  '@expo-google-fonts/noto-sans-sc': [],
+  '@expo-google-fonts/noto-serif-sc': [],
+  commander: ['cli/main.ts'],
+  'fastest-levenshtein': ['issue/', 'template/'],
+  fontkit: ['assets/face.ts'],
+  'get-east-asian-width': ['cli/source-excerpt.ts'],
+  pdfkit: ['pdf/pdfkit-seam.ts'],
+  'remark-cjk-friendly': ['issue/'],
+  'remark-directive': ['issue/'],
+  'remark-frontmatter': ['issue/'],
+  'remark-gfm': ['issue/'],
+  'remark-parse': ['issue/'],
+  sharp: ['assets/'],
+  unified: ['issue/'],
+  uqr: ['galley/qr-code.ts'],
+  yaml: ['issue/front-matter.ts', 'template/', 'assets/'],
+  zod: ['template/'],
+};
+
+const within = (file: string, room: string): boolean =>
+  room.endsWith('/') ? file.startsWith(room) : file === room;
+const roomOf = (file: string): string => (file.includes('/') ? file.slice(0, file.indexOf('/') + 1) : file);
+
+/** What is wrong with an import line, as a sentence; undefined where it is allowed. */
+function complaint({ file, target, ours, typesOnly }: ImportLine): string | undefined {
+  const room = roomOf(file);
+  if (!ours) {
+    if (target.startsWith('node:')) return undefined;
+    // A package that is types and nothing else, such as mdast, does no work and needs no door.
+    if (!(target in doors)) return typesOnly ? undefined : `${file} imports ${target}, which has no door`;
+    return doors[target]!.some((door) => within(file, door)) ? undefined : `${file} may not import ${target}`;
+  }
+  const allowed = floors[room];
+  if (allowed === undefined) return `${room} has no floor`;
+  if (target === '../package.json' || within(target, room)) return undefined;
+  if (allowed.some((name) => within(target, name))) return undefined;
+  if (
+    allowed.some((name) => name.startsWith('types of ') && within(target, name.slice('types of '.length)))
+  ) {
+    return typesOnly ? undefined : `${room} may import types only of ${target}`;
+  }
+  const named = allowed.some((name) => name.replace('types of ', '').startsWith(roomOf(target)));
+  return `${room} may not import ${named ? target : roomOf(target)}`;
+}
+
+const src = fileURLToPath(new URL('../src/', import.meta.url));
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+const texts = files.map((file): [string, string] => [file, readFileSync(src + file, 'utf8')]);
+
+describe('the house', () => {
+  it('keeps the direction of its imports', () => {
+    const complaints = texts.flatMap(([file, text]) => readImports(file, text).map(complaint));
+    expect(complaints.filter((sentence) => sentence !== undefined)).toEqual([]);
+  });
+
+  it('has a floor for every room, and each floor rests on those below', () => {
+    expect([...new Set(files.map(roomOf))].filter((room) => !(room in floors))).toEqual([]);
+    const order = Object.keys(floors);
+    for (const [room, allowed] of Object.entries(floors)) {
+      const below = order.slice(0, order.indexOf(room));
+      const rooms = allowed.map((name) => roomOf(name.replace('types of ', '')));
+      expect(rooms.filter((name) => !below.includes(name))).toEqual([]);
+    }
+  });
+
+  it('has a door for every package it depends on', () => {
+    expect(Object.keys(doors).sort()).toEqual(Object.keys(manifest.dependencies).sort());
+  });
+
+  it('knows the process, the clock and chance at the counter alone', () => {
+    const outside = /\bprocess\.|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bconsole\./;
+    const curious = texts.filter(([file, text]) => file !== 'cli/main.ts' && outside.test(text));
+    expect(curious.map(([file]) => file)).toEqual([]);
+  });
+});
+
+describe('the check itself', () => {
+  const complaintsOf = (file: string, text: string) => readImports(file, text).map(complaint);
+
+  it.each([
+    ['makeup/make-up.ts', "import { setLines } from '../text/set-lines.ts';", 'makeup/ may not import text/'],
+    [
+      'makeup/make-up.ts',
+      "import type { Line } from '../text/text-style.ts';",
+      'makeup/ may not import text/',
+    ],
+    [
+      'makeup/make-up.ts',
+      "import { setArticle } from '../galley/set-article.ts';",
+      'makeup/ may not import galley/set-article.ts',
+    ],
+    [
+      'galley/body.ts',
+      "import { readIssue } from '../issue/issue.ts';",
+      'galley/ may import types only of issue/issue.ts',
+    ],
+    [
+      'galley/body.ts',
+      "import type { Raw } from '../issue/blocks.ts';",
+      'galley/ may not import issue/blocks.ts',
+    ],
+    ['core/units.ts', "export * from '../paint/paint.ts';", 'core/ may not import paint/'],
+    ['text/items.ts', "const late = await import('../galley/galley.ts');", 'text/ may not import galley/'],
+    ['text/items.ts', "import {\n  a,\n  b,\n} from '../sheet/rules.ts';", 'text/ may not import sheet/'],
+    ['text/items.ts', "import '../cli/main.ts';", 'text/ may not import cli/'],
+    ['text/items.ts', "import { create } from 'fontkit';", 'text/items.ts may not import fontkit'],
+    ['assets/separate.ts', "const sharp = (await import('sharp')).default;", undefined],
+    [
+      'pdf/write-pdf.ts',
+      "import PDFDocument from 'pdfkit/js/pdfkit.standalone.js';",
+      'pdf/write-pdf.ts may not import pdfkit',
+    ],
+    [
+      'issue/blocks.ts',
+      "import { x } from '@some/package/part';",
+      'issue/blocks.ts imports @some/package, which has no door',
+    ],
+    ['later/a.ts', "import { b } from '../core/units.ts';", 'later/ has no floor'],
+    ['makeup/make-up.ts', "import type { Piece } from '../galley/galley.ts';", undefined],
+    ['makeup/make-up.ts', "import { fill } from './fill-columns.ts';", undefined],
+    ['cli/desk.ts', "import { join } from 'node:path';", undefined],
+  ])('in %s: %s', (file, text, sentence) => {
+    expect(complaintsOf(file, text)).toEqual([sentence]);
+  });
+
+  it('does not pass over an import it cannot read', () => {
+    expect(() => readImports('text/items.ts', 'await import(name);')).toThrow();
+  });
+});

@@ -1,0 +1,252 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { runCommand, type Setting } from '../support/run-command.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+
+const plain = '# 社区花园开门迎客\n\n居民自己动手，把一块空地种成了花园。\n';
+/** A picture that is not there on line 3, a key that is not known on line 2. */
+const faulty = '---\ntemplat: tabloid\n---\n\n# 社区花园开门迎客\n\n![门前的树](缺少.jpg)\n';
+const missingPicture = '# 社区花园开门迎客\n\n居民自己动手。\n\n![门前的树](缺少.jpg)\n';
+/** Struck text prints as text, with a warning. */
+const doubtful = '# 社区花园开门迎客\n\n居民~~自己~~动手，把一块空地种成了花园。\n';
+/** Several pages. */
+const long = `# 社区花园开门迎客\n\n${'居民自己动手，把一块空地种成了花园，四季都有人来看花。\n\n'.repeat(400)}`;
+
+const drawing =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300" fill="#888"/></svg>';
+
+const build = (args: readonly string[], cwd: string, setting: Partial<Setting> = {}) =>
+  runCommand(['build', ...args], { cwd, ...setting });
+
+const isPdf = (file: string) => readFileSync(file).subarray(0, 5).toString('latin1') === '%PDF-';
+
+describe('a good issue', () => {
+  it('is written beside its source, and the summary says so', async () => {
+    const folder = scratchFolder({ 'issue.md': plain });
+    const { status, stdout, stderr } = await build(['issue.md'], folder);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(stderr).toContain('issue.pdf');
+    expect(isPdf(join(folder, 'issue.pdf'))).toBe(true);
+    expect(readdirSync(folder).sort()).toEqual(['issue.md', 'issue.pdf']);
+  });
+
+  it('is built from another folder, into a folder that is not there yet', async () => {
+    const folder = scratchFolder({
+      'week/issue.md': `${plain}\n![](树.svg)\n`,
+      'week/树.svg': drawing,
+      'desk/': '',
+    });
+    const { status } = await build(['../week/issue.md', '-o', 'out/today/'], join(folder, 'desk'));
+    expect(status).toBe(0);
+    expect(isPdf(join(folder, 'desk/out/today/issue.pdf'))).toBe(true);
+  });
+
+  it('says nothing with --quiet', async () => {
+    expect(await build(['issue.md', '--quiet'], scratchFolder({ 'issue.md': plain }))).toMatchObject({
+      status: 0,
+      stdout: '',
+      stderr: '',
+    });
+  });
+
+  it('is one JSON object with --json', async () => {
+    const folder = scratchFolder({ 'issue.md': plain });
+    const { status, stdout } = await build(['issue.md', '--json'], folder);
+    expect(status).toBe(0);
+    const sha256 = createHash('sha256')
+      .update(readFileSync(join(folder, 'issue.pdf')))
+      .digest('hex');
+    expect(JSON.parse(stdout)).toEqual({
+      version: manifest.version,
+      issues: [
+        {
+          source: 'issue.md',
+          output: 'issue.pdf',
+          pages: 1,
+          sha256,
+          characters: expect.any(Number),
+          messages: [],
+        },
+      ],
+    });
+  });
+
+  it('gives the same bytes in another folder, language and time zone', async () => {
+    const places = [
+      { TZ: 'UTC', LC_ALL: 'C' },
+      { TZ: 'Asia/Shanghai', LC_ALL: 'zh_CN.UTF-8' },
+    ];
+    const pdfs = [];
+    for (const place of places) {
+      const folder = scratchFolder({ 'issue.md': plain });
+      await build(['issue.md'], folder, { env: { ...place, SOURCE_DATE_EPOCH: '1657843200' } });
+      pdfs.push(readFileSync(join(folder, 'issue.pdf')));
+    }
+    expect(pdfs[0]!.equals(pdfs[1]!)).toBe(true);
+  });
+
+  it('is written even where nobody listens', async () => {
+    const folder = scratchFolder({ 'issue.md': doubtful });
+    const bin = fileURLToPath(new URL('../../bin/baoshan-news.js', import.meta.url));
+    const child = spawn(process.execPath, [bin, 'build', 'issue.md', '--json'], { cwd: folder });
+    child.stdout.destroy();
+    child.stderr.destroy();
+    const status = await new Promise((resolve) => child.on('exit', resolve));
+    expect(status).toBe(0);
+    expect(isPdf(join(folder, 'issue.pdf'))).toBe(true);
+  });
+});
+
+describe('an issue with errors', () => {
+  it('ends with 1, tells the place with the source line, and writes nothing', async () => {
+    const folder = scratchFolder({ 'issue.md': missingPicture });
+    const { status, stdout, stderr } = await build(['issue.md'], folder);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    const [head, source, carets] = stderr.split('\n');
+    expect(head).toMatch(/^issue\.md:5:1 error image-missing ./);
+    expect(source).toContain('![门前的树](缺少.jpg)');
+    expect(carets).toMatch(/^ +\| \^+$/);
+    expect(readdirSync(folder)).toEqual(['issue.md']);
+  });
+
+  it('leaves an earlier PDF as it was', async () => {
+    const folder = scratchFolder({ 'issue.md': missingPicture, 'issue.pdf': 'an earlier page' });
+    expect((await build(['issue.md'], folder)).status).toBe(1);
+    expect(readFileSync(join(folder, 'issue.pdf'), 'utf8')).toBe('an earlier page');
+    expect(readdirSync(folder).sort()).toEqual(['issue.md', 'issue.pdf']);
+  });
+
+  it('tells all of them in one run, the output too', async () => {
+    const folder = scratchFolder({ 'issue.md': faulty, taken: 'a file' });
+    const { status, stderr } = await build(['issue.md', '-o', 'taken/issue.pdf'], folder);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^issue\.md:2:1 error unknown-key /m);
+    expect(stderr).toMatch(/^issue\.md:7:1 error image-missing /m);
+    expect(stderr).toMatch(/^taken\/issue\.pdf error output-unwritable /m);
+  });
+
+  it('names files as they were typed', async () => {
+    const folder = scratchFolder({ 'week/issue.md': missingPicture, 'desk/': '' });
+    const { stderr } = await build(['../week/issue.md'], join(folder, 'desk'));
+    expect(stderr).toMatch(/^\.\.\/week\/issue\.md:5:1 error image-missing /);
+  });
+
+  it('is JSON with nulls', async () => {
+    const { status, stdout } = await build(
+      ['issue.md', '--json'],
+      scratchFolder({ 'issue.md': missingPicture }),
+    );
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout).issues).toMatchObject([
+      {
+        source: 'issue.md',
+        output: null,
+        pages: null,
+        sha256: null,
+        messages: [
+          { code: 'image-missing', severity: 'error', file: 'issue.md', line: 5, column: 1, endLine: 5 },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    ['is not there', 'nothing.md'],
+    ['is a folder', 'folder'],
+    ['is in a folder that is a file', 'issue.md/issue.md'],
+  ])('ends with 1 where it %s', async (_, issue) => {
+    const { status, stderr } = await build([issue], scratchFolder({ 'issue.md': plain, 'folder/': '' }));
+    expect(status).toBe(1);
+    expect(stderr.split('\n')[0]).toMatch(
+      new RegExp(`^${issue.replace('.', '\\.')} error issue-unreadable `),
+    );
+  });
+
+  it('keeps no other issue from being built', async () => {
+    const folder = scratchFolder({ 'a.md': missingPicture, 'b.md': plain });
+    const { status, stdout } = await build(['a.md', 'b.md', '--json', '-o', 'out/'], folder);
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout).issues).toMatchObject([
+      { source: 'a.md', output: null },
+      { source: 'b.md', output: 'out/b.pdf' },
+    ]);
+    expect(readdirSync(join(folder, 'out'))).toEqual(['b.pdf']);
+  });
+});
+
+describe('an issue with warnings', () => {
+  it('is written', async () => {
+    const folder = scratchFolder({ 'issue.md': doubtful });
+    const { status, stderr } = await build(['issue.md', '--quiet'], folder);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^issue\.md:3:3 warning strikethrough-kept /);
+    expect(existsSync(join(folder, 'issue.pdf'))).toBe(true);
+  });
+
+  it('is not written with --strict', async () => {
+    const folder = scratchFolder({ 'issue.md': doubtful });
+    const { status, stderr } = await build(['issue.md', '--strict'], folder);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^issue\.md:3:3 warning strikethrough-kept /);
+    expect(readdirSync(folder)).toEqual(['issue.md']);
+  });
+});
+
+describe('--pages', () => {
+  const pagesOf = async (args: readonly string[], folder: string) =>
+    JSON.parse((await build(['issue.md', '--json', ...args], folder)).stdout).issues[0].pages;
+
+  it('writes the pages asked for', async () => {
+    const folder = scratchFolder({ 'issue.md': long });
+    expect(await pagesOf([], folder)).toBeGreaterThan(2);
+    expect(await pagesOf(['--pages', '1,3'], folder)).toBe(2);
+    expect(await pagesOf(['--pages', '2-3'], folder)).toBe(2);
+  });
+
+  it('is an error where a page is not there', async () => {
+    const folder = scratchFolder({ 'issue.md': plain });
+    const { status, stderr } = await build(['issue.md', '--pages', '1-2'], folder);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^issue\.md error page-missing /);
+    expect(readdirSync(folder)).toEqual(['issue.md']);
+  });
+});
+
+describe('the output', () => {
+  it('is refused where it would overwrite a picture of the issue', async () => {
+    const folder = scratchFolder({ 'issue.md': `${plain}\n![门前的树](树.svg)\n`, '树.svg': drawing });
+    const { status, stderr } = await build(['issue.md', '-o', '树.svg'], folder);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^树\.svg error output-is-input /m);
+    expect(readFileSync(join(folder, '树.svg'), 'utf8')).toBe(drawing);
+  });
+
+  it.each(['/dev/null', '/proc/issue.pdf'])('is an error where it cannot be written: %s', async (output) => {
+    const { status, stderr } = await build(['issue.md', '-o', output], scratchFolder({ 'issue.md': plain }));
+    expect(status).toBe(1);
+    expect(stderr).toMatch(new RegExp(`^${output.replace('.', '\\.')} error output-unwritable `));
+  });
+
+  it('is the earlier one or the new one, whenever the program is broken off', async () => {
+    const folder = scratchFolder({ 'issue.md': long, 'issue.pdf': 'an earlier page' });
+    const started = performance.now();
+    await build(['issue.md', '-o', 'whole/'], folder);
+    const whole = performance.now() - started;
+    for (const part of [0.1, 0.3, 0.5, 0.7, 0.85, 0.95, 0.97, 0.99, 1]) {
+      const interruptAfter = part * whole;
+      const { status, signal } = await build(['issue.md'], folder, { interruptAfter });
+      expect(signal === 'SIGINT' || status === 0).toBe(true);
+      expect(readdirSync(folder).sort()).toEqual(['issue.md', 'issue.pdf', 'whole']);
+      const content = readFileSync(join(folder, 'issue.pdf'), 'latin1');
+      expect(content.startsWith('%PDF-') ? content.includes('%%EOF') : content === 'an earlier page').toBe(
+        true,
+      );
+    }
+  });
+});

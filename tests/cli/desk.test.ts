@@ -1,0 +1,168 @@
+import { chmodSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openDesk } from '../../src/cli/desk.ts';
+import { asNobody } from '../support/as-nobody.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+
+/** A paper's folder in which `issue` is the folder of the issue. */
+const folder = (files: Readonly<Record<string, string>> = {}) =>
+  scratchFolder({
+    'issue/issue.md': 'copy',
+    'issue/photo.jpg': 'photo',
+    'issue/articles/a.md': 'article',
+    'issue/articles/b.jpg': 'picture of the article',
+    'secret.txt': 'secret',
+    'issue-two/photo.jpg': 'another issue',
+    ...files,
+  });
+
+/** Reads from the desk of `issue/issue.md`. Out: the content, or the fault. */
+async function read(
+  path: string,
+  { from = 'issue/issue.md', where = folder(), issue = 'issue/issue.md' } = {},
+) {
+  const result = await openDesk(issue, where).desk.read(path, from);
+  return result.ok ? new TextDecoder().decode(result.bytes) : result.fault;
+}
+
+describe('read', () => {
+  it('reads the issue under the name the user typed', async () => {
+    const where = folder();
+    const typed = ['issue/issue.md', './issue/issue.md', join(where, 'issue/issue.md')];
+    for (const issue of typed) expect(await read(issue, { from: issue, issue, where })).toBe('copy');
+    expect(await read('issue.md', { from: 'issue.md', issue: 'issue.md', where: join(where, 'issue') })).toBe(
+      'copy',
+    );
+  });
+
+  it('reads a path relative to the file it stands in', async () => {
+    expect(await read('photo.jpg')).toBe('photo');
+    expect(await read('./articles/../photo.jpg')).toBe('photo');
+    expect(await read('b.jpg', { from: 'issue/articles/a.md' })).toBe('picture of the article');
+    expect(await read('../photo.jpg', { from: 'issue/articles/a.md' })).toBe('photo');
+  });
+
+  it('names what it read so that a path in it can be read in turn', async () => {
+    const { desk } = openDesk('issue/issue.md', folder());
+    const article = await desk.read('articles/a.md', 'issue/issue.md');
+    expect(article).toMatchObject({ ok: true, path: 'issue/articles/a.md' });
+    expect(article.ok && (await desk.read('b.jpg', article.path)).ok).toBe(true);
+  });
+
+  it('takes an absolute path inside the folder only', async () => {
+    const where = folder();
+    expect(await read(join(where, 'issue/photo.jpg'), { where })).toBe('photo');
+    expect(await read(join(where, 'secret.txt'), { where })).toBe('outside');
+    expect(await read('/etc/passwd')).toBe('outside');
+  });
+
+  it.each([
+    '../secret.txt',
+    '../issue-two/photo.jpg',
+    'articles/../../secret.txt',
+    '..\\secret.txt',
+    '%2e%2e/secret.txt',
+    '../nothing.jpg',
+    '..',
+  ])('does not leave the folder by %s', async (path) => {
+    expect(await read(path)).toBe('outside');
+  });
+
+  it('does not leave the folder by a link', async () => {
+    const where = folder();
+    symlinkSync(join(where, 'secret.txt'), join(where, 'issue/link.txt'));
+    symlinkSync(where, join(where, 'issue/up'));
+    expect(await read('link.txt', { where })).toBe('outside');
+    expect(await read('up/secret.txt', { where })).toBe('outside');
+  });
+
+  it('follows a link that stays inside, and one that leads to the folder', async () => {
+    const where = folder();
+    symlinkSync('photo.jpg', join(where, 'issue/link.jpg'));
+    symlinkSync(join(where, 'issue'), join(where, 'today'));
+    expect(await read('link.jpg', { where })).toBe('photo');
+    expect(await read('photo.jpg', { where, issue: 'today/issue.md', from: 'today/issue.md' })).toBe('photo');
+  });
+
+  it.each([
+    'https://example.org/a.jpg',
+    'HTTP://example.org/a.jpg',
+    'file:///etc/passwd',
+    'data:image/png;base64,AA',
+  ])('fetches nothing: %s', async (path) => {
+    expect(await read(path)).toBe('outside');
+  });
+
+  it.each([
+    ['Windows backslashes', 'articles\\b.jpg', 'articles/b.jpg'],
+    ['percent codes', '%E5%9B%BE%20%E7%89%87.jpg', '图 片.jpg'],
+    ['a name composed where the disk has it decomposed', 'Caf\u00e9.jpg', 'Cafe\u0301.jpg'],
+    ['a name decomposed where the disk has it composed', 'Cafe\u0301.jpg', 'Caf\u00e9.jpg'],
+    ['backslashes and percent codes', 'articles\\%E5%9B%BE.jpg', 'articles/图.jpg'],
+  ])('finds a file by %s', async (_, written, onDisk) => {
+    expect(await read(written, { where: folder({ [`issue/${onDisk}`]: 'found' }) })).toBe('found');
+  });
+
+  it('prefers the name as it is written', async () => {
+    const where = folder({ 'issue/100%25.jpg': 'literal', 'issue/100%.jpg': 'decoded' });
+    expect(await read('100%25.jpg', { where })).toBe('literal');
+    expect(await read('100%.jpg', { where })).toBe('decoded');
+  });
+
+  it.each([
+    'nothing.jpg',
+    '',
+    '  ',
+    'a\0b.jpg',
+    '%00.jpg',
+    'photo.jpg/more.jpg',
+    '%E5%9B',
+    `${'长'.repeat(100)}.jpg`,
+  ])('misses %j without a fall', async (path) => {
+    expect(await read(path)).toBe('missing');
+  });
+
+  it('tells a folder from a file', async () => {
+    const where = folder();
+    expect(await read('articles', { where })).toBe('folder');
+    expect(await read('issue', { where, issue: 'issue', from: 'issue' })).toBe('folder');
+    expect(await read('nothing.md', { where, issue: 'nothing.md', from: 'nothing.md' })).toBe('missing');
+  });
+
+  it('tells what may not be read', async () => {
+    const where = folder({ 'issue/closed/photo.jpg': 'photo' });
+    chmodSync(where, 0o755);
+    chmodSync(join(where, 'issue/photo.jpg'), 0o000);
+    chmodSync(join(where, 'issue/closed'), 0o000);
+    expect(await asNobody(() => read('photo.jpg', { where }))).toBe('unreadable');
+    expect(await asNobody(() => read('closed/photo.jpg', { where }))).toBe('unreadable');
+    chmodSync(join(where, 'issue/closed'), 0o755);
+  });
+
+  it('is not held up by a device', async () => {
+    expect(await read('/dev/zero', { issue: '/dev/zero', from: '/dev/zero' })).toBe('unreadable');
+  });
+});
+
+describe('messages', () => {
+  const at = (file: string, line: number, column: number) => ({ file, start: { line, column } });
+
+  it('come once each, by file, line and column', () => {
+    const { desk, messages } = openDesk('issue.md', folder());
+    const missing = { path: 'a.jpg', detail: '' };
+    desk.report('image-missing', at('issue.md', 10, 1), missing);
+    desk.report('image-missing', at('issue.md', 9, 7), missing);
+    desk.report('image-missing', at('issue.md', 9, 7), missing);
+    desk.report('image-missing', at('issue.md', 9, 3), missing);
+    desk.report('image-missing', at('a.md', 20, 1), missing);
+    desk.report('issue-unreadable', { file: 'issue.md' }, { detail: '' });
+    expect(messages().map(({ place: { file, start } }) => [file, start?.line, start?.column])).toEqual([
+      ['a.md', 20, 1],
+      ['issue.md', undefined, undefined],
+      ['issue.md', 9, 3],
+      ['issue.md', 9, 7],
+      ['issue.md', 10, 1],
+    ]);
+  });
+});

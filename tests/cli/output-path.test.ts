@@ -1,0 +1,58 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { planOutputs } from '../../src/cli/output-path.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+
+const folder = () =>
+  scratchFolder({ 'issue.md': '', 'a/issue.md': '', 'b/issue.md': '', 'b/extra.markdown': '', 'out/': '' });
+
+async function outputs(issues: readonly string[], wish?: string, where = folder()) {
+  const plan = await planOutputs(issues, wish, where);
+  return plan.ok ? plan.errands.map(({ output }) => output) : 'refused';
+}
+
+describe('planOutputs', () => {
+  it.each([
+    ['issue.md', 'issue.pdf'],
+    ['./issue.md', './issue.pdf'],
+    ['a/issue.md', 'a/issue.pdf'],
+    ['b/extra.markdown', 'b/extra.pdf'],
+    ['2022.07.15', '2022.07.15.pdf'],
+  ])('puts the PDF of %s beside it', async (issue, output) => {
+    expect(await outputs([issue])).toEqual([output]);
+  });
+
+  it.each([
+    ['to a file', 'x.pdf', 'x.pdf'],
+    ['to a file in a folder that is not there yet', 'new/x.pdf', 'new/x.pdf'],
+    ['into a folder that is there', 'out', 'out/issue.pdf'],
+    ['into a folder by its slash', 'new/', 'new/issue.pdf'],
+  ])('-o writes %s', async (_, wish, output) => {
+    expect(await outputs(['a/issue.md'], wish)).toEqual([output]);
+  });
+
+  it('writes several issues into one folder', async () => {
+    expect(await outputs(['a/issue.md', 'b/extra.markdown'], 'new/')).toEqual([
+      'new/issue.pdf',
+      'new/extra.pdf',
+    ]);
+  });
+
+  it.each([
+    ['several issues into one file', ['a/issue.md', 'b/issue.md'], 'x.pdf'],
+    ['two issues of one name into one folder', ['a/issue.md', 'b/issue.md'], 'out'],
+    ['one issue twice', ['issue.md', './a/../issue.md'], undefined],
+    ['the source itself', ['issue.md'], './a/../issue.md'],
+    ['another source', ['issue.md', 'b/extra.markdown'], 'b/extra.markdown'],
+    ['a name of nothing', ['issue.md'], ''],
+  ])('refuses %s', async (_, issues, wish) => {
+    expect(await outputs(issues, wish)).toBe('refused');
+  });
+
+  it('sees the source through a link', async () => {
+    const where = folder();
+    symlinkSync(join(where, 'issue.md'), join(where, 'link.pdf'));
+    expect(await outputs(['issue.md'], 'link.pdf', where)).toBe('refused');
+  });
+});

@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { packProgram } from '../support/pack-program.ts';
+import { runCommand } from '../support/run-command.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+
+const ownModules = fileURLToPath(new URL('../../node_modules', import.meta.url));
+
+/** The packed program in somebody's node_modules, its dependencies beside it, as npm lays them. Out: the command. */
+function unpacked(folder: string): string {
+  execFileSync('tar', ['-xzf', packProgram(folder), '-C', join(folder, 'node_modules')]);
+  for (const name of readdirSync(ownModules)) {
+    if (!name.startsWith('.')) symlinkSync(join(ownModules, name), join(folder, 'node_modules', name));
+  }
+  symlinkSync('../package/bin/baoshan-news.js', join(folder, 'node_modules/.bin/baoshan-news'));
+  return join(folder, 'node_modules/.bin/baoshan-news');
+}
+
+describe('the packed program', () => {
+  it('has all it needs to build an issue in somebody else’s folder', async () => {
+    const folder = scratchFolder({
+      'node_modules/.bin/': '',
+      'week/issue.md': '# 社区花园开门迎客\n\n居民自己动手。\n',
+    });
+    const { status, stderr } = await runCommand(['build', 'issue.md', '--quiet'], {
+      cwd: join(folder, 'week'),
+      bin: unpacked(folder),
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(existsSync(join(folder, 'week/issue.pdf'))).toBe(true);
+  });
+
+  it('has no sources, tests or examples in it', () => {
+    const folder = scratchFolder();
+    const names = execFileSync('tar', ['-tzf', packProgram(folder)], { encoding: 'utf8' })
+      .trim()
+      .split('\n');
+    const tops = new Set(names.map((name) => name.split('/')[1]));
+    expect([...tops].sort()).toEqual(
+      ['LICENSE', 'README.md', 'bin', 'dist', 'fonts', 'package.json', 'templates'].sort(),
+    );
+  });
+});

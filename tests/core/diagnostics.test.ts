@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { codes, diagnose } from '../../src/core/diagnostics.ts';
+
+const handbook = readFileSync(new URL('../../docs/messages.md', import.meta.url), 'utf8');
+/** A code's section: from its heading to the next. */
+const sections = new Map(
+  handbook
+    .split(/^### /m)
+    .slice(1)
+    .map((section): [string, string] => {
+      const [heading = '', ...lines] = section.split('\n');
+      return [heading.trim(), lines.join('\n').split(/^## /m)[0]!.trim()];
+    }),
+);
+
+describe('docs/messages.md', () => {
+  it('has a heading for each code and none besides', () => {
+    expect([...sections.keys()].sort()).toEqual([...codes].sort());
+  });
+
+  it.each(codes)('says something of %s', (code) => {
+    expect(sections.get(code)).toMatch(/[\p{Script=Han}]{4}/u);
+  });
+});
+
+describe('diagnose', () => {
+  it('carries the code and the place as given', () => {
+    const place = { file: 'issue.md', start: { line: 3, column: 5 }, end: { line: 3, column: 9 } };
+    const message = diagnose('bad-length', place, { key: 'width', value: '60px' });
+    expect(message).toMatchObject({ code: 'bad-length', severity: 'error', place });
+    expect(message.text).toContain('60px');
+    expect(message.hint).not.toBe('');
+  });
+
+  it('names the nearest known key in the hint', () => {
+    const { hint } = diagnose('unknown-key', { file: 'issue.md' }, { key: 'fonst', nearest: 'fonts' });
+    expect(hint).toContain('fonts');
+  });
+});
