@@ -83,6 +83,11 @@ const catalogue = {
     (_: Record<never, never>) => '文件头的 headline 与正文的 # 标题写了两处主题',
     '只留一处。',
   ),
+  'heading-as-text': entry(
+    'warning',
+    (_: Record<never, never>) => '这一行以 # 开头，但不是标题，按正文排',
+    '标题的 # 用半角，写在行首，后面空一格；若是正文，请写成 \\#。',
+  ),
   'heading-inside': entry(
     'warning',
     (_: Record<never, never>) => '框、引文、列表里的 # 标题不另起一篇，按小标题排',

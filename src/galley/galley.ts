@@ -22,6 +22,8 @@ export interface Piece {
   readonly ops: readonly PaintOp[];
   /** Pictures whose height follows the piece's; `ops` below them move down by as much as they grow. */
   readonly frames: readonly PictureFrame[];
+  /** It may sink to the foot of a last column that is short: 供稿 stands on the last line. */
+  readonly sinks?: true;
   /** Copy characters, so that what does not fit can be told in characters. */
   readonly characters: number;
   readonly place: Place;

@@ -10,7 +10,7 @@ import { fitHeadline } from './headline.ts';
 import { ascent, inkLine } from './ink-line.ts';
 import { type Case, type Column, piece } from './pieces.ts';
 import { setRuns } from './paragraph.ts';
-import { paragraphStyle, styleRuns } from './style-runs.ts';
+import { openSpaces, paragraphStyle, styleRuns } from './style-runs.ts';
 
 /** A row of the headline block: its height, the white above it, and its paint from its own top. */
 interface Row {
@@ -92,7 +92,7 @@ function headlineRow(article: Article, rank: HeadlineRank, column: Column, desk:
 /** The lead's kicker stands between two short rules in the masthead's red, where it is one line. */
 function kickerRow(runs: readonly Run[], column: Column, desk: Case): Row {
   const style = desk.template.styles.kicker;
-  const lines = setStyled(styleRuns(runs, style, desk.template), style, column, desk);
+  const lines = setStyled(openSpaces(styleRuns(runs, style, desk.template)), style, column, desk);
   const row = linesRow(lines, style.size, style.size * rowLeading, style.size * 0.5, column);
   const [only] = lines;
   if (only === undefined || lines.length > 1 || style.align !== 'center') return row;
@@ -152,7 +152,7 @@ function sectionRow(article: Article, column: Column, desk: Case): readonly Row[
 
 function textRow(runs: readonly Run[], name: StyleName, above: Pt, column: Column, desk: Case): Row {
   const style = desk.template.styles[name];
-  const lines = setStyled(styleRuns(runs, style, desk.template), style, column, desk);
+  const lines = setStyled(openSpaces(styleRuns(runs, style, desk.template)), style, column, desk);
   return linesRow(lines, style.size, style.size * rowLeading, above, column);
 }
 

@@ -71,7 +71,8 @@ function setFloat(block: PicturesBlock, anchor: number, frame: Frame, desk: Case
 function endPieces(article: Article, column: Column, desk: Case): readonly Piece[] {
   const credits = article.credits.flatMap((runs) => setParagraph(runs, column, desk, 'credit', 'end'));
   const kept = credits.map((credit) => ({ ...credit, breakBefore: Number.POSITIVE_INFINITY }));
-  return [...kept, ...notePieces(article, column, desk)];
+  const sunk = article.notes.length > 0 ? kept : kept.map((credit) => ({ ...credit, sinks: true as const }));
+  return [...sunk, ...notePieces(article, column, desk)];
 }
 
 function notePieces(article: Article, column: Column, desk: Case): readonly Piece[] {

@@ -39,6 +39,13 @@ function roleOf(run: Run, style: Style, { styles }: Template): FaceRole {
   return role;
 }
 
+/** In display lines a space between two Han characters parts two phrases: it is a whole em, as in a headline. */
+export function openSpaces(runs: readonly StyledRun[]): readonly StyledRun[] {
+  return runs.map((run) => ({ ...run, text: openSpace(run.text) }));
+}
+
+export const openSpace = (text: string): string => text.replace(/(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu, '\u3000');
+
 /** A stretch that the paper adds, in the voice of the runs beside it. */
 export function addedRun(text: string, style: Style, beside: Run | undefined, file: string): StyledRun {
   return {

@@ -69,8 +69,7 @@ function rowPiece(
   return piece({
     lines: height,
     ops: [...rowRules(block, index, height, column, desk), ...ops],
-    // The heading row stays with the first row under it.
-    breakBefore: index === 1 ? Number.POSITIVE_INFINITY : 0,
+    breakBefore: index === 0 ? 0 : keepsWhole(block) || index === 1 ? Number.POSITIVE_INFINITY : 0,
     characters,
     place: row[0]?.[0]?.place ?? block.place,
   });
@@ -84,6 +83,9 @@ function alignOf(block: TableBlock, column: number): Align {
   const align = block.align[column];
   return align === 'right' ? 'end' : align === 'center' ? 'center' : 'start';
 }
+
+/** A table of up to a dozen rows is read at one glance and not broken; in a longer one the heading keeps a row. */
+const keepsWhole = (block: TableBlock): boolean => block.rows.length <= 12;
 
 /** A hairline above each row and one below the last, in the middle of the white between two lines. */
 function rowRules(block: TableBlock, row: number, height: number, column: Column, desk: Case): readonly PaintOp[] {

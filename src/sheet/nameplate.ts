@@ -17,7 +17,7 @@ export interface NameplateWords {
 }
 
 /** Measures of the nameplate as parts of its height, found by eye on the sheet: lettering above, Latin name below. */
-const share = { nameBaseline: 0.765, latinBaseline: 0.955, section: 0.36, sectionLatin: 0.53, strip: [0.7, 0.92] } as const;
+const share = { nameBaseline: 0.745, latinBaseline: 0.93, section: 0.36, sectionLatin: 0.53, strip: [0.7, 0.93] } as const;
 /** White between the lettering and the block beside it, in em of the lettering. */
 const blockGap = 0.2;
 

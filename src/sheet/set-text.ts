@@ -2,6 +2,7 @@ import type { FontBook } from '../assets/font-book.ts';
 import type { Report } from '../core/diagnostics.ts';
 import type { Pt } from '../core/units.ts';
 import { ascent, inkLine } from '../galley/ink-line.ts';
+import { openSpace } from '../galley/style-runs.ts';
 import type { Run } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import type { Style } from '../template/template.ts';
@@ -27,7 +28,7 @@ export function setText(words: readonly Words[], style: Style, { fonts, report, 
       const { face, size, ink } = own.style;
       return { text: own.text, role: face, size, ink, added: true, place: { file } };
     }
-    return { text: word.text, role: style.face, size: style.size, ink: style.ink, place: word.place };
+    return { text: openSpace(word.text), role: style.face, size: style.size, ink: style.ink, place: word.place };
   });
   return setLine(
     prepare(

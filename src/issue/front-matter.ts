@@ -1,0 +1,112 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  type YAMLError,
+} from 'yaml';
+import type { Desk } from '../core/desk.ts';
+import { alignToSource } from './align.ts';
+import type { Header, HeaderEntry, HeaderMap, HeaderScalar } from './header.ts';
+import { placeOf, type SourceText } from './source-text.ts';
+
+/** What the commonest slips are called; YAML's own words are English and meant for programmers. */
+const yamlFaults: Readonly<Record<string, string>> = {
+  BAD_INDENT: '缩进不对',
+  TAB_AS_INDENT: '缩进要用空格，不能用制表符',
+  DUPLICATE_KEY: '同一个键写了两次',
+  MULTILINE_IMPLICIT_KEY: '这一行缺少半角冒号（冒号后要有空格）',
+  MISSING_CHAR: '缺少引号、括号或冒号',
+  BLOCK_AS_IMPLICIT_KEY: '冒号后还有冒号；含冒号的值要写在引号里',
+  BAD_ALIAS: '以 * 开头的值要写在引号里',
+  BAD_SCALAR_START: '以 @ 或反引号开头的值要写在引号里',
+};
+
+interface Sheet {
+  readonly source: SourceText;
+  readonly document: Document;
+  /** The offset in the file at which the YAML begins. */
+  readonly shift: number;
+}
+
+/**
+ * Reads the YAML between the two `---` lines. In: the offsets of the header with those lines. Out: its map with the
+ * place of every key and value in the file; undefined where it is no YAML map, which is told with all its faults.
+ */
+export function readFrontMatter(
+  source: SourceText,
+  start: number,
+  end: number,
+  desk: Desk,
+): HeaderMap | undefined {
+  const lines = /^[^\r\n]*(?:\r\n|\n|\r)([\s\S]*?)[^\r\n]*$/d.exec(source.text.slice(start, end));
+  const [from, to] = lines?.indices?.[1] ?? [0, 0];
+  const shift = start + from;
+  // The core schema knows no dates, so that a date is text as written, whatever the time zone.
+  const document = parseDocument(source.text.slice(shift, start + to), {
+    schema: 'core',
+    prettyErrors: false,
+  });
+  const faults = [...document.errors, ...document.warnings];
+  for (const fault of faults) tellFault(fault, source, shift, desk);
+  if (faults.length > 0 || document.contents === null) return undefined;
+  const header = convert(document.contents, { source, document, shift });
+  if (header === undefined || header.kind === 'map') return header;
+  desk.report('bad-yaml', header.place, { detail: '应为一行一个“键: 值”，冒号用半角，后面有空格' });
+  return undefined;
+}
+
+function tellFault(fault: YAMLError, source: SourceText, shift: number, desk: Desk): void {
+  const place = placeOf(source, shift + fault.pos[0], shift + fault.pos[1]);
+  desk.report('bad-yaml', place, { detail: yamlFaults[fault.code] ?? fault.message });
+}
+
+function convert(node: Node, sheet: Sheet): Header | undefined {
+  if (isAlias(node)) {
+    const target = node.resolve(sheet.document);
+    return target && convert(target, sheet);
+  }
+  const [start, end] = extent(node, sheet);
+  const place = placeOf(sheet.source, start, end);
+  if (isMap<Node, Node>(node)) {
+    const entries = node.items.flatMap(({ key, value }) => entry(key, value, sheet) ?? []);
+    return { kind: 'map', entries, place };
+  }
+  if (isSeq<Node>(node)) {
+    return { kind: 'list', items: node.items.flatMap((item) => convert(item, sheet) ?? []), place };
+  }
+  return isScalar(node) && node.value !== null ? scalar(node, start, end, sheet) : undefined;
+}
+
+function entry(key: Node, value: Node | null, sheet: Sheet): HeaderEntry | undefined {
+  const name = convert(key, sheet);
+  const content = value === null ? undefined : convert(value, sheet);
+  if (name?.kind !== 'scalar') return undefined;
+  const run = { text: name.text, marks: [], place: name.place };
+  return content === undefined ? { key: run } : { key: run, value: content };
+}
+
+function scalar(
+  node: { value: unknown; source?: string },
+  start: number,
+  end: number,
+  { source }: Sheet,
+): HeaderScalar {
+  const text = typeof node.value === 'string' ? node.value.trimEnd() : (node.source ?? String(node.value));
+  const first = source.text[start] ?? '';
+  // A quotation mark, or the line of a block scalar's `|`, is not text.
+  const header = /^[|>]/.test(first)
+    ? /^[^\r\n]*(?:\r\n|\n|\r)?/.exec(source.text.slice(start, end))![0]
+    : '';
+  const skip = /^["']/.test(first) ? 1 : header.length;
+  const runs = alignToSource(source, text, start + skip, end);
+  return { kind: 'scalar', text, value: node.value, runs, place: placeOf(source, start, end) };
+}
+
+function extent(node: Node, { shift }: Sheet): readonly [number, number] {
+  const [start, end] = node.range ?? [0, 0];
+  return [shift + start, shift + end];
+}

@@ -1,0 +1,49 @@
+import type { Place, Spot } from '../core/place.ts';
+
+/** An author's file as text, with what is needed to say where something stands in it. */
+export interface SourceText {
+  readonly file: string;
+  /** Without a byte order mark; everything else as written. */
+  readonly text: string;
+  /** The offset at which each line begins. */
+  readonly lineStarts: readonly number[];
+}
+
+const byteOrderMark = '\ufeff';
+
+/**
+ * The text of a file's bytes, or undefined where they are not UTF-8: guessing another encoding would set wrong
+ * characters without a word.
+ */
+export function decodeText(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Makes a source of a file's text. Editors do not count a byte order mark as a column, so it goes. */
+export function sourceText(file: string, written: string): SourceText {
+  const text = written.startsWith(byteOrderMark) ? written.slice(1) : written;
+  const lineStarts = [0];
+  for (const end of text.matchAll(/\r\n|\n|\r/g)) lineStarts.push(end.index + end[0].length);
+  return { file, text, lineStarts };
+}
+
+/** Line and column of an offset, both from 1. */
+export function spotOf(source: SourceText, offset: number): Spot {
+  let low = 0;
+  let high = source.lineStarts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (source.lineStarts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - source.lineStarts[low]! + 1 };
+}
+
+/** The place of a stretch of the source; `end` is the offset after its last character. */
+export function placeOf(source: SourceText, start: number, end: number): Place {
+  return { file: source.file, start: spotOf(source, start), end: spotOf(source, end) };
+}

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import { copyOf } from '../../src/issue/copy-of.ts';
+import { readIssue } from '../../src/issue/read-issue.ts';
+import { fakeDesk } from '../support/fake-desk.ts';
+import { spot } from '../support/issue-outline.ts';
+
+/** 中文 in GBK: no UTF-8. */
+const gbk = new Uint8Array([0x23, 0x20, 0xd6, 0xd0, 0xce, 0xc4]);
+
+async function read(files: Record<string, string | Uint8Array>, path = 'issue.md') {
+  const { desk, messages } = fakeDesk(files);
+  const issue = await readIssue(path, desk);
+  return { issue, told: messages.map(({ place, code }) => `${spot(place, path)} ${code}`) };
+}
+
+test('a file that is missing or is no UTF-8 gives no issue', async () => {
+  expect(await read({})).toEqual({ issue: undefined, told: ['- issue-unreadable'] });
+  expect(await read({ 'issue.md': gbk })).toEqual({ issue: undefined, told: ['- issue-unreadable'] });
+});
+
+test('an empty file is an issue with one empty page', async () => {
+  const { issue, told } = await read({ 'issue.md': '' });
+  expect(told).toEqual([]);
+  expect(issue?.pages.map(({ articles }) => articles)).toEqual([[]]);
+});
+
+test('files are read relative to the file they are named in', async () => {
+  const { issue, told } = await read(
+    {
+      'week/issue.md': '::article{src=local/a.md}\n',
+      'week/local/a.md': '# 甲\n\n::article{src=b.md}\n\n![](../photos/a.jpg)\n',
+      'week/local/b.md': '# 乙\n',
+    },
+    'week/issue.md',
+  );
+  expect(told).toEqual([]);
+  const places = issue?.pages[0]?.articles.map(({ place }) => place.file);
+  expect(places).toEqual(['week/local/a.md', 'week/local/b.md', 'week/local/a.md']);
+});
+
+test('a file may be included twice, but not in itself', async () => {
+  const twice = await read({
+    'issue.md': '::article{src=a.md}\n\n::article{src=./a.md}\n',
+    'a.md': '# 甲\n',
+  });
+  expect(twice.told).toEqual([]);
+  expect(twice.issue?.pages[0]?.articles).toHaveLength(2);
+  const circle = await read({ 'issue.md': '# 甲\n\n::article{src=./issue.md}\n' });
+  expect(circle.told).toEqual(['3:15 article-circular']);
+});
+
+test('an article that is no UTF-8 is told where it is named', async () => {
+  const { told } = await read({ 'issue.md': '---\npages:\n  - articles: [a.md]\n---\n', 'a.md': gbk });
+  expect(told).toEqual(['3:16 article-missing']);
+});
+
+test('all faults are told in one run', async () => {
+  const header = '---\ncolor: red\nnumber: x\n---\n';
+  const { told } = await read({
+    'issue.md': `${header}::kikcer[甲]\n\n::qr[乙]{size=2px data=x}\n\n# 甲 {spam=1}\n`,
+  });
+  expect(told.toSorted()).toEqual([
+    '2:1 unknown-key',
+    '3:9 bad-value',
+    '5:1 unknown-directive',
+    '7:14 bad-length',
+    '9:6 unknown-key',
+  ]);
+});
+
+test.for([
+  ['2022-07-15', true],
+  ['"2024-02-29"', true],
+  ['2022-7-5', true],
+  ['2022-02-29', false],
+  ['2022-13-01', false],
+  ['7月15日', false],
+  ['[2022, 7, 15]', false],
+] as const)('date: %s', async ([date, good]) => {
+  const { issue, told } = await read({ 'issue.md': `---\ndate: ${date}\n---\n` });
+  expect(issue?.masthead.date !== undefined).toBe(good);
+  expect(told).toEqual(good ? [] : ['2:7 bad-value']);
+});
+
+test('the yaml of a CRLF file has its true lines and columns', async () => {
+  const { told } = await read({ 'issue.md': '---\r\npaper: 河湾\r\nprint:\r\n  bled: 3mm\r\n---\r\n' });
+  expect(told).toEqual(['4:3 unknown-key']);
+});
+
+test('copy is in reading order, with the readings of ruby', async () => {
+  const source = `---
+paper: {name: 甲, section: 乙}
+slogan: 丙/丁
+imprint: [戊]
+ears: [{text: 己}]
+credits: {庚: 辛}
+---
+::page[壬]{editor=癸}
+
+::kicker[子]
+
+# 丑 {section=寅}
+
+::byline[辰]
+
+::deck[卯]
+
+巳:ruby[午]{rt=wǔ}[^1]
+
+![未](a.jpg "申")
+
+> - 酉
+
+| 戌 | 亥 |
+| - | - |
+| 天 | 地 |
+
+:::box[玄]
+黄
+:::
+
+::credit[洪]
+
+[^1]: 荒
+`;
+  const { issue, told } = await read({ 'issue.md': source });
+  expect(told).toEqual([]);
+  const text = copyOf(issue!).map((run) => run.text);
+  expect(text.join('')).toBe('甲乙丙丁戊己庚辛壬癸寅子丑卯辰巳午wǔ①未申酉戌亥天地玄黄荒洪');
+});
