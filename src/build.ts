@@ -56,7 +56,14 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const galleys = setArticles(issue, { template, fonts, image, report: desk.report });
   const dummy = makeUp(issue, galleys, template, desk.report);
   const fittings = { fonts, image, report: desk.report, file: job.issue };
-  const publication = makeSheets(dummy, galleys, issue, template, fittings, documentInfo(issue, template, job));
+  const publication = makeSheets(
+    dummy,
+    galleys,
+    issue,
+    template,
+    fittings,
+    documentInfo(issue, template, job),
+  );
   const characters = countSet(publication);
   if (errors() === 0) assertNothingLost(countCopy(copyOf(issue)), characters, dummy.overset);
   const images = new Map([...pictures.values()].map((file) => [file.id, file]));
@@ -96,7 +103,10 @@ function setArticles(issue: Issue, desk: Case): readonly Galley[] {
 
 function documentInfo({ masthead, pages }: Issue, template: Template, job: Job): DocumentInfo {
   const paper = masthead.paper;
-  const name = paper === undefined ? template.masthead.paper.name + template.masthead.paper.section : paper.name.text + (paper.section?.text ?? '');
+  const name =
+    paper === undefined
+      ? template.masthead.paper.name + template.masthead.paper.section
+      : paper.name.text + (paper.section?.text ?? '');
   const number = masthead.number === undefined ? '' : `第${masthead.number.value}期`;
   const headline = pages[0]?.articles[0]?.headline.main.map(({ text }) => text.trim()).join('') ?? '';
   const title = [name, number, headline].filter((part) => part !== '').join(' ');

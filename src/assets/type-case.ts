@@ -30,8 +30,3 @@ export function fontPath(font: CasedFont): string {
   if (font.package === undefined) return path.join(house, 'fonts', file);
   return createRequire(path.join(house, 'package.json')).resolve(`${font.package}/${file}`);
 }
-
-/** What the command `fonts` prints: each font's name, its licence, and the package or folder it comes from. */
-export function listFonts(typeCase: TypeCase = readTypeCase()) {
-  return typeCase.map(({ name, licence, package: origin = 'fonts/' }) => ({ name, licence, origin }));
-}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Built } from '../build.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
-import { openDesk } from './desk.ts';
+import { type OpenDesk, openDesk } from './desk.ts';
 import { outputFault, type WhenInterrupted, writeOutput } from './output-file.ts';
 import { type Errand, trueName } from './output-path.ts';
 import { isAskedFor, type PageRange, pagesBeyond } from './page-ranges.ts';
@@ -56,41 +56,60 @@ export async function listFonts(counter: Counter): Promise<void> {
   for (const line of await fontLines()) counter.print(line);
 }
 
-async function buildIssue({ issue, output }: Errand, wish: BuildWish, counter: Counter): Promise<Outcome> {
-  const { desk, messages, files } = openDesk(issue, counter.workingFolder);
-  const file = resolve(counter.workingFolder, output);
-  const tellOutput = (detail: string) =>
-    desk.report('output-unwritable', { file: output }, { path: output, detail });
-
-  const fault = await outputFault(file);
-  if (fault !== undefined) tellOutput(fault);
-  // Loaded when it is needed: `--help` and `templates` set no type.
-  const { build } = await import('../build.ts');
-  const job = { issue, creator: `baoshan-news ${counter.version}`, date: wish.date, now: counter.now };
-  const built = await build(job, desk);
-  if (await isOneOf([...files().keys()], output, counter.workingFolder)) {
-    desk.report('output-is-input', { file: output }, { path: output });
-  }
-  for (const pages of built ? pagesBeyond(wish.pages ?? [], built.publication.sheets.length) : []) {
-    desk.report('page-missing', { file: issue }, { pages, count: built?.publication.sheets.length ?? 0 });
-  }
-
-  const outcome = (written?: Outcome['written']): Outcome => ({
-    source: issue,
-    messages: messages(),
-    files: files(),
+/** Sets an issue and, where nothing speaks against it, writes its PDF. */
+async function buildIssue(errand: Errand, wish: BuildWish, counter: Counter): Promise<Outcome> {
+  const open = openDesk(errand.issue, counter.workingFolder);
+  const built = await setIssue(errand, open, wish, counter);
+  const written = open.messages().some((message) => forbidsWriting(message, wish.strict))
+    ? undefined
+    : await writeIssue(errand, built, open, wish, counter);
+  return {
+    source: errand.issue,
+    messages: open.messages(),
+    files: open.files(),
     ...(written && { written }),
     ...(built && { characters: built.characters }),
-  });
-  if (messages().some((message) => forbidsWriting(message, wish.strict))) return outcome();
+  };
+}
+
+/** Sets the pages, and tells of the output and of the pages asked for along with the issue's own faults. */
+async function setIssue(
+  { issue, output }: Errand,
+  { desk, files }: OpenDesk,
+  { date, pages }: BuildWish,
+  { workingFolder, version, now }: Counter,
+): Promise<Built | undefined> {
+  const fault = await outputFault(resolve(workingFolder, output));
+  if (fault !== undefined)
+    desk.report('output-unwritable', { file: output }, { path: output, detail: fault });
+  // Loaded when it is needed: `--help` and `templates` set no type.
+  const { build } = await import('../build.ts');
+  const built = await build({ issue, creator: `baoshan-news ${version}`, date, now }, desk);
+  if (await isOneOf([...files().keys()], output, workingFolder)) {
+    desk.report('output-is-input', { file: output }, { path: output });
+  }
+  if (built === undefined || pages === undefined) return built;
+  const count = built.publication.sheets.length;
+  for (const beyond of pagesBeyond(pages, count)) {
+    desk.report('page-missing', { file: issue }, { pages: beyond, count });
+  }
+  return built;
+}
+
+/** Writes the PDF. Out: what was written, or undefined after the desk was told why nothing could be. */
+async function writeIssue(
+  { issue, output }: Errand,
+  built: Built | undefined,
+  { desk }: OpenDesk,
+  wish: BuildWish,
+  counter: Counter,
+): Promise<Outcome['written']> {
   if (built === undefined) throw new Error(`${issue} gave no page and no message`);
   const { bytes, pages } = await ink(built, wish.pages);
-  const trouble = await writeOutput(file, bytes, counter.whenInterrupted);
-  if (trouble !== undefined) {
-    tellOutput(trouble);
-    return outcome();
-  }
-  return outcome({ output, pages, sha256: createHash('sha256').update(bytes).digest('hex') });
+  const fault = await writeOutput(resolve(counter.workingFolder, output), bytes, counter.whenInterrupted);
+  if (fault === undefined) return { output, pages, sha256: createHash('sha256').update(bytes).digest('hex') };
+  desk.report('output-unwritable', { file: output }, { path: output, detail: fault });
+  return undefined;
 }
 
 const forbidsWriting = ({ severity }: Diagnostic, strict: boolean): boolean => strict || severity === 'error';

@@ -9,6 +9,8 @@ import { refusal } from './refusal.ts';
 /** Exit statuses: docs/format.md, Commands. */
 const wrongCommandLine = 2;
 const ourFault = 70;
+/** The report could not be delivered: told as an issue with errors is. */
+const lostOutput = 1;
 
 const buildUsage = 'ISSUE… [-o FILE|DIR] [--profile print] [--pages 1,3-4] [--strict] [--json] [--quiet]';
 
@@ -43,7 +45,7 @@ function commands(counter: Counter): Command {
   program.addCommand(buildCommand(counter));
   program.addCommand(
     new Command('templates')
-      .usage('')
+      .usage('[选项]')
       .description('列出现有的版式')
       .action(async () => listTemplates(counter)),
   );
@@ -157,11 +159,14 @@ function whenInterrupted(clean: () => void): () => void {
   return release;
 }
 
-/** A reader such as `head` may hang up early: that is no fault, and the PDF is still written. */
+/**
+ * A reader such as `head` may hang up early: that is no fault, and the PDF is still written. A full disk behind
+ * `> file` loses what was to be printed, which the exit status must tell.
+ */
 function survivePipes(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code !== 'EPIPE') process.on('exit', () => (process.exitCode ||= lostOutput));
     });
   }
 }

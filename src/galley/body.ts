@@ -40,7 +40,8 @@ export function bodyPieces(
   return pieces;
 }
 
-const followsCrosshead = (blocks: readonly Block[], index: number): boolean => blocks[index - 1]?.kind === 'crosshead';
+const followsCrosshead = (blocks: readonly Block[], index: number): boolean =>
+  blocks[index - 1]?.kind === 'crosshead';
 
 function keepWithCrosshead(pieces: readonly Piece[]): readonly Piece[] {
   return pieces.map((part, index) =>

@@ -56,5 +56,5 @@ function spansOf(article: Article, page: IssuePage, columns: number, leads: bool
   const all = Array.from({ length: columns }, (_, index) => index + 1);
   if (page.articles.length === 1) return [columns];
   if (article.wishes.boxed === true) return [Math.ceil(columns / 2)];
-  return leads ? all.filter((span) => columns <= 2 ? span === columns : span * 2 > columns) : all;
+  return leads ? all.filter((span) => (columns <= 2 ? span === columns : span * 2 > columns)) : all;
 }

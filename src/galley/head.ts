@@ -8,8 +8,8 @@ import type { Line, StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
 import { fitHeadline } from './headline.ts';
 import { ascent, inkLine } from './ink-line.ts';
-import { type Case, type Column, piece } from './pieces.ts';
 import { setRuns } from './paragraph.ts';
+import { type Case, type Column, piece } from './pieces.ts';
 import { openSpaces, paragraphStyle, styleRuns } from './style-runs.ts';
 
 /** A row of the headline block: its height, the white above it, and its paint from its own top. */
@@ -60,9 +60,7 @@ function headRows(article: Article, rank: HeadlineRank, column: Column, desk: Ca
     textRow(runs, style, above * desk.template.grid.size, column, desk);
   return [
     ...sectionRow(article, column, desk),
-    ...kickers.map((runs) =>
-      small ? text(runs, 'kicker-small', 0.4) : kickerRow(runs, column, desk),
-    ),
+    ...kickers.map((runs) => (small ? text(runs, 'kicker-small', 0.4) : kickerRow(runs, column, desk))),
     ...(main.length === 0 ? [] : [headlineRow(article, rank, column, desk)]),
     ...decks.map((runs, index) => text(runs, small ? 'deck-small' : 'deck', index === 0 ? 0.8 : 0.3)),
     ...article.bylines.map((runs) => text(runs, small ? 'byline-small' : 'byline', 0.8)),
@@ -72,7 +70,13 @@ function headRows(article: Article, rank: HeadlineRank, column: Column, desk: Ca
 function headlineRow(article: Article, rank: HeadlineRank, column: Column, desk: Case): Row {
   const design = desk.template.headlines[rank];
   const runs = article.headline.main.map(
-    (run): StyledRun => ({ text: run.text, role: design.face, size: design.sizes.max, ink: design.ink, place: run.place }),
+    (run): StyledRun => ({
+      text: run.text,
+      role: design.face,
+      size: design.sizes.max,
+      ink: design.ink,
+      place: run.place,
+    }),
   );
   const { size, lines } = fitHeadline(
     runs,
@@ -86,7 +90,13 @@ function headlineRow(article: Article, rank: HeadlineRank, column: Column, desk:
     },
     desk.report,
   );
-  return linesRow(lines, size, size * design.leading, desk.template.grid.size * (rank === 'lead' ? 1 : 0.6), column);
+  return linesRow(
+    lines,
+    size,
+    size * design.leading,
+    desk.template.grid.size * (rank === 'lead' ? 1 : 0.6),
+    column,
+  );
 }
 
 /** The lead's kicker stands between two short rules in the masthead's red, where it is one line. */
@@ -131,7 +141,9 @@ function sectionRow(article: Article, column: Column, desk: Case): readonly Row[
   if (section === undefined) return [];
   const { template, fonts, report } = desk;
   const style = template.styles.section;
-  const line = setLine(prepare(styleRuns([section], style, template), fonts, paragraphStyle(style, template), report));
+  const line = setLine(
+    prepare(styleRuns([section], style, template), fonts, paragraphStyle(style, template), report),
+  );
   const mark = style.size * 0.7;
   return [
     {

@@ -15,7 +15,7 @@ export interface HeadlineOptions {
   readonly punctuation: PunctuationStyle;
 }
 
-export interface FittedHeadline {
+interface FittedHeadline {
   readonly size: Pt;
   readonly lines: readonly Line[];
 }

@@ -1,5 +1,5 @@
-import type { GlyphsOp } from '../paint/paint.ts';
 import type { Pt } from '../core/units.ts';
+import type { GlyphsOp } from '../paint/paint.ts';
 import type { Line } from '../text/text-style.ts';
 
 /** Height of the frame of a Han character above its baseline, in em: the fonts' typographic ascent. */

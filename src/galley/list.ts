@@ -19,9 +19,14 @@ export function listPieces(
   );
 }
 
+/** A bullet is half as large as the type and stands at the middle of its height. */
+const bullet = '●';
+const bulletSize = 0.5;
+const bulletRise = 0.18;
+
 function labelOf(block: ListBlock, item: ListItem, index: number): string {
   if (item.checked !== undefined) return item.checked ? '■' : '□';
-  return block.start === undefined ? '●' : `${block.start + index}.`;
+  return block.start === undefined ? bullet : `${block.start + index}.`;
 }
 
 function itemPieces(
@@ -34,8 +39,12 @@ function itemPieces(
 ): readonly Piece[] {
   const { template } = desk;
   const style = template.styles[voice];
-  const run = addedRun(label, style, undefined, item.place.file);
-  const line = setLine(prepare([{ ...run, place: item.place }], desk.fonts, paragraphStyle(style, template), desk.report));
+  const mark = addedRun(label, style, undefined, item.place.file);
+  const run =
+    label === bullet ? { ...mark, size: style.size * bulletSize, rise: style.size * bulletRise } : mark;
+  const line = setLine(
+    prepare([{ ...run, place: item.place }], desk.fonts, paragraphStyle(style, template), desk.report),
+  );
   const hang = Math.max(2 * template.grid.size, line.width + template.grid.size / 2);
   const body = compose(item.blocks, inset(column, hang), desk, voice === 'body' ? 'list' : voice);
   return withFirst(body, (first) => ({

@@ -16,7 +16,11 @@ export function setParagraph(
 ): readonly Piece[] {
   const style = desk.template.styles[voice];
   const indent = align === 'justify' ? paragraphIndent(style, column, desk) : 0;
-  return paragraphPieces(setRuns(styleRuns(runs, style, desk.template), style, column, desk, align, indent), column, desk.template);
+  return paragraphPieces(
+    setRuns(styleRuns(runs, style, desk.template), style, column, desk, align, indent),
+    column,
+    desk.template,
+  );
 }
 
 /** In a measure under 12 characters an indent of two would eat a sixth of the line; CLREQ allows one there. */
@@ -34,6 +38,9 @@ export function setRuns(
   align: Align,
   indent: number,
 ): readonly Line[] {
-  const paragraph = prepare(runs, desk.fonts, paragraphStyle(style, desk.template, { align, indent }), desk.report);
+  const set = paragraphStyle(style, desk.template, { align, indent });
+  // Lines the author broke, a poem's or an address's, stand under each other.
+  const broken = runs.some(({ text }) => text === '\n');
+  const paragraph = prepare(runs, desk.fonts, broken ? { ...set, hangingIndent: indent } : set, desk.report);
   return setLines(paragraph, column.width);
 }

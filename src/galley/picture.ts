@@ -3,7 +3,7 @@ import { type Pt, toPt } from '../core/units.ts';
 import type { Block, Picture } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
-import type { Piece, PictureFrame } from './galley.ts';
+import type { PictureFrame, Piece } from './galley.ts';
 import { ascent, inkLine } from './ink-line.ts';
 import { setRuns } from './paragraph.ts';
 import { type Case, type Column, inset, piece } from './pieces.ts';
@@ -12,7 +12,7 @@ import { paragraphStyle, styleRuns } from './style-runs.ts';
 export type PicturesBlock = Extract<Block, { kind: 'pictures' }>;
 
 /** White between the pictures of a group, between a picture and its caption, and below the caption, in points. */
-const white = { between: 6, above: 4.5, below: 8 };
+const white = { between: 10.5, above: 4.5, below: 8 };
 
 /** A caption's lines are set solid but for a third of their size, which keeps two of them apart on newsprint. */
 const captionLeading = 1.3;
@@ -40,12 +40,14 @@ export function picturePiece(block: PicturesBlock, column: Column, desk: Case): 
   const natural = pictureHeight(pictures[0]);
   const { lines, minLines, maxLines } = wholeLines(natural, below, leading, block.wishes.crop !== undefined);
   const height = block.wishes.crop === undefined ? lines * leading - below : natural;
-  const frames = pictures.map((hung): PictureFrame => ({
-    image: hung.image.id,
-    rect: { x: hung.column.x, y: 0, width: hung.column.width, height },
-    ratio: hung.image.width / hung.image.height,
-    focus: block.wishes.focus ?? { x: 0.5, y: 0.5 },
-  }));
+  const frames = pictures.map(
+    (hung): PictureFrame => ({
+      image: hung.image.id,
+      rect: { x: hung.column.x, y: 0, width: hung.column.width, height },
+      ratio: hung.image.width / hung.image.height,
+      focus: block.wishes.focus ?? { x: 0.5, y: 0.5 },
+    }),
+  );
   return piece({
     lines,
     minLines,
@@ -61,7 +63,9 @@ export function picturePiece(block: PicturesBlock, column: Column, desk: Case): 
 function hang(block: PicturesBlock, column: Column, desk: Case): readonly Hung[] {
   const found = block.pictures.flatMap((picture) => {
     const image = desk.image(picture);
-    return image === undefined ? [] : [{ picture, image, ratio: block.wishes.crop ?? image.width / image.height }];
+    return image === undefined
+      ? []
+      : [{ picture, image, ratio: block.wishes.crop ?? image.width / image.height }];
   });
   const wish = block.wishes.width;
   const { size, leading } = desk.template.grid;
@@ -77,7 +81,8 @@ function hang(block: PicturesBlock, column: Column, desk: Case): readonly Hung[]
   });
 }
 
-const pictureHeight = (first: Hung | undefined): Pt => (first === undefined ? 0 : first.column.width / first.ratio);
+const pictureHeight = (first: Hung | undefined): Pt =>
+  first === undefined ? 0 : first.column.width / first.ratio;
 
 /** Heights in grid lines: the nearest to the picture's own shape, and those its crop allows. */
 function wholeLines(
@@ -118,7 +123,10 @@ function setCaption({ picture, column }: Hung, desk: Case): Caption {
   const lines = caption.length + (credit === undefined || beside ? 0 : 1);
   return {
     height: lines === 0 ? 0 : (lines - 1) * step + style.size,
-    characters: [...caption, ...(credit === undefined ? [] : [credit])].reduce((sum, line) => sum + line.characters, 0),
+    characters: [...caption, ...(credit === undefined ? [] : [credit])].reduce(
+      (sum, line) => sum + line.characters,
+      0,
+    ),
     ops: (top) => {
       const baseline = (index: number) => top + index * step + ascent * style.size;
       const own = caption.flatMap((line, index) => inkLine(line, column.x, baseline(index)));

@@ -1,7 +1,6 @@
 import type { FontBook } from '../assets/font-book.ts';
 import type { ImageFile } from '../assets/image-file.ts';
 import type { Report } from '../core/diagnostics.ts';
-import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
 import type { Block, Picture } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
@@ -26,7 +25,12 @@ export interface Column {
 }
 
 /** Sets blocks to a column: what a block that holds blocks is given to set them with. */
-export type Compose = (blocks: readonly Block[], column: Column, desk: Case, voice: StyleName) => readonly Piece[];
+export type Compose = (
+  blocks: readonly Block[],
+  column: Column,
+  desk: Case,
+  voice: StyleName,
+) => readonly Piece[];
 
 /** A column narrowed from the left and the right. */
 export function inset(column: Column, left: Pt, right: Pt = 0): Column {
@@ -40,9 +44,7 @@ export function inset(column: Column, left: Pt, right: Pt = 0): Column {
 const orphanCost = 60;
 
 /** A piece of fixed height that may begin a column. */
-export function piece(
-  parts: Pick<Piece, 'lines' | 'ops' | 'place'> & Partial<Piece>,
-): Piece {
+export function piece(parts: Pick<Piece, 'lines' | 'ops' | 'place'> & Partial<Piece>): Piece {
   return {
     minLines: parts.lines,
     maxLines: parts.lines,
@@ -63,7 +65,11 @@ export function gridBaseline(template: Template): Pt {
  * The lines of one paragraph as pieces of one grid line each. Its last line never begins a column (widow), its
  * first should not end one alone (orphan).
  */
-export function paragraphPieces(lines: readonly Line[], column: Column, template: Template): readonly Piece[] {
+export function paragraphPieces(
+  lines: readonly Line[],
+  column: Column,
+  template: Template,
+): readonly Piece[] {
   const last = lines.length - 1;
   return lines.map((line, index) =>
     piece({
@@ -96,5 +102,14 @@ export function joinPieces(pieces: readonly Piece[], template: Template): Omit<P
     line += part.lines;
     characters += part.characters;
   }
-  return { lines: line, minLines: line, maxLines: line, spaceBefore: 0, breakBefore: 0, ops, frames, characters };
+  return {
+    lines: line,
+    minLines: line,
+    maxLines: line,
+    spaceBefore: 0,
+    breakBefore: 0,
+    ops,
+    frames,
+    characters,
+  };
 }

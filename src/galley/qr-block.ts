@@ -1,7 +1,7 @@
+import { black } from '../core/ink.ts';
 import type { Place } from '../core/place.ts';
 import { type Pt, toPt } from '../core/units.ts';
 import type { QrCode, Run } from '../issue/issue.ts';
-import { black } from '../core/ink.ts';
 import { translate } from '../paint/translate.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
 import type { Line, StyledRun } from '../text/text-style.ts';
@@ -12,7 +12,10 @@ import { leastSide, makeQr } from './qr-code.ts';
 import { paragraphStyle, styleRuns } from './style-runs.ts';
 
 /** Default sides with the quiet zone: 22 mm in the text, 18 mm for the code of a link. */
-const defaultSide = { block: toPt({ value: 22, unit: 'mm' }, { em: 0, zi: 0, hang: 0 }), link: toPt({ value: 18, unit: 'mm' }, { em: 0, zi: 0, hang: 0 }) };
+const defaultSide = {
+  block: toPt({ value: 22, unit: 'mm' }, { em: 0, zi: 0, hang: 0 }),
+  link: toPt({ value: 18, unit: 'mm' }, { em: 0, zi: 0, hang: 0 }),
+};
 
 /** Modules of 0.4 mm and over are read from newsprint at hand's distance; the least that can be is 0.33 mm. */
 const easily = 0.4 / 0.33;
@@ -23,8 +26,17 @@ const captionLeading = 1.35;
 /** A QR block in the text: the code, and its caption beside it where the column is wide enough, else below. */
 export function qrPiece(code: QrCode, place: Place, column: Column, desk: Case): Piece {
   const style = desk.template.styles['qr-caption'];
-  const captions = code.caption.map((run) => setCaptionLine(styleRuns([run], style, desk.template), desk));
+  const captions = linesOf(code.caption).map((line) => setCaptionLine(styleRuns(line, style, desk.template), desk));
   return setCode(code, captions, defaultSide.block, place, column, desk);
+}
+
+function linesOf(caption: readonly Run[]): readonly (readonly Run[])[] {
+  const lines: Run[][] = [];
+  for (const run of caption) {
+    if (run.text === '\n' || lines.length === 0) lines.push([]);
+    if (run.text !== '\n') lines.at(-1)?.push(run);
+  }
+  return lines;
 }
 
 /** The small codes of a paragraph's links that ask for one by `{qr}`, each with its link's text below. */
@@ -34,7 +46,10 @@ export function linkCodes(runs: readonly Run[], column: Column, desk: Case): rea
   for (const run of runs) {
     const link = run.marks.find((mark) => mark.kind === 'link');
     if (link === undefined || !link.qr) continue;
-    const added = styleRuns([{ ...run, marks: [] }], style, desk.template).map((styled) => ({ ...styled, added: true as const }));
+    const added = styleRuns([{ ...run, marks: [] }], style, desk.template).map((styled) => ({
+      ...styled,
+      added: true as const,
+    }));
     texts.set(link.url, [...(texts.get(link.url) ?? []), ...added]);
   }
   return [...texts].map(([url, styled]) => {
@@ -75,8 +90,16 @@ function setCode(
   return piece({
     lines,
     ops: [
-      ...(made === undefined ? [] : translate([{ op: 'fill', path: made.path, ink: black }], x, top + (beside ? (height - side) / 2 : 0))),
-      ...captions.flatMap((line, index) => inkLine(line, textX(line), textTop + index * step + ascent * size)),
+      ...(made === undefined
+        ? []
+        : translate(
+            [{ op: 'fill', path: made.path, ink: black }],
+            x,
+            top + (beside ? (height - side) / 2 : 0),
+          )),
+      ...captions.flatMap((line, index) =>
+        inkLine(line, textX(line), textTop + index * step + ascent * size),
+      ),
     ],
     characters: captions.reduce((sum, line) => sum + line.characters, 0),
     place,

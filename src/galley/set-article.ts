@@ -5,9 +5,9 @@ import { type Frame, spanWidth } from './frame.ts';
 import type { Float, Galley, Piece } from './galley.ts';
 import { headPiece } from './head.ts';
 import { inkLine } from './ink-line.ts';
+import { setParagraph } from './paragraph.ts';
 import { type PicturesBlock, picturePiece } from './picture.ts';
 import { type Case, type Column, gridBaseline, inset, withFirst } from './pieces.ts';
-import { setParagraph } from './paragraph.ts';
 import { addedRun, paragraphStyle } from './style-runs.ts';
 
 /** Sets an article. In: the article, its columns. Out: its galley: headline blocks, body pieces, floating pictures. */
@@ -26,7 +26,10 @@ export function setArticle(article: Article, index: number, frame: Frame, desk: 
   const { columns, measure, gutter, spans } = frame;
   const widths = frame.inset > 0 ? spans : [...new Set([...spans, columns])];
   const heads = new Map(
-    widths.map((span) => [span, headPiece(article, frame.rankAt(span), { x: 0, width: spanWidth(frame, span) }, desk)]),
+    widths.map((span) => [
+      span,
+      headPiece(article, frame.rankAt(span), { x: 0, width: spanWidth(frame, span) }, desk),
+    ]),
   );
   return {
     article: index,
@@ -49,11 +52,15 @@ interface Floating {
 }
 
 /** Pictures that say `here` or a width of their own stay in the flow; the others may be moved by make-up. */
-function splitFloats(blocks: readonly Block[]): { readonly flow: readonly Block[]; readonly floating: readonly Floating[] } {
+function splitFloats(blocks: readonly Block[]): {
+  readonly flow: readonly Block[];
+  readonly floating: readonly Floating[];
+} {
   const flow: Block[] = [];
   const floating: Floating[] = [];
   for (const block of blocks) {
-    if (block.kind === 'pictures' && block.wishes.place !== 'here') floating.push({ block, before: flow.length });
+    if (block.kind === 'pictures' && block.wishes.place !== 'here')
+      floating.push({ block, before: flow.length });
     else flow.push(block);
   }
   return { flow, floating };
@@ -62,8 +69,12 @@ function splitFloats(blocks: readonly Block[]): { readonly flow: readonly Block[
 function setFloat(block: PicturesBlock, anchor: number, frame: Frame, desk: Case): Float {
   const { span, place } = block.wishes;
   const widest = Math.max(...frame.spans);
-  const widths = span === undefined ? [1] : [Math.min(span, widest)];
-  const bySpan = new Map(widths.map((width) => [width, picturePiece(block, { x: 0, width: spanWidth(frame, width) }, desk)]));
+  // A group side by side in one column would be stamps; two columns are given it where there are two.
+  const usual = Math.min(block.pictures.length > 1 ? 2 : 1, widest);
+  const widths = [span === undefined ? usual : Math.min(span, widest)];
+  const bySpan = new Map(
+    widths.map((width) => [width, picturePiece(block, { x: 0, width: spanWidth(frame, width) }, desk)]),
+  );
   return { edge: place === 'here' ? 'auto' : place, anchor, bySpan };
 }
 

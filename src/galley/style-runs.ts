@@ -34,7 +34,8 @@ export function styleRuns(runs: readonly Run[], style: Style, template: Template
 function roleOf(run: Run, style: Style, { styles }: Template): FaceRole {
   let role = style.face;
   for (const { kind } of run.marks) {
-    if (kind === 'strong' || kind === 'emphasis' || kind === 'dateline' || kind === 'code') role = styles[kind].face;
+    if (kind === 'strong' || kind === 'emphasis' || kind === 'dateline' || kind === 'code')
+      role = styles[kind].face;
   }
   return role;
 }
@@ -44,7 +45,8 @@ export function openSpaces(runs: readonly StyledRun[]): readonly StyledRun[] {
   return runs.map((run) => ({ ...run, text: openSpace(run.text) }));
 }
 
-export const openSpace = (text: string): string => text.replace(/(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu, '\u3000');
+export const openSpace = (text: string): string =>
+  text.replace(/(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu, '\u3000');
 
 /** A stretch that the paper adds, in the voice of the runs beside it. */
 export function addedRun(text: string, style: Style, beside: Run | undefined, file: string): StyledRun {

@@ -26,7 +26,10 @@ const styleOf = (desk: Case, row: number): Style => desk.template.styles[row ===
 function columnWidths(block: TableBlock, measure: Pt, desk: Case): readonly Pt[] {
   const count = Math.max(...block.rows.map((row) => row.length));
   const wanted = Array.from({ length: count }, (_, at) =>
-    Math.max(measure / count / 6, ...block.rows.map((row, index) => cellWidth(row[at] ?? [], styleOf(desk, index), desk))),
+    Math.max(
+      measure / count / 6,
+      ...block.rows.map((row, index) => cellWidth(row[at] ?? [], styleOf(desk, index), desk)),
+    ),
   );
   const total = wanted.reduce((sum, width) => sum + width, 0);
   return wanted.map((width) => (width * measure) / total);
@@ -75,7 +78,13 @@ function rowPiece(
   });
 }
 
-function cellLines(runs: readonly Run[], style: Style, cell: Column, align: Align, desk: Case): readonly Line[] {
+function cellLines(
+  runs: readonly Run[],
+  style: Style,
+  cell: Column,
+  align: Align,
+  desk: Case,
+): readonly Line[] {
   return runs.length === 0 ? [] : setRuns(styleRuns(runs, style, desk.template), style, cell, desk, align, 0);
 }
 
@@ -88,7 +97,13 @@ function alignOf(block: TableBlock, column: number): Align {
 const keepsWhole = (block: TableBlock): boolean => block.rows.length <= 12;
 
 /** A hairline above each row and one below the last, in the middle of the white between two lines. */
-function rowRules(block: TableBlock, row: number, height: number, column: Column, desk: Case): readonly PaintOp[] {
+function rowRules(
+  block: TableBlock,
+  row: number,
+  height: number,
+  column: Column,
+  desk: Case,
+): readonly PaintOp[] {
   const { grid, rules } = desk.template;
   const { width, ink } = rules.table;
   const middle = -(grid.leading - grid.size) / 2;

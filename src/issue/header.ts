@@ -18,7 +18,7 @@ export interface HeaderEntry {
   readonly value?: Header;
 }
 
-export interface HeaderList {
+interface HeaderList {
   readonly kind: 'list';
   readonly items: readonly Header[];
   readonly place: Place;

@@ -14,7 +14,7 @@ import { placeOf } from './source-text.ts';
 import { type Atom, lineBreak, literalAtoms, textAtoms } from './text-atoms.ts';
 
 /** A stretch of the source that is not text: the rest of braces that were read already. */
-export interface Limits {
+interface Limits {
   readonly from?: number;
   readonly until?: number;
 }

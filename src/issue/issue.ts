@@ -177,7 +177,7 @@ export interface PictureWishes {
 
 export interface QrCode {
   readonly data: Told<string>;
-  /** Caption lines, in order. */
+  /** Its lines are parted by runs '\n'. */
   readonly caption: readonly Run[];
   /** Side of the symbol with its quiet zone. */
   readonly size?: Told<Length>;

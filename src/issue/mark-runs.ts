@@ -7,7 +7,7 @@ export function textOf(runs: readonly Run[]): string {
 }
 
 /** Gives the first `length` characters a mark, splitting the run in which they end. */
-export function markStart(runs: readonly Run[], length: number, mark: Mark): readonly Run[] {
+function markStart(runs: readonly Run[], length: number, mark: Mark): readonly Run[] {
   let rest = length;
   return runs.flatMap((run) => {
     const inside = Math.min(rest, run.text.length);

@@ -1,8 +1,8 @@
 import type { Rect } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
 import type { Grid } from '../template/template.ts';
-import type { DummyRule, Jump, Laid } from './dummy.ts';
 import { type Band, bandLines, type Cell, cellLines, storyGap } from './band.ts';
+import type { DummyRule, Jump, Laid } from './dummy.ts';
 import { type SetStory, storyLines } from './story.ts';
 
 /** Paint-free layout of some part of a page, gathered as it is laid. */
@@ -25,8 +25,8 @@ const join = (layouts: readonly Layout[]): Layout => ({
 
 const rulesOnly = (rules: readonly DummyRule[]): Layout => ({ laid: [], rules, frames: [], jumps: [] });
 
-const isBoxed = (band: Band): boolean =>
-  band.cells.every(({ stories }) => stories.every(({ story }) => story.galley.inset > 0));
+const isFramed = ({ story }: SetStory): boolean => story.galley.inset > 0;
+const isBoxed = (band: Band): boolean => band.cells.every(({ stories }) => stories.every(isFramed));
 
 /**
  * Lays bands one under another. In: the bands with the line each begins at, the width of the type area, the page
@@ -75,8 +75,9 @@ function layCell(cell: Cell, x: Pt, line: number, grid: Grid, jumpPage: (set: Se
   const width = cell.span * (measure + gutter) - gutter;
   let at = line;
   for (const [index, set] of cell.stories.entries()) {
-    if (index > 0) {
-      parts.push(rulesOnly([{ kind: 'cut', x, width, line: at }]));
+    const above = cell.stories[index - 1];
+    if (above !== undefined) {
+      if (!isFramed(above) && !isFramed(set)) parts.push(rulesOnly([{ kind: 'cut', x, width, line: at }]));
       at += storyGap;
     }
     parts.push(layStory(set, x, width, at, grid, jumpPage));

@@ -1,8 +1,8 @@
 import type { Cell } from './band.ts';
 import { type SetStory, setHigher } from './story.ts';
 
-/** Lines a headline block may gain to take up slack. */
-const mostHeadGrowth = 1;
+/** Lines a headline block may gain to take up slack: every headline one, before any gains a second. */
+const headGrowths = [1, 2];
 /** A higher filling is taken only while its faults stay below those of an empty line in a column. */
 const growthLimit = 40;
 
@@ -32,10 +32,12 @@ export function growCell(cell: Cell, slack: number): { readonly cell: Cell; read
       : undefined;
   });
   const natural = (set: SetStory) => set.story.galley.heads.get(set.span)?.lines ?? 0;
-  grow((set) =>
-    set.story.continues === undefined && set.headLines > 0 && set.headLines < natural(set) + mostHeadGrowth
-      ? { ...set, headLines: set.headLines + 1 }
-      : undefined,
-  );
+  for (const growth of headGrowths) {
+    grow((set) =>
+      set.story.continues === undefined && set.headLines > 0 && set.headLines < natural(set) + growth
+        ? { ...set, headLines: set.headLines + 1 }
+        : undefined,
+    );
+  }
   return { cell: { ...cell, stories }, left };
 }

@@ -3,11 +3,11 @@ import type { Galley } from '../galley/galley.ts';
 import type { Issue } from '../issue/issue.ts';
 import { byRank } from '../issue/rank.ts';
 import type { Template } from '../template/template.ts';
+import { type Band, bandLines, storyGap } from './band.ts';
 import type { Dummy, DummyPage } from './dummy.ts';
 import { layBands } from './emit.ts';
 import { levelBands } from './level.ts';
 import { planPage } from './place-articles.ts';
-import { type Band, bandLines, storyGap } from './band.ts';
 import { afterPart, restOf, type SetStory, type Story, setPart, wholeStory } from './story.ts';
 
 /** A story that waits for the page on which it goes on. */

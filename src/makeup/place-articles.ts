@@ -47,7 +47,10 @@ const towerLines = 44;
 export function planPage(stories: readonly Story[], lines: number): PagePlan {
   const sizes = remember(lines);
   const options = stories.map((_, index) => optionsFrom(stories.slice(index), lines, sizes));
-  const known = new Map<string, { readonly bands: readonly Band[]; readonly taken: number; readonly cost: number }>();
+  const known = new Map<
+    string,
+    { readonly bands: readonly Band[]; readonly taken: number; readonly cost: number }
+  >();
   const plan = (from: number, free: number): { bands: readonly Band[]; taken: number; cost: number } => {
     const key = `${from} ${free}`;
     const remembered = known.get(key);

@@ -17,9 +17,10 @@ export function weekdayText(date: Day): string {
 
 /** 农历壬寅年六月十七, by the Chinese calendar of ICU for Shanghai. */
 export function lunarText(date: Day): string {
-  const parts = new Intl.DateTimeFormat('zh-CN-u-ca-chinese', { timeZone: 'Asia/Shanghai', dateStyle: 'long' }).formatToParts(
-    noon(date),
-  );
+  const parts = new Intl.DateTimeFormat('zh-CN-u-ca-chinese', {
+    timeZone: 'Asia/Shanghai',
+    dateStyle: 'long',
+  }).formatToParts(noon(date));
   const part = (type: string) => parts.find((one) => String(one.type) === type)?.value ?? '';
   return `农历${part('yearName')}年${part('month')}${part('day')}`;
 }

@@ -1,7 +1,7 @@
 import type { ImageFile } from '../assets/image-file.ts';
-import type { Report } from '../core/diagnostics.ts';
 import { black } from '../core/ink.ts';
 import { type Pt, toPt } from '../core/units.ts';
+import { ascent, inkLine } from '../galley/ink-line.ts';
 import { encodeQr, makeQr } from '../galley/qr-code.ts';
 import type { Ear, Picture, QrCode, Run } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
@@ -9,7 +9,6 @@ import { translate } from '../paint/translate.ts';
 import type { MastheadDesign } from '../template/template.ts';
 import { prepare, setLines } from '../text/set-lines.ts';
 import type { Line } from '../text/text-style.ts';
-import { ascent, inkLine } from '../galley/ink-line.ts';
 import type { Fittings } from './set-text.ts';
 
 export interface EarFittings extends Fittings {
@@ -73,7 +72,7 @@ function qrEar(code: QrCode, design: MastheadDesign, fittings: EarFittings): Set
   const { side, quiet } = codeSide(code, design.ear.code);
   const made = makeQr(code, side, fittings.report);
   const symbol = side - 2 * quiet;
-  const lines = caption(withBreaks(code.caption), design, fittings, 'center');
+  const lines = caption(code.caption, design, fittings, 'center');
   const width = Math.max(symbol, widthOf(lines));
   const ops: PaintOp[] = [];
   if (made !== undefined) {
@@ -99,19 +98,18 @@ function imageEar(picture: Picture, design: MastheadDesign, fittings: EarFitting
   const image = fittings.image(picture);
   const lines = caption(picture.caption, design, fittings, 'center');
   const height = design.ear.code;
-  const width = image === undefined ? height : Math.min(design.ear.width, (height * image.width) / image.height);
+  const width =
+    image === undefined ? height : Math.min(design.ear.width, (height * image.width) / image.height);
   const wide = Math.max(width, widthOf(lines));
   const ops: PaintOp[] = [];
   if (image !== undefined) {
     const rect = { x: (wide - width) / 2, y: 0, width, height: (width * image.height) / image.width };
     ops.push({ op: 'image', image: image.id, rect, crop: { x: 0, y: 0, width: 1, height: 1 } });
   }
-  return { width: wide, ops: [...ops, ...captionOps(lines, (wide - design.ear.width) / 2, height + captionGap, design)] };
-}
-
-/** Each run of a caption is a line of its own. */
-function withBreaks(lines: readonly Run[]): readonly Run[] {
-  return lines.flatMap((run, index) => (index === 0 ? [run] : [{ ...run, text: '\n', marks: [] }, run]));
+  return {
+    width: wide,
+    ops: [...ops, ...captionOps(lines, (wide - design.ear.width) / 2, height + captionGap, design)],
+  };
 }
 
 function caption(
@@ -129,7 +127,14 @@ function caption(
     ink: text.ink,
     place,
   }));
-  const style = { align, punctuation: 'quanjiao', indent: 0, hangingIndent: 0, hyphenate: false, tracking: 0 } as const;
+  const style = {
+    align,
+    punctuation: 'quanjiao',
+    indent: 0,
+    hangingIndent: 0,
+    hyphenate: false,
+    tracking: 0,
+  } as const;
   return setLines(prepare(styled, fonts, style, report), width);
 }
 

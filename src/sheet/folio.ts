@@ -4,6 +4,7 @@ import type { Template } from '../template/template.ts';
 import { dateText, weekdayText } from './date-text.ts';
 import { horizontal } from './rules.ts';
 import { type Fittings, inkAt, repeated, setText, spaced, type Words } from './set-text.ts';
+import { threePartLine } from './three-part-line.ts';
 
 /** White between the folio's words and its rule, in points. */
 const ruleGap = 5;
@@ -20,16 +21,14 @@ export function folio(
   // One line of type and rule; what is left of the folio's lines is the white above the text.
   const rule = area.y + grid.size + ruleGap;
   const baseline = rule - ruleGap;
-  const left = setText([String(number)], design.number, fittings);
+  const digits = setText([String(number)], design.number, fittings);
   const name = setText(page?.name === undefined ? [] : [page.name], design.name, fittings);
-  const editors = setText(pageCredits(page), design.text, fittings);
-  const paper = setText(paperWords(issue, template), design.text, fittings);
-  const right = area.x + area.width;
+  const taken = digits.width + grid.size + name.width + grid.size;
+  const parts = { left: [], middle: pageCredits(page), right: paperWords(issue, template) };
   return [
-    ...inkAt(left, area.x, baseline),
-    ...inkAt(name, area.x + left.width + grid.size, baseline),
-    ...inkAt(editors, area.x + area.width / 2, baseline, 'middle'),
-    ...inkAt(paper, right, baseline, 'right'),
+    ...inkAt(digits, area.x, baseline),
+    ...inkAt(name, area.x + digits.width + grid.size, baseline),
+    ...threePartLine(parts, design.text, area.x + taken, area.width - taken, () => baseline, fittings),
     horizontal(design.rule, area.x, rule, area.width),
   ];
 }
@@ -40,7 +39,9 @@ function pageCredits(page: IssuePage | undefined): readonly Words[] {
   return spaced([
     ...(editor === undefined ? [] : [editor]),
     ...(designer === undefined ? [] : [designer]),
-  ]).flatMap((word) => (word === editor ? ['责任编辑：', word] : word === designer ? ['美术编辑：', word] : [word]));
+  ]).flatMap((word) =>
+    word === editor ? ['责任编辑：', word] : word === designer ? ['美术编辑：', word] : [word],
+  );
 }
 
 function paperWords({ masthead }: Issue, { masthead: design }: Template): readonly Words[] {
@@ -51,21 +52,29 @@ function paperWords({ masthead }: Issue, { masthead: design }: Template): readon
 }
 
 /** 地脚 of the first page: the paper's credits, its imprint, its page number, under a hairline. */
-export function foot(issue: Issue, page: IssuePage | undefined, template: Template, fittings: Fittings): readonly PaintOp[] {
+export function foot(
+  issue: Issue,
+  page: IssuePage | undefined,
+  template: Template,
+  fittings: Fittings,
+): readonly PaintOp[] {
   const { area, foot: design } = template;
   const rule = area.y + area.height + design.gap;
   const baseline = rule + design.text.size * 1.6;
-  const line = (words: readonly Words[]) => setText(words, design.text, fittings);
   const { credits, imprint } = issue.masthead;
   const editors = spaced(credits.map(({ role }) => role)).flatMap((word) => {
     const credit = credits.find(({ role }) => role === word);
     return credit === undefined ? [word] : [credit.role, '：', credit.names];
   });
+  const own = pageCredits(page);
+  const parts = {
+    left: [...editors, ...gapBetween(editors, own), ...own],
+    middle: spaced(imprint),
+    right: [...(page?.name === undefined ? [] : [page.name, '\u3000']), '第1版'],
+  };
   return [
     horizontal(design.rule, area.x, rule, area.width),
-    ...inkAt(line([...editors, ...gapBetween(editors, pageCredits(page)), ...pageCredits(page)]), area.x, baseline),
-    ...inkAt(line(spaced(imprint)), area.x + area.width / 2, baseline, 'middle'),
-    ...inkAt(line([...(page?.name === undefined ? [] : [page.name, '\u3000']), '第1版']), area.x + area.width, baseline, 'right'),
+    ...threePartLine(parts, design.text, area.x, area.width, () => baseline, fittings),
   ];
 }
 

@@ -29,7 +29,10 @@ export function jumpLine(
   }
   const title = setText([shortHeadline(article)], styles.continued, fittings);
   const from = setText([`（上接第${jump.page}版）`], styles.jump, fittings);
-  return [...inkAt(title, x, baseline), ...inkAt(from, x + title.width + (title.width > 0 ? grid.size / 2 : 0), baseline)];
+  return [
+    ...inkAt(title, x, baseline),
+    ...inkAt(from, x + title.width + (title.width > 0 ? grid.size / 2 : 0), baseline),
+  ];
 }
 
 function shortHeadline({ headline }: Article): string {

@@ -1,13 +1,13 @@
 import type { ImageFile } from '../assets/image-file.ts';
 import type { Point } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
-import type { Galley, Piece, PictureFrame } from '../galley/galley.ts';
+import type { Galley, PictureFrame, Piece } from '../galley/galley.ts';
 import type { Article, Issue, Picture } from '../issue/issue.ts';
 import type { Dummy, DummyPage, Laid } from '../makeup/dummy.ts';
 import type { DocumentInfo, ImageOp, PaintOp, Publication, Sheet } from '../paint/paint.ts';
 import { translate } from '../paint/translate.ts';
 import type { Template } from '../template/template.ts';
-import { foot, folio } from './folio.ts';
+import { folio, foot } from './folio.ts';
 import { jumpLine } from './jump-lines.ts';
 import { masthead } from './masthead.ts';
 import { pageRules } from './rules.ts';
@@ -64,7 +64,12 @@ function pageBody(
   return ops;
 }
 
-function inkLaid(laid: Laid, galleys: readonly Galley[], origin: Point, { grid }: Template): readonly PaintOp[] {
+function inkLaid(
+  laid: Laid,
+  galleys: readonly Galley[],
+  origin: Point,
+  { grid }: Template,
+): readonly PaintOp[] {
   const piece = pieceOf(laid, galleys);
   const x = origin.x + laid.x;
   const y = origin.y + laid.line * grid.leading;

@@ -2,11 +2,12 @@ import type { Rect } from '../core/geometry.ts';
 import type { Issue, Masthead } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import type { Template } from '../template/template.ts';
-import { type EarFittings, ears, widthOfEars } from './ears.ts';
 import { dateText, lunarText, weekdayText } from './date-text.ts';
-import { nameplate, type NameplateWords, nameplateWidth } from './nameplate.ts';
+import { type EarFittings, ears, widthOfEars } from './ears.ts';
+import { type NameplateWords, nameplate, nameplateWidth } from './nameplate.ts';
 import { horizontal } from './rules.ts';
-import { inkAt, middleBaseline, setText, spaced, type Words } from './set-text.ts';
+import { middleBaseline, spaced, type Words } from './set-text.ts';
+import { threePartLine } from './three-part-line.ts';
 
 /** White between the nameplate and the first ear, in points. */
 const earGap = 20;
@@ -14,12 +15,18 @@ const earGap = 20;
 const datelineInset = 2;
 
 /** 报头 and the date line under it, at the head of the first page. */
-export function masthead(issue: Issue, pages: number, template: Template, fittings: EarFittings): readonly PaintOp[] {
+export function masthead(
+  issue: Issue,
+  pages: number,
+  template: Template,
+  fittings: EarFittings,
+): readonly PaintOp[] {
   const { area, grid } = template;
   const design = template.masthead;
   const frame: Rect = { x: area.x, y: area.y, width: area.width, height: design.lines * grid.leading };
   const words = nameplateWords(issue.masthead, template);
-  const earsWide = issue.masthead.ears.length === 0 ? 0 : widthOfEars(issue.masthead.ears, design, fittings) + earGap;
+  const earsWide =
+    issue.masthead.ears.length === 0 ? 0 : widthOfEars(issue.masthead.ears, design, fittings) + earGap;
   const left = { ...frame, width: frame.width - earsWide };
   // With nothing at its right the nameplate stands in the middle of the page.
   const shift = earsWide > 0 ? 0 : (frame.width - nameplateWidth(words, design, left, fittings)) / 2;
@@ -48,20 +55,28 @@ function nameplateWords({ paper, slogan }: Masthead, { masthead: design }: Templ
 }
 
 /** Date left, issue number and number of pages in the middle, publishers right, between two rules. */
-function dateline(head: Masthead, pages: number, top: number, template: Template, fittings: EarFittings): readonly PaintOp[] {
+function dateline(
+  head: Masthead,
+  pages: number,
+  top: number,
+  template: Template,
+  fittings: EarFittings,
+): readonly PaintOp[] {
   const design = template.dateline;
   const { area, grid } = template;
   // The lower rule lies where the frames of the last line end, as a rule under text does.
   const above = top;
   const below = top + design.lines * grid.leading - (grid.leading - grid.size);
-  const baseline = middleBaseline(above, below, design.text.size);
-  const line = (words: readonly Words[]) => setText(words, design.text, fittings);
-  const right = area.x + area.width;
+  const parts = {
+    left: dateWords(head),
+    middle: numberWords(head, pages, template),
+    right: publisherWords(head, template),
+  };
+  const x = area.x + datelineInset;
+  const width = area.width - 2 * datelineInset;
   return [
     horizontal(design.above, area.x, above, area.width),
-    ...inkAt(line(dateWords(head)), area.x + datelineInset, baseline),
-    ...inkAt(line(numberWords(head, pages, template)), area.x + area.width / 2, baseline, 'middle'),
-    ...inkAt(line(publisherWords(head, template)), right - datelineInset, baseline, 'right'),
+    ...threePartLine(parts, design.text, x, width, (size) => middleBaseline(above, below, size), fittings),
     horizontal(design.below, area.x, below, area.width),
   ];
 }
@@ -71,7 +86,11 @@ function dateWords({ date }: Masthead): readonly Words[] {
   return spaced([dateText(date), weekdayText(date), ...(date.lunar ? [lunarText(date)] : [])]);
 }
 
-function numberWords({ number, total }: Masthead, pages: number, { dateline: { figure } }: Template): readonly Words[] {
+function numberWords(
+  { number, total }: Masthead,
+  pages: number,
+  { dateline: { figure } }: Template,
+): readonly Words[] {
   const bold = (value: number) => ({ text: String(value), style: figure });
   const words: Words[] = [];
   if (number !== undefined) words.push('第', bold(number.value), '期');

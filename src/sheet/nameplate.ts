@@ -17,7 +17,13 @@ export interface NameplateWords {
 }
 
 /** Measures of the nameplate as parts of its height, found by eye on the sheet: lettering above, Latin name below. */
-const share = { nameBaseline: 0.745, latinBaseline: 0.93, section: 0.36, sectionLatin: 0.53, strip: [0.7, 0.93] } as const;
+const share = {
+  nameBaseline: 0.745,
+  latinBaseline: 0.93,
+  section: 0.36,
+  sectionLatin: 0.53,
+  strip: [0.7, 0.93],
+} as const;
 /** White between the lettering and the block beside it, in em of the lettering. */
 const blockGap = 0.2;
 
@@ -38,7 +44,9 @@ export function nameplate(
     ops.push(...inkAt(latin, frame.x + size * 0.06, at(share.latinBaseline)));
   }
   if (words.section !== undefined) {
-    ops.push(...inkAt(spread(words.section, design.section, design.blockWidth, fittings), blockX, at(share.section)));
+    ops.push(
+      ...inkAt(spread(words.section, design.section, design.blockWidth, fittings), blockX, at(share.section)),
+    );
   }
   if (words.sectionLatin !== undefined) {
     const line = spread(words.sectionLatin, design.sectionLatin, design.blockWidth, fittings);
@@ -48,9 +56,15 @@ export function nameplate(
 }
 
 /** Width of the whole nameplate, so that it can be centred where nothing stands beside it. */
-export function nameplateWidth(words: NameplateWords, design: MastheadDesign, frame: Rect, fittings: Fittings): Pt {
+export function nameplateWidth(
+  words: NameplateWords,
+  design: MastheadDesign,
+  frame: Rect,
+  fittings: Fittings,
+): Pt {
   const size = letteringSize(words, design, frame, fittings);
-  const block = words.section === undefined && words.slogan.length === 0 ? 0 : blockGap * size + design.blockWidth;
+  const block =
+    words.section === undefined && words.slogan.length === 0 ? 0 : blockGap * size + design.blockWidth;
   return setText([words.name], { ...design.name, size }, fittings).width + block;
 }
 
@@ -65,14 +79,22 @@ function letteringSize(words: NameplateWords, design: MastheadDesign, frame: Rec
 function lettering(line: Line, x: Pt, y: Pt, { fonts }: Fittings): readonly PaintOp[] {
   return inkLine(line, x, y).flatMap((op): readonly PaintOp[] => {
     const face = fonts.face(op.face);
-    const path = op.glyphs.flatMap((glyph): Path =>
-      face.outline(glyph.id).map((step) => place(step, op.size, x + glyph.x, y + glyph.y)),
+    const path = op.glyphs.flatMap(
+      (glyph): Path => face.outline(glyph.id).map((step) => place(step, op.size, x + glyph.x, y + glyph.y)),
     );
-    return [{ op: 'fill', path, ink: op.ink }, { ...op, hidden: true }];
+    return [
+      { op: 'fill', path, ink: op.ink },
+      { ...op, hidden: true },
+    ];
   });
 }
 
-function place(step: ReturnType<ReturnType<Fittings['fonts']['face']>['outline']>[number], size: Pt, x: Pt, y: Pt): PathStep {
+function place(
+  step: ReturnType<ReturnType<Fittings['fonts']['face']>['outline']>[number],
+  size: Pt,
+  x: Pt,
+  y: Pt,
+): PathStep {
   if (step.to === 'close') return step;
   const end = { x: x + step.x * size, y: y + step.y * size };
   if (step.to !== 'curve') return { to: step.to, ...end };
@@ -93,7 +115,11 @@ function spread(word: Words, style: Style, width: Pt, fittings: Fittings): Line 
   const scale = Math.min(1, width / natural.width);
   if (gaps < 1) return natural;
   const tracking = Math.max(0, (width - natural.width * scale) / gaps);
-  return setText([word], { ...style, size: style.size * scale, tracking: style.tracking + tracking }, fittings);
+  return setText(
+    [word],
+    { ...style, size: style.size * scale, tracking: style.tracking + tracking },
+    fittings,
+  );
 }
 
 /** The slogan in a strip between two rules, its parts in equal cells with hairlines between them. */
@@ -115,8 +141,15 @@ function slogan(
   return [
     horizontal(design.rule, x, top, design.blockWidth),
     ...parts.flatMap((part, index) => [
-      ...(index === 0 ? [] : [vertical(design.divider, x + index * cell, top + inset, bottom - top - 2 * inset)]),
-      ...inkAt(setText([part], { ...design.slogan, size }, fittings), x + (index + 0.5) * cell, baseline, 'middle'),
+      ...(index === 0
+        ? []
+        : [vertical(design.divider, x + index * cell, top + inset, bottom - top - 2 * inset)]),
+      ...inkAt(
+        setText([part], { ...design.slogan, size }, fittings),
+        x + (index + 0.5) * cell,
+        baseline,
+        'middle',
+      ),
     ]),
     horizontal(design.rule, x, bottom, design.blockWidth),
   ];

@@ -28,7 +28,13 @@ export function setText(words: readonly Words[], style: Style, { fonts, report, 
       const { face, size, ink } = own.style;
       return { text: own.text, role: face, size, ink, added: true, place: { file } };
     }
-    return { text: openSpace(word.text), role: style.face, size: style.size, ink: style.ink, place: word.place };
+    return {
+      text: openSpace(word.text),
+      role: style.face,
+      size: style.size,
+      ink: style.ink,
+      place: word.place,
+    };
   });
   return setLine(
     prepare(
@@ -51,7 +57,12 @@ export function setText(words: readonly Words[], style: Style, { fonts, report, 
 export const repeated = (run: Run): string => run.text;
 
 /** Paint of a line at a baseline, its left edge, middle or right edge at x. */
-export function inkAt(line: Line, x: Pt, baseline: Pt, hold: 'left' | 'middle' | 'right' = 'left'): readonly PaintOp[] {
+export function inkAt(
+  line: Line,
+  x: Pt,
+  baseline: Pt,
+  hold: 'left' | 'middle' | 'right' = 'left',
+): readonly PaintOp[] {
   const shift = hold === 'left' ? 0 : hold === 'middle' ? line.width / 2 : line.width;
   return inkLine(line, x - shift, baseline);
 }

@@ -50,10 +50,21 @@ export async function loadTemplate(
   if (folder === undefined || applied === undefined) return undefined;
   const sheet = readYaml(folder.source, folder.file, templateFile, desk.report);
   if (sheet === undefined) return undefined;
-  const profile = await readProfile(sheet.value.print.profile.file, sheet.at(['print', 'profile']), folder.read, desk);
+  const profile = await readProfile(
+    sheet.value.print.profile.file,
+    sheet.at(['print', 'profile']),
+    folder.read,
+    desk,
+  );
   const own = await readOwnProfile(applied, overrides, desk);
   if (profile === undefined || own === 'faulty') return undefined;
-  return resolveTemplate(wish.value, sheet, folder.file, { ...applied, profileBytes: own ?? profile }, desk.report);
+  return resolveTemplate(
+    wish.value,
+    sheet,
+    folder.file,
+    { ...applied, profileBytes: own ?? profile },
+    desk.report,
+  );
 }
 
 interface Folder {
@@ -136,7 +147,8 @@ function readSettings<S extends z.ZodObject>(
   const read = schema.safeParse(written);
   if (read.success) return read.data;
   for (const issue of read.error.issues) {
-    const at = (below: readonly PropertyKey[]) => settings.get(String(issue.path[0] ?? below[0]))?.place ?? { file: '' };
+    const at = (below: readonly PropertyKey[]) =>
+      settings.get(String(issue.path[0] ?? below[0]))?.place ?? { file: '' };
     reportIssue(issue, Object.keys(schema.shape), at, report);
   }
   return undefined;

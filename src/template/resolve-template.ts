@@ -118,7 +118,10 @@ function resolver(
   };
 }
 
-function mapRecord<K extends string, A, B>(record: Readonly<Record<K, A>>, map: (value: A, key: K) => B): Record<K, B> {
+function mapRecord<K extends string, A, B>(
+  record: Readonly<Record<K, A>>,
+  map: (value: A, key: K) => B,
+): Record<K, B> {
   const entries = Object.entries(record) as [K, A][];
   return Object.fromEntries(entries.map(([key, value]) => [key, map(value, key)])) as Record<K, B>;
 }
@@ -201,7 +204,11 @@ function assemble(
       text: style(folio.text, ['folio', 'text']),
       rule: rule(folio.rule, ['folio', 'rule']),
     },
-    foot: { gap: pt(foot.gap), text: style(foot.text, ['foot', 'text']), rule: rule(foot.rule, ['foot', 'rule']) },
+    foot: {
+      gap: pt(foot.gap),
+      text: style(foot.text, ['foot', 'text']),
+      rule: rule(foot.rule, ['foot', 'rule']),
+    },
     print: {
       profile: { bytes: profileBytes, condition: profile.condition, registry: profile.registry },
       bleed: pt(print.bleed ?? file.print.bleed),

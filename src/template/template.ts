@@ -111,7 +111,12 @@ export interface HeadlineStyle {
 
 export interface MastheadDesign {
   readonly lines: number;
-  readonly paper: { readonly name: string; readonly latin: string; readonly section: string; readonly sectionLatin: string };
+  readonly paper: {
+    readonly name: string;
+    readonly latin: string;
+    readonly section: string;
+    readonly sectionLatin: string;
+  };
   readonly sloganText: readonly string[];
   readonly publishers: readonly string[];
   readonly published: string;

@@ -1,7 +1,7 @@
 import type { Pt } from '../core/units.ts';
 import type { Space } from './spacing.ts';
 
-export interface Adjusted {
+interface Adjusted {
   /** The width of each space of the line. */
   readonly widths: readonly Pt[];
   /** The widest space added to a gap between characters, in em. */

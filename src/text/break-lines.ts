@@ -27,7 +27,7 @@ export interface BreakLimits {
   readonly justify: boolean;
 }
 
-export interface Breaks {
+interface Breaks {
   /** The index of the item at which each line ends. */
   readonly ends: readonly number[];
   readonly cost: number;
@@ -188,15 +188,23 @@ function costOf(line: Trial, penalty: number, justify: boolean): number {
   return wanted + (short >= 0 ? stretchCost(line, short) : shrinkCost(line, -short));
 }
 
-/** 100 where every gap grows by 1/8 em; the word spaces and Latin gaps before it are free. */
-function stretchCost({ sums, start, end }: Trial, wanted: Length): number {
+/**
+ * 100 where every gap grows by 1/8 em; the word spaces and Latin gaps before it are free. Where a line has no other
+ * gap, these take the rest; where it has none at all it stays short, and the less the better.
+ */
+function stretchCost({ sums, start, end, measure }: Trial, wanted: Length): number {
   const [words, latinGaps, gaps] = sums.stretch as [Float64Array, Float64Array, Float64Array];
-  const rest = wanted - between(words, start, end) - between(latinGaps, start, end);
+  const first = between(words, start, end) + between(latinGaps, start, end);
+  const rest = wanted - first;
   if (rest <= tolerance) return 0;
   const ems = between(gaps, start, end);
-  const perGap = ems <= tolerance ? hopelessStretch : Math.min(hopelessStretch, rest / ems);
-  return 100 * cube(perGap / easyStretch) + (perGap > hardStretch ? tooLoose : 0);
+  const takers = ems > tolerance ? ems : first;
+  if (takers <= tolerance) return looseCost(hopelessStretch) * (1 + rest / measure);
+  return looseCost(Math.min(hopelessStretch, rest / takers));
 }
+
+const looseCost = (perGap: number) =>
+  100 * cube(perGap / easyStretch) + (perGap > hardStretch ? tooLoose : 0);
 
 /**
  * 100 where all blanks are gone. 先挤进后推出 (CLREQ): squeezing half an em stays cheaper than stretching the same

@@ -1,7 +1,7 @@
 import type { Face } from '../assets/face.ts';
 
 /** A glyph of the stroke at its place, in em. */
-export interface Stroke {
+interface Stroke {
   readonly id: number;
   readonly x: number;
 }

@@ -5,7 +5,7 @@ export const opening = '[“‘（《〈【〖〔［｛「『]';
 export const closing = '[”’）》〉】〗〕］｝」』]';
 export const marks = '(?:[“‘（《〈【〖〔［｛「『”’）》〉】〗〕］｝」』，、；：。？！]|——|……)';
 
-export interface Span {
+interface Span {
   readonly from: number;
   readonly to: number;
 }

@@ -89,16 +89,21 @@ const spaces: readonly Rule[] = [
  * '\n' is a line end of the author's and ends a clause. GB/T 15834-2011, GB/T 15835-2011, CY/T 154-2017.
  */
 export function normaliseTexts(texts: readonly string[]): readonly string[] {
-  let manuscript = apply(joinTexts(texts), rubbish);
-  manuscript = apply(manuscript, numbers);
-  if (isChinese(manuscript.text)) {
-    manuscript = apply(manuscript, longMarks);
-    manuscript = change(manuscript, pairChanges(manuscript.text));
-    manuscript = apply(manuscript, singleMarks);
-    manuscript = apply(manuscript, repeats);
-    manuscript = apply(manuscript, spaces);
+  let manuscript = joinTexts(texts);
+  for (let before = ''; before !== manuscript.text; ) {
+    before = manuscript.text;
+    manuscript = pass(manuscript);
   }
   return partTexts(manuscript, texts.length);
+}
+
+/** Every rule once, in order. What one takes away may bring a mark beside what another looks for. */
+function pass(source: Manuscript): Manuscript {
+  const plain = apply(apply(source, rubbish), numbers);
+  if (!isChinese(plain.text)) return plain;
+  const long = apply(plain, longMarks);
+  const paired = change(long, pairChanges(long.text));
+  return apply(apply(apply(paired, singleMarks), repeats), spaces);
 }
 
 const isChinese = (text: string) => new RegExp(`${han}|[，。、；：？！（）《》]`, 'u').test(text);

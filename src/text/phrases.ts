@@ -77,7 +77,7 @@ function wordsOf(text: string): readonly Word[] {
 function costBetween(before: string, after: string): number | undefined {
   if (neverFirst.test(after) || opens.test(before)) return undefined;
   if (/[\s，。、；：？！]$/.test(before)) return cost.afterMark;
-  if (/[·～—/@#]$/.test(before) || /^[/]/.test(after)) return undefined;
+  if (/(?:[·～/@#]|(?<!—)—)$/.test(before) || /^[/]/.test(after)) return undefined;
   if (numeral.test(before) || /[0-9]$/.test(before)) return undefined;
   if (opens.test(after) || closes.test(before.slice(-1))) return cost.betweenWords;
   if (restsAfter.test(before)) return cost.afterRest;

@@ -36,6 +36,13 @@ describe('a headline', () => {
     expect(headline.lines.map((line) => line.runs[0]?.glyphs[0]?.x)).toEqual([0, 0]);
   });
 
+  test.each(['社区新添三座口袋公园里 好', '好 社区新添三座口袋公园里', '新 社区食堂今天开门迎客 人'])(
+    'leaves no ideograph alone on a line: %s',
+    (text) => {
+      for (const line of texts(fitted(text))) expect(line.length).toBeGreaterThan(1);
+    },
+  );
+
   test('keeps a space inside a line one em wide', () => {
     const [line] = fitted('食堂开门 街坊点赞').lines;
     const xs = line?.runs.flatMap(({ glyphs }) => glyphs.map(({ x }) => x)) ?? [];

@@ -128,3 +128,32 @@ credits: {庚: 辛}
   const text = copyOf(issue!).map((run) => run.text);
   expect(text.join('')).toBe('甲乙丙丁戊己庚辛壬癸寅子丑卯辰巳午wǔ①未申酉戌亥天地玄黄荒洪');
 });
+
+test.for([
+  ['（林木供稿）', true],
+  ['(林木 供稿)', true],
+  ['（林木（实习）供稿）', true],
+  ['（**林木**\n供稿）', true],
+  ['（一）报修（二）登记', false],
+  ['（林木供稿）。', false],
+  ['（没有收尾', false],
+] as const)('last paragraph %j: a credit is %s', async ([paragraph, credit]) => {
+  const { issue } = await read({ 'issue.md': `# 甲\n\n乙\n\n${paragraph}\n\n---\n` });
+  const [article] = issue!.pages[0]!.articles;
+  expect(article?.credits).toHaveLength(credit ? 1 : 0);
+  expect(article?.body.map(({ kind }) => kind)).toEqual(
+    credit ? ['paragraph', 'rule'] : ['paragraph', 'paragraph', 'rule'],
+  );
+});
+
+test.for([
+  ['本报讯 花开了', '本报讯'],
+  ['本报讯（记者 林木）花开了', '本报讯（记者 林木）'],
+  ['**本报**讯花开了', '本报讯'],
+  ['【快讯】花开了', '【快讯】'],
+  ['昨天，本报讯', ''],
+] as const)('the dateline of %j is %j', async ([paragraph, dateline]) => {
+  const { issue } = await read({ 'issue.md': `# 甲\n\n![](a.jpg)\n\n${paragraph}\n\n本报讯 第二段不算` });
+  const marked = copyOf(issue!).filter(({ marks }) => marks.some(({ kind }) => kind === 'dateline'));
+  expect(marked.map(({ text }) => text).join('')).toBe(dateline);
+});

@@ -14,7 +14,7 @@ import type { PrintSettings } from '../../src/pdf/write-pdf.ts';
 import { draw } from '../assets/pictures.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 
-export const red: Ink = { c: 0, m: 100, y: 90, k: 0 };
+const red: Ink = { c: 0, m: 100, y: 90, k: 0 };
 export const qrText = 'https://example.cn/读者来信?页=1';
 
 export const print: PrintSettings = {

@@ -26,11 +26,11 @@ describe('literal paragraphs', () => {
     expect(breakLines(items, justified(4)).ends).toEqual([5, 12]);
   });
 
-  test('half an em of a blank is squeezed before a line is stretched by a whole em', () => {
-    // Ten boxes of an em, a blank of half an em, then a box that may not be parted from a mark of half an em.
-    const row = Array.from({ length: 9 }, () => [box(1), gap]).flat();
+  test.each([10, 30])('half an em is squeezed before a line of %i em is stretched by more', (count) => {
+    // Boxes of an em, a blank of half an em, then a box that may not be parted from a mark of half an em.
+    const row = Array.from({ length: count - 1 }, () => [box(1), gap]).flat();
     const items = [...row, box(1), blank(0.5), box(1), never, gap, box(0.5), gap, box(1), end];
-    expect(breakLines(items, justified(11.5)).ends).toEqual([items.length - 3, items.length - 1]);
+    expect(breakLines(items, justified(count + 1.5)).ends).toEqual([items.length - 3, items.length - 1]);
   });
 
   test('glue at a line end falls away', () => {
@@ -116,8 +116,10 @@ function costOf(items: readonly Item[], ends: readonly number[], { measures, jus
     const loose = (wanted: number) => {
       const rest = wanted - before;
       if (rest <= 1e-6) return 0;
-      const each = gaps === 0 ? 10 : Math.min(10, rest / gaps);
-      return 100 * (each * 8) ** 3 + (each > 0.25 ? 3000 : 0);
+      const takers = gaps > 0 ? gaps : before;
+      const each = takers === 0 ? 10 : Math.min(10, rest / takers);
+      const loose = 100 * (each * 8) ** 3 + (each > 0.25 ? 3000 : 0);
+      return takers === 0 ? loose * (1 + rest / measure) : loose;
     };
     const last = at === items.length - 1;
     const item = items[at] as Item;
@@ -129,6 +131,15 @@ function costOf(items: readonly Item[], ends: readonly number[], { measures, jus
   }
   return cost;
 }
+
+describe('a line with too few gaps', () => {
+  const latinGap: Item = { kind: 'glue', width: 0.25, stretch: { step: 1, most: 0.1 } };
+
+  test('is the less short one', () => {
+    const items = [box(1), latinGap, box(4.5), latinGap, box(1), gap, box(1), end];
+    expect(breakLines(items, { measures: [6, 8], justify: true }).ends).toEqual([3, 7]);
+  });
+});
 
 describe('any paragraph', () => {
   const measures = fc.array(fc.integer({ min: 3, max: 8 }), { minLength: 1, maxLength: 2 });

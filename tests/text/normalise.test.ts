@@ -50,6 +50,21 @@ describe('normalising, GB/T 15834 and GB/T 15835', () => {
     expect(normaliseTexts(['停-', '-', '走'])).toEqual(['停—', '—', '走']);
   });
 
+  test('any text is settled at once', () => {
+    const part = fc.constantFrom(
+      ...'社区，。“”（）《》…-~"\'(),.:?! 　３％：<>·・\n%',
+      ...['——', '12', 'App', '１', '//', 'http'],
+    );
+    const text = fc.array(part, { minLength: 1, maxLength: 12 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, (input) => {
+        const once = normalise(input) ?? '';
+        expect(normalise(once)).toBe(once);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test('cutting a paragraph into runs changes nothing', () => {
     const inputs = vectors.cases.map(({ input }) => input);
     fc.assert(

@@ -34,6 +34,10 @@ describe('where a headline may break', () => {
     ]);
   });
 
+  test('a dash stays with the phrase before it', () => {
+    expect(phrases('邻里守望——社区食堂记')).toEqual(expect.arrayContaining([expect.stringMatching(/——$/)]));
+  });
+
   test('a word is never cut', () => {
     for (const { index } of phraseBreaks('社区图书馆今天开放')) {
       expect('社区图书馆今天开放'.slice(index - 1, index + 1)).not.toMatch(/^(社区|图书|今天|开放)$/);

@@ -235,5 +235,5 @@ describe('any text at any measure', () => {
 
 /** Marks in a row that may not part can be wider than a line; such texts only have to come out. */
 const unbreakable = (text: string) => (/[，。、：”）》？！·“（《%—…]{5,}/u.test(text) ? 1000 : 0);
-/** Letters alone have no gap to fill. */
-const isOneWord = (text: string) => /^[“（《]*[\w.%]+[，。、：”）》？！·]*$/u.test(text);
+/** A word or an ideograph alone has no gap to fill. */
+const isOneWord = (text: string) => /^[“（《]*(?:[\w.%]+|.)[，。、：”）》？！·]*$/u.test(text);
