@@ -125,7 +125,7 @@ async function readAuthorsFont(
   desk: Desk,
   typeCase: TypeCase,
 ): Promise<BookFont | undefined> {
-  const file = await desk.read(font, from);
+  const file = await desk.read(font, from, 'house');
   if (!file.ok) {
     desk.report('font-missing', place, { role, font, known: typeCase.map(({ name }) => name) });
     return undefined;

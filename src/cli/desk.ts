@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { Desk, ReadFault, ReadResult } from '../core/desk.ts';
+import type { Desk, Reach, ReadFault, ReadResult } from '../core/desk.ts';
 import { type Code, type DetailsOf, type Diagnostic, diagnose } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 
@@ -22,17 +22,17 @@ const address = /^(?:[a-z][a-z0-9+.-]+:\/\/|data:|mailto:)/i;
  *
  * `read` knows files by the name a user would type: the issue's own name, and all others relative to it. A name is
  * tried as written first, then with Windows backslashes, with percent codes decoded, and in both Unicode forms.
- * A file outside the issue's folder is refused even where a link leads there.
+ * A file outside the issue's folder is refused even where a link leads there, unless it may lie anywhere (`house`).
  */
 export function openDesk(issue: string, workingFolder: string): OpenDesk {
   const told = new Map<string, Diagnostic>();
   const files = new Map<string, Uint8Array>();
 
-  const read = async (path: string, from: string): Promise<ReadResult> => {
+  const read = async (path: string, from: string, reach: Reach = 'issue'): Promise<ReadResult> => {
     const result =
       path === issue && from === issue
         ? await readTyped(issue, workingFolder)
-        : await readNamed(path, from, { issue, workingFolder });
+        : await readNamed(path, from, { issue, workingFolder, reach });
     if (result.ok) files.set(result.path, result.bytes);
     return result;
   };
@@ -55,6 +55,7 @@ async function readTyped(issue: string, workingFolder: string): Promise<ReadResu
 interface Root {
   readonly issue: string;
   readonly workingFolder: string;
+  readonly reach: Reach;
 }
 
 async function readNamed(path: string, from: string, root: Root): Promise<ReadResult> {
@@ -85,10 +86,11 @@ function decoded(path: string): string {
   }
 }
 
-async function readSpelled(name: string, { issue, workingFolder }: Root): Promise<ReadResult> {
+async function readSpelled(name: string, { issue, workingFolder, reach }: Root): Promise<ReadResult> {
   const file = resolve(workingFolder, name);
   const folder = dirname(resolve(workingFolder, issue));
   try {
+    if (reach === 'house') return await readRegular(name, file);
     const realFolder = await realpath(folder);
     if (!isInside(file, folder) && !isInside(file, realFolder)) return outside();
     const realFile = await realpath(file);

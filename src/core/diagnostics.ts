@@ -141,7 +141,7 @@ const catalogue = {
   'profile-missing': entry(
     'error',
     (d: { path: string }) => `找不到印刷特性文件“${d.path}”`,
-    '路径相对于写它的文件，不能离开本期的文件夹；不写 profile 则用版式自带的新闻纸特性文件。',
+    '路径相对于写它的文件；不写 profile 则用版式自带的新闻纸特性文件。',
   ),
   'image-missing': entry(
     'error',

@@ -12,10 +12,3 @@ export interface Size {
 }
 
 export interface Rect extends Point, Size {}
-
-export interface Insets {
-  readonly top: Pt;
-  readonly right: Pt;
-  readonly bottom: Pt;
-  readonly left: Pt;
-}

@@ -66,18 +66,24 @@ const styleOf = ({ align }: HeadlineOptions, punctuation: PunctuationStyle): Par
 /** Large sizes with half-width marks first, then small ones, then more lines, then any line end at all. */
 function choose(runs: readonly StyledRun[], fonts: FontBook, options: HeadlineOptions): Choice {
   const { min, max } = options.sizes;
+  // Lines that the author ended are no reason to set them small.
+  const authored = textOf(runs)
+    .split('\n')
+    .filter((line) => line.trim() !== '').length;
+  const maxLines = Math.max(options.maxLines, authored);
   const ranges = [
     { from: Math.max(min, halfMarksFrom), to: max },
     { from: min, to: Math.min(max, halfMarksFrom - sizeStep) },
   ].filter(({ from, to }) => from <= to);
   for (const { from, to } of ranges) {
     const widths = stretches(runs, fonts, styleOf(options, punctuationAt(to, options)));
-    const found = best(widths, options.maxLines, { from, to, measure: options.measure });
+    const found = best(widths, maxLines, { from, to, measure: options.measure });
     if (found !== undefined) return found;
   }
-  const widths = stretches(runs, fonts, styleOf(options, punctuationAt(min, options)));
+  const style = styleOf(options, punctuationAt(min, options));
+  const widths = stretches(runs, fonts, style, Number.POSITIVE_INFINITY);
   for (let more = 1; more <= extraLines; more += 1) {
-    const found = best(widths, options.maxLines + more, { from: min, to: min, measure: options.measure });
+    const found = best(widths, maxLines + more, { from: min, to: min, measure: options.measure });
     if (found !== undefined) return found;
   }
   return { size: min, breaks: [] };
@@ -91,10 +97,15 @@ interface Stretches {
   readonly characters: (from: number, to: number) => number;
 }
 
-function stretches(runs: readonly StyledRun[], fonts: FontBook, style: ParagraphStyle): Stretches {
+function stretches(
+  runs: readonly StyledRun[],
+  fonts: FontBook,
+  style: ParagraphStyle,
+  worst = goodBreak,
+): Stretches {
   const text = textOf(runs);
   const forced = Array.from(text.matchAll(/\n+/g), ({ index, 0: ends }) => index + ends.length);
-  const free = phraseBreaks(text).filter(({ cost, index }) => cost <= goodBreak && !forced.includes(index));
+  const free = phraseBreaks(text).filter(({ cost, index }) => cost <= worst && !forced.includes(index));
   const inner = [
     ...free.map((place) => ({ ...place, forced: false })),
     ...forced.map((index) => ({ index, cost: 0, forced: true })),

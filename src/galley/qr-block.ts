@@ -26,7 +26,9 @@ const captionLeading = 1.35;
 /** A QR block in the text: the code, and its caption beside it where the column is wide enough, else below. */
 export function qrPiece(code: QrCode, place: Place, column: Column, desk: Case): Piece {
   const style = desk.template.styles['qr-caption'];
-  const captions = linesOf(code.caption).map((line) => setCaptionLine(styleRuns(line, style, desk.template), desk));
+  const captions = linesOf(code.caption).map((line) =>
+    setCaptionLine(styleRuns(line, style, desk.template), desk),
+  );
   return setCode(code, captions, defaultSide.block, place, column, desk);
 }
 
@@ -107,7 +109,7 @@ function setCode(
 }
 
 /** The side as asked; without a wish the usual one, grown where the code has so many modules that they need more. */
-export function qrSide(code: QrCode, usual: Pt, context: Parameters<typeof toPt>[1]): Pt {
+function qrSide(code: QrCode, usual: Pt, context: Parameters<typeof toPt>[1]): Pt {
   if (code.size !== undefined) return toPt(code.size.value, context);
   return Math.max(usual, easily * (leastSide(code) ?? 0));
 }

@@ -95,7 +95,7 @@ function houseReader(name: string): ReadBeside {
 
 function deskReader(wish: Told<string>, desk: Desk): ReadBeside {
   return async (file) => {
-    const result = await desk.read(`${wish.value}/${file}`, wish.place.file);
+    const result = await desk.read(`${wish.value}/${file}`, wish.place.file, 'house');
     return result.ok ? result.bytes : undefined;
   };
 }
@@ -121,7 +121,7 @@ async function readOwnProfile(
   const wish = applied.print.profile;
   if (told === undefined || wish === undefined) return undefined;
   const read: ReadBeside = async (file) => {
-    const result = await desk.read(file, told.place.file);
+    const result = await desk.read(file, told.place.file, 'house');
     return result.ok ? result.bytes : undefined;
   };
   return (await readProfile(wish.file, told.place, read, desk)) ?? 'faulty';

@@ -49,7 +49,7 @@ const percentage = z
   .transform((value) => Number.parseFloat(String(value)));
 
 /** What an issue's `print:` may override; the template states profile, bleed and tac. */
-export const printSettings = z.strictObject({
+const printSettings = z.strictObject({
   profile: profile.describe('输出特性文件、印刷条件、注册处'),
   bleed: length.describe('出血'),
   tac: percentage.describe('总墨量上限，如 240%'),

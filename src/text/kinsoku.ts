@@ -37,7 +37,7 @@ function isForbidden(before: Piece, after: Piece, next: Piece | undefined): bool
   // A note mark stays with its word.
   if (after.raised && !before.raised) return true;
   if (splitsNumber(before, after, next)) return true;
-  return after.before === '' && splitsAscii(before, after);
+  return splitsAscii(before, after);
 }
 
 /** GB/T 15835 5.1.7.2: 2亿, 3 km, “3·15” stay whole. */
@@ -49,10 +49,15 @@ function splitsNumber(before: Piece, after: Piece, next: Piece | undefined): boo
   return after.before === '' && /^[万亿]$/.test(after.text);
 }
 
-/** An ASCII mark beside an ideograph obeys as its Chinese form would; a sign before a digit belongs to the number. */
+/**
+ * An ASCII mark obeys as its Chinese form would, also after a space; one that may begin a word (.5, ~/docs, -5) only
+ * where there is none. A sign before a digit belongs to the number.
+ */
 function splitsAscii(before: Piece, after: Piece): boolean {
-  if (after.kind === 'western' && after.link === 'none' && /^(?:[,.;:?!)\]}%~]|[-+](?!\d))/.test(after.word))
-    return true;
+  const begins = after.kind === 'western' && after.link === 'none' ? after.word : '';
+  if (/^[,;:?!)\]}%]/.test(begins)) return true;
+  if (after.before !== '') return false;
+  if (/^(?:[.~]|[-+](?!\d))/.test(begins)) return true;
   return before.kind === 'western' && /(?:^[@#]|[([{])$/.test(before.word);
 }
 

@@ -59,6 +59,9 @@ describe('a headline', () => {
 
   test('keeps the line ends of its author', () => {
     expect(texts(fitted('食堂\n今天开门'))).toEqual(['食堂', '今天开门']);
+    const three = fitted('食堂\n今天\n开门');
+    expect(texts(three)).toEqual(['食堂', '今天', '开门']);
+    expect(three.size).toBe(40);
   });
 
   test('that does not fit at its least size takes more lines and loses nothing', () => {
@@ -106,9 +109,9 @@ describe('a headline', () => {
     fc.assert(
       fc.property(
         fc.array(word, { minLength: 2, maxLength: 16 }),
-        fc.integer({ min: 100, max: 600 }),
+        fc.integer({ min: 160, max: 600 }),
         (words, measure) => {
-          const text = `社区${words.join('')}公园`;
+          const text = `社区${words.join('')}公园`.replace(/[， ]{2,}/gu, '，');
           const { size, lines } = fitted(text, { measure });
           expect(texts({ lines }).join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
           expect(size).toBeGreaterThanOrEqual(20);

@@ -12,7 +12,11 @@ let template: Template;
 const nothing = { fonts: new Map(), print: new Map(), typography: new Map() };
 
 beforeAll(async () => {
-  const loaded = await loadTemplate({ value: 'tabloid', place: { file: 'issue.md' } }, nothing, fakeDesk({}).desk);
+  const loaded = await loadTemplate(
+    { value: 'tabloid', place: { file: 'issue.md' } },
+    nothing,
+    fakeDesk({}).desk,
+  );
   if (loaded === undefined) throw new Error('the house template does not load');
   template = loaded;
 });
@@ -60,7 +64,8 @@ function assertNoOverlap(dummy: Dummy, galleys: readonly Galley[]): void {
       for (let at = line; at < line + lines; at += 1) {
         for (let across = column; across < column + width; across += 1) {
           const spot = `${at} ${across}`;
-          if (taken.has(spot)) throw new Error(`page ${number + 1}: two pieces at line ${at}, column ${across}`);
+          if (taken.has(spot))
+            throw new Error(`page ${number + 1}: two pieces at line ${at}, column ${across}`);
           taken.add(spot);
         }
         expect(at).toBeGreaterThanOrEqual(firstLine(number + 1, template));
@@ -82,7 +87,13 @@ const anyGalley = (index: number) =>
         spans: wide ? [2] : [1, 2],
         heads: new Map([1, 2].map((span) => [span, bodyPiece({ lines: 3 })])),
         floats: picture
-          ? [{ edge: 'auto', anchor: 0, bySpan: new Map([[1, bodyPiece({ lines: 12, minLines: 11, maxLines: 13 })]]) }]
+          ? [
+              {
+                edge: 'auto',
+                anchor: 0,
+                bySpan: new Map([[1, bodyPiece({ lines: 12, minLines: 11, maxLines: 13 })]]),
+              },
+            ]
           : [],
       }),
     );
@@ -93,7 +104,9 @@ const anyIssue = fc
   .chain((perPage) =>
     fc.record({
       perPage: fc.constant(perPage),
-      galleys: fc.tuple(...Array.from({ length: perPage.reduce((a, b) => a + b, 0) }, (_, index) => anyGalley(index))),
+      galleys: fc.tuple(
+        ...Array.from({ length: perPage.reduce((a, b) => a + b, 0) }, (_, index) => anyGalley(index)),
+      ),
       fixed: fc.boolean(),
     }),
   );
@@ -117,9 +130,13 @@ describe('makeUp', () => {
     fc.assert(
       fc.property(anyIssue, ({ perPage, galleys }) => {
         const { dummy } = plan(galleys, perPage);
-        const all = dummy.pages.flatMap(({ jumps }, index) => jumps.map((jump) => ({ ...jump, on: index + 1 })));
+        const all = dummy.pages.flatMap(({ jumps }, index) =>
+          jumps.map((jump) => ({ ...jump, on: index + 1 })),
+        );
         for (const { kind, on, page: other, galley: index } of all) {
-          const partner = all.find((one) => one.galley === index && one.on === other && one.page === on && one.kind !== kind);
+          const partner = all.find(
+            (one) => one.galley === index && one.on === other && one.page === on && one.kind !== kind,
+          );
           expect(partner).toBeDefined();
         }
         expect(dummy.overset).toBe(0);

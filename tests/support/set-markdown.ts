@@ -1,0 +1,64 @@
+import { posix } from 'node:path';
+import type { ImageFile } from '../../src/assets/image-file.ts';
+import type { Diagnostic } from '../../src/core/diagnostics.ts';
+import { frameOf } from '../../src/galley/frame.ts';
+import type { Galley } from '../../src/galley/galley.ts';
+import { setArticle } from '../../src/galley/set-article.ts';
+import type { Issue, Picture } from '../../src/issue/issue.ts';
+import { readIssue } from '../../src/issue/read-issue.ts';
+import { makeUp } from '../../src/makeup/make-up.ts';
+import type { Publication } from '../../src/paint/paint.ts';
+import { makeSheets } from '../../src/sheet/make-sheets.ts';
+import { loadTemplate } from '../../src/template/load-template.ts';
+import type { Template } from '../../src/template/template.ts';
+import { fakeDesk } from './fake-desk.ts';
+import { fakeFontBook } from './fake-face.ts';
+
+/** Galleys of an issue, and what they were made with. */
+export interface SetMarkdown {
+  readonly issue: Issue;
+  readonly template: Template;
+  readonly galleys: readonly Galley[];
+  readonly messages: readonly Diagnostic[];
+}
+
+/**
+ * Sets an issue of Markdown with the house template and the fake faces. A picture's size is in its name:
+ * `300x200.jpg`; one whose name tells no size is not there.
+ */
+export async function setMarkdown(text: string): Promise<SetMarkdown> {
+  const { desk, messages } = fakeDesk({ 'issue.md': text });
+  const issue = await readIssue('issue.md', desk);
+  const template = issue && (await loadTemplate(issue.template, issue.overrides, desk));
+  if (issue === undefined || template === undefined) throw new Error(JSON.stringify(messages));
+  const fonts = fakeFontBook();
+  const articles = issue.pages.flatMap((page) => page.articles.map((article) => ({ article, page })));
+  const galleys = articles.map(({ article, page }, index) =>
+    setArticle(article, index, frameOf(article, page, template), {
+      template,
+      fonts,
+      image: imageOf,
+      report: desk.report,
+    }),
+  );
+  return { issue, template, galleys, messages };
+}
+
+/** The finished sheets of an issue of Markdown, set as above. */
+export async function sheetsOf(text: string): Promise<SetMarkdown & { readonly publication: Publication }> {
+  const set = await setMarkdown(text);
+  const { issue, galleys, template } = set;
+  const { desk, messages } = fakeDesk({});
+  const dummy = makeUp(issue, galleys, template, desk.report);
+  const fittings = { fonts: fakeFontBook(), image: imageOf, report: desk.report, file: issue.source };
+  const info = { title: 'a paper', creator: 'a test', date: '2026-01-01T00:00:00.000Z' };
+  const publication = makeSheets(dummy, galleys, issue, template, fittings, info);
+  return { ...set, messages: [...set.messages, ...messages], publication };
+}
+
+function imageOf({ path }: Picture): ImageFile | undefined {
+  const [, width, height] = /(\d+)x(\d+)/.exec(path) ?? [];
+  if (width === undefined || height === undefined) return undefined;
+  const id = posix.basename(path);
+  return { id, path, bytes: new Uint8Array(), width: Number(width), height: Number(height), vector: false };
+}
