@@ -138,6 +138,11 @@ const catalogue = {
     (d: { ink: string; known: readonly string[] }) => `版式里没有名为“${d.ink}”的墨色`,
     (d: { known: readonly string[] }) => `现有墨色：${d.known.join('、')}。`,
   ),
+  'setting-unused': entry(
+    'warning',
+    (d: { key: string }) => `“${d.key}”还没有实现，这次不起作用`,
+    '可以先删去这一项；实现以后会写在 CHANGELOG.md 里。',
+  ),
   'profile-missing': entry(
     'error',
     (d: { path: string }) => `找不到印刷特性文件“${d.path}”`,

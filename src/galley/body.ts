@@ -25,27 +25,25 @@ export function bodyPieces(
   voice: StyleName = 'body',
 ): readonly Piece[] {
   const pieces: Piece[] = [];
+  let kept = 0;
   for (let index = 0; index < blocks.length; index += 1) {
     const block = blocks[index] as Block;
     const next = blocks[index + 1];
-    if (block.kind === 'crosshead' && block.depth > 2 && next?.kind === 'paragraph') {
-      pieces.push(...runInPieces(block, next, column, desk, voice));
-      index += 1;
-    } else {
-      const kept = followsCrosshead(blocks, index);
-      const set = blockPieces(block, column, desk, voice);
-      pieces.push(...(kept ? keepWithCrosshead(set) : set));
-    }
+    const runsIn = block.kind === 'crosshead' && block.depth > 2 && next?.kind === 'paragraph';
+    const set = runsIn
+      ? runInPieces(block, next, column, desk, voice)
+      : blockPieces(block, column, desk, voice);
+    if (runsIn) index += 1;
+    pieces.push(...keep(set, kept));
+    kept = block.kind === 'crosshead' && !runsIn ? linesAfterCrosshead : Math.max(0, kept - set.length);
   }
   return pieces;
 }
 
-const followsCrosshead = (blocks: readonly Block[], index: number): boolean =>
-  blocks[index - 1]?.kind === 'crosshead';
-
-function keepWithCrosshead(pieces: readonly Piece[]): readonly Piece[] {
+/** The first so many pieces stay in the column of what is above them. */
+function keep(pieces: readonly Piece[], count: number): readonly Piece[] {
   return pieces.map((part, index) =>
-    index < linesAfterCrosshead ? { ...part, breakBefore: Number.POSITIVE_INFINITY } : part,
+    index < count ? { ...part, breakBefore: Number.POSITIVE_INFINITY } : part,
   );
 }
 

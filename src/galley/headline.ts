@@ -59,7 +59,6 @@ const styleOf = ({ align }: HeadlineOptions, punctuation: PunctuationStyle): Par
   punctuation,
   indent: 0,
   hangingIndent: 0,
-  hyphenate: false,
   tracking: 0,
 });
 

@@ -38,8 +38,8 @@ export function picturePiece(block: PicturesBlock, column: Column, desk: Case): 
   const { leading, size } = desk.template.grid;
   const below = captionHeight > 0 ? white.above + captionHeight + white.below : leading - size;
   const natural = pictureHeight(pictures[0]);
-  const { lines, minLines, maxLines } = wholeLines(natural, below, leading, block.wishes.crop !== undefined);
-  const height = block.wishes.crop === undefined ? lines * leading - below : natural;
+  const shapeGiven = block.wishes.crop !== undefined;
+  const { height, ...heights } = wholeLines(natural, below, leading, shapeGiven);
   const frames = pictures.map(
     (hung): PictureFrame => ({
       image: hung.image.id,
@@ -49,9 +49,7 @@ export function picturePiece(block: PicturesBlock, column: Column, desk: Case): 
     }),
   );
   return piece({
-    lines,
-    minLines,
-    maxLines,
+    ...heights,
     frames,
     ops: captions.flatMap(({ ops }) => ops(height + white.above)),
     characters: captions.reduce((sum, caption) => sum + caption.characters, 0),
@@ -84,21 +82,25 @@ function hang(block: PicturesBlock, column: Column, desk: Case): readonly Hung[]
 const pictureHeight = (first: Hung | undefined): Pt =>
   first === undefined ? 0 : first.column.width / first.ratio;
 
-/** Heights in grid lines: the nearest to the picture's own shape, and those its crop allows. */
+/**
+ * Heights in grid lines: the nearest to the picture's own shape, and those its crop allows; and the picture's own
+ * at the first. One whose shape is given, or so low that a line more or less is over the crop, keeps its height.
+ */
 function wholeLines(
   natural: Pt,
   below: Pt,
   leading: Pt,
   shapeGiven: boolean,
-): Pick<Piece, 'lines' | 'minLines' | 'maxLines'> {
-  if (shapeGiven || natural === 0) {
-    const lines = Math.max(1, Math.ceil((natural + below) / leading));
-    return { lines, minLines: lines, maxLines: lines };
-  }
-  const lines = Math.max(1, Math.round((natural + below) / leading));
+): Pick<Piece, 'lines' | 'minLines' | 'maxLines'> & { readonly height: Pt } {
   const least = Math.ceil((natural * (1 - cropAllowed) + below) / leading);
   const greatest = Math.floor((natural / (1 - cropAllowed) + below) / leading);
-  return { lines, minLines: Math.min(lines, least), maxLines: Math.max(lines, greatest) };
+  if (shapeGiven || natural === 0 || least > greatest) {
+    const lines = Math.max(1, Math.ceil((natural + below) / leading));
+    return { lines, minLines: lines, maxLines: lines, height: natural };
+  }
+  const nearest = Math.round((natural + below) / leading);
+  const lines = Math.min(Math.max(nearest, least), greatest);
+  return { lines, minLines: least, maxLines: greatest, height: lines * leading - below };
 }
 
 interface Caption {

@@ -59,9 +59,11 @@ function splitFloats(blocks: readonly Block[]): {
   const flow: Block[] = [];
   const floating: Floating[] = [];
   for (const block of blocks) {
-    if (block.kind === 'pictures' && block.wishes.place !== 'here')
-      floating.push({ block, before: flow.length });
-    else flow.push(block);
+    if (block.kind === 'pictures' && block.wishes.place !== 'here') {
+      // A picture under a crosshead goes with it: it must not come between the crosshead and its text.
+      const before = flow.at(-1)?.kind === 'crosshead' ? flow.length - 1 : flow.length;
+      floating.push({ block, before });
+    } else flow.push(block);
   }
   return { flow, floating };
 }

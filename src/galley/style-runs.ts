@@ -71,7 +71,6 @@ export function paragraphStyle(
     punctuation: template.typography.punctuation,
     indent: wish.indent ?? 0,
     hangingIndent: 0,
-    hyphenate: template.typography.hyphenate,
     tracking: style.tracking,
   };
 }

@@ -22,18 +22,31 @@ export function tablePieces(block: TableBlock, column: Column, desk: Case): read
 
 const styleOf = (desk: Case, row: number): Style => desk.template.styles[row === 0 ? 'table-head' : 'table'];
 
-/** Widths in proportion to the longest cell of each column, and no column under a sixth of its equal share. */
+/**
+ * Widths of the columns, together the measure. One whose longest cell is within its equal share of what is left
+ * keeps that cell on one line; the others share the rest in proportion to theirs.
+ */
 function columnWidths(block: TableBlock, measure: Pt, desk: Case): readonly Pt[] {
   const count = Math.max(...block.rows.map((row) => row.length));
   const wanted = Array.from({ length: count }, (_, at) =>
-    Math.max(
-      measure / count / 6,
-      ...block.rows.map((row, index) => cellWidth(row[at] ?? [], styleOf(desk, index), desk)),
-    ),
+    Math.max(...block.rows.map((row, index) => cellWidth(row[at] ?? [], styleOf(desk, index), desk))),
   );
   const total = wanted.reduce((sum, width) => sum + width, 0);
-  return wanted.map((width) => (width * measure) / total);
+  if (total <= measure) return wanted.map((width) => (width * measure) / total);
+  let kept = new Set<number>();
+  for (;;) {
+    const rest = restOf(wanted, kept);
+    const room = measure - (total - rest);
+    const share = room / (count - kept.size);
+    const more = wanted.flatMap((width, at) => (!kept.has(at) && width <= share ? [at] : []));
+    if (more.length === 0) return wanted.map((width, at) => (kept.has(at) ? width : (width * room) / rest));
+    kept = new Set([...kept, ...more]);
+  }
 }
+
+/** Width of the columns that are not kept. */
+const restOf = (wanted: readonly Pt[], kept: ReadonlySet<number>): Pt =>
+  wanted.reduce((sum, width, at) => (kept.has(at) ? sum : sum + width), 0);
 
 function cellWidth(runs: readonly Run[], style: Style, desk: Case): Pt {
   const { template, fonts } = desk;

@@ -132,7 +132,6 @@ function caption(
     punctuation: 'quanjiao',
     indent: 0,
     hangingIndent: 0,
-    hyphenate: false,
     tracking: 0,
   } as const;
   return setLines(prepare(styled, fonts, style, report), width);

@@ -127,7 +127,20 @@ async function readOwnProfile(
   return (await readProfile(wish.file, told.place, read, desk)) ?? 'faulty';
 }
 
+/** Settings of the format that nothing follows yet: told where they ask for something, so that no one relies on them. */
+const unused = { print: ['marks'], typography: ['hanging', 'hyphenate'] } as const;
+
+function tellUnused(overrides: TemplateOverrides, report: Report): void {
+  for (const group of ['print', 'typography'] as const) {
+    for (const key of unused[group]) {
+      const told = overrides[group].get(key);
+      if (told?.value === true) report('setting-unused', told.place, { key: `${group}.${key}` });
+    }
+  }
+}
+
 function readOverrides(overrides: TemplateOverrides, report: Report): AppliedOverrides | undefined {
+  tellUnused(overrides, report);
   const print = readSettings(overrides.print, printOverrides, report);
   const typography = readSettings(overrides.typography, typographyOverrides, report);
   if (print === undefined || typography === undefined) return undefined;

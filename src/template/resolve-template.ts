@@ -156,7 +156,6 @@ function assemble(
     },
     typography: {
       punctuation: typography.punctuation ?? 'quanjiao',
-      hyphenate: typography.hyphenate ?? true,
       normalise: typography.normalise ?? true,
     },
     fonts,

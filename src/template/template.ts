@@ -36,7 +36,6 @@ export interface Grid {
 
 export interface Typography {
   readonly punctuation: PunctuationStyle;
-  readonly hyphenate: boolean;
   readonly normalise: boolean;
 }
 

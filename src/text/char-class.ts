@@ -100,13 +100,3 @@ export function classOf(codePoint: number): CharClass {
   if (codePoint >= squaredUnits.first && codePoint <= squaredUnits.last) return 'suffix';
   return ranges.find(([first, last]) => codePoint >= first && codePoint <= last)?.[2] ?? 'western';
 }
-
-/** How many characters of copy a text has: spaces, line ends and invisible characters count as nothing. */
-export function copyCharacters(text: string): number {
-  let count = 0;
-  for (const char of text) {
-    const kind = classOf(char.codePointAt(0) as number);
-    if (kind !== 'space' && kind !== 'newline' && kind !== 'invisible') count += 1;
-  }
-  return count;
-}

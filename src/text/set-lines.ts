@@ -1,10 +1,10 @@
 import type { FontBook } from '../assets/font-book.ts';
+import { copyCharacters } from '../core/copy-characters.ts';
 import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
 import { adjustLine } from './adjust-line.ts';
 import { breakLines } from './break-lines.ts';
-import { copyCharacters } from './char-class.ts';
 import { pieceEnding, toItems, toJoints } from './items.ts';
 import { layGlyphs } from './lay-glyphs.ts';
 import type { Paragraph } from './paragraph.ts';

@@ -30,8 +30,6 @@ export interface ParagraphStyle {
   readonly indent: Pt;
   /** Of all lines after the first. */
   readonly hangingIndent: Pt;
-  /** Latin words may be hyphenated. */
-  readonly hyphenate: boolean;
   /** Letter-space added after each glyph but the last, for display lines. */
   readonly tracking: Pt;
 }

@@ -18,6 +18,5 @@ export const plainStyle: ParagraphStyle = {
   punctuation: 'quanjiao',
   indent: 0,
   hangingIndent: 0,
-  hyphenate: false,
   tracking: 0,
 };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { copyCharacters } from '../../src/core/copy-characters.ts';
 import type { Code } from '../../src/core/diagnostics.ts';
 import type { Place } from '../../src/core/place.ts';
-import { copyCharacters } from '../../src/text/char-class.ts';
 import { naturalWidth, prepare, setLine, setLines } from '../../src/text/set-lines.ts';
 import type { Line, ParagraphStyle, StyledRun } from '../../src/text/text-style.ts';
 import { fakeFontBook, longDashGlyph } from '../support/fake-face.ts';
