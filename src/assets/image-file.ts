@@ -28,7 +28,7 @@ const formats: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'tiff', 'he
 export async function openImage(path: string, place: Place, desk: Desk): Promise<ImageFile | undefined> {
   const file = await desk.read(path, place.file);
   if (!file.ok) {
-    desk.report('image-missing', place, { path, detail: file.detail });
+    desk.report('missing-image', place, { path, detail: file.detail });
     return undefined;
   }
   try {

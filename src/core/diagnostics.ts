@@ -148,7 +148,7 @@ const catalogue = {
     (d: { path: string }) => `找不到印刷特性文件“${d.path}”`,
     '路径相对于写它的文件；不写 profile 则用版式自带的新闻纸特性文件。',
   ),
-  'image-missing': entry(
+  'missing-image': entry(
     'error',
     (d: { path: string; detail: string }) => `找不到图片“${d.path}”：${d.detail}`,
     '路径相对于写它的那个文件，不能离开本期的文件夹。',

@@ -69,23 +69,22 @@ function headRows(article: Article, rank: HeadlineRank, column: Column, desk: Ca
 
 function headlineRow(article: Article, rank: HeadlineRank, column: Column, desk: Case): Row {
   const design = desk.template.headlines[rank];
-  const runs = article.headline.main.map(
-    (run): StyledRun => ({
-      text: run.text,
-      role: design.face,
-      size: design.sizes.max,
-      ink: design.ink,
-      place: run.place,
-    }),
-  );
+  const { face, ink, align, sizes } = design;
+  const style: Style = { face, ink, align, size: sizes.max, indent: 0, tracking: 0 };
+  // A headline has one face: of its marks only a reading says something.
+  const plain = article.headline.main.map((run) => ({
+    ...run,
+    marks: run.marks.filter(({ kind }) => kind === 'ruby'),
+  }));
+  const runs = styleRuns(plain, style, desk.template);
   const { size, lines } = fitHeadline(
     runs,
     desk.fonts,
     {
-      sizes: design.sizes,
+      sizes,
       maxLines: design.lines,
       measure: column.width,
-      align: design.align,
+      align,
       punctuation: desk.template.typography.punctuation,
     },
     desk.report,

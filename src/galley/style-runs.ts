@@ -12,7 +12,7 @@ const superscript = { size: 0.6, rise: 0.4 };
  * its character in brackets.
  */
 export function styleRuns(runs: readonly Run[], style: Style, template: Template): readonly StyledRun[] {
-  return runs.flatMap((run) => {
+  return runs.flatMap((run, index) => {
     const styled: StyledRun = {
       text: run.text,
       role: roleOf(run, style, template),
@@ -25,7 +25,8 @@ export function styleRuns(runs: readonly Run[], style: Style, template: Template
       ? { ...styled, size: style.size * superscript.size, rise: style.size * superscript.rise }
       : styled;
     const reading = run.marks.find((mark) => mark.kind === 'ruby');
-    if (reading === undefined) return [base];
+    // Runs that share one mark share one reading, after the last of them.
+    if (reading === undefined || runs[index + 1]?.marks.includes(reading)) return [base];
     const added = { ...styled, added: true as const };
     return [base, { ...added, text: '（' }, { ...styled, text: reading.rt }, { ...added, text: '）' }];
   });

@@ -22,6 +22,9 @@ export function tablePieces(block: TableBlock, column: Column, desk: Case): read
 
 const styleOf = (desk: Case, row: number): Style => desk.template.styles[row === 0 ? 'table-head' : 'table'];
 
+/** A longest cell counts as so many equal shares at most, so that a long one leaves its neighbours a word's width. */
+const mostShares = 3;
+
 /**
  * Widths of the columns, together the measure. One whose longest cell is within its equal share of what is left
  * keeps that cell on one line; the others share the rest in proportion to theirs.
@@ -31,22 +34,22 @@ function columnWidths(block: TableBlock, measure: Pt, desk: Case): readonly Pt[]
   const wanted = Array.from({ length: count }, (_, at) =>
     Math.max(...block.rows.map((row, index) => cellWidth(row[at] ?? [], styleOf(desk, index), desk))),
   );
-  const total = wanted.reduce((sum, width) => sum + width, 0);
+  const total = sum(wanted);
   if (total <= measure) return wanted.map((width) => (width * measure) / total);
-  let kept = new Set<number>();
+  let kept: readonly Pt[] = [];
+  let share = measure / count;
   for (;;) {
-    const rest = restOf(wanted, kept);
-    const room = measure - (total - rest);
-    const share = room / (count - kept.size);
-    const more = wanted.flatMap((width, at) => (!kept.has(at) && width <= share ? [at] : []));
-    if (more.length === 0) return wanted.map((width, at) => (kept.has(at) ? width : (width * room) / rest));
-    kept = new Set([...kept, ...more]);
+    const within = wanted.filter((width) => width <= share);
+    if (within.length === kept.length) break;
+    kept = within;
+    share = (measure - sum(kept)) / (count - kept.length);
   }
+  const counted = wanted.map((width) => (width <= share ? 0 : Math.min(width, mostShares * share)));
+  const room = measure - sum(kept);
+  return wanted.map((width, at) => (width <= share ? width : ((counted[at] ?? 0) * room) / sum(counted)));
 }
 
-/** Width of the columns that are not kept. */
-const restOf = (wanted: readonly Pt[], kept: ReadonlySet<number>): Pt =>
-  wanted.reduce((sum, width, at) => (kept.has(at) ? sum : sum + width), 0);
+const sum = (widths: readonly Pt[]): Pt => widths.reduce((all, width) => all + width, 0);
 
 function cellWidth(runs: readonly Run[], style: Style, desk: Case): Pt {
   const { template, fonts } = desk;

@@ -1,5 +1,5 @@
 import type { Report } from '../core/diagnostics.ts';
-import type { Galley } from '../galley/galley.ts';
+import type { Galley, Piece } from '../galley/galley.ts';
 import type { Issue } from '../issue/issue.ts';
 import { byRank } from '../issue/rank.ts';
 import type { Template } from '../template/template.ts';
@@ -50,7 +50,23 @@ export function makeUp(issue: Issue, galleys: readonly Galley[], template: Templ
     }
     pages.push(page);
   }
-  return { pages, overset };
+  return { pages: withTrueJumps(pages), overset };
+}
+
+/**
+ * A rest comes later than its jump line promised where another rest filled the page it was due on; the line tells
+ * where it went.
+ */
+function withTrueJumps(pages: readonly DummyPage[]): readonly DummyPage[] {
+  const pageAfter = (galley: number, page: number): number =>
+    pages.findIndex(({ laid }, index) => index > page && laid.some((one) => one.galley === galley));
+  return pages.map((page, index) => ({
+    ...page,
+    jumps: page.jumps.map((jump) => {
+      const found = jump.kind === 'to' ? pageAfter(jump.galley, index) : -1;
+      return found === -1 ? jump : { ...jump, page: found + 1 };
+    }),
+  }));
 }
 
 /** The stories that each page of the issue begins with, the most important first. */
@@ -126,19 +142,23 @@ function fillPage(
 const articleAt = (issue: Issue, index: number) => issue.pages.flatMap(({ articles }) => articles)[index];
 
 function reportOverset(story: Story, report: Report): void {
-  const rest = restOf(story);
-  const first = rest[0];
+  const left = leftOf(story);
+  const lines = left.reduce((sum, piece) => sum + piece.lines + piece.spaceBefore, 0);
+  const first = restOf(story)[0] ?? left[0];
   if (first === undefined) return;
-  const lines = rest.reduce((sum, piece) => sum + piece.lines + piece.spaceBefore, 0);
   report('article-overset', first.place, { lines, characters: oversetCharacters(story) });
 }
 
-/** Copy characters of what is left of a story. */
-function oversetCharacters(story: Story): number {
-  const floats = story.floats.flatMap((index) => {
-    const float = story.galley.floats[index];
-    return float === undefined ? [] : [[...float.bySpan.values()][0]?.characters ?? 0];
-  });
-  const head = story.continues === undefined ? ([...story.galley.heads.values()][0]?.characters ?? 0) : 0;
-  return [...restOf(story).map(({ characters }) => characters), ...floats].reduce((sum, n) => sum + n, head);
+const firstOf = (pieces: ReadonlyMap<number, Piece> | undefined): readonly Piece[] =>
+  [...(pieces?.values() ?? [])].slice(0, 1);
+
+/** Headline, text and pictures of a story that are not laid. */
+function leftOf(story: Story): readonly Piece[] {
+  const head = story.continues === undefined ? firstOf(story.galley.heads) : [];
+  const pictures = story.floats.flatMap((index) => firstOf(story.galley.floats[index]?.bySpan));
+  return [...head, ...restOf(story), ...pictures];
 }
+
+/** Copy characters of what is left of a story. */
+const oversetCharacters = (story: Story): number =>
+  leftOf(story).reduce((sum, { characters }) => sum + characters, 0);

@@ -1,5 +1,5 @@
 import { type Band, bandLines, type Cell, cellLines, storyGap } from './band.ts';
-import { type SetStory, type Story, setWhole, spansOf, storyLines } from './story.ts';
+import { asksFor, canSpan, type SetStory, type Story, setWhole, storyLines } from './story.ts';
 
 /** A band that could stand next on a page: how many stories it takes, how high it is, what is amiss with it. */
 interface Option {
@@ -22,6 +22,8 @@ const cost = {
   hole: 10,
   /** A line short that pictures or the white round a headline can take up. */
   slack: 3,
+  /** A story wider than it asked for, because nothing would stand beside it. */
+  unasked: 60,
   /** A band more: pieces of like height belong side by side. */
   band: 12,
   /** A line by which text is lower than it should be under a headline of its width. */
@@ -112,7 +114,7 @@ function sameColumns(stories: readonly Story[]): readonly Story[] {
   return end === -1 ? stories : stories.slice(0, end);
 }
 
-/** Every way to lay these stories, in order, into cells that fill the columns. */
+/** Every way to lay these stories, in order, into cells side by side; columns may stay empty at their right. */
 function* cellsOf(
   stories: readonly Story[],
   columns: number,
@@ -120,7 +122,7 @@ function* cellsOf(
   sizes: Sizes,
 ): Generator<readonly Cell[]> {
   if (stories.length === 0) {
-    if (columns === 0) yield [];
+    yield [];
     return;
   }
   for (let count = 1; count <= stories.length; count += 1) {
@@ -135,17 +137,21 @@ function* cellsOf(
 function cellOf(stories: readonly Story[], span: number, sizes: Sizes): Cell | undefined {
   const set: SetStory[] = [];
   for (const story of stories) {
-    const size = spansOf(story).includes(span) ? sizes(story, span) : undefined;
+    const size = canSpan(story, span) ? sizes(story, span) : undefined;
     if (size === undefined) return undefined;
     set.push(size);
   }
   return { span, stories: set };
 }
 
+/** What is amiss with a band; however much it is, to leave its stories waiting is no better. */
 function costOfBand(band: Band): number {
   const height = bandLines(band);
   const cells = band.cells.map((cell) => costOfCell(cell, height - cellLines(cell)));
-  return cells.reduce((sum, one) => sum + one, cost.band);
+  const empty = band.cells.reduce((columns, { span }) => columns - span, band.columns);
+  const stories = band.cells.reduce((sum, cell) => sum + cell.stories.length, 0);
+  const sum = cells.reduce((all, one) => all + one, cost.band + empty * height * cost.hole);
+  return Math.min(sum, stories * cost.waiting);
 }
 
 function costOfCell(cell: Cell, short: number): number {
@@ -154,7 +160,8 @@ function costOfCell(cell: Cell, short: number): number {
   const taken = Math.min(short, give);
   let sum = (taken * cost.slack + (short - taken) * cost.hole) * cell.span;
   for (const set of cell.stories) {
-    const { filling, span } = set;
+    const { filling, span, story } = set;
+    if (!asksFor(story, span)) sum += cost.unasked;
     sum += filling.short.reduce((total, one) => total + one, 0);
     sum += Math.max(0, leastHeight * span - filling.lines) * cost.shallow;
     sum += Math.max(0, storyLines(set) - towerLines) * cost.tower;

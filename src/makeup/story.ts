@@ -37,10 +37,14 @@ export function wholeStory(galley: Galley, index: number): Story {
   return { galley, index, from: 0, floats: galley.floats.map((_, float) => float) };
 }
 
-/** Widths in columns a story may have. A rest keeps the full width of its measure's page. */
-export function spansOf(story: Story): readonly number[] {
-  return story.continues === undefined ? story.galley.spans : [story.galley.columns];
+/** Whether a story can be laid so wide: at the widths it asks for, and, where it has no frame, over the whole page. */
+export function canSpan({ galley, continues }: Story, span: number): boolean {
+  return continues === undefined ? galley.heads.has(span) : span === galley.columns;
 }
+
+/** Whether a story asks to be so wide. A rest is always as wide as its page. */
+export const asksFor = ({ galley, continues }: Story, span: number): boolean =>
+  continues !== undefined || galley.spans.includes(span);
 
 const headLinesOf = (story: Story, span: number): number =>
   story.continues === undefined ? (story.galley.heads.get(span)?.lines ?? 0) : continuedHead;

@@ -77,7 +77,8 @@ function inkLaid(
   // A headline block that was given more lines stands in their middle.
   if (laid.part.kind === 'head') return translate(piece.ops, x, y + growth / 2);
   const pictures = piece.frames.map((frame) => inkPicture(frame, growth));
-  return [...translate(pictures, x, y), ...translate(piece.ops, x, y + growth)];
+  // Above the piece's own paint: the tint of a box must not cover the pictures in it.
+  return [...translate(piece.ops, x, y + growth), ...translate(pictures, x, y)];
 }
 
 function pieceOf({ galley, part }: Laid, galleys: readonly Galley[]): Piece {

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 
-/** A YAML file read by a schema: its value, and where each of its keys stands. */
+/** A YAML file read by a schema: its value, and where each of its values stands. */
 export interface Sheet<T> {
   readonly value: T;
   readonly at: (path: readonly PropertyKey[]) => Place;
@@ -26,10 +26,8 @@ export function readYaml<S extends z.ZodType>(
     const { line, col } = lines.linePos(offset);
     return { file, start: { line, column: col } };
   };
-  const at = (path: readonly PropertyKey[]): Place => {
-    const node = nearestNode(document.contents, path);
-    return node?.range ? spot(node.range[0]) : { file };
-  };
+  const placeOf = (node: Node | null): Place => (node?.range ? spot(node.range[0]) : { file });
+  const at = (path: readonly PropertyKey[]) => placeOf(nearestNode(document.contents, path));
   for (const error of document.errors) {
     report('bad-yaml', spot(error.pos[0]), { detail: error.message.split('\n')[0] ?? '' });
   }
@@ -37,7 +35,11 @@ export function readYaml<S extends z.ZodType>(
   const read = schema.safeParse(document.toJS());
   if (read.success) return { value: read.data, at };
   for (const issue of read.error.issues) {
-    reportIssue(issue, knownKeys(schema, issue.path), (path) => at([...issue.path, ...path]), report);
+    const place = (below: readonly PropertyKey[]) => {
+      const key = below.length > 0 ? keyNode(document.getIn(issue.path, true), below[0]) : undefined;
+      return key === undefined ? at([...issue.path, ...below]) : placeOf(key);
+    };
+    reportIssue(issue, knownKeys(schema, issue.path), place, report);
   }
   return undefined;
 }
@@ -88,8 +90,22 @@ function expectation(issue: z.core.$ZodIssue): string {
 /** The keys of the object a path leads to. */
 function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
   let shape: unknown = schema;
-  for (const key of path) shape = (shape as { shape?: Record<PropertyKey, unknown> }).shape?.[key];
+  for (const key of path) {
+    // A record has one schema for all its keys.
+    const { shape: fields, valueType } = (shape ?? {}) as {
+      readonly shape?: Record<PropertyKey, unknown>;
+      readonly valueType?: unknown;
+    };
+    shape = fields?.[key] ?? valueType;
+  }
   return Object.keys((shape as { shape?: object } | undefined)?.shape ?? {});
+}
+
+/** The node of a map's key itself. */
+function keyNode(map: unknown, key: PropertyKey | undefined): Node | undefined {
+  if (!isMap(map)) return undefined;
+  const pair = map.items.find((item) => isScalar(item.key) && item.key.value === key);
+  return pair?.key as Node | undefined;
 }
 
 /** The node of a path, or of as much of it as the file holds; for a key of a map, the key itself. */

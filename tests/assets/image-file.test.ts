@@ -43,7 +43,7 @@ describe('openImage', () => {
   it('tells a picture that is not there', async () => {
     const { desk, messages } = fakeDesk({});
     expect(await openImage('photo.jpg', place, desk)).toBeUndefined();
-    expect(messages).toMatchObject([{ code: 'image-missing', place }]);
+    expect(messages).toMatchObject([{ code: 'missing-image', place }]);
   });
 
   const noise = draw({

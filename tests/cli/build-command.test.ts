@@ -109,7 +109,7 @@ describe('an issue with errors', () => {
     const { status, stdout, stderr } = await build(['issue.md'], folder);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     const [head, source, carets] = stderr.split('\n');
-    expect(head).toMatch(/^issue\.md:5:1 error image-missing ./);
+    expect(head).toMatch(/^issue\.md:5:1 error missing-image ./);
     expect(source).toContain('![门前的树](缺少.jpg)');
     expect(carets).toMatch(/^ +\| \^+$/);
     expect(readdirSync(folder)).toEqual(['issue.md']);
@@ -127,14 +127,14 @@ describe('an issue with errors', () => {
     const { status, stderr } = await build(['issue.md', '-o', 'taken/issue.pdf'], folder);
     expect(status).toBe(1);
     expect(stderr).toMatch(/^issue\.md:2:1 error unknown-key /m);
-    expect(stderr).toMatch(/^issue\.md:7:1 error image-missing /m);
+    expect(stderr).toMatch(/^issue\.md:7:1 error missing-image /m);
     expect(stderr).toMatch(/^taken\/issue\.pdf error output-unwritable /m);
   });
 
   it('names files as they were typed', async () => {
     const folder = scratchFolder({ 'week/issue.md': missingPicture, 'desk/': '' });
     const { stderr } = await build(['../week/issue.md'], join(folder, 'desk'));
-    expect(stderr).toMatch(/^\.\.\/week\/issue\.md:5:1 error image-missing /);
+    expect(stderr).toMatch(/^\.\.\/week\/issue\.md:5:1 error missing-image /);
   });
 
   it('is JSON with nulls', async () => {
@@ -150,7 +150,7 @@ describe('an issue with errors', () => {
         pages: null,
         sha256: null,
         messages: [
-          { code: 'image-missing', severity: 'error', file: 'issue.md', line: 5, column: 1, endLine: 5 },
+          { code: 'missing-image', severity: 'error', file: 'issue.md', line: 5, column: 1, endLine: 5 },
         ],
       },
     ]);

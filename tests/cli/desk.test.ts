@@ -151,11 +151,11 @@ describe('messages', () => {
   it('come once each, by file, line and column', () => {
     const { desk, messages } = openDesk('issue.md', folder());
     const missing = { path: 'a.jpg', detail: '' };
-    desk.report('image-missing', at('issue.md', 10, 1), missing);
-    desk.report('image-missing', at('issue.md', 9, 7), missing);
-    desk.report('image-missing', at('issue.md', 9, 7), missing);
-    desk.report('image-missing', at('issue.md', 9, 3), missing);
-    desk.report('image-missing', at('a.md', 20, 1), missing);
+    desk.report('missing-image', at('issue.md', 10, 1), missing);
+    desk.report('missing-image', at('issue.md', 9, 7), missing);
+    desk.report('missing-image', at('issue.md', 9, 7), missing);
+    desk.report('missing-image', at('issue.md', 9, 3), missing);
+    desk.report('missing-image', at('a.md', 20, 1), missing);
     desk.report('issue-unreadable', { file: 'issue.md' }, { detail: '' });
     expect(messages().map(({ place: { file, start } }) => [file, start?.line, start?.column])).toEqual([
       ['a.md', 20, 1],

@@ -4,7 +4,7 @@ import { diagnose } from '../../src/core/diagnostics.ts';
 
 const source = '# 标题\n\n![图](缺.jpg)\n';
 const missing = diagnose(
-  'image-missing',
+  'missing-image',
   { file: 'a/issue.md', start: { line: 3, column: 1 }, end: { line: 3, column: 11 } },
   { path: '缺.jpg', detail: '' },
 );
@@ -30,7 +30,7 @@ const built: Outcome = {
 describe('terminalLines', () => {
   it('give place, severity and code, then the source line with carets', () => {
     const lines = terminalLines(failed);
-    expect(lines[0]).toMatch(/^a\/issue\.md:3:1 error image-missing ./);
+    expect(lines[0]).toMatch(/^a\/issue\.md:3:1 error missing-image ./);
     expect(lines[1]).toContain('![图](缺.jpg)');
     expect(lines[2]).toMatch(/\^{12}$/);
   });
@@ -86,7 +86,7 @@ describe('jsonReport', () => {
       'hint',
     ]);
     expect(first).toMatchObject({
-      code: 'image-missing',
+      code: 'missing-image',
       severity: 'error',
       file: 'a/issue.md',
       line: 3,

@@ -9,7 +9,9 @@ beforeAll(async () => {
 });
 
 const page = (columns: number, ...headings: readonly string[]) =>
-  setMarkdown(`::page{columns=${columns}}\n\n${headings.map((heading) => `# ${heading}\n\n正文。\n`).join('\n')}`);
+  setMarkdown(
+    `::page{columns=${columns}}\n\n${headings.map((heading) => `# ${heading}\n\n正文。\n`).join('\n')}`,
+  );
 
 // CLREQ 2.4: the type area is a whole number of characters, and so is a column.
 test.each([1, 2, 3, 4, 5, 6])('%i columns are whole characters and fill the type area', (columns) => {
@@ -19,9 +21,9 @@ test.each([1, 2, 3, 4, 5, 6])('%i columns are whole characters and fill the type
   expect(columns * measure + (columns - 1) * gutter).toBeCloseTo(template.area.width, 6);
   expect(gutter).toBeGreaterThanOrEqual(columns === 1 ? 0 : template.grid.leastGutter - 1e-6);
   // Not a character could be more.
-  expect(columns * (measure + template.grid.size) + (columns - 1) * template.grid.leastGutter).toBeGreaterThan(
-    template.area.width,
-  );
+  expect(
+    columns * (measure + template.grid.size) + (columns - 1) * template.grid.leastGutter,
+  ).toBeGreaterThan(template.area.width);
 });
 
 describe('an article', () => {
@@ -44,7 +46,10 @@ describe('an article', () => {
     const { galleys } = await page(3, '头条', '二条 {span=2 boxed}', '三条 {span=2}');
     const [, boxed, plain] = galleys;
     expect(boxed!.inset).toBeGreaterThan(0);
-    expect(2 * boxed!.measure + boxed!.gutter + 2 * boxed!.inset).toBeCloseTo(2 * plain!.measure + plain!.gutter, 6);
+    expect(2 * boxed!.measure + boxed!.gutter + 2 * boxed!.inset).toBeCloseTo(
+      2 * plain!.measure + plain!.gutter,
+      6,
+    );
     expect(boxed!.pitch).toBeCloseTo(plain!.pitch, 9);
     expect(plain!.inset).toBe(0);
   });

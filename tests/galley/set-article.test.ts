@@ -14,7 +14,8 @@ async function galleyOf(text: string, columns = 2): Promise<Galley> {
   return galleys[1]!;
 }
 
-const bodyOf = async (text: string, columns = 2): Promise<readonly Piece[]> => (await galleyOf(text, columns)).body;
+const bodyOf = async (text: string, columns = 2): Promise<readonly Piece[]> =>
+  (await galleyOf(text, columns)).body;
 
 const glyphsOf = ({ ops }: Piece): readonly GlyphsOp[] => ops.filter(isGlyphs);
 const wordsOf = ({ ops }: Piece): string => ops.map(textOf).join('');
@@ -76,7 +77,9 @@ describe('the grid', () => {
   });
 
   it('is kept by pieces of whole lines, whose paint stays in their measure and their white', async () => {
-    const { measure, body, heads } = await galleyOf(`${everyBlock}\n\n::qr[码]{data="x"}\n\n![图](30x20.jpg){place=here}`);
+    const { measure, body, heads } = await galleyOf(
+      `${everyBlock}\n\n::qr[码]{data="x"}\n\n![图](30x20.jpg){place=here}`,
+    );
     for (const piece of [...body, heads.get(1)!]) {
       for (const lines of [piece.lines, piece.minLines, piece.maxLines, piece.spaceBefore]) {
         expect(Number.isInteger(lines)).toBe(true);
@@ -160,7 +163,10 @@ describe('a crosshead', () => {
   });
 
   it('keeps two lines where the first paragraph has but one', async () => {
-    expect(stays(await bodyOf(`${long}\n\n## 小标题\n\n一行。\n\n${long}`), '小标题')).toEqual([never, never]);
+    expect(stays(await bodyOf(`${long}\n\n## 小标题\n\n一行。\n\n${long}`), '小标题')).toEqual([
+      never,
+      never,
+    ]);
   });
 
   it('of lower rank runs into its paragraph', async () => {
@@ -210,6 +216,12 @@ describe('a table', () => {
     expect(words).toContain('人数');
   });
 
+  it('leaves a column of words its width beside a very long one', async () => {
+    const body = await bodyOf(`| 甲 | 乙 |\n| - | - |\n| ${sentence.repeat(20)} | ${sentence} |`);
+    const right = body.flatMap((piece) => glyphsOf(piece).filter(({ at }) => at.x > 150));
+    expect(Math.max(...right.map((op) => textOf(op).length))).toBeGreaterThan(4);
+  });
+
   it('lets no cell touch its neighbour', async () => {
     const body = await bodyOf(`| 甲 | 乙 | 丙 |\n| - | :-: | -: |\n| ${sentence} | ${sentence} | 12345 |`, 3);
     for (const piece of body) {
@@ -234,7 +246,12 @@ describe('a box', () => {
     const outside = pathEdges(frame.path, frame.width / 2);
     const held = [
       ...box.ops.slice(2).map(edgesOf),
-      ...box.frames.map(({ rect: { x, y, width, height } }) => ({ left: x, top: y, right: x + width, bottom: y + height })),
+      ...box.frames.map(({ rect: { x, y, width, height } }) => ({
+        left: x,
+        top: y,
+        right: x + width,
+        bottom: y + height,
+      })),
     ];
     expect(held.length).toBeGreaterThan(8);
     for (const { left, top, right, bottom } of held) {

@@ -6,6 +6,7 @@ import type { Galley } from '../../src/galley/galley.ts';
 import { setArticle } from '../../src/galley/set-article.ts';
 import type { Issue, Picture } from '../../src/issue/issue.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
+import type { Dummy } from '../../src/makeup/dummy.ts';
 import { makeUp } from '../../src/makeup/make-up.ts';
 import type { Publication } from '../../src/paint/paint.ts';
 import { makeSheets } from '../../src/sheet/make-sheets.ts';
@@ -45,7 +46,9 @@ export async function setMarkdown(text: string): Promise<SetMarkdown> {
 }
 
 /** The finished sheets of an issue of Markdown, set as above. */
-export async function sheetsOf(text: string): Promise<SetMarkdown & { readonly publication: Publication }> {
+export async function sheetsOf(
+  text: string,
+): Promise<SetMarkdown & { readonly publication: Publication; readonly dummy: Dummy }> {
   const set = await setMarkdown(text);
   const { issue, galleys, template } = set;
   const { desk, messages } = fakeDesk({});
@@ -53,7 +56,7 @@ export async function sheetsOf(text: string): Promise<SetMarkdown & { readonly p
   const fittings = { fonts: fakeFontBook(), image: imageOf, report: desk.report, file: issue.source };
   const info = { title: 'a paper', creator: 'a test', date: '2026-01-01T00:00:00.000Z' };
   const publication = makeSheets(dummy, galleys, issue, template, fittings, info);
-  return { ...set, messages: [...set.messages, ...messages], publication };
+  return { ...set, messages: [...set.messages, ...messages], publication, dummy };
 }
 
 function imageOf({ path }: Picture): ImageFile | undefined {
