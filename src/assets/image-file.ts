@@ -34,7 +34,7 @@ export async function openImage(path: string, place: Place, desk: Desk): Promise
   try {
     return { id: hash(file.bytes), path, bytes: file.bytes, ...(await measure(file.bytes)) };
   } catch (error) {
-    desk.report('image-broken', place, { path, detail: (error as Error).message });
+    desk.report('image-broken', place, { path, detail: inChinese((error as Error).message) });
     return undefined;
   }
 }
@@ -46,10 +46,26 @@ async function measure(bytes: Uint8Array): Promise<Pick<ImageFile, 'width' | 'he
   const { default: sharp } = await import('sharp');
   const image = sharp(bytes, { failOn: 'error' });
   const metadata = await image.metadata();
-  if (!isPromised(metadata)) throw new Error(metadata.format);
-  await image.stats();
+  if (!isPromised(metadata)) throw new Error(`不收 ${metadata.format} 格式`);
   const { width, height } = metadata.autoOrient;
-  return { width, height, vector: metadata.format === 'svg' };
+  const vector = metadata.format === 'svg';
+  // A drawing has no end to be cut off: its header is all of its XML. At its own size it may take minutes to draw.
+  if (!vector) await image.stats();
+  return { width, height, vector };
+}
+
+/** What the decoders say of the commonest troubles; the rest comes as they say it. */
+const decoderFaults: readonly (readonly [pattern: RegExp, detail: string])[] = [
+  [/buffer is empty/i, '这是一个空文件'],
+  [/unsupported image format/, '不是能认出的图片格式'],
+  [/premature end|read error|end of file|truncated|unexpected end|not enough data/i, '文件不完整'],
+  [/pixel limit/, '像素太多'],
+  [/bad dimensions/, '图上没有写明大小，或大小为零'],
+  [/XML parse error/, 'SVG 的 XML 写法有误'],
+];
+
+function inChinese(message: string): string {
+  return decoderFaults.find(([pattern]) => pattern.test(message))?.[1] ?? message.split('\n')[0]!;
 }
 
 /** HEIF is the container of AVIF and of phones' HEIC, whose codec sharp has not. */

@@ -81,12 +81,15 @@ function photograph({ width, height }: ImageFile, crop: Rect, placed: Size): Rea
 /** Drawn at the size it is printed. */
 function drawing({ width, height }: ImageFile, crop: Rect, placed: Size): Reading {
   const scale = ((placed.width / 72) * drawingPpi) / (width * crop.width);
-  const whole = { width: Math.round(width * scale), height: Math.round(height * scale) };
+  const whole = {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
   const part = pixelsOf(crop, whole);
-  // 72 units of an SVG file to the inch are what sharp measured it at.
   return {
     pipeline: (source) => source.resize({ ...whole, fit: 'fill' }).extract(part),
-    density: 72 * scale,
+    // 72 units of an SVG file to the inch are what sharp measured it at; 1 to 100 000 are what it takes.
+    density: Math.min(Math.max(72 * scale, 1), 100_000),
   };
 }
 

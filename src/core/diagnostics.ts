@@ -170,6 +170,11 @@ const catalogue = {
       `二维码内容有 ${d.bytes} 字节，${d.level} 级最多放 ${d.most} 字节`,
     '请缩短内容（如改用短网址），或降低 ecc 等级。',
   ),
+  'ears-too-large': entry(
+    'error',
+    (d: { across: boolean }) => (d.across ? '报眼太宽，报名放不下了' : '报眼太高，压到报头下面的日期行'),
+    '减少报眼的块数，缩短文字，或把二维码的 size 改小。',
+  ),
   'font-missing': entry(
     'error',
     (d: { role: string; font: string; known: readonly string[] }) => `角色“${d.role}”的字体“${d.font}”找不到`,

@@ -2,12 +2,12 @@ import type { ImageFile } from '../assets/image-file.ts';
 import { type Pt, toPt } from '../core/units.ts';
 import type { Block, Picture } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
-import { prepare, setLine } from '../text/set-lines.ts';
+import type { Line } from '../text/text-style.ts';
 import type { PictureFrame, Piece } from './galley.ts';
 import { ascent, inkLine } from './ink-line.ts';
 import { setRuns } from './paragraph.ts';
-import { type Case, type Column, inset, piece } from './pieces.ts';
-import { paragraphStyle, styleRuns } from './style-runs.ts';
+import { type Case, type Column, piece } from './pieces.ts';
+import { styleRuns } from './style-runs.ts';
 
 export type PicturesBlock = Extract<Block, { kind: 'pictures' }>;
 
@@ -19,6 +19,9 @@ const captionLeading = 1.3;
 
 /** A picture may lose a tenth of its height or width to keep the columns full (docs/format.md). */
 const cropAllowed = 0.1;
+
+/** A picture is made narrower rather than higher than this part of the type area, so that every page can hold it. */
+const mostOfPage = 0.6;
 
 interface Hung {
   readonly picture: Picture;
@@ -68,9 +71,11 @@ function hang(block: PicturesBlock, column: Column, desk: Case): readonly Hung[]
   const wish = block.wishes.width;
   const { size, leading } = desk.template.grid;
   const asked = wish === undefined ? column.width : toPt(wish.value, { em: size, zi: size, hang: leading });
-  const width = Math.min(asked, column.width);
   const ratios = found.reduce((sum, { ratio }) => sum + ratio, 0);
-  const height = (width - white.between * Math.max(0, found.length - 1)) / ratios;
+  const gaps = white.between * Math.max(0, found.length - 1);
+  const highest = mostOfPage * desk.template.area.height;
+  const width = Math.min(asked, column.width, highest * ratios + gaps);
+  const height = (width - gaps) / ratios;
   let x = column.x + (column.width - width) / 2;
   return found.map((one) => {
     const place = { x, width: height * one.ratio };
@@ -118,29 +123,29 @@ function setCaption({ picture, column }: Hung, desk: Case): Caption {
     picture.caption.length === 0
       ? []
       : setRuns(styleRuns(picture.caption, style, desk.template), style, column, desk, 'start', 0);
-  const credit = picture.credit.length === 0 ? undefined : creditLine(picture, desk);
+  const credits = picture.credit.length === 0 ? [] : creditLines(picture, column, desk);
   const step = style.size * captionLeading;
   const room = column.width - (caption.at(-1)?.width ?? 0) - 2 * style.size;
-  const beside = credit !== undefined && caption.length > 0 && credit.width <= room;
-  const lines = caption.length + (credit === undefined || beside ? 0 : 1);
+  const beside = credits.length === 1 && caption.length > 0 && credits.every(({ width }) => width <= room);
+  const lines = caption.length + (beside ? 0 : credits.length);
   return {
     height: lines === 0 ? 0 : (lines - 1) * step + style.size,
-    characters: [...caption, ...(credit === undefined ? [] : [credit])].reduce(
-      (sum, line) => sum + line.characters,
-      0,
-    ),
+    characters: [...caption, ...credits].reduce((sum, line) => sum + line.characters, 0),
     ops: (top) => {
       const baseline = (index: number) => top + index * step + ascent * style.size;
-      const own = caption.flatMap((line, index) => inkLine(line, column.x, baseline(index)));
-      if (credit === undefined) return own;
-      const right = inset(column, column.width - credit.width);
-      return [...own, ...inkLine(credit, right.x, baseline(lines - 1))];
+      const right = column.x + column.width;
+      return [
+        ...caption.flatMap((line, index) => inkLine(line, column.x, baseline(index))),
+        ...credits.flatMap((line, index) =>
+          inkLine(line, right - line.width, baseline(lines - credits.length + index)),
+        ),
+      ];
     },
   };
 }
 
-function creditLine(picture: Picture, desk: Case) {
+/** 摄影: more than one line only where it is wider than the picture. */
+function creditLines({ credit }: Picture, column: Column, desk: Case): readonly Line[] {
   const style = desk.template.styles['picture-credit'];
-  const runs = styleRuns(picture.credit, style, desk.template);
-  return setLine(prepare(runs, desk.fonts, paragraphStyle(style, desk.template), desk.report));
+  return setRuns(styleRuns(credit, style, desk.template), style, column, desk, 'start', 0);
 }

@@ -38,8 +38,8 @@ export function inset(column: Column, left: Pt, right: Pt = 0): Column {
 }
 
 /**
- * Cost of leaving the first line of a paragraph alone at a column's foot: as dear as two short lines there,
- * since CLREQ calls it undesirable where a last line alone at a head is forbidden.
+ * Cost of leaving the first line of a paragraph alone at a column's foot: less than a line left empty there, since
+ * CLREQ only advises against it, where it forbids a last line alone at a column's head.
  */
 const orphanCost = 60;
 

@@ -7,6 +7,7 @@ import { prepare, setLine } from '../text/set-lines.ts';
 import type { Line, StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
 import { ascent, inkLine } from './ink-line.ts';
+import { setRuns } from './paragraph.ts';
 import { type Case, type Column, piece } from './pieces.ts';
 import { leastSide, makeQr } from './qr-code.ts';
 import { paragraphStyle, styleRuns } from './style-runs.ts';
@@ -20,15 +21,16 @@ const defaultSide = {
 /** Modules of 0.4 mm and over are read from newsprint at hand's distance; the least that can be is 0.33 mm. */
 const easily = 0.4 / 0.33;
 
+/** A caption that has to be broken needs this many characters a line beside the code. */
+const leastBeside = 8;
+
 /** Caption lines are set close, a third of their size between them. */
 const captionLeading = 1.35;
 
 /** A QR block in the text: the code, and its caption beside it where the column is wide enough, else below. */
 export function qrPiece(code: QrCode, place: Place, column: Column, desk: Case): Piece {
   const style = desk.template.styles['qr-caption'];
-  const captions = linesOf(code.caption).map((line) =>
-    setCaptionLine(styleRuns(line, style, desk.template), desk),
-  );
+  const captions = linesOf(code.caption).map((line) => styleRuns(line, style, desk.template));
   return setCode(code, captions, defaultSide.block, place, column, desk);
 }
 
@@ -57,34 +59,57 @@ export function linkCodes(runs: readonly Run[], column: Column, desk: Case): rea
   return [...texts].map(([url, styled]) => {
     const place = styled[0]?.place ?? { file: '' };
     const code: QrCode = { data: { value: url, place }, caption: [], level: 'M' };
-    return setCode(code, [setCaptionLine(styled, desk)], defaultSide.link, place, column, desk);
+    return setCode(code, [styled], defaultSide.link, place, column, desk);
   });
 }
 
-function setCaptionLine(runs: readonly StyledRun[], desk: Case): Line {
+/** A caption, and whether it stands beside the code or below it. */
+interface SetCaption {
+  readonly lines: readonly Line[];
+  readonly width: Pt;
+  readonly beside: boolean;
+}
+
+/** The author's lines, beside the code or else below it; where they are too long for both they are broken. */
+function setCaption(
+  captions: readonly (readonly StyledRun[])[],
+  side: Pt,
+  column: Column,
+  desk: Case,
+): SetCaption {
   const style = desk.template.styles['qr-caption'];
-  return setLine(prepare(runs, desk.fonts, paragraphStyle(style, desk.template), desk.report));
+  const widest = (lines: readonly Line[]) => Math.max(0, ...lines.map(({ width }) => width));
+  const room = column.width - side - style.size;
+  const own = captions.map((runs) =>
+    setLine(prepare(runs, desk.fonts, paragraphStyle(style, desk.template), desk.report)),
+  );
+  const width = widest(own);
+  if (width <= column.width) return { lines: own, width, beside: own.length > 0 && width <= room };
+  const beside = room >= leastBeside * style.size;
+  const measure = { ...column, width: beside ? room : column.width };
+  const lines = captions.flatMap((runs) => setRuns(runs, style, measure, desk, 'start', 0));
+  return { lines, width: widest(lines), beside };
 }
 
 function setCode(
   code: QrCode,
-  captions: readonly Line[],
+  captions: readonly (readonly StyledRun[])[],
   usual: Pt,
   place: Place,
   column: Column,
   desk: Case,
 ): Piece {
   const { grid, styles } = desk.template;
-  const side = qrSide(code, usual, { em: grid.size, zi: grid.size, hang: grid.leading });
+  const asked = qrSide(code, usual, { em: grid.size, zi: grid.size, hang: grid.leading });
+  const side = Math.min(asked, column.width);
   const made = makeQr(code, side, desk.report);
   const { size } = styles['qr-caption'];
   const step = size * captionLeading;
-  const textWidth = Math.max(0, ...captions.map(({ width }) => width));
-  const textHeight = captions.length === 0 ? 0 : (captions.length - 1) * step + size;
-  const beside = captions.length > 0 && side + textWidth + size <= column.width;
+  const { lines: text, width: textWidth, beside } = setCaption(captions, side, column, desk);
+  const textHeight = text.length === 0 ? 0 : (text.length - 1) * step + size;
   const group = beside ? side + size / 2 + textWidth : side;
   const x = column.x + (column.width - group) / 2;
-  const height = beside || captions.length === 0 ? Math.max(side, textHeight) : side + textHeight;
+  const height = beside || text.length === 0 ? Math.max(side, textHeight) : side + textHeight;
   const lines = Math.ceil((height + grid.leading - grid.size) / grid.leading);
   const top = (lines * grid.leading - (grid.leading - grid.size) - height) / 2;
   const textX = (line: Line) => (beside ? x + side + size / 2 : column.x + (column.width - line.width) / 2);
@@ -99,11 +124,9 @@ function setCode(
             x,
             top + (beside ? (height - side) / 2 : 0),
           )),
-      ...captions.flatMap((line, index) =>
-        inkLine(line, textX(line), textTop + index * step + ascent * size),
-      ),
+      ...text.flatMap((line, index) => inkLine(line, textX(line), textTop + index * step + ascent * size)),
     ],
-    characters: captions.reduce((sum, line) => sum + line.characters, 0),
+    characters: text.reduce((sum, line) => sum + line.characters, 0),
     place,
   });
 }

@@ -20,15 +20,30 @@ export function setArticle(article: Article, index: number, frame: Frame, desk: 
   for (const { block, before } of floating) {
     pieces.push(...bodyPieces(flow.slice(from, before), column, desk));
     from = before;
-    floats.push(setFloat(block, pieces.length, frame, desk));
+    floats.push(
+      setFloat(
+        block,
+        pieces.length,
+        usualSpan(block, frame, flow.length === 0 && floating.length === 1),
+        frame,
+        desk,
+      ),
+    );
   }
   pieces.push(...bodyPieces(flow.slice(from), column, desk), ...endPieces(article, column, desk));
   const { columns, measure, gutter, spans } = frame;
   const widths = frame.inset > 0 ? spans : [...new Set([...spans, columns])];
+  // A glyph that is missing is told at the first width.
+  const quiet: Case = { ...desk, report: () => undefined };
   const heads = new Map(
-    widths.map((span) => [
+    widths.map((span, index) => [
       span,
-      headPiece(article, frame.rankAt(span), { x: 0, width: spanWidth(frame, span) }, desk),
+      headPiece(
+        article,
+        frame.rankAt(span),
+        { x: 0, width: spanWidth(frame, span) },
+        index === 0 ? desk : quiet,
+      ),
     ]),
   );
   return {
@@ -68,12 +83,15 @@ function splitFloats(blocks: readonly Block[]): {
   return { flow, floating };
 }
 
-function setFloat(block: PicturesBlock, anchor: number, frame: Frame, desk: Case): Float {
-  const { span, place } = block.wishes;
+/** A picture that is the whole article fills its width; a group in one column would be stamps, so it gets two. */
+function usualSpan(block: PicturesBlock, frame: Frame, alone: boolean): number {
   const widest = Math.max(...frame.spans);
-  // A group side by side in one column would be stamps; two columns are given it where there are two.
-  const usual = Math.min(block.pictures.length > 1 ? 2 : 1, widest);
-  const widths = [span === undefined ? usual : Math.min(span, widest)];
+  return alone ? widest : Math.min(block.pictures.length > 1 ? 2 : 1, widest);
+}
+
+function setFloat(block: PicturesBlock, anchor: number, usual: number, frame: Frame, desk: Case): Float {
+  const { span, place } = block.wishes;
+  const widths = [span === undefined ? usual : Math.min(span, Math.max(...frame.spans))];
   const bySpan = new Map(
     widths.map((width) => [width, picturePiece(block, { x: 0, width: spanWidth(frame, width) }, desk)]),
   );

@@ -150,14 +150,21 @@ function readPage(node: LeafDirective, reading: Reading): Omit<IssuePage, 'artic
   const designer = settingRun(settings, 'designer');
   const columns = wholeNumber(settings.get('columns'), 'columns', reading.desk);
   return {
-    ...(first !== undefined && {
-      name: runs.length === 1 ? first : { ...first, text: runs.map(({ text }) => text).join('') },
-    }),
+    ...(first !== undefined && { name: { text: plainText(runs), marks: [], place: first.place } }),
     ...(editor !== undefined && { editor }),
     ...(designer !== undefined && { designer }),
     ...(columns !== undefined && { columns }),
     place,
   };
+}
+
+/** A name is one run without marks; a reading follows its character in brackets. */
+function plainText(runs: readonly Run[]): string {
+  const texts = runs.map(({ text, marks }, index) => {
+    const ruby = marks.find(({ kind }) => kind === 'ruby');
+    return ruby?.kind !== 'ruby' || runs[index + 1]?.marks.includes(ruby) ? text : `${text}（${ruby.rt}）`;
+  });
+  return texts.join('');
 }
 
 /** A footnote that nothing refers to has no place on the page; of two with one name the second has none. */

@@ -74,6 +74,6 @@ function withReadings(runs: readonly Run[]): readonly Run[] {
   return runs.flatMap((run, index) => {
     const ruby = run.marks.find(({ kind }) => kind === 'ruby');
     if (ruby?.kind !== 'ruby' || runs[index + 1]?.marks.includes(ruby)) return [run];
-    return [run, { text: ruby.rt, marks: [], place: run.place }];
+    return [run, { text: ruby.rt, marks: [], place: ruby.place }];
   });
 }

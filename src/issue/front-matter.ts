@@ -2,10 +2,12 @@ import {
   type Document,
   isAlias,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   type Node,
   parseDocument,
+  visit,
   type YAMLError,
 } from 'yaml';
 import type { Desk } from '../core/desk.ts';
@@ -23,6 +25,13 @@ const yamlFaults: Readonly<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: '冒号后还有冒号；含冒号的值要写在引号里',
   BAD_ALIAS: '以 * 开头的值要写在引号里',
   BAD_SCALAR_START: '以 @ 或反引号开头的值要写在引号里',
+  BAD_DQ_ESCAPE: '双引号里的反斜杠写法不对；路径用 /，或者改用单引号',
+  BLOCK_IN_FLOW: '括号里的值要写在一行里，或者缺少收尾的括号',
+  UNEXPECTED_TOKEN: '这里多出了符号；含符号的值要写在引号里',
+  TAG_RESOLVE_FAILED: '以 ! 开头的值要写在引号里',
+  BAD_DIRECTIVE: '以 % 开头的值要写在引号里',
+  MULTIPLE_DOCS: '文件头中间不能有 --- 行',
+  RESOURCE_EXHAUSTION: '括号套得太深',
 };
 
 interface Sheet {
@@ -46,11 +55,11 @@ export function readFrontMatter(
   const [from, to] = lines?.indices?.[1] ?? [0, 0];
   const shift = start + from;
   // The core schema knows no dates, so that a date is text as written, whatever the time zone.
-  const document = parseDocument(source.text.slice(shift, start + to), {
-    schema: 'core',
-    prettyErrors: false,
-  });
-  const faults = [...document.errors, ...document.warnings];
+  // Nor does YAML know the line end of old Macintosh files; the offsets stay.
+  const text = source.text.slice(shift, start + to).replace(/\r(?!\n)/g, '\n');
+  const document = parseDocument(text, { schema: 'core', prettyErrors: false });
+  const slips: readonly Fault[] = [...document.errors, ...document.warnings];
+  const faults = slips.length > 0 ? slips : unfitNodes(document);
   for (const fault of faults) tellFault(fault, source, shift, desk);
   if (faults.length > 0 || document.contents === null) return undefined;
   const header = convert(document.contents, { source, document, shift });
@@ -59,9 +68,47 @@ export function readFrontMatter(
   return undefined;
 }
 
-function tellFault(fault: YAMLError, source: SourceText, shift: number, desk: Desk): void {
-  const place = placeOf(source, shift + fault.pos[0], shift + fault.pos[1]);
-  desk.report('bad-yaml', place, { detail: yamlFaults[fault.code] ?? fault.message });
+type Fault = Pick<YAMLError, 'pos' | 'code' | 'message'>;
+
+/**
+ * What is YAML and cannot be a header: a key that is no word, and an alias of what has aliases in it, which may grow
+ * beyond all bounds or have no end.
+ */
+function unfitNodes(document: Document): readonly Fault[] {
+  const faults: Fault[] = [];
+  const tell = (node: unknown, message: string) => {
+    const [start, end] = (isNode(node) && node.range) || [0, 0];
+    faults.push({ pos: [start, end], code: 'IMPOSSIBLE', message });
+  };
+  visit(document, {
+    Alias: (_, alias) => {
+      if (hasAlias(alias.resolve(document))) tell(alias, '* 引用的内容里不能再有 * 引用');
+    },
+    Pair: (_, { key }) => {
+      if (!isScalar(key) && !isAlias(key)) tell(key, '冒号前应为一个词');
+    },
+  });
+  return faults;
+}
+
+function hasAlias(node: Node | undefined): boolean {
+  let found = false;
+  if (node !== undefined) {
+    visit(node, {
+      Alias: () => {
+        found = true;
+        return visit.BREAK;
+      },
+    });
+  }
+  return found;
+}
+
+function tellFault({ pos, code, message }: Fault, source: SourceText, shift: number, desk: Desk): void {
+  // A fault at the end of a line is marked there, not on the lines after it.
+  const written = source.text.slice(shift + pos[0], shift + pos[1]).replace(/[\r\n]+[ \t]*$/, '');
+  const place = placeOf(source, shift + pos[0], shift + pos[0] + written.length);
+  desk.report('bad-yaml', place, { detail: yamlFaults[code] ?? message });
 }
 
 function convert(node: Node, sheet: Sheet): Header | undefined {

@@ -106,13 +106,18 @@ function inlineHtml(node: Html, { source, desk }: Reading, marks: readonly Mark[
 }
 
 function rubyAtoms(node: TextDirective, reading: Reading, marks: readonly Mark[]): readonly Atom[] {
-  const directive = readDirective(node, reading);
-  const reader = directive.settings.get('rt')?.value;
-  if (reader === undefined || reader === '') {
-    reading.desk.report('bad-value', directive.place, { key: 'rt', expected: '注音，如 rt=zì' });
+  const { name, place, settings } = readDirective(node, reading);
+  const told = settings.get('rt');
+  // One character has one reading: of two the inner one would be lost.
+  if (marks.some(({ kind }) => kind === 'ruby')) reading.desk.report('misplaced-directive', place, { name });
+  if (told === undefined || told.value === '') {
+    reading.desk.report('bad-value', place, { key: 'rt', expected: '注音，如 rt=zì' });
     return atomsOf(node.children, reading, marks);
   }
-  return atomsOf(node.children, reading, withMark(marks, { kind: 'ruby', rt: reader }));
+  const mark: Mark = { kind: 'ruby', rt: told.value, place: told.place };
+  const atoms = atomsOf(node.children, reading, withMark(marks, mark));
+  if (atoms.length === 0) reading.desk.report('bad-directive', place, { name, problem: '方括号里没有文字' });
+  return atoms;
 }
 
 function linkAtoms(
@@ -123,6 +128,10 @@ function linkAtoms(
 ): readonly Atom[] {
   const { start, end } = extentOf(node);
   const url = node.type === 'link' ? node.url : reading.definitions.get(node.identifier)?.url;
+  if (qr && (url === undefined || url === '')) {
+    const place = placeOf(reading.source, start, end);
+    reading.desk.report('bad-value', place, { key: 'qr', expected: '写在有网址的链接之后' });
+  }
   const link = (target: string) => withMark(marks, { kind: 'link', url: target, qr });
   const { text } = reading.source;
   if (node.type === 'link' && text[start] !== '[') {

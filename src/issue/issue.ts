@@ -201,7 +201,7 @@ export type Mark =
   | { readonly kind: 'code' }
   | { readonly kind: 'dateline' }
   | { readonly kind: 'link'; readonly url: string; readonly qr: boolean }
-  | { readonly kind: 'ruby'; readonly rt: string }
+  | { readonly kind: 'ruby'; readonly rt: string; readonly place: Place }
   | { readonly kind: 'note'; readonly number: number };
 
 /** Settings of the template that the issue overrides, as written; the template's schema judges their values. */

@@ -39,6 +39,7 @@ export function readMasthead(fields: Fields, desk: Desk): Masthead {
 function paperName(header: Header | undefined, desk: Desk): PaperName | undefined {
   if (header === undefined) return undefined;
   if (header.kind === 'scalar') return { name: runOf(header, 'paper', desk)! };
+  if (mapOf(header, 'paper', desk) === undefined) return undefined;
   const fields = fieldsOf(header, 'paper', ['name', 'latin', 'section', 'section_latin'], desk);
   const name = runOf(fields.get('name'), 'name', desk);
   if (name === undefined) {
@@ -72,7 +73,8 @@ function issueDate(fields: Fields, desk: Desk): IssueDate | undefined {
 /** Whether the calendar has the day. */
 function isDay(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  // Date takes a year below 100 as one of the last century.
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
 function countOf(fields: Fields, key: string, desk: Desk): Told<number> | undefined {
@@ -107,6 +109,7 @@ function readEar(header: Header, desk: Desk): Ear | undefined {
   if (header.kind === 'map' && kinds.length !== 1) {
     desk.report('bad-value', place, { key: 'ears', expected: '每块报眼写 qr、text、image 之一' });
   }
+  if (data?.value === '') desk.report('bad-value', data.place, { key: 'qr', expected: '二维码的内容' });
   if (kind === 'qr' && data !== undefined) return { kind, code: qrCode(data, caption, fields, desk), place };
   if (kind === 'text') return { kind, text, place };
   if (kind === 'image' && image !== undefined) {

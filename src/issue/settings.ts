@@ -39,6 +39,7 @@ export function readSettings(
       });
       continue;
     }
+    if (settings.has(key)) desk.report('bad-value', place, { key, expected: '只写一次' });
     if (/^[“”‘’]|[“”‘’]$/.test(value)) {
       // Curly quotes do not quote: they would go into the QR code or the file name.
       desk.report('bad-value', place, { key, expected: '写在直引号 "" 里的值，不能用弯引号' });

@@ -4,6 +4,9 @@ import type { Reading } from './reading.ts';
 import { placeOf } from './source-text.ts';
 
 const inlineDirective = /(?<![:\\]):([A-Za-z]{2,})(?=[[{])/g;
+const lateDirective = /(?<![:\\\w]):{2,}([A-Za-z]{2,})(?=[[{])/g;
+/** Indents, and the signs of quotations and lists. */
+const lineBeginning = /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(?:\[[ xX]\]\s*)?$/;
 const missingNote = /(?<!\\)\[\^([^\]\s]+)\]/g;
 const lineDirective = /^[ \t\u3000]*([:：]{2,})[ \t]*(?:([A-Za-z][\w-]*)[ \t]*(?=[[{［【｛]|$)|$)/gm;
 
@@ -14,7 +17,8 @@ const bareNames = directives.map((name) => name.replace(/^:+/, ''));
 const withColons = (name: string) => directives.find((directive) => directive.replace(/^:+/, '') === name);
 
 /** Tells what was meant as markup but reads as text: `:rubby[字]{rt=zì}`, `[^7]` without its note. */
-export function tellSlips({ source, desk }: Reading, start: number, end: number): void {
+export function tellSlips(reading: Reading, start: number, end: number): void {
+  const { source, desk } = reading;
   const text = source.text.slice(start, end);
   for (const match of text.matchAll(inlineDirective)) {
     const name = slipOf(match[1]!, bareNames);
@@ -25,6 +29,18 @@ export function tellSlips({ source, desk }: Reading, start: number, end: number)
   for (const match of text.matchAll(missingNote)) {
     const place = placeOf(source, start + match.index, start + match.index + match[0].length);
     desk.report('note-missing', place, { label: match[1]! });
+  }
+  tellLateDirectives(reading, start, end);
+}
+
+/** Tells `::qr[…]` after other text of its line; at the line's beginning tellBrokenLines has told it. */
+function tellLateDirectives({ source, desk }: Reading, start: number, end: number): void {
+  for (const match of source.text.slice(start, end).matchAll(lateDirective)) {
+    const from = start + match.index;
+    const before = /[^\r\n]*$/.exec(source.text.slice(0, from))![0];
+    if (slipOf(match[1]!, bareNames) === undefined || lineBeginning.test(before)) continue;
+    const place = placeOf(source, from, from + match[0].length);
+    desk.report('bad-directive', place, { name: match[0], problem: '要独占一行' });
   }
 }
 

@@ -14,11 +14,11 @@ export function wholeNumber(written: Written, key: string, desk: Desk): number |
   return undefined;
 }
 
-/** A length as core/units.ts reads it. */
+/** A length as core/units.ts reads it, and more than nothing. */
 export function lengthOf(written: Written, key: string, desk: Desk): Told<Length> | undefined {
   if (written === undefined) return undefined;
   const length = parseLength(written.value);
-  if (length !== undefined) return { value: length, place: written.place };
+  if (length !== undefined && length.value > 0) return { value: length, place: written.place };
   desk.report('bad-length', written.place, { key, value: written.value });
   return undefined;
 }
@@ -39,8 +39,10 @@ export function oneOf<W extends string>(
 
 /** `true` or `false`; a flag without a value is true. */
 export function trueOrFalse(written: Written, key: string, desk: Desk): boolean | undefined {
-  const word = oneOf(written, key, ['', 'true', 'false'], desk);
-  return word === undefined ? undefined : word !== 'false';
+  if (written === undefined) return undefined;
+  if (['', 'true', 'false'].includes(written.value)) return written.value !== 'false';
+  desk.report('bad-value', written.place, { key, expected: ' true 或 false' });
+  return undefined;
 }
 
 /** A share written as `10%` or `10`, in percent from 0 to 100. */

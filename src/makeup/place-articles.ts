@@ -162,7 +162,9 @@ function costOfCell(cell: Cell, short: number): number {
   for (const set of cell.stories) {
     const { filling, span, story } = set;
     if (!asksFor(story, span)) sum += cost.unasked;
-    sum += filling.short.reduce((total, one) => total + one, 0);
+    // The last column may be a line short for each column before it; any more is a hole under the text.
+    const empty = filling.short.reduce((total, one) => total + one, 0);
+    sum += empty + Math.max(0, empty - span + 1) * (cost.hole - 1);
     sum += Math.max(0, leastHeight * span - filling.lines) * cost.shallow;
     sum += Math.max(0, storyLines(set) - towerLines) * cost.tower;
   }

@@ -1,4 +1,5 @@
 import type { ImageFile } from '../assets/image-file.ts';
+import type { Size } from '../core/geometry.ts';
 import { black } from '../core/ink.ts';
 import { type Pt, toPt } from '../core/units.ts';
 import { ascent, inkLine } from '../galley/ink-line.ts';
@@ -15,9 +16,8 @@ export interface EarFittings extends Fittings {
   readonly image: (picture: Picture) => ImageFile | undefined;
 }
 
-/** 报眼, set: how wide it is, and its paint from its own left edge and the masthead's top. */
-interface SetEar {
-  readonly width: Pt;
+/** 报眼, set: how large it is, and its paint from its own left edge and the masthead's top. */
+interface SetEar extends Size {
   readonly ops: readonly PaintOp[];
 }
 
@@ -45,14 +45,12 @@ export function ears(
 const earsWidth = (set: readonly SetEar[], { ear }: MastheadDesign): Pt =>
   set.reduce((sum, { width }) => sum + width, 0) + ear.gap * Math.max(0, set.length - 1);
 
-/** The width the ears take from the masthead, for what stands at their left. */
-export function widthOfEars(list: readonly Ear[], design: MastheadDesign, fittings: EarFittings): Pt {
+/** How much of the masthead the ears take: their width from what stands at their left, and the highest one's height. */
+export function sizeOfEars(list: readonly Ear[], design: MastheadDesign, fittings: EarFittings): Size {
   // Their faults are told when they are laid.
   const quiet = { ...fittings, report: () => undefined };
-  return earsWidth(
-    list.map((ear) => setEar(ear, design, quiet)),
-    design,
-  );
+  const set = list.map((ear) => setEar(ear, design, quiet));
+  return { width: earsWidth(set, design), height: Math.max(0, ...set.map(({ height }) => height)) };
 }
 
 function setEar(ear: Ear, design: MastheadDesign, fittings: EarFittings): SetEar {
@@ -61,7 +59,11 @@ function setEar(ear: Ear, design: MastheadDesign, fittings: EarFittings): SetEar
       return qrEar(ear.code, design, fittings);
     case 'text': {
       const lines = caption(ear.text, design, fittings, 'start');
-      return { width: widthOf(lines), ops: captionOps(lines, 0, 0, design) };
+      return {
+        width: widthOf(lines),
+        height: heightOf(lines, design),
+        ops: captionOps(lines, 0, 0, design),
+      };
     }
     case 'image':
       return imageEar(ear.picture, design, fittings);
@@ -82,7 +84,11 @@ function qrEar(code: QrCode, design: MastheadDesign, fittings: EarFittings): Set
   }
   // The caption keeps out of the quiet zone as well.
   const below = symbol + Math.max(captionGap, quiet);
-  return { width, ops: [...ops, ...captionOps(lines, (width - design.ear.width) / 2, below, design)] };
+  return {
+    width,
+    height: below + heightOf(lines, design),
+    ops: [...ops, ...captionOps(lines, (width - design.ear.width) / 2, below, design)],
+  };
 }
 
 /** Side with quiet zone: as asked, else so that the symbol itself has the design's side. */
@@ -96,7 +102,10 @@ function codeSide(code: QrCode, usual: Pt): { readonly side: Pt; readonly quiet:
 
 function imageEar(picture: Picture, design: MastheadDesign, fittings: EarFittings): SetEar {
   const image = fittings.image(picture);
-  const lines = caption(picture.caption, design, fittings, 'center');
+  const lines = [
+    ...caption(picture.caption, design, fittings, 'center'),
+    ...caption(picture.credit, design, fittings, 'center'),
+  ];
   const height = design.ear.code;
   const width =
     image === undefined ? height : Math.min(design.ear.width, (height * image.width) / image.height);
@@ -108,6 +117,7 @@ function imageEar(picture: Picture, design: MastheadDesign, fittings: EarFitting
   }
   return {
     width: wide,
+    height: height + captionGap + heightOf(lines, design),
     ops: [...ops, ...captionOps(lines, (wide - design.ear.width) / 2, height + captionGap, design)],
   };
 }
@@ -142,6 +152,9 @@ function widthOf(lines: readonly Line[]): Pt {
   const widths = lines.map((line) => line.width - (line.runs[0]?.glyphs[0]?.x ?? 0));
   return Math.max(0, ...widths);
 }
+
+const heightOf = (lines: readonly Line[], { ear }: MastheadDesign): Pt =>
+  lines.length * ear.text.size * captionLeading;
 
 function captionOps(lines: readonly Line[], x: Pt, top: Pt, { ear }: MastheadDesign): readonly PaintOp[] {
   return lines.flatMap((line, index) =>

@@ -3,7 +3,7 @@ import type { Issue, Masthead } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import type { Template } from '../template/template.ts';
 import { dateText, lunarText, weekdayText } from './date-text.ts';
-import { type EarFittings, ears, widthOfEars } from './ears.ts';
+import { type EarFittings, ears, sizeOfEars } from './ears.ts';
 import { type NameplateWords, nameplate, nameplateWidth } from './nameplate.ts';
 import { horizontal } from './rules.ts';
 import { middleBaseline, spaced, type Words } from './set-text.ts';
@@ -11,6 +11,8 @@ import { threePartLine } from './three-part-line.ts';
 
 /** White between the nameplate and the first ear, in points. */
 const earGap = 20;
+/** Ears leave the lettering at least this many em of its own size: the name of a paper is read from a distance. */
+const leastName = 0.8;
 /** White between the date line's words and the edges of its rules, in points. */
 const datelineInset = 2;
 
@@ -25,9 +27,14 @@ export function masthead(
   const design = template.masthead;
   const frame: Rect = { x: area.x, y: area.y, width: area.width, height: design.lines * grid.leading };
   const words = nameplateWords(issue.masthead, template);
-  const earsWide =
-    issue.masthead.ears.length === 0 ? 0 : widthOfEars(issue.masthead.ears, design, fittings) + earGap;
+  const [ear] = issue.masthead.ears;
+  const size = sizeOfEars(issue.masthead.ears, design, fittings);
+  const earsWide = ear === undefined ? 0 : size.width + earGap;
   const left = { ...frame, width: frame.width - earsWide };
+  const crowded = left.width < design.blockWidth + leastName * design.name.size;
+  if (ear !== undefined && (crowded || size.height > frame.height)) {
+    fittings.report('ears-too-large', ear.place, { across: crowded });
+  }
   // With nothing at its right the nameplate stands in the middle of the page.
   const shift = earsWide > 0 ? 0 : (frame.width - nameplateWidth(words, design, left, fittings)) / 2;
   return [

@@ -26,7 +26,7 @@ export function edgesOf(op: PaintOp): Edges {
   }
 }
 
-export const rectEdges = ({ x, y, width, height }: Rect): Edges => ({
+const rectEdges = ({ x, y, width, height }: Rect): Edges => ({
   left: x,
   top: y,
   right: x + width,
@@ -64,3 +64,8 @@ export const textOf = (op: PaintOp): string =>
   op.op === 'glyphs' ? op.glyphs.map(({ text }) => text).join('') : '';
 
 export const isGlyphs = (op: PaintOp): op is GlyphsOp => op.op === 'glyphs';
+
+export const glyphsOf = ({ ops }: { readonly ops: readonly PaintOp[] }): readonly GlyphsOp[] =>
+  ops.filter(isGlyphs);
+
+export const wordsOf = ({ ops }: { readonly ops: readonly PaintOp[] }): string => ops.map(textOf).join('');

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { ImageFile } from '../../src/assets/image-file.ts';
 import type { Diagnostic } from '../../src/core/diagnostics.ts';
 import { frameOf } from '../../src/galley/frame.ts';
-import type { Galley } from '../../src/galley/galley.ts';
+import type { Galley, Piece } from '../../src/galley/galley.ts';
 import { setArticle } from '../../src/galley/set-article.ts';
 import type { Issue, Picture } from '../../src/issue/issue.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
@@ -65,3 +65,12 @@ function imageOf({ path }: Picture): ImageFile | undefined {
   const id = posix.basename(path);
   return { id, path, bytes: new Uint8Array(), width: Number(width), height: Number(height), vector: false };
 }
+
+/** The galley of one article that lies in one of `columns` columns. In: its text without the headline. */
+export async function galleyOf(text: string, columns = 2): Promise<Galley> {
+  const { galleys } = await setMarkdown(`::page{columns=${columns}}\n\n# 头条\n\n# 街坊 {span=1}\n\n${text}`);
+  return galleys[1]!;
+}
+
+export const bodyOf = async (text: string, columns = 2): Promise<readonly Piece[]> =>
+  (await galleyOf(text, columns)).body;

@@ -1,0 +1,141 @@
+import { describe, expect, it, vi } from 'vitest';
+import { build, type Job } from '../src/build.ts';
+import { copyOf } from '../src/issue/copy-of.ts';
+import { readIssue } from '../src/issue/read-issue.ts';
+import { countCopy, countSet } from '../src/paint/count.ts';
+import type { PaintOp, Publication } from '../src/paint/paint.ts';
+import * as sheets from '../src/sheet/make-sheets.ts';
+import { fakeDesk } from './support/fake-desk.ts';
+
+const job: Job = {
+  issue: 'issue.md',
+  creator: 'baoshan-news',
+  date: undefined,
+  now: '2026-01-02T03:04:05.000Z',
+};
+
+const issue = `---
+date: 2026-03-06
+number: 7
+---
+
+# 社区花园开门迎客
+
+居民自己动手,把一块空地种成了花园。:ruby[垚]{rt=yáo}
+`;
+
+describe('a good issue', () => {
+  it('is built without a word, with all of its characters', async () => {
+    const { desk, messages } = fakeDesk({ 'issue.md': issue });
+    const built = await build(job, desk);
+    expect(messages).toEqual([]);
+    expect(built!.publication.sheets).toHaveLength(1);
+    const copy = countCopy(copyOf((await readIssue('issue.md', desk))!));
+    expect(built!.characters).toBe(copy);
+    expect(countSet(built!.publication)).toBe(copy);
+  });
+
+  it('is edited before it is set, unless it says not to be', async () => {
+    const text = async (source: string) => {
+      const built = await build(job, fakeDesk({ 'issue.md': source }).desk);
+      return built!.publication.sheets
+        .flatMap(({ ops }) => ops)
+        .flatMap((op) => (op.op === 'glyphs' ? op.glyphs.map((glyph) => glyph.text) : []))
+        .join('');
+    };
+    expect(await text(issue)).toContain('动手，把');
+    expect(await text(issue.replace('number: 7', 'number: 7\ntypography: { normalise: false }'))).toContain(
+      '动手,把',
+    );
+  });
+
+  it('bears the date it is given, else its own, else today’s', async () => {
+    const dated = async (source: string, date?: string) =>
+      (await build({ ...job, date }, fakeDesk({ 'issue.md': source }).desk))!.publication.info.date;
+    expect(await dated(issue, '2022-07-15T00:00:00.000Z')).toBe('2022-07-15T00:00:00.000Z');
+    expect(await dated(issue)).toMatch(/^2026-03-06T/);
+    expect(await dated('# 街坊\n')).toBe(job.now);
+  });
+
+  it('has its paper, number and headline in its title', async () => {
+    const { info } = (await build(job, fakeDesk({ 'issue.md': issue }).desk))!.publication;
+    expect(info.title).toBe('宝山社区报 第7期 社区花园开门迎客');
+  });
+});
+
+describe('an issue with several faults', () => {
+  it('is told all of them in one run, each at its place', async () => {
+    const faulty = `---
+date: 2026-03-06
+nummber: 7
+---
+
+# 社区花园开门迎客
+
+![花园](gone.jpg)
+
+居民自己动手，\u{10ffff}种成了花园。
+
+::qr[报名]{data="https://example.org/${'a'.repeat(60)}" size=5mm}
+`;
+    const { desk, messages } = fakeDesk({ 'issue.md': faulty });
+    await build(job, desk);
+    const told = messages.map(({ code, place }) => [
+      code,
+      place.file,
+      place.start?.line,
+      place.start?.column,
+    ]);
+    expect(told.toSorted()).toEqual([
+      ['missing-glyph', 'issue.md', 10, 8],
+      ['missing-image', 'issue.md', 8, 1],
+      ['qr-too-small', 'issue.md', 12, expect.any(Number)],
+      ['unknown-key', 'issue.md', 3, 1],
+    ]);
+  });
+
+  it('is told of each once, however often its words are measured', async () => {
+    // The second headline is set to one and to two columns, a table's cell is measured before it is set.
+    const source = '# 街坊\n\n正文。\n\n# 二\u{10ffff}\n\n| 表\u{10ffff} | 头 |\n| - | - |\n| 甲 | 乙 |\n';
+    const { desk, messages } = fakeDesk({ 'issue.md': source });
+    await build(job, desk);
+    const told = messages.map(({ code, place }) => `${place.start?.line}:${place.start?.column} ${code}`);
+    expect(told.toSorted()).toEqual(['5:4 missing-glyph', '7:4 missing-glyph']);
+  });
+
+  it('is told what does not fit, and that is no fault of the program', async () => {
+    const long = `---\npages: [{ articles: [a.md] }]\n---\n`;
+    const article = `# 街坊\n\n${'居民自己动手，把一块空地种成了花园。'.repeat(400)}\n`;
+    const { desk, messages } = fakeDesk({ 'issue.md': long, 'a.md': article });
+    await expect(build(job, desk)).resolves.toBeDefined();
+    expect(messages.map(({ code, place }) => [code, place.file])).toEqual([['article-overset', 'a.md']]);
+  });
+
+  it('is nothing where it cannot be read at all', async () => {
+    const { desk, messages } = fakeDesk({});
+    expect(await build(job, desk)).toBeUndefined();
+    expect(messages.map(({ code }) => code)).toEqual(['issue-unreadable']);
+  });
+});
+
+describe('a character that gets lost on the way', () => {
+  it('is a fault of the program, and nothing is built', async () => {
+    const makeSheets = sheets.makeSheets;
+    const careless = vi
+      .spyOn(sheets, 'makeSheets')
+      .mockImplementation((...args) => withoutLast(makeSheets(...args)));
+    try {
+      await expect(build(job, fakeDesk({ 'issue.md': issue }).desk)).rejects.toThrow();
+    } finally {
+      careless.mockRestore();
+    }
+  });
+});
+
+/** The publication without the last glyph of its copy. */
+function withoutLast({ info, sheets: all }: Publication): Publication {
+  const last = all.flatMap(({ ops }) => ops).findLast((op) => op.op === 'glyphs' && op.source === 'copy');
+  const drop = (op: PaintOp): PaintOp =>
+    op === last && op.op === 'glyphs' ? { ...op, glyphs: op.glyphs.slice(0, -1) } : op;
+  return { info, sheets: all.map((sheet) => ({ ...sheet, ops: sheet.ops.map(drop) })) };
+}

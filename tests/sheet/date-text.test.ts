@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { transformSync } from 'esbuild';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { dateText, lunarText, weekdayText } from '../../src/sheet/date-text.ts';
+
+// Taken from printed calendars: 2025 has a second sixth month.
+const days = [
+  {
+    day: { year: 2024, month: 6, day: 1 },
+    date: '2024年6月1日',
+    weekday: '星期六',
+    lunar: '农历甲辰年四月廿五',
+  },
+  {
+    day: { year: 2025, month: 7, day: 25 },
+    date: '2025年7月25日',
+    weekday: '星期五',
+    lunar: '农历乙巳年闰六月初一',
+  },
+  {
+    day: { year: 2026, month: 2, day: 17 },
+    date: '2026年2月17日',
+    weekday: '星期二',
+    lunar: '农历丙午年正月初一',
+  },
+  {
+    day: { year: 2026, month: 2, day: 16 },
+    date: '2026年2月16日',
+    weekday: '星期一',
+    lunar: '农历乙巳年腊月廿九',
+  },
+  {
+    day: { year: 2022, month: 7, day: 15 },
+    date: '2022年7月15日',
+    weekday: '星期五',
+    lunar: '农历壬寅年六月十七',
+  },
+] as const;
+
+test.each(days)('$date', ({ day, date, weekday, lunar }) => {
+  expect([dateText(day), weekdayText(day), lunarText(day)]).toEqual([date, weekday, lunar]);
+});
+
+test.each([
+  { TZ: 'America/Los_Angeles', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' },
+  { TZ: 'Pacific/Kiritimati', LANG: 'C', LC_ALL: 'C' },
+])('the machine’s place and language change nothing: $TZ', (env) => {
+  const source = readFileSync(new URL('../../src/sheet/date-text.ts', import.meta.url), 'utf8');
+  const list = JSON.stringify(days.map(({ day }) => day));
+  const script = `${transformSync(source, { loader: 'ts' }).code}
+    console.log(JSON.stringify(${list}.map((day) => [dateText(day), weekdayText(day), lunarText(day)])));`;
+  const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
+  expect(JSON.parse(said)).toEqual(days.map(({ date, weekday, lunar }) => [date, weekday, lunar]));
+});
+
+test('every day of this century has a lunar day in characters', () => {
+  const day = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-12-31'), noInvalidDate: true });
+  fc.assert(
+    fc.property(day, (date) => {
+      const text = lunarText({
+        year: date.getUTCFullYear(),
+        month: date.getUTCMonth() + 1,
+        day: date.getUTCDate(),
+      });
+      expect(text).toMatch(
+        /^农历[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年闰?(?:[正二三四五六七八九十腊]|十一)月(?:初|十|廿)[一二三四五六七八九十]$|^农历..年闰?(?:[正二三四五六七八九十腊]|十一)月(?:初十|二十|三十)$/,
+      );
+    }),
+  );
+});

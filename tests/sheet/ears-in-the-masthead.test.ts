@@ -1,0 +1,30 @@
+import { describe, expect, it, test } from 'vitest';
+import { copyOf } from '../../src/issue/copy-of.ts';
+import { countCopy, countSet } from '../../src/paint/count.ts';
+import { sheetsOf } from '../support/set-markdown.ts';
+
+const qr = '  - qr: https://example.org/a\n    caption: 扫码\n';
+const withEars = (ears: string) => sheetsOf(`---\nears:\n${ears}---\n\n# 花园\n\n月季开了。\n`);
+
+describe('ears that the masthead cannot hold', () => {
+  it.each([
+    ['too many', qr.repeat(6)],
+    ['too large a code', '  - qr: https://example.org/a\n    size: 60mm\n'],
+    ['too long a caption', `  - qr: https://example.org/a\n    caption: ${'扫描二维码关注街坊'.repeat(6)}\n`],
+  ])('are told at the first one: %s', async (_, ears) => {
+    const { messages } = await withEars(ears);
+    expect(messages.map(({ code, place }) => [code, place.start?.line])).toEqual([['ears-too-large', 3]]);
+  });
+
+  it.each([1, 2, 3, 4])('are not %i usual ones', async (count) => {
+    expect((await withEars(qr.repeat(count))).messages).toEqual([]);
+  });
+});
+
+test('the credit of a picture in an ear is set', async () => {
+  const { issue, publication, messages } = await withEars(
+    '  - image: 300x200.jpg\n    caption: 花园\n    credit: 田禾 摄\n',
+  );
+  expect(messages).toEqual([]);
+  expect(countSet(publication)).toBe(countCopy(copyOf(issue)));
+});

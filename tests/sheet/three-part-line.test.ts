@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { black } from '../../src/core/ink.ts';
+import { threePartLine } from '../../src/sheet/three-part-line.ts';
+import type { Style } from '../../src/template/template.ts';
+import { fakeFontBook } from '../support/fake-face.ts';
+import { edgesOf, isGlyphs, textOf } from '../support/paint-bounds.ts';
+
+const style: Style = { face: 'hei', size: 9, ink: black, align: 'start', indent: 0, tracking: 0 };
+
+function parts(left: string, middle: string, right: string, width: number) {
+  const words = (text: string) => (text === '' ? [] : [text]);
+  const fittings = { fonts: fakeFontBook(), report: () => undefined, file: 'issue.md' };
+  const ops = threePartLine(
+    { left: words(left), middle: words(middle), right: words(right) },
+    style,
+    10,
+    width,
+    () => 100,
+    fittings,
+  ).filter(isGlyphs);
+  return ops.map((op) => ({ ...edgesOf(op), text: textOf(op), size: op.size }));
+}
+
+describe('a line of three parts', () => {
+  it('has them at the left, in the middle and at the right', () => {
+    const [left, middle, right] = parts('左边', '中间', '右', 300);
+    expect(left!.left).toBeCloseTo(10, 6);
+    expect((middle!.left + middle!.right) / 2).toBeCloseTo(160, 6);
+    expect(right!.right).toBeCloseTo(310, 6);
+  });
+
+  it('moves the middle between its neighbours where they let it no more stand in the middle', () => {
+    const [left, middle, right] = parts('很长很长的左边的一段文字', '中间', '右', 200);
+    expect(middle!.left).toBeGreaterThan(left!.right);
+    expect(middle!.left - left!.right).toBeCloseTo(right!.left - middle!.right, 6);
+    expect(middle!.size).toBe(9);
+  });
+
+  it('never lets its parts touch or run out of the line, and loses none of their words', () => {
+    const word = fc.string({ unit: fc.constantFrom('字', '期', '1', 'a'), maxLength: 60 });
+    fc.assert(
+      fc.property(word, word, word, fc.integer({ min: 60, max: 700 }), (left, middle, right, width) => {
+        const set = parts(left, middle, right, width);
+        expect(set.map(({ text }) => text).join('')).toBe([left, middle, right].join(''));
+        for (const [index, part] of set.entries()) {
+          expect(part.left).toBeGreaterThan(10 - 0.01);
+          expect(part.right).toBeLessThan(10 + width + 0.01);
+          const before = set[index - 1];
+          // At least a character of white.
+          if (before !== undefined) expect(part.left - before.right).toBeGreaterThan(part.size - 0.01);
+        }
+      }),
+    );
+  });
+});
