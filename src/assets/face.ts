@@ -1,6 +1,7 @@
 import * as fontkit from 'fontkit';
 import type { Pt } from '../core/units.ts';
 import { onDemand } from './on-demand.ts';
+import { checkWhole } from './sfnt.ts';
 import { unpackFont } from './unpack-font.ts';
 
 /** The name under which a face is known from here to the writer: its file's own name, the same on every machine. */
@@ -50,11 +51,13 @@ export interface Face {
 
 /**
  * Opens a font. In: the name it goes by, and the bytes of a TTF, OTF, WOFF or WOFF2 file, or of a collection, whose
- * first face is taken. Throws where the bytes are no font.
+ * first face is taken. Throws where the bytes are no font, or not all of one.
  */
 export function openFace(id: FaceId, bytes: Uint8Array): Face {
-  const { buffer, byteOffset, byteLength } = unpackFont(bytes);
+  const unpacked = unpackFont(bytes);
+  const { buffer, byteOffset, byteLength } = unpacked;
   const font = firstFont(fontkit.create(Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength)));
+  checkWhole(unpacked);
   keepCodePointsApart(font);
   const em = font.unitsPerEm;
   return {

@@ -133,7 +133,12 @@ async function readAuthorsFont(
   try {
     return { name: font, faceWith: onlyIfHas(openFace(authorsFaceId(font, file.bytes), file.bytes)) };
   } catch (error) {
-    desk.report('font-broken', place, { role, font, detail: (error as Error).message });
+    const known = (error as Error).message !== 'Unknown font format';
+    desk.report('font-broken', place, {
+      role,
+      font,
+      detail: known ? '文件不完整，或已经损坏' : '不是能认出的字体格式',
+    });
     return undefined;
   }
 }

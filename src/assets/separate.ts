@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Sharp } from 'sharp';
 import type { Rect, Size } from '../core/geometry.ts';
 import type { ImageFile } from './image-file.ts';
@@ -15,8 +12,8 @@ export interface Separation {
 }
 
 export interface Press {
-  /** The ICC profile of the inks on the paper. */
-  readonly profile: Uint8Array;
+  /** The file of the ICC profile of the inks on the paper: the image library reads one from a file only. */
+  readonly profileFile: string;
   /** The most ink of all four that the paper bears at one spot, in percent. */
   readonly tac: number;
 }
@@ -48,13 +45,11 @@ export async function separate(
   const { width, height, channels } = screen.info;
   const grey = asGrey(screen.data, channels);
   if (grey !== undefined) return { width, height, space: 'gray', bytes: grey };
-  const inks = await withFile(press.profile, (profile) =>
-    sharp(screen.data, { raw: { width, height, channels } })
-      .toColourspace('cmyk')
-      .withIccProfile(profile, { attach: false })
-      .raw()
-      .toBuffer(),
-  );
+  const inks = await sharp(screen.data, { raw: { width, height, channels } })
+    .toColourspace('cmyk')
+    .withIccProfile(press.profileFile, { attach: false })
+    .raw()
+    .toBuffer();
   return { width, height, space: 'cmyk', bytes: limitInk(inks, press.tac) };
 }
 
@@ -137,16 +132,4 @@ function limitInk(inks: Uint8Array, tac: number): Uint8Array {
     for (let plate = pixel; plate < pixel + 3; plate++) limited[plate] = Math.floor(inks[plate]! * share);
   }
   return limited;
-}
-
-/** The image library reads a profile from a file only. */
-async function withFile<T>(bytes: Uint8Array, use: (file: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'baoshan-news-'));
-  try {
-    const file = path.join(folder, 'profile.icc');
-    await writeFile(file, bytes);
-    return await use(file);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }

@@ -22,6 +22,24 @@ export function readSfnt(bytes: Uint8Array): SfntTables {
   );
 }
 
+/**
+ * Throws a RangeError where a table lies beyond the end of the file, as in one cut short. Of a collection the first
+ * font is looked at.
+ */
+export function checkWhole(bytes: Uint8Array): void {
+  const reader = new ByteReader(bytes);
+  if (reader.tag() === 'ttcf') {
+    reader.seek(headerLength);
+    reader.seek(reader.u32() + 4);
+  }
+  const count = reader.u16();
+  reader.skip(6);
+  for (let entry = 0; entry < count; entry += 1) {
+    reader.skip(8);
+    if (reader.u32() + reader.u32() > bytes.length) throw new RangeError('the font ends too early');
+  }
+}
+
 /** Puts tables together into a plain font. Checksums stay 0: neither fontkit nor a PDF reader looks at them. */
 export function writeSfnt(flavour: number, tables: SfntTables): Uint8Array {
   const start = headerLength + entryLength * tables.size;

@@ -7,6 +7,7 @@ import { outputFault, type WhenInterrupted, writeOutput } from './output-file.ts
 import { type Errand, trueName } from './output-path.ts';
 import { isAskedFor, type PageRange, pagesBeyond } from './page-ranges.ts';
 import { jsonReport, type Outcome, summaryLine, terminalLines } from './report.ts';
+import { withScratchFile } from './scratch-file.ts';
 
 /** The counter at which a command is asked for: all that it may know of the machine. */
 export interface Counter {
@@ -105,11 +106,16 @@ async function writeIssue(
   counter: Counter,
 ): Promise<Outcome['written']> {
   if (built === undefined) throw new Error(`${issue} gave no page and no message`);
-  const { bytes, pages } = await ink(built, wish.pages);
+  const refuse = (detail: string) =>
+    desk.report('output-unwritable', { file: output }, { path: output, detail });
+  const inked = await withScratchFile(built.print.profile.bytes, counter.whenInterrupted, (profileFile) =>
+    ink(built, profileFile, wish.pages),
+  );
+  if ('fault' in inked) return void refuse(inked.fault);
+  const { bytes, pages } = inked.made;
   const fault = await writeOutput(resolve(counter.workingFolder, output), bytes, counter.whenInterrupted);
-  if (fault === undefined) return { output, pages, sha256: createHash('sha256').update(bytes).digest('hex') };
-  desk.report('output-unwritable', { file: output }, { path: output, detail: fault });
-  return undefined;
+  if (fault !== undefined) return void refuse(fault);
+  return { output, pages, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 const forbidsWriting = ({ severity }: Diagnostic, strict: boolean): boolean => strict || severity === 'error';
@@ -123,12 +129,13 @@ async function isOneOf(names: readonly string[], output: string, workingFolder: 
 /** Makes the PDF of the pages asked for, or of all. */
 async function ink(
   { publication, fonts, images, print }: Built,
+  profileFile: string,
   wanted: readonly PageRange[] | undefined,
 ): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
   const { writePdf } = await import('../pdf/write-pdf.ts');
   const sheets = publication.sheets.filter(
     (_, index) => wanted === undefined || isAskedFor(wanted, index + 1),
   );
-  const bytes = await writePdf({ ...publication, sheets }, fonts, images, print);
+  const bytes = await writePdf({ ...publication, sheets }, fonts, images, { ...print, profileFile });
   return { bytes, pages: sheets.length };
 }

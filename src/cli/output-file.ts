@@ -97,7 +97,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** A fault of the disk in words; anything else is a fault of ours and goes on. */
-function reason(error: unknown): string {
+export function reason(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === undefined || code.startsWith('ERR_')) throw error;
   return reasons[code] ?? `系统报告 ${code}`;

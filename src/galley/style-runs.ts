@@ -28,7 +28,12 @@ export function styleRuns(runs: readonly Run[], style: Style, template: Template
     // Runs that share one mark share one reading, after the last of them.
     if (reading === undefined || runs[index + 1]?.marks.includes(reading)) return [base];
     const added = { ...styled, added: true as const };
-    return [base, { ...added, text: '（' }, { ...styled, text: reading.rt, place: reading.place }, { ...added, text: '）' }];
+    return [
+      base,
+      { ...added, text: '（' },
+      { ...styled, text: reading.rt, place: reading.place },
+      { ...added, text: '）' },
+    ];
   });
 }
 

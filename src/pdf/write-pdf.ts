@@ -14,6 +14,8 @@ import { setGlyphs } from './set-glyphs.ts';
 /** What the press is told, and the most ink its paper bears at one spot, in percent. */
 export interface PrintSettings {
   readonly profile: OutputIntent;
+  /** The file that the profile lies in while pictures are separated by it. */
+  readonly profileFile: string;
   readonly tac: number;
 }
 
@@ -110,8 +112,7 @@ function silentGlyphs({ glyphs, at, size, hidden }: GlyphsOp, face: Face): reado
 async function inkImage({ image, rect, crop }: ImageOp, plate: Plate): Promise<string> {
   const picture = plate.images.get(image);
   if (picture === undefined) throw new Error(`no picture ${image} was handed over`);
-  const { profile, tac } = plate.print;
-  const separation = await separate(picture, crop, rect, { profile: profile.bytes, tac });
+  const separation = await separate(picture, crop, rect, plate.print);
   const key = JSON.stringify([image, crop, separation.width, separation.height]);
   const name = plate.file.useImage(key, separation);
   return lines(overprint({ c: 0, m: 0, y: 0, k: 0 }, plate), placeImage(name, rect));

@@ -1,5 +1,5 @@
 import { closest } from 'fastest-levenshtein';
-import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
@@ -32,7 +32,9 @@ export function readYaml<S extends z.ZodType>(
     report('bad-yaml', spot(error.pos[0]), { detail: error.message.split('\n')[0] ?? '' });
   }
   if (document.errors.length > 0) return undefined;
-  const read = schema.safeParse(document.toJS());
+  const content = contentOf(document, (detail) => report('bad-yaml', { file }, { detail }));
+  if (content === undefined) return undefined;
+  const read = schema.safeParse(content.value);
   if (read.success) return { value: read.data, at };
   for (const issue of read.error.issues) {
     const place = (below: readonly PropertyKey[]) => {
@@ -42,6 +44,20 @@ export function readYaml<S extends z.ZodType>(
     reportIssue(issue, knownKeys(schema, issue.path), place, report);
   }
   return undefined;
+}
+
+/** The document as plain data. It throws where aliases of aliases would grow beyond all bounds. */
+function contentOf(
+  document: Document,
+  tell: (detail: string) => void,
+): { readonly value: unknown } | undefined {
+  try {
+    return { value: document.toJS() };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    tell('* 引用太多');
+    return undefined;
+  }
 }
 
 /**
@@ -72,10 +88,22 @@ function lengthFault(issue: z.core.$ZodIssue): string | undefined {
   return undefined;
 }
 
+/** What a schema's types are called by people who write YAML. */
+const shapes: Readonly<Record<string, string>> = {
+  boolean: ' true 或 false',
+  string: '文字',
+  number: '数',
+  int: '整数',
+  array: '列表',
+  tuple: '两个值的列表，如 [275mm, 390mm]',
+  object: '一组“键: 值”',
+  record: '一组“键: 值”',
+};
+
 function expectation(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return ` ${issue.expected}`;
+      return shapes[issue.expected] ?? ` ${issue.expected}`;
     case 'invalid_value':
       return issue.values.map(String).join('、');
     case 'too_small':

@@ -44,7 +44,8 @@ export function resolveTemplate(
   const context = lengthContext(file, overrides.typography);
   const resolve = resolver(file, context, (path) => at(path), tell);
   for (const [role, { place }] of overrides.fonts) {
-    if (!(role in file.fonts)) tell('unknown-role', place, { role, known: Object.keys(file.fonts) });
+    if (!Object.hasOwn(file.fonts, role))
+      tell('unknown-role', place, { role, known: Object.keys(file.fonts) });
   }
   const template = assemble(name, file, fonts, context, resolve, overrides, at);
   return faults > 0 ? undefined : template;
@@ -84,12 +85,13 @@ function resolver(
   const own = { em: toPt(file.grid.size, context), zi: context.zi, hang: toPt(file.grid.leading, context) };
   const pt = (length: Length, em: Pt = context.zi) => toPt(length, { ...context, em });
   const ink = (name: string, path: Path): Ink => {
-    const found = file.inks[name];
+    const found = Object.hasOwn(file.inks, name) ? file.inks[name] : undefined;
     if (found === undefined) report('unknown-ink', at(path), { ink: name, known: Object.keys(file.inks) });
     return found ?? black;
   };
   const face = (role: string, path: Path): string => {
-    if (!(role in file.fonts)) report('unknown-role', at(path), { role, known: Object.keys(file.fonts) });
+    if (!Object.hasOwn(file.fonts, role))
+      report('unknown-role', at(path), { role, known: Object.keys(file.fonts) });
     return role;
   };
   return {

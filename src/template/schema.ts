@@ -4,15 +4,21 @@ import { headlineRanks, ruleNames, styleNames } from './template.ts';
 
 /** The file format of a template: what templates/<name>/template.yaml may say, with a word on each key. */
 
-const length = z
-  .union([z.string(), z.number()])
-  .transform((value, context): Length => {
-    const parsed = parseLength(String(value));
-    if (parsed !== undefined) return parsed;
-    context.addIssue({ code: 'custom', message: 'length', params: { length: String(value) } });
-    return z.NEVER;
-  })
-  .describe('带单位的长度：mm cm in pt Q em 字 行，或字号');
+const lengthThat = (fits: (length: Length) => boolean) =>
+  z
+    .union([z.string(), z.number()])
+    .transform((value, context): Length => {
+      const parsed = parseLength(String(value));
+      if (parsed !== undefined && fits(parsed)) return parsed;
+      context.addIssue({ code: 'custom', message: 'length', params: { length: String(value) } });
+      return z.NEVER;
+    })
+    .describe('带单位的长度：mm cm in pt Q em 字 行，或字号');
+
+const length = lengthThat(() => true);
+/** 字 and em are the body size, 行 is the leading: neither can be measured in itself. */
+const bodySize = lengthThat(({ value, unit }) => value > 0 && !['em', '字', '行'].includes(unit));
+const bodyLeading = lengthThat(({ value, unit }) => value > 0 && unit !== '行');
 
 const share = z.number().min(0).max(100);
 
@@ -62,8 +68,8 @@ export const printOverrides = printSettings
 /** What an issue's `typography:` may override. */
 export const typographyOverrides = z
   .strictObject({
-    size: length.describe('正文字号'),
-    leading: length.describe('正文行距'),
+    size: bodySize.describe('正文字号'),
+    leading: bodyLeading.describe('正文行距'),
     punctuation: z.enum(['quanjiao', 'kaiming', 'banjiao']).describe('标点宽度'),
     normalise: z.boolean().describe('排前统一标点'),
     hanging: z.boolean().describe('标点悬挂'),
@@ -77,8 +83,8 @@ const named = <K extends string, V extends z.ZodType>(names: readonly K[], value
 export const templateFile = z.strictObject({
   sheet: z.strictObject({ trim: z.tuple([length, length]).describe('成品宽、高') }),
   grid: z.strictObject({
-    size: length.describe('正文字号'),
-    leading: length.describe('正文行距'),
+    size: bodySize.describe('正文字号'),
+    leading: bodyLeading.describe('正文行距'),
     width: length.describe('版心宽'),
     height: length.describe('版心高'),
     top: length.describe('天头'),

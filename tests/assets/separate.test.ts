@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +8,7 @@ import { fakeDesk } from '../support/fake-desk.ts';
 import { draw } from './pictures.ts';
 
 const place = { file: 'issue.md' };
-const press = { profile: readFileSync(path.join(house, 'templates/tabloid/newsprint.icc')), tac: 240 };
+const press = { profileFile: path.join(house, 'templates/tabloid/newsprint.icc'), tac: 240 };
 const whole = { x: 0, y: 0, width: 1, height: 1 };
 const inch = 72;
 

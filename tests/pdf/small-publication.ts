@@ -23,6 +23,7 @@ export const print: PrintSettings = {
     condition: 'CGATS TR 002',
     registry: 'http://www.color.org',
   },
+  profileFile: path.join(house, 'templates/tabloid/newsprint.icc'),
   tac: 240,
 };
 

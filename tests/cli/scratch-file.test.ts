@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { withScratchFile } from '../../src/cli/scratch-file.ts';
+import { runCommand } from '../support/run-command.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+
+const bytes = Uint8Array.from([1, 2, 3]);
+const uninterrupted = () => () => {};
+
+describe('withScratchFile', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = scratchFolder();
+    vi.stubEnv('TMPDIR', folder);
+  });
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('lends a file with the bytes, and takes it away', async () => {
+    const lent = await withScratchFile(bytes, uninterrupted, async (file) => {
+      expect(dirname(dirname(file))).toBe(folder);
+      return [...readFileSync(file)];
+    });
+    expect(lent).toEqual({ made: [1, 2, 3] });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('takes it away after a fault of ours, which goes on', async () => {
+    const broken = withScratchFile(bytes, uninterrupted, () => Promise.reject(new Error('ours')));
+    await expect(broken).rejects.toThrow('ours');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('takes it away when broken off', async () => {
+    let interrupt = () => {};
+    await withScratchFile(
+      bytes,
+      (clean) => {
+        interrupt = clean;
+        return () => {};
+      },
+      async (file) => {
+        interrupt();
+        expect(existsSync(file)).toBe(false);
+      },
+    );
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('tells what stands in the way', async () => {
+    vi.stubEnv('TMPDIR', join(folder, 'gone'));
+    const use = vi.fn();
+    expect(await withScratchFile(bytes, uninterrupted, use)).toHaveProperty('fault');
+    expect(use).not.toHaveBeenCalled();
+  });
+});
+
+it('a build without a folder for its scratch file is told as one that cannot write', async () => {
+  const cwd = scratchFolder({ 'issue.md': '# 街坊\n' });
+  const { status, stderr } = await runCommand(['build', 'issue.md'], { cwd, env: { TMPDIR: join(cwd, 'gone') } });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^issue\.pdf error output-unwritable /);
+  expect(existsSync(join(cwd, 'issue.pdf'))).toBe(false);
+});
+
+it('leaves nothing behind, whenever the program is broken off', async () => {
+  const cwd = scratchFolder({ 'issue.md': `# 街坊\n\n${'正文一段，说的是街坊的事。\n\n'.repeat(30)}` });
+  const scratch = join(cwd, 'scratch');
+  mkdirSync(scratch);
+  for (const interruptAfter of [300, 600, 900, 1200]) {
+    await runCommand(['build', 'issue.md'], { cwd, env: { TMPDIR: scratch }, interruptAfter });
+    expect(readdirSync(scratch)).toEqual([]);
+  }
+});

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { copyOf } from '../../src/issue/copy-of.ts';
+import { readIssue } from '../../src/issue/read-issue.ts';
+import { fakeDesk } from '../support/fake-desk.ts';
+import { spot } from '../support/issue-outline.ts';
+
+/** Reads an issue of this text. Out: its copy, and what was told, each as `line:column code`. */
+async function read(text: string) {
+  const { desk, messages } = fakeDesk({ 'issue.md': text, 'a.jpg': '' });
+  const issue = await readIssue('issue.md', desk);
+  return {
+    issue,
+    copy: issue && copyOf(issue).map((run) => run.text),
+    told: messages.map(({ place, code }) => `${spot(place, 'issue.md')} ${code}`),
+    messages,
+  };
+}
+
+const header = (yaml: string) => `---\n${yaml}\n---\n\n# 甲\n`;
+
+describe('a header', () => {
+  test('reads whatever ends its lines', async () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      const { issue, told } = await read(header('paper: 河湾\nnumber: 12').replaceAll('\n', end));
+      expect(told).toEqual([]);
+      expect(issue?.masthead).toMatchObject({ paper: { name: { text: '河湾' } }, number: { value: 12 } });
+    }
+  });
+
+  test('keeps what an alias names', async () => {
+    const { copy, told } = await read(header('imprint: &names [甲街, 乙街]\npublishers: *names'));
+    expect(told).toEqual([]);
+    expect(copy?.filter((text) => text === '乙街')).toHaveLength(2);
+  });
+
+  test('has no aliases of aliases, which may grow beyond all bounds or have no end', async () => {
+    const grown = Array.from({ length: 9 }, (_, turn) => {
+      const content = turn === 0 ? 'x' : `*a${turn - 1}`;
+      return `  - &a${turn} [${Array(10).fill(content).join(', ')}]`;
+    });
+    const bomb = await read(header(`imprint:\n${grown.join('\n')}`));
+    expect(bomb.told).toContain('5:9 bad-yaml');
+    expect((await read(header('imprint: &a [甲街, *a]'))).told).toEqual(['2:18 bad-yaml']);
+    expect((await read(header('paper: &a {name: *a}'))).told).toEqual(['2:18 bad-yaml']);
+  });
+
+  test.for<[string, string]>([
+    ['? [a, b]\n: c', '2:3 bad-yaml'],
+    ['paper: [甲]', '2:8 bad-value'],
+    ['paper: !名 甲', '2:8 bad-yaml'],
+    ['date: 0022-07-15', '2:7 bad-value'],
+    ['lunar: maybe', '2:8 bad-value'],
+    ['ears:\n  - {qr: "", caption: 码}', '3:10 bad-value'],
+    ['ears:\n  - {qr: x, size: 0mm}', '3:18 bad-length'],
+  ])('%j is told once, at its place', async ([yaml, expected]) => {
+    expect((await read(header(yaml))).told).toEqual([expected]);
+  });
+
+  test('has its faults within its lines', async () => {
+    const { messages } = await read('---\n: 甲\r\n\r\n-\n---\n');
+    const lines = ['---', ': 甲', '', '-', '---', ''];
+    expect(messages.length).toBeGreaterThan(0);
+    for (const { start, end } of messages.map(({ place }) => place)) {
+      for (const at of [start!, end!]) {
+        expect(at.column).toBeLessThanOrEqual(lines[at.line - 1]!.length + 1);
+      }
+    }
+  });
+});
+
+describe('settings', () => {
+  test('are written once each', async () => {
+    expect((await read('::qr[码]{data=a data=b}\n')).told).toEqual(['1:21 bad-value']);
+    expect((await read('# 甲 {span=2 span=3}\n')).told).toEqual(['1:18 bad-value']);
+  });
+
+  test('have no length of nothing', async () => {
+    expect((await read('![图](a.jpg){width=0mm}\n')).told).toEqual(['1:19 bad-length']);
+  });
+});
+
+describe('a reading', () => {
+  test('stands at its own place in the file', async () => {
+    const { desk } = fakeDesk({ 'issue.md': '河:ruby[湾]{rt="wān le"}边\n' });
+    const runs = copyOf((await readIssue('issue.md', desk))!);
+    expect(runs.map(({ text, place }) => [text, place.start?.column])).toEqual([
+      ['河', 1],
+      ['湾', 8],
+      ['wān le', 15],
+      ['边', 23],
+    ]);
+  });
+
+  test('within a reading is told, for only one of them is set', async () => {
+    expect((await read(':ruby[:ruby[河]{rt=hé}湾]{rt=wān}\n')).told).toEqual(['1:7 misplaced-directive']);
+  });
+
+  test('of nothing is told', async () => {
+    expect((await read('甲:ruby[]{rt=jiǎ}\n')).told).toEqual(['1:2 bad-directive']);
+  });
+
+  test('in the name of a page stays in it', async () => {
+    const { issue, copy } = await read('::page[要:ruby[**闻**道]{rt=wén}]\n\n甲\n');
+    expect(issue?.pages[0]?.name?.text).toBe('要闻道（wén）');
+    expect(copy?.filter((text) => text.includes('wén'))).toHaveLength(1);
+  });
+});
+
+describe('a directive in a line of text', () => {
+  test.for<[string, readonly string[]]>([
+    ['扫码 ::qr[码]{data=x} 报名', ['1:4 bad-directive']],
+    ['扫码::qr[码]{data=x}', ['1:3 bad-directive']],
+    ['**扫码** ::qr[码]{data=x}', ['1:8 bad-directive']],
+    ['甲\n乙 :::box[框]', ['2:3 bad-directive']],
+    ['std::vector[0] 与 a::box[1]、甲::乙[丙]、\\::qr[码]', []],
+    ['`::qr[码]` 与 http://a::qr', []],
+  ])('%j', async ([text, expected]) => {
+    expect((await read(`${text}\n`)).told).toEqual(expected);
+  });
+
+  test('is told once where it begins the line', async () => {
+    for (const prefix of ['', '- ', '> ', '1. ', '\u3000\u3000']) {
+      expect((await read(`${prefix}::deck[副题] 尾\n`)).told.map((told) => told.split(' ')[1])).toEqual([
+        'bad-directive',
+      ]);
+    }
+  });
+});
+
+test('a code of a link needs an address', async () => {
+  expect((await read('[甲](){qr}与[乙](https://example.org){qr}\n')).told).toEqual(['1:1 bad-value']);
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it, test } from 'vitest';
+import { readIssue } from '../../src/issue/read-issue.ts';
+import { loadTemplate } from '../../src/template/load-template.ts';
+import { fakeDesk } from '../support/fake-desk.ts';
+
+/** Loads the template of an issue with this front matter, beside a template file. */
+async function load(header: string, sheet = '') {
+  const { desk, messages } = fakeDesk({
+    'issue.md': `---\n${header}\n---\n`,
+    'ours/template.yaml': sheet,
+  });
+  const issue = await readIssue('issue.md', desk);
+  const template = issue && (await loadTemplate(issue.template, issue.overrides, desk));
+  return { template, messages };
+}
+
+describe('a body size', () => {
+  test.each(['0mm', '1em', '2字', '1行'])('of %s is told: it has nothing to lean on', async (size) => {
+    const { template, messages } = await load(`typography: { size: ${size} }`);
+    expect(template).toBeUndefined();
+    expect(messages).toMatchObject([{ code: 'bad-length', place: { start: { line: 2, column: 21 } } }]);
+  });
+});
+
+describe('a leading', () => {
+  test.each(['0pt', '1行'])('of %s is told', async (leading) => {
+    const { messages } = await load(`typography: { leading: ${leading} }`);
+    expect(messages).toMatchObject([{ code: 'bad-length', place: { start: { line: 2, column: 24 } } }]);
+  });
+
+  it('may be told in 字', async () => {
+    const { template, messages } = await load('typography: { size: 10pt, leading: 1.5字 }');
+    expect(messages).toEqual([]);
+    expect(template!.grid.leading).toBe(15);
+  });
+});
+
+test.each(['toString', 'constructor', '__proto__'])('the role %s is unknown', async (role) => {
+  const { messages } = await load(`fonts: { ${role}: Noto Sans SC Bold }`);
+  expect(messages).toMatchObject([{ code: 'unknown-role' }]);
+});
+
+it('a template of aliases without bounds is told', async () => {
+  const lines = Array.from({ length: 9 }, (_, turn) => {
+    const content = turn === 0 ? 'x' : `*a${turn - 1}`;
+    return `a${turn}: &a${turn} [${Array(10).fill(content).join(', ')}]`;
+  });
+  const { template, messages } = await load('template: ours', lines.join('\n'));
+  expect(template).toBeUndefined();
+  expect(messages).toMatchObject([{ code: 'bad-yaml', place: { file: 'ours/template.yaml' } }]);
+});
