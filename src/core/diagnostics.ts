@@ -138,6 +138,22 @@ const catalogue = {
     (d: { ink: string; known: readonly string[] }) => `版式里没有名为“${d.ink}”的墨色`,
     (d: { known: readonly string[] }) => `现有墨色：${d.known.join('、')}。`,
   ),
+  'trim-too-small': entry(
+    'error',
+    (d: { least: string }) => `成品尺寸放不下版心和它四周的白边，至少要 ${d.least}`,
+    '放大 trim，或换一个版心小一些的版式。',
+  ),
+  'furniture-too-long': entry(
+    'error',
+    (d: { text: string }) => `这一行太长，缩到 6 pt 也排不下：${d.text}`,
+    '删短报头日期行、报眉或地脚里的文字（credits、imprint、publishers、版名）。',
+  ),
+  'short-rest': entry(
+    'warning',
+    (d: { lines: number; characters: number }) =>
+      `最后一版只有从此处起的 ${d.lines} 行，约 ${d.characters} 字`,
+    '删去这些行，或补足一版。',
+  ),
   'setting-unused': entry(
     'warning',
     (d: { key: string }) => `“${d.key}”还没有实现，这次不起作用`,

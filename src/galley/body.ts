@@ -33,12 +33,16 @@ export function bodyPieces(
     const set = runsIn
       ? runInPieces(block, next, column, desk, voice)
       : blockPieces(block, column, desk, voice);
+    const white = block.kind === 'table' || blocks[index - 1]?.kind === 'table';
     if (runsIn) index += 1;
-    pieces.push(...keep(set, kept));
+    pieces.push(...keep(white ? withFirst(set, openAbove) : set, kept));
     kept = block.kind === 'crosshead' && !runsIn ? linesAfterCrosshead : Math.max(0, kept - set.length);
   }
   return pieces;
 }
+
+/** A table stands free: an empty line parts its rules from the text above and below. */
+const openAbove = (first: Piece): Piece => ({ ...first, spaceBefore: Math.max(1, first.spaceBefore) });
 
 /** The first so many pieces stay in the column of what is above them. */
 function keep(pieces: readonly Piece[], count: number): readonly Piece[] {

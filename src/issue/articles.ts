@@ -12,7 +12,7 @@ import { strayPictures } from './pictures.ts';
 import type { Reading } from './reading.ts';
 import { noSettings, readSettings, type Settings } from './settings.ts';
 import { placeOf } from './source-text.ts';
-import { wholeNumber } from './values.ts';
+import { columnCount } from './values.ts';
 import { readWishes, wishKeys } from './wishes.ts';
 
 /** What a file holds, in order: articles, and the starts of pages. */
@@ -148,7 +148,7 @@ function readPage(node: LeafDirective, reading: Reading): Omit<IssuePage, 'artic
   const [first] = runs;
   const editor = settingRun(settings, 'editor');
   const designer = settingRun(settings, 'designer');
-  const columns = wholeNumber(settings.get('columns'), 'columns', reading.desk);
+  const columns = columnCount(settings.get('columns'), reading.desk);
   return {
     ...(first !== undefined && { name: { text: plainText(runs), marks: [], place: first.place } }),
     ...(editor !== undefined && { editor }),

@@ -3,7 +3,7 @@ import { readArticleFile } from './article-file.ts';
 import type { Entry } from './articles.ts';
 import { fieldsOf, type Header, itemsOf, runOf, toldOf } from './header.ts';
 import type { Article, IssuePage } from './issue.ts';
-import { wholeNumber } from './values.ts';
+import { columnCount } from './values.ts';
 
 const pageKeys = ['name', 'editor', 'designer', 'articles', 'columns'];
 
@@ -31,7 +31,7 @@ async function readPage(item: Header, trail: readonly string[], desk: Desk): Pro
   const name = runOf(fields.get('name'), 'name', desk);
   const editor = runOf(fields.get('editor'), 'editor', desk);
   const designer = runOf(fields.get('designer'), 'designer', desk);
-  const columns = wholeNumber(toldOf(fields.get('columns'), 'columns', desk), 'columns', desk);
+  const columns = columnCount(toldOf(fields.get('columns'), 'columns', desk), desk);
   return {
     ...(name !== undefined && { name }),
     ...(editor !== undefined && { editor }),

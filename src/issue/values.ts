@@ -14,6 +14,17 @@ export function wholeNumber(written: Written, key: string, desk: Desk): number |
   return undefined;
 }
 
+/** Most columns a page may have: at seven a line of tabloid body would hold eight characters. */
+const mostColumns = 6;
+
+/** The number of columns of a page. */
+export function columnCount(written: Written, desk: Desk): number | undefined {
+  const columns = wholeNumber(written, 'columns', desk);
+  if (written === undefined || columns === undefined || columns <= mostColumns) return columns;
+  desk.report('bad-value', written.place, { key: 'columns', expected: ` 1 到 ${mostColumns}` });
+  return undefined;
+}
+
 /** A length as core/units.ts reads it, and more than nothing. */
 export function lengthOf(written: Written, key: string, desk: Desk): Told<Length> | undefined {
   if (written === undefined) return undefined;

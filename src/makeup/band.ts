@@ -4,6 +4,8 @@ import { type SetStory, storyLines } from './story.ts';
 export interface Cell {
   readonly span: number;
   readonly stories: readonly SetStory[];
+  /** How many of the gaps between its stories are a line wider, counted from the foot. */
+  readonly widened: number;
 }
 
 /** Cells side by side over the whole width of the page. */
@@ -17,6 +19,12 @@ export const storyGap = 1;
 
 /** Height of a cell or a band in lines. */
 export const cellLines = (cell: Cell): number =>
-  cell.stories.reduce((sum, set) => sum + storyLines(set), 0) + storyGap * (cell.stories.length - 1);
+  cell.stories.reduce((sum, set) => sum + storyLines(set), 0) +
+  storyGap * (cell.stories.length - 1) +
+  cell.widened;
+
+/** Empty lines above the story at this index of a cell. */
+export const gapAbove = ({ stories, widened }: Cell, index: number): number =>
+  index === 0 ? 0 : storyGap + (index >= stories.length - widened ? 1 : 0);
 
 export const bandLines = (band: Band): number => Math.max(...band.cells.map(cellLines));

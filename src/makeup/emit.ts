@@ -1,7 +1,7 @@
 import type { Rect } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
 import type { Grid } from '../template/template.ts';
-import { type Band, bandLines, type Cell, cellLines, storyGap } from './band.ts';
+import { type Band, bandLines, type Cell, cellLines, gapAbove, storyGap } from './band.ts';
 import type { DummyRule, Jump, Laid } from './dummy.ts';
 import { type SetStory, storyLines } from './story.ts';
 
@@ -78,7 +78,7 @@ function layCell(cell: Cell, x: Pt, line: number, grid: Grid, jumpPage: (set: Se
     const above = cell.stories[index - 1];
     if (above !== undefined) {
       if (!isFramed(above) && !isFramed(set)) parts.push(rulesOnly([{ kind: 'cut', x, width, line: at }]));
-      at += storyGap;
+      at += gapAbove(cell, index);
     }
     parts.push(layStory(set, x, width, at, grid, jumpPage));
     at += storyLines(set);

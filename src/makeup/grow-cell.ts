@@ -1,14 +1,12 @@
 import type { Cell } from './band.ts';
 import { type SetStory, setHigher } from './story.ts';
 
-/** Lines a headline block may gain to take up slack: every headline one, before any gains a second. */
-const headGrowths = [1, 2];
 /** A higher filling is taken only while its faults stay below those of an empty line in a column. */
 const growthLimit = 40;
 
 /**
- * Makes a cell higher by up to `slack` lines without a hole: by its pictures' crops, then by white round its
- * headlines. Out: the cell, and how many lines it could not take.
+ * Makes a cell higher by up to `slack` lines without a hole: by its pictures' crops, then by a line of white round
+ * each headline, then by one in each gap between stories. Out: the cell, and how many lines it could not take.
  */
 export function growCell(cell: Cell, slack: number): { readonly cell: Cell; readonly left: number } {
   const stories = [...cell.stories];
@@ -32,12 +30,11 @@ export function growCell(cell: Cell, slack: number): { readonly cell: Cell; read
       : undefined;
   });
   const natural = (set: SetStory) => set.story.galley.heads.get(set.span)?.lines ?? 0;
-  for (const growth of headGrowths) {
-    grow((set) =>
-      set.story.continues === undefined && set.headLines > 0 && set.headLines < natural(set) + growth
-        ? { ...set, headLines: set.headLines + 1 }
-        : undefined,
-    );
-  }
-  return { cell: { ...cell, stories }, left };
+  grow((set) =>
+    set.story.continues === undefined && set.headLines > 0 && set.headLines === natural(set)
+      ? { ...set, headLines: set.headLines + 1 }
+      : undefined,
+  );
+  const wider = Math.min(left, stories.length - 1 - cell.widened);
+  return { cell: { ...cell, stories, widened: cell.widened + wider }, left: left - wider };
 }

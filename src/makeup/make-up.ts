@@ -50,7 +50,23 @@ export function makeUp(issue: Issue, galleys: readonly Galley[], template: Templ
     }
     pages.push(page);
   }
+  if (pages.length > planned.length) tellShortRest(pages.at(-1), galleys, report);
   return { pages: withTrueJumps(pages), overset };
+}
+
+/** So few lines on a page that the text itself had to open are sooner cut than printed. */
+const shortRest = 10;
+
+function tellShortRest(page: DummyPage | undefined, galleys: readonly Galley[], report: Report): void {
+  const pieces = (page?.laid ?? []).map(({ galley, part }) =>
+    part.kind === 'body' ? galleys[galley]?.body[part.index] : undefined,
+  );
+  const text = pieces.filter((piece) => piece !== undefined);
+  const lines = text.reduce((sum, piece) => sum + piece.lines, 0);
+  const [first] = text;
+  if (first === undefined || text.length < pieces.length || lines > shortRest) return;
+  const characters = text.reduce((sum, piece) => sum + piece.characters, 0);
+  report('short-rest', first.place, { lines, characters });
 }
 
 /**
@@ -134,7 +150,7 @@ function fillPage(
   if (part === undefined) return { bands, left };
   const { columns } = part.story.galley;
   return {
-    bands: [...bands, { columns, cells: [{ span: columns, stories: [part] }] }],
+    bands: [...bands, { columns, cells: [{ span: columns, stories: [part], widened: 0 }] }],
     left: [afterPart(part, number), ...others],
   };
 }

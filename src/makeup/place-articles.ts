@@ -141,7 +141,7 @@ function cellOf(stories: readonly Story[], span: number, sizes: Sizes): Cell | u
     if (size === undefined) return undefined;
     set.push(size);
   }
-  return { span, stories: set };
+  return { span, stories: set, widened: 0 };
 }
 
 /** What is amiss with a band; however much it is, to leave its stories waiting is no better. */

@@ -135,7 +135,7 @@ function slogan(
   const cell = design.blockWidth / parts.length;
   const lines = parts.map((part) => setText([part], design.slogan, fittings));
   const widest = Math.max(...lines.map(({ width }) => width));
-  const size = Math.min(design.slogan.size, (design.slogan.size * cell * 0.9) / widest);
+  const size = Math.min(design.slogan.size, (design.slogan.size * cell * 0.8) / widest);
   const baseline = middleBaseline(top, bottom, size);
   const inset = (bottom - top) / 4;
   return [

@@ -14,6 +14,9 @@ export interface ThreeParts {
 /** White that keeps two parts apart, in em. */
 const apart = 2;
 
+/** Nothing smaller is printed on newsprint. */
+const leastSize: Pt = 6;
+
 /**
  * Sets three parts on one line. The middle part stands in the middle of the line where its neighbours let it, else
  * in the middle of the room between them; where all three are too long together, the line is set smaller.
@@ -30,6 +33,7 @@ export function threePartLine(
   const gaps = apart * style.size * 2;
   const wanted = natural.left.width + natural.middle.width + natural.right.width + gaps;
   const scale = Math.min(1, width / wanted);
+  if (style.size * scale < leastSize) tellTooLong(parts, fittings);
   const set =
     scale === 1 ? natural : setParts(scaled(parts, scale), { ...style, size: style.size * scale }, fittings);
   const baseline = baselineOf(style.size * scale);
@@ -44,6 +48,15 @@ export function threePartLine(
     ...inkAt(set.middle, x + middle, baseline),
     ...inkAt(set.right, x + width, baseline, 'right'),
   ];
+}
+
+function tellTooLong({ left, middle, right }: ThreeParts, { report, file }: Fittings): void {
+  const words = [...left, ...middle, ...right].filter((word) => typeof word !== 'string');
+  const place = words
+    .map((word) => ('place' in word ? word.place : undefined))
+    .find((one) => one !== undefined);
+  const text = words.map(({ text: own }) => own).join(' ');
+  report('furniture-too-long', place ?? { file }, { text });
 }
 
 interface SetParts {

@@ -5,6 +5,7 @@ import type { Desk } from '../core/desk.ts';
 import type { Report } from '../core/diagnostics.ts';
 import { house } from '../core/house.ts';
 import type { Place } from '../core/place.ts';
+import { isSound } from './is-sound.ts';
 import { readYaml, reportIssue } from './read-yaml.ts';
 import { type AppliedOverrides, resolveTemplate } from './resolve-template.ts';
 import { printOverrides, templateFile, typographyOverrides } from './schema.ts';
@@ -58,13 +59,16 @@ export async function loadTemplate(
   );
   const own = await readOwnProfile(applied, overrides, desk);
   if (profile === undefined || own === 'faulty') return undefined;
-  return resolveTemplate(
+  const resolved = resolveTemplate(
     wish.value,
     sheet,
     folder.file,
     { ...applied, profileBytes: own ?? profile },
     desk.report,
   );
+  const placeOf = (group: 'print' | 'typography', key: string) =>
+    overrides[group].get(key)?.place ?? sheet.at([group === 'print' ? 'sheet' : 'grid', key]);
+  return resolved && isSound(resolved, placeOf, desk.report) ? resolved : undefined;
 }
 
 interface Folder {

@@ -23,7 +23,9 @@ describe('a drawing', () => {
     ['100 units wide', 'width="100" height="60"', 0.03],
     ['100 units wide', 'width="100" height="60"', 700],
   ])('%s (%s) is separated at %d points', async (_, size, points) => {
-    const { image } = await open(`<svg xmlns="http://www.w3.org/2000/svg" ${size}><rect width="1" height="1"/></svg>`);
+    const { image } = await open(
+      `<svg xmlns="http://www.w3.org/2000/svg" ${size}><rect width="1" height="1"/></svg>`,
+    );
     const { width, height, bytes } = await separate(image!, whole, { width: points, height: points }, press);
     expect(width).toBe(Math.max(1, Math.round((points / 72) * 300)));
     expect(bytes.length % (width * height)).toBe(0);

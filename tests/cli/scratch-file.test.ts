@@ -57,7 +57,10 @@ describe('withScratchFile', () => {
 
 it('a build without a folder for its scratch file is told as one that cannot write', async () => {
   const cwd = scratchFolder({ 'issue.md': '# 街坊\n' });
-  const { status, stderr } = await runCommand(['build', 'issue.md'], { cwd, env: { TMPDIR: join(cwd, 'gone') } });
+  const { status, stderr } = await runCommand(['build', 'issue.md'], {
+    cwd,
+    env: { TMPDIR: join(cwd, 'gone') },
+  });
   expect(status).toBe(1);
   expect(stderr).toMatch(/^issue\.pdf error output-unwritable /);
   expect(existsSync(join(cwd, 'issue.pdf'))).toBe(false);

@@ -39,7 +39,7 @@ describe('a header', () => {
       return `  - &a${turn} [${Array(10).fill(content).join(', ')}]`;
     });
     const bomb = await read(header(`imprint:\n${grown.join('\n')}`));
-    expect(bomb.told).toContain('5:9 bad-yaml');
+    expect(bomb.told).toContain('5:10 bad-yaml');
     expect((await read(header('imprint: &a [甲街, *a]'))).told).toEqual(['2:18 bad-yaml']);
     expect((await read(header('paper: &a {name: *a}'))).told).toEqual(['2:18 bad-yaml']);
   });
@@ -47,11 +47,11 @@ describe('a header', () => {
   test.for<[string, string]>([
     ['? [a, b]\n: c', '2:3 bad-yaml'],
     ['paper: [甲]', '2:8 bad-value'],
-    ['paper: !名 甲', '2:8 bad-yaml'],
+    ['paper: !foo 甲', '2:8 bad-yaml'],
     ['date: 0022-07-15', '2:7 bad-value'],
     ['lunar: maybe', '2:8 bad-value'],
     ['ears:\n  - {qr: "", caption: 码}', '3:10 bad-value'],
-    ['ears:\n  - {qr: x, size: 0mm}', '3:18 bad-length'],
+    ['ears:\n  - {qr: x, size: 0mm}', '3:19 bad-length'],
   ])('%j is told once, at its place', async ([yaml, expected]) => {
     expect((await read(header(yaml))).told).toEqual([expected]);
   });

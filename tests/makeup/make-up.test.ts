@@ -175,3 +175,20 @@ describe('makeUp', () => {
     expect(dummy.overset).toBe(20);
   });
 });
+
+describe('a rest of a few lines on a page of its own', () => {
+  /** A story of so many lines more than the two columns of a first page hold with its headline and a jump line. */
+  const over = (lines: number) => plan([galley(0, 2 * (64 - 10 - 3) + lines)], [1]);
+
+  it('is told as a warning with its place', () => {
+    const { dummy, messages } = over(4);
+    expect(dummy.pages).toHaveLength(2);
+    expect(messages.map(({ code }) => code)).toEqual(['short-rest']);
+  });
+
+  it('is not told where the rest is worth a page', () => {
+    const { dummy, messages } = over(40);
+    expect(dummy.pages).toHaveLength(2);
+    expect(messages).toEqual([]);
+  });
+});

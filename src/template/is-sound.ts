@@ -1,0 +1,43 @@
+import type { Report } from '../core/diagnostics.ts';
+import type { Place } from '../core/place.ts';
+import { type Pt, toPt } from '../core/units.ts';
+import type { Template } from './template.ts';
+
+const millimetre: Pt = toPt({ value: 1, unit: 'mm' }, { em: 0, zi: 0, hang: 0 });
+
+/** Type nearer to the trim than this may be cut off with it. */
+const safety: Pt = 3 * millimetre;
+
+/** Body type: smaller is not read on newsprint, larger than 初号 is no body. */
+const bodySizes = { least: 5, most: 42 };
+
+/**
+ * Whether measures that are each well written go together: the type area lies inside the trim, lines do not lie on
+ * each other. What does not is told at the place of the setting.
+ */
+export function isSound(
+  { trim, area, grid, foot }: Template,
+  placeOf: (group: 'print' | 'typography', key: string) => Place,
+  report: Report,
+): boolean {
+  let sound = true;
+  const bad = (key: 'size' | 'leading', expected: string): void => {
+    sound = false;
+    report('bad-value', placeOf('typography', key), { key: `typography.${key}`, expected });
+  };
+  if (!(grid.size >= bodySizes.least && grid.size <= bodySizes.most)) {
+    bad('size', ` ${bodySizes.least} 到 ${bodySizes.most} pt`);
+  } else if (!(grid.leading >= grid.size)) {
+    bad('leading', `不小于字号的行距（${grid.size} pt 以上）`);
+  }
+  const least = {
+    width: area.width + 2 * safety,
+    height: area.y + area.height + foot.gap + 2 * foot.text.size + safety,
+  };
+  if (trim.width < least.width || trim.height < least.height) {
+    sound = false;
+    const wanted = [least.width, least.height].map((side) => Math.ceil(side / millimetre));
+    report('trim-too-small', placeOf('print', 'trim'), { least: `${wanted.join(' × ')} mm` });
+  }
+  return sound;
+}
