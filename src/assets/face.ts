@@ -58,6 +58,7 @@ export function openFace(id: FaceId, bytes: Uint8Array): Face {
   const { buffer, byteOffset, byteLength } = unpacked;
   const font = firstFont(fontkit.create(Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength)));
   checkWhole(unpacked);
+  checkTables(font);
   keepCodePointsApart(font);
   const em = font.unitsPerEm;
   return {
@@ -73,6 +74,14 @@ export function openFace(id: FaceId, bytes: Uint8Array): Face {
 
 const firstFont = (opened: fontkit.Font | fontkit.FontCollection): fontkit.Font =>
   'fonts' in opened ? opened.fonts[0]! : opened;
+
+/** What measuring and embedding read of every font; fontkit gives nothing for a table that it cannot make out. */
+function checkTables(font: fontkit.Font): void {
+  const tables = font as unknown as Readonly<Record<string, unknown>>;
+  for (const tag of ['cmap', 'head', 'hhea', 'hmtx', 'maxp', 'OS/2', 'post']) {
+    if (tables[tag] === undefined) throw new Error(`the font has no sound ${tag} table`);
+  }
+}
 
 /**
  * fontkit keeps one object per glyph, with the characters it was first fetched for: after one U+2F47 every U+65E5

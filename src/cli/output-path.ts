@@ -23,6 +23,8 @@ export async function planOutputs(
   wish: string | undefined,
   workingFolder: string,
 ): Promise<Plan> {
+  // As a shell hands over a variable that is not set.
+  if (issues.some((issue) => issue.trim() === '')) return { ok: false, problem: '稿件的文件名是空的' };
   if (wish?.trim() === '') return { ok: false, problem: '-o 后面要写文件名或文件夹' };
   const folder = wish !== undefined && (await isFolder(wish, workingFolder));
   if (wish !== undefined && !folder && issues.length > 1) {

@@ -26,7 +26,7 @@ export function readSettings(
   const inside = source.text.slice(braces.open + 1, braces.close);
   for (const match of inside.matchAll(setting)) {
     const [whole, key = whole] = match;
-    const value = match[2] ?? match[3] ?? match[4] ?? '';
+    const [value = '', ...others] = (match[2] ?? match[3] ?? match[4] ?? '').split(/\r\n|\n|\r/);
     const [from, to] = match.indices?.[2] ??
       match.indices?.[3] ??
       match.indices?.[4] ?? [match.index, match.index + whole.length];
@@ -39,9 +39,10 @@ export function readSettings(
       });
       continue;
     }
+    if (others.length > 0) desk.report('bad-value', place, { key, expected: '写在一行里的值' });
     if (settings.has(key)) desk.report('bad-value', place, { key, expected: '只写一次' });
-    if (/^[“”‘’]|[“”‘’]$/.test(value)) {
-      // Curly quotes do not quote: they would go into the QR code or the file name.
+    if (/^[“”‘’]|[“”‘’]$/.test(match[4] ?? '')) {
+      // Curly quotes do not quote: they would go into the QR code or the file name. Within straight ones they are text.
       desk.report('bad-value', place, { key, expected: '写在直引号 "" 里的值，不能用弯引号' });
     }
     settings.set(key, { value: value.replace(/&#?\w+;/g, decodeReference), place });

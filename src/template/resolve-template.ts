@@ -55,8 +55,9 @@ function lengthContext(file: TemplateFile, typography: TypographyOverrides): Len
   const absolute = { em: 0, zi: 0, hang: 0 };
   const zi = toPt(typography.size ?? file.grid.size, absolute);
   // An issue that asks for another body size and no leading keeps the template's proportion of the two.
-  const proportion = toPt(file.grid.leading, absolute) / toPt(file.grid.size, absolute);
-  const hang = typography.leading ? toPt(typography.leading, { em: zi, zi, hang: zi }) : zi * proportion;
+  const own = { size: toPt(file.grid.size, absolute), leading: toPt(file.grid.leading, absolute) };
+  const usual = zi === own.size ? own.leading : (zi * own.leading) / own.size;
+  const hang = typography.leading ? toPt(typography.leading, { em: zi, zi, hang: zi }) : usual;
   return { em: zi, zi, hang };
 }
 

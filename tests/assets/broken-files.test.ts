@@ -42,6 +42,20 @@ describe('a drawing', () => {
   });
 });
 
+it.each([
+  ['post', 0, 'has a version that is none'],
+  ['OS/2', 0, 'has a version that is none'],
+  ['GPOS', 8, 'has no list of its rules'],
+])('a font whose %s table (byte %d) %s is told', async (tag, byte) => {
+  const serif = readTypeCase().find(({ css }) => css === undefined)!;
+  const file = Buffer.from(readFileSync(fontPath(serif)));
+  const entry = 12 + 16 * Math.floor((file.indexOf(tag, 12, 'latin1') - 12) / 16);
+  file.writeUInt16BE(byte === 0 ? 10 : 0, file.readUInt32BE(entry + 8) + byte);
+  const { desk, messages } = fakeDesk({ 'own.ttf': file });
+  await openFontBook(new Map([['song', { font: 'own.ttf', fallback: [], from: 'issue.md', place }]]), desk);
+  expect(messages).toMatchObject([{ code: 'font-broken', place }]);
+});
+
 it.each([5000, 100_000])('a font cut short after %d bytes is told where it is named', async (length) => {
   const serif = readTypeCase().find(({ css }) => css === undefined)!;
   const file = readFileSync(fontPath(serif));

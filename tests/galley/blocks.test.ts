@@ -5,7 +5,7 @@ import { edgesOf, glyphsOf, overlap, pathEdges, textOf, wordsOf } from '../suppo
 import { bodyOf, galleyOf } from '../support/set-markdown.ts';
 
 const never = Number.POSITIVE_INFINITY;
-const leading = 15.75;
+const leading = 15.74;
 const sentence = '居民自己动手，把一块空地种成了花园。';
 const long = sentence.repeat(9);
 const find = (pieces: readonly Piece[], words: string): number =>

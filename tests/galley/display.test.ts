@@ -3,7 +3,7 @@ import type { Piece } from '../../src/galley/galley.ts';
 import { edgesOf, glyphsOf, isGlyphs, overlap, wordsOf } from '../support/paint-bounds.ts';
 import { galleyOf, setMarkdown } from '../support/set-markdown.ts';
 
-const leading = 15.75;
+const leading = 15.74;
 
 describe('a picture', () => {
   const pictureOf = async (text: string, columns = 2): Promise<Piece> => {

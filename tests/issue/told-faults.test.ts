@@ -74,6 +74,17 @@ describe('settings', () => {
     expect((await read('# 甲 {span=2 span=3}\n')).told).toEqual(['1:18 bad-value']);
   });
 
+  test('may hold curly quotes within straight ones, not instead of them', async () => {
+    const { issue, told } = await read('::qr[码]{data="“河湾”"}\n');
+    expect(told).toEqual([]);
+    expect(issue?.pages[0]?.articles[0]?.body).toMatchObject([{ code: { data: { value: '“河湾”' } } }]);
+    expect((await read('::qr[码]{data=“河湾”}\n')).told).toEqual(['1:14 bad-value']);
+  });
+
+  test('have values of one line', async () => {
+    expect((await read(':ruby[字]{rt="z\nì"}\n')).told).toEqual(['1:14 bad-value']);
+  });
+
   test('have no length of nothing', async () => {
     expect((await read('![图](a.jpg){width=0mm}\n')).told).toEqual(['1:19 bad-length']);
   });

@@ -202,7 +202,9 @@ describe.each(Object.keys(issues))('the finished pages of %s', (name) => {
     expect(missing).toEqual([]);
   });
 
-  it.each(['pdftotext -raw', 'mutool'])('give every article back in order through %s', (reader) => {
+  // By default pdftotext orders blocks by its own guess, which crossheads and pieces side by side lead astray.
+  const inOrder = name === 'four-pages' ? ['pdftotext -raw', 'mutool'] : Object.keys(readers);
+  it.each(inOrder)('give every article back in order through %s', (reader) => {
     const got = squeeze(readers[reader]!(pdf));
     for (const article of issue.pages.flatMap(({ articles }) => articles)) {
       expect(outOfOrder(textsOf(article).join(''), got)).toBe('');
@@ -228,12 +230,6 @@ function scan(picture: string): readonly string[] {
     return [];
   }
 }
-
-it('a page of one lead reads on from column to column in a plain reader', async () => {
-  const got = squeeze(readers['pdftotext']!(join(folder, 'lead.pdf')));
-  const [article] = (await read('lead')).pages[0]!.articles;
-  expect(outOfOrder(textsOf(article!).join(''), got)).toBe('');
-});
 
 describe('the same issue', () => {
   const places = [
