@@ -164,6 +164,11 @@ const catalogue = {
     (d: { path: string }) => `找不到印刷特性文件“${d.path}”`,
     '路径相对于写它的文件；不写 profile 则用版式自带的新闻纸特性文件。',
   ),
+  'profile-broken': entry(
+    'error',
+    (d: { path: string }) => `印刷特性文件“${d.path}”不是四色印刷的 ICC 文件，或者不完整`,
+    '请向印刷厂要四色（CMYK）的输出特性文件；不写 profile 则用版式自带的新闻纸特性文件。',
+  ),
   'missing-image': entry(
     'error',
     (d: { path: string; detail: string }) => `找不到图片“${d.path}”：${d.detail}`,

@@ -14,6 +14,9 @@ export interface ThreeParts {
 /** White that keeps two parts apart, in em. */
 const apart = 2;
 
+/** Characters of a line that is too long which its message repeats. */
+const mostTold = 40;
+
 /** Nothing smaller is printed on newsprint. */
 const leastSize: Pt = 6;
 
@@ -55,7 +58,8 @@ function tellTooLong({ left, middle, right }: ThreeParts, { report, file }: Fitt
   const place = words
     .map((word) => ('place' in word ? word.place : undefined))
     .find((one) => one !== undefined);
-  const text = words.map(({ text: own }) => own).join(' ');
+  const whole = words.map(({ text: own }) => own).join(' ');
+  const text = whole.length > mostTold ? `${whole.slice(0, mostTold)}……` : whole;
   report('furniture-too-long', place ?? { file }, { text });
 }
 

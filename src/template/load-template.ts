@@ -6,6 +6,7 @@ import type { Report } from '../core/diagnostics.ts';
 import { house } from '../core/house.ts';
 import type { Place } from '../core/place.ts';
 import { isSound } from './is-sound.ts';
+import { isPressProfile } from './press-profile.ts';
 import { readYaml, reportIssue } from './read-yaml.ts';
 import { type AppliedOverrides, resolveTemplate } from './resolve-template.ts';
 import { printOverrides, templateFile, typographyOverrides } from './schema.ts';
@@ -112,7 +113,9 @@ async function readProfile(
 ): Promise<Uint8Array | undefined> {
   const bytes = await read(file);
   if (bytes === undefined) desk.report('profile-missing', place, { path: file });
-  return bytes;
+  else if (isPressProfile(bytes)) return bytes;
+  else desk.report('profile-broken', place, { path: file });
+  return undefined;
 }
 
 /** The printer's own profile, which an issue names beside itself. */

@@ -52,7 +52,9 @@ const profile = z.strictObject({ file: z.string(), condition: z.string(), regist
 
 const percentage = z
   .union([z.string().regex(/^\d+(\.\d+)?%$/), z.number()])
-  .transform((value) => Number.parseFloat(String(value)));
+  .transform((value) => Number.parseFloat(String(value)))
+  // One ink of four in full is the least that prints text, and all four are the most there is.
+  .pipe(z.number().min(100).max(400));
 
 /** What an issue's `print:` may override; the template states profile, bleed and tac. */
 const printSettings = z.strictObject({

@@ -19,7 +19,7 @@ async function open(svg: string) {
 
 describe('a drawing', () => {
   it.each([
-    ['one unit wide', 'viewBox="0 0 1 1"', 300],
+    ['one unit wide', 'viewBox="0 0 1 1"', 700],
     ['100 units wide', 'width="100" height="60"', 0.03],
     ['100 units wide', 'width="100" height="60"', 700],
   ])('%s (%s) is separated at %d points', async (_, size, points) => {

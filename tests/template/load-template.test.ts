@@ -10,6 +10,8 @@ import { fakeDesk } from '../support/fake-desk.ts';
 const folder = join(house, 'templates/tabloid');
 const sheet = readFileSync(join(folder, 'template.yaml'), 'utf8');
 const icc = new Uint8Array(readFileSync(join(folder, 'newsprint.icc')));
+/** Another press's: made in another year, which is at byte 24. */
+const ownIcc = icc.with(25, 1);
 
 /** Loads the template of an issue with this front matter; `looks/ours` is a template beside it. */
 async function load(header: string, ours = sheet) {
@@ -17,7 +19,7 @@ async function load(header: string, ours = sheet) {
     'issue.md': `---\n${header}\n---\n\n# 街坊\n`,
     'looks/ours/template.yaml': ours,
     'looks/ours/newsprint.icc': icc,
-    'press.icc': new Uint8Array([1, 2, 3]),
+    'press.icc': ownIcc,
   };
   const { desk, messages } = fakeDesk(files);
   const issue = await readIssue('issue.md', desk);
@@ -209,7 +211,7 @@ describe('an issue’s own wishes', () => {
       'print:\n  profile: { file: press.icc, condition: FOGRA42, registry: http://www.color.org }';
     const { template, told } = await load(profile);
     expect(told).toEqual([]);
-    expect(template!.print.profile).toMatchObject({ condition: 'FOGRA42', bytes: new Uint8Array([1, 2, 3]) });
+    expect(template!.print.profile).toMatchObject({ condition: 'FOGRA42', bytes: ownIcc });
     const missing = await load(profile.replace('press', 'gone'));
     expect(missing.template).toBeUndefined();
     expect(missing.told).toEqual([['profile-missing', expect.stringMatching(/^issue\.md:3:/)]]);

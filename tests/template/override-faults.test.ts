@@ -1,13 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
+import { house } from '../../src/core/house.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import { loadTemplate } from '../../src/template/load-template.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
+
+const icc = readFileSync(join(house, 'templates/tabloid/newsprint.icc'));
 
 /** Loads the template of an issue with this front matter, beside a template file. */
 async function load(header: string, sheet = '') {
   const { desk, messages } = fakeDesk({
     'issue.md': `---\n${header}\n---\n`,
     'ours/template.yaml': sheet,
+    'text.icc': '这不是特性文件'.repeat(30),
+    'cut.icc': icc.subarray(0, 2000),
+    'screen.icc': Buffer.from(icc).fill('RGB ', 16, 20),
   });
   const issue = await readIssue('issue.md', desk);
   const template = issue && (await loadTemplate(issue.template, issue.overrides, desk));
@@ -48,4 +56,17 @@ it('a template of aliases without bounds is told', async () => {
   const { template, messages } = await load('template: ours', lines.join('\n'));
   expect(template).toBeUndefined();
   expect(messages).toMatchObject([{ code: 'bad-yaml', place: { file: 'ours/template.yaml' } }]);
+});
+
+test.each(['text', 'cut', 'screen'])('a profile that no press can print by (%s) is told', async (name) => {
+  const { template, messages } = await load(
+    `print: { profile: { file: ${name}.icc, condition: a, registry: b } }`,
+  );
+  expect(template).toBeUndefined();
+  expect(messages).toMatchObject([{ code: 'profile-broken', place: { start: { line: 2 } } }]);
+});
+
+test.each(['0%', '99%', '401%'])('a limit of %s ink is told', async (tac) => {
+  const { messages } = await load(`print: { tac: ${tac} }`);
+  expect(messages).toMatchObject([{ code: 'bad-value', place: { start: { line: 2 } } }]);
 });
