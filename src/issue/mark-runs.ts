@@ -2,7 +2,7 @@ import type { Mark, Run } from './issue.ts';
 import { sliceRun } from './join-lines.ts';
 
 /** The text of runs in a row. */
-export function textOf(runs: readonly Run[]): string {
+function textOf(runs: readonly Run[]): string {
   return runs.map((run) => run.text).join('');
 }
 

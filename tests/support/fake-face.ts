@@ -36,7 +36,7 @@ function shapeText(text: string, features: readonly string[]): readonly ShapedGl
 }
 
 /** A face whose ideographs and marks are one em and whose Latin is half an em wide, so that places are round numbers. */
-export function fakeFace(id: string, missing = ''): Face {
+function fakeFace(id: string, missing = ''): Face {
   const has = (codePoint: number) => !missing.includes(String.fromCodePoint(codePoint));
   return {
     id,
