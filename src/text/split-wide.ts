@@ -9,14 +9,17 @@ const addressCost = 20;
 /** Ending it inside a word: worse than any loose line, better than one over its measure. */
 const wordCost = 1e9;
 
+/** What is set whole and may be wider than a line: a word, or a rule typed as a row of dashes or dots. */
+const splits = new Set<Piece['kind'] | undefined>(['western', 'dash', 'ellipsis']);
+
 /**
  * Makes words wider than the measure breakable: an address after / ? & = # or before . and - and never inside a
  * percent code (no hyphen is added: it would be taken for part of the address), any other word between letters.
- * A word that fits stays whole.
+ * A word that fits stays whole. A row of dashes or dots is broken between two of them.
  */
 export function splitWide(paragraph: Paragraph, measure: Pt): Paragraph {
   const wide = (index: number) =>
-    paragraph.pieces[index]?.kind === 'western' && (paragraph.shapes[index]?.width ?? 0) > measure;
+    splits.has(paragraph.pieces[index]?.kind) && (paragraph.shapes[index]?.width ?? 0) > measure;
   if (!paragraph.pieces.some((_, index) => wide(index))) return paragraph;
   const pieces: Piece[] = [];
   const shapes: ShapedPiece[] = [];
