@@ -53,7 +53,8 @@ const longMarks: readonly Rule[] = [
   rule('(?<=[0-9][%‰°℃]?)~(?=[0-9])', '～'),
   rule(`(?<=${han})~(?!/)`, '～'),
   rule('<<(?=[^<>]*>>)', '《'),
-  rule('(?<=《[^<>]*)>>', '》'),
+  // The mark first, what must stand before it second: the other way round looks back from every character.
+  rule('>>(?<=《[^<>]*>>)', '》'),
 ];
 
 /**
@@ -65,7 +66,7 @@ const singleMarks: readonly Rule[] = [
   rule(`(?<=${han}|${closing})[,.;:]`, widen),
   rule(`(?<=[^\\s,.;:?!(\\[{])[,;:?!](?=${han}|${opening})`, widen),
   rule(`(?<=[^\\s,.;:?!(\\[{])(?<!(?:^|\\s|${marks})[0-9]+)\\.(?=${han}|${opening})`, widen),
-  rule(`(?<=${han}(?:(?!${marks})[^\\n])*)[,.;:?!](?=$|\\n|${closing})`, widen),
+  rule(`[,.;:?!](?=$|\\n|${closing})(?<=${han}(?:(?!${marks})[^\\n])*[,.;:?!])`, widen),
 ];
 
 const repeats: readonly Rule[] = [rule('，{2,}', '，'), rule('(?<!。)。。(?!。)', '。')];
