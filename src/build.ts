@@ -96,8 +96,8 @@ async function openPictures(issue: Issue, desk: Desk): Promise<ReadonlyMap<strin
 
 function setArticles(issue: Issue, desk: Case): readonly Galley[] {
   const articles = issue.pages.flatMap((page) => page.articles.map((article) => ({ article, page })));
-  return articles.map(({ article, page }, index) =>
-    setArticle(article, index, frameOf(article, page, desk.template), desk),
+  return articles.map(({ article, page }) =>
+    setArticle(article, frameOf(article, page, desk.template), desk),
   );
 }
 

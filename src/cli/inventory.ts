@@ -1,7 +1,7 @@
 import { openFontBook } from '../assets/font-book.ts';
 import { type CasedFont, readTypeCase, type TypeCase } from '../assets/type-case.ts';
 import type { Desk } from '../core/desk.ts';
-import type { Pt } from '../core/units.ts';
+import { millimetre, type Pt } from '../core/units.ts';
 import { loadTemplate, templateNames } from '../template/load-template.ts';
 import type { Template } from '../template/template.ts';
 
@@ -78,5 +78,4 @@ function gb2312(): readonly number[] {
     .map((character) => character.codePointAt(0)!);
 }
 
-const pointsPerMillimetre = 72 / 25.4;
-const millimetres = (length: Pt): number => Math.round(length / pointsPerMillimetre);
+const millimetres = (length: Pt): number => Math.round(length / millimetre);

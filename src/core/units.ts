@@ -49,6 +49,9 @@ const absoluteUnits = {
   Q: pointsPerInch / millimetresPerInch / 4,
 } as const;
 
+/** One millimetre. */
+export const millimetre: Pt = absoluteUnits.mm;
+
 const relativeUnits = { em: 'em', 字: 'zi', 行: 'hang' } as const;
 
 type AbsoluteUnit = keyof typeof absoluteUnits;

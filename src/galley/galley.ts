@@ -50,8 +50,6 @@ export interface Float {
 
 /** 小样: an article set to a measure. */
 export interface Galley {
-  /** Index of the article in reading order of the issue. */
-  readonly article: number;
   /** Width of a text column, and the gutter between two. */
   readonly measure: Pt;
   readonly gutter: Pt;

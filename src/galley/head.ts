@@ -7,7 +7,7 @@ import { prepare, setLine } from '../text/set-lines.ts';
 import type { Line, StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
 import { fitHeadline } from './headline.ts';
-import { ascent, inkLine } from './ink-line.ts';
+import { ascent, inkLine, typeWidth } from './ink-line.ts';
 import { setRuns } from './paragraph.ts';
 import { type Case, type Column, piece } from './pieces.ts';
 import { openSpaces, paragraphStyle, styleRuns } from './style-runs.ts';
@@ -26,6 +26,9 @@ const air: Readonly<Record<HeadlineRank, { readonly above: number; readonly belo
   second: { above: 0.9, below: 0.8 },
   brief: { above: 0.7, below: 0.5 },
 };
+
+/** The short rules beside a kicker are as long as two of its characters, less where they have no room. */
+const ruleLength = 2;
 
 /** Baseline distance of kickers and decks in em. */
 const rowLeading = 1.35;
@@ -105,9 +108,9 @@ function kickerRow(runs: readonly Run[], column: Column, desk: Case): Row {
   const row = linesRow(lines, style.size, style.size * rowLeading, style.size * 0.5, column);
   const [only] = lines;
   if (only === undefined || lines.length > 1 || style.align !== 'center') return row;
-  const width = inkWidth(only);
+  const width = typeWidth(only);
   const rule = desk.template.masthead.rule;
-  const length = Math.min(33, (column.width - width) / 2 - style.size);
+  const length = Math.min(ruleLength * style.size, (column.width - width) / 2 - style.size);
   if (length < style.size) return row;
   return {
     ...row,
@@ -126,12 +129,6 @@ function shortRules(column: Column, width: Pt, length: Pt, y: Pt, gap: Pt, rule:
     ink: rule.ink,
   });
   return [at(middle - width / 2 - gap - length), at(middle + width / 2 + gap)];
-}
-
-/** Width of the set type itself, without the white that centring puts before it. */
-function inkWidth(line: Line): Pt {
-  const first = line.runs[0]?.glyphs[0]?.x ?? 0;
-  return line.width - first;
 }
 
 /** 栏目 label: a small square in the masthead's red before the name, flush left. */

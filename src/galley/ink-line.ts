@@ -5,6 +5,9 @@ import type { Line } from '../text/text-style.ts';
 /** Height of the frame of a Han character above its baseline, in em: the fonts' typographic ascent. */
 export const ascent = 0.88;
 
+/** Width of the type of a line itself, without the white that indent or centring puts before it. */
+export const typeWidth = ({ runs, width }: Line): Pt => width - (runs[0]?.glyphs[0]?.x ?? 0);
+
 /** The paint of a set line whose measure begins at x and whose baseline lies at y. */
 export function inkLine(line: Line, x: Pt, y: Pt): readonly GlyphsOp[] {
   return line.runs.map((run) => ({

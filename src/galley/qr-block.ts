@@ -1,6 +1,6 @@
 import { black } from '../core/ink.ts';
 import type { Place } from '../core/place.ts';
-import { type Pt, toPt } from '../core/units.ts';
+import { millimetre, type Pt, toPt } from '../core/units.ts';
 import type { QrCode, Run } from '../issue/issue.ts';
 import { translate } from '../paint/translate.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
@@ -13,10 +13,7 @@ import { leastSide, makeQr } from './qr-code.ts';
 import { paragraphStyle, styleRuns } from './style-runs.ts';
 
 /** Default sides with the quiet zone: 22 mm in the text, 18 mm for the code of a link. */
-const defaultSide = {
-  block: toPt({ value: 22, unit: 'mm' }, { em: 0, zi: 0, hang: 0 }),
-  link: toPt({ value: 18, unit: 'mm' }, { em: 0, zi: 0, hang: 0 }),
-};
+const defaultSide = { block: 22 * millimetre, link: 18 * millimetre };
 
 /** Modules of 0.4 mm and over are read from newsprint at hand's distance; the least that can be is 0.33 mm. */
 const easily = 0.4 / 0.33;

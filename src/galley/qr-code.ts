@@ -1,6 +1,6 @@
 import { encode } from 'uqr';
 import type { Report } from '../core/diagnostics.ts';
-import type { Pt } from '../core/units.ts';
+import { millimetre, type Pt } from '../core/units.ts';
 import type { QrCode } from '../issue/issue.ts';
 import type { Path } from '../paint/paint.ts';
 import { traceOutline } from './trace-outline.ts';
@@ -10,8 +10,6 @@ export type Modules = readonly (readonly boolean[])[];
 
 /** ISO/IEC 18004, 9.1: bare paper round the symbol, in modules. */
 const quietZone = 4;
-
-const millimetre: Pt = 72 / 25.4;
 
 /** What a phone still reads from newsprint at reading distance: the house's own limit. */
 const leastModule: Pt = 0.33 * millimetre;

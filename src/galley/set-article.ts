@@ -11,7 +11,7 @@ import { type Case, type Column, gridBaseline, inset, withFirst } from './pieces
 import { addedRun, paragraphStyle } from './style-runs.ts';
 
 /** Sets an article. In: the article, its columns. Out: its galley: headline blocks, body pieces, floating pictures. */
-export function setArticle(article: Article, index: number, frame: Frame, desk: Case): Galley {
+export function setArticle(article: Article, frame: Frame, desk: Case): Galley {
   const column: Column = { x: 0, width: frame.measure };
   const { flow, floating } = splitFloats(article.body);
   const pieces: Piece[] = [];
@@ -36,18 +36,17 @@ export function setArticle(article: Article, index: number, frame: Frame, desk: 
   // A glyph that is missing is told at the first width.
   const quiet: Case = { ...desk, report: () => undefined };
   const heads = new Map(
-    widths.map((span, index) => [
+    widths.map((span, turn) => [
       span,
       headPiece(
         article,
         frame.rankAt(span),
         { x: 0, width: spanWidth(frame, span) },
-        index === 0 ? desk : quiet,
+        turn === 0 ? desk : quiet,
       ),
     ]),
   );
   return {
-    article: index,
     columns,
     measure,
     gutter,
@@ -66,7 +65,7 @@ interface Floating {
   readonly before: number;
 }
 
-/** Pictures that say `here` or a width of their own stay in the flow; the others may be moved by make-up. */
+/** Pictures that say `here` stay in the flow; the others may be moved by make-up. */
 function splitFloats(blocks: readonly Block[]): {
   readonly flow: readonly Block[];
   readonly floating: readonly Floating[];
@@ -91,11 +90,9 @@ function usualSpan(block: PicturesBlock, frame: Frame, alone: boolean): number {
 
 function setFloat(block: PicturesBlock, anchor: number, usual: number, frame: Frame, desk: Case): Float {
   const { span, place } = block.wishes;
-  const widths = [span === undefined ? usual : Math.min(span, Math.max(...frame.spans))];
-  const bySpan = new Map(
-    widths.map((width) => [width, picturePiece(block, { x: 0, width: spanWidth(frame, width) }, desk)]),
-  );
-  return { edge: place === 'here' ? 'auto' : place, anchor, bySpan };
+  const width = span === undefined ? usual : Math.min(span, Math.max(...frame.spans));
+  const picture = picturePiece(block, { x: 0, width: spanWidth(frame, width) }, desk);
+  return { edge: place === 'here' ? 'auto' : place, anchor, bySpan: new Map([[width, picture]]) };
 }
 
 /** 供稿 credits, set right, then the notes. Credits never begin a column. */

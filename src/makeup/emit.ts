@@ -117,7 +117,9 @@ function layFilling(
   columnX: (column: number) => Pt,
   top: number,
 ): readonly Laid[] {
-  const sink = filling.short.at(-1) ?? 0;
+  // More than a line for each other column is no uneven end but a hole, and a credit alone at its foot would show it.
+  const short = filling.short.at(-1) ?? 0;
+  const sink = short < filling.short.length ? short : 0;
   const pieces = filling.pieces.map(({ piece, column, line, lines }) => ({
     column,
     line: line + (story.galley.body[story.from + piece]?.sinks === true ? sink : 0),

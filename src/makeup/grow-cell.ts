@@ -6,9 +6,9 @@ const growthLimit = 40;
 
 /**
  * Makes a cell higher by up to `slack` lines without a hole: by its pictures' crops, then by a line of white round
- * each headline, then by one in each gap between stories. Out: the cell, and how many lines it could not take.
+ * each headline, then by one in each gap between stories; what is left after that stays empty.
  */
-export function growCell(cell: Cell, slack: number): { readonly cell: Cell; readonly left: number } {
+export function growCell(cell: Cell, slack: number): Cell {
   const stories = [...cell.stories];
   let left = slack;
   const grow = (change: (set: SetStory) => SetStory | undefined): void => {
@@ -36,5 +36,5 @@ export function growCell(cell: Cell, slack: number): { readonly cell: Cell; read
       : undefined,
   );
   const wider = Math.min(left, stories.length - 1 - cell.widened);
-  return { cell: { ...cell, stories, widened: cell.widened + wider }, left: left - wider };
+  return { ...cell, stories, widened: cell.widened + wider };
 }

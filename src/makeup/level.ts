@@ -37,7 +37,7 @@ const heightOf = (bands: readonly Band[]): number =>
 /** A band with every cell grown to its height and `more` lines above that, as far as they go. */
 function growBand(band: Band, more: number): Band {
   const height = bandLines(band) + more;
-  return { ...band, cells: band.cells.map((cell) => growCell(cell, height - cellLines(cell)).cell) };
+  return { ...band, cells: band.cells.map((cell) => growCell(cell, height - cellLines(cell))) };
 }
 
 /** Gives lines to the bands in turn, to each as long as all its cells can take them. */

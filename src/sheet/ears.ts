@@ -2,12 +2,12 @@ import type { ImageFile } from '../assets/image-file.ts';
 import type { Size } from '../core/geometry.ts';
 import { black } from '../core/ink.ts';
 import { type Pt, toPt } from '../core/units.ts';
-import { ascent, inkLine } from '../galley/ink-line.ts';
+import { ascent, inkLine, typeWidth } from '../galley/ink-line.ts';
 import { encodeQr, makeQr } from '../galley/qr-code.ts';
 import type { Ear, Picture, QrCode, Run } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import { translate } from '../paint/translate.ts';
-import type { MastheadDesign } from '../template/template.ts';
+import type { MastheadDesign, Template } from '../template/template.ts';
 import { prepare, setLines } from '../text/set-lines.ts';
 import type { Line } from '../text/text-style.ts';
 import type { Fittings } from './set-text.ts';
@@ -25,38 +25,35 @@ interface SetEar extends Size {
 const captionLeading = 1.4;
 const captionGap = 6;
 
-/** The ears from left to right, the last one's edge on the right edge of the type area. */
-export function ears(
-  list: readonly Ear[],
-  design: MastheadDesign,
-  right: Pt,
-  top: Pt,
-  fittings: EarFittings,
-): readonly PaintOp[] {
-  const set = list.map((ear) => setEar(ear, design, fittings));
-  let x = right - earsWidth(set, design);
-  return set.flatMap((ear) => {
-    const ops = translate(ear.ops, x, top);
-    x += ear.width + design.ear.gap;
-    return ops;
-  });
+/** All ears, set: how much of the masthead they take, and their paint where the last one's right edge is known. */
+export interface SetEars extends Size {
+  readonly ops: (right: Pt, top: Pt) => readonly PaintOp[];
 }
 
-const earsWidth = (set: readonly SetEar[], { ear }: MastheadDesign): Pt =>
-  set.reduce((sum, { width }) => sum + width, 0) + ear.gap * Math.max(0, set.length - 1);
-
-/** How much of the masthead the ears take: their width from what stands at their left, and the highest one's height. */
-export function sizeOfEars(list: readonly Ear[], design: MastheadDesign, fittings: EarFittings): Size {
-  // Their faults are told when they are laid.
-  const quiet = { ...fittings, report: () => undefined };
-  const set = list.map((ear) => setEar(ear, design, quiet));
-  return { width: earsWidth(set, design), height: Math.max(0, ...set.map(({ height }) => height)) };
+/** Sets the ears from left to right. */
+export function setEars(list: readonly Ear[], template: Template, fittings: EarFittings): SetEars {
+  const set = list.map((ear) => setEar(ear, template, fittings));
+  const { gap } = template.masthead.ear;
+  const width = set.reduce((sum, ear) => sum + ear.width, 0) + gap * Math.max(0, set.length - 1);
+  return {
+    width,
+    height: Math.max(0, ...set.map(({ height }) => height)),
+    ops: (right, top) => {
+      let x = right - width;
+      return set.flatMap((ear) => {
+        const ops = translate(ear.ops, x, top);
+        x += ear.width + gap;
+        return ops;
+      });
+    },
+  };
 }
 
-function setEar(ear: Ear, design: MastheadDesign, fittings: EarFittings): SetEar {
+function setEar(ear: Ear, template: Template, fittings: EarFittings): SetEar {
+  const design = template.masthead;
   switch (ear.kind) {
     case 'qr':
-      return qrEar(ear.code, design, fittings);
+      return qrEar(ear.code, template, fittings);
     case 'text': {
       const lines = caption(ear.text, design, fittings, 'start');
       return {
@@ -70,8 +67,9 @@ function setEar(ear: Ear, design: MastheadDesign, fittings: EarFittings): SetEar
   }
 }
 
-function qrEar(code: QrCode, design: MastheadDesign, fittings: EarFittings): SetEar {
-  const { side, quiet } = codeSide(code, design.ear.code);
+function qrEar(code: QrCode, template: Template, fittings: EarFittings): SetEar {
+  const design = template.masthead;
+  const { side, quiet } = codeSide(code, template);
   const made = makeQr(code, side, fittings.report);
   const symbol = side - 2 * quiet;
   const lines = caption(code.caption, design, fittings, 'center');
@@ -92,11 +90,13 @@ function qrEar(code: QrCode, design: MastheadDesign, fittings: EarFittings): Set
 }
 
 /** Side with quiet zone: as asked, else so that the symbol itself has the design's side. */
-function codeSide(code: QrCode, usual: Pt): { readonly side: Pt; readonly quiet: Pt } {
+function codeSide(code: QrCode, { masthead, grid }: Template): { readonly side: Pt; readonly quiet: Pt } {
   const modules = encodeQr(code.data.value, code.level)?.length ?? 21;
   const across = modules + 8;
   const side =
-    code.size === undefined ? (usual * across) / modules : toPt(code.size.value, { em: 0, zi: 0, hang: 0 });
+    code.size === undefined
+      ? (masthead.ear.code * across) / modules
+      : toPt(code.size.value, { em: masthead.ear.text.size, zi: grid.size, hang: grid.leading });
   return { side, quiet: (side / across) * 4 };
 }
 
@@ -147,11 +147,7 @@ function caption(
   return setLines(prepare(styled, fonts, style, report), width);
 }
 
-/** Width of the type itself, without the white that centring puts before it. */
-function widthOf(lines: readonly Line[]): Pt {
-  const widths = lines.map((line) => line.width - (line.runs[0]?.glyphs[0]?.x ?? 0));
-  return Math.max(0, ...widths);
-}
+const widthOf = (lines: readonly Line[]): Pt => Math.max(0, ...lines.map(typeWidth));
 
 const heightOf = (lines: readonly Line[], { ear }: MastheadDesign): Pt =>
   lines.length * ear.text.size * captionLeading;

@@ -3,7 +3,7 @@ import type { PaintOp } from '../paint/paint.ts';
 import type { Template } from '../template/template.ts';
 import { dateText, weekdayText } from './date-text.ts';
 import { horizontal } from './rules.ts';
-import { type Fittings, inkAt, repeated, setText, spaced, type Words } from './set-text.ts';
+import { type Fittings, inkAt, setText, spaced, type Words } from './set-text.ts';
 import { threePartLine } from './three-part-line.ts';
 
 /** White between the folio's words and its rule, in points. */
@@ -36,18 +36,22 @@ export function folio(
 /** 责任编辑 and 美编 of a page that names its own. */
 function pageCredits(page: IssuePage | undefined): readonly Words[] {
   const { editor, designer } = page ?? {};
-  return spaced([
-    ...(editor === undefined ? [] : [editor]),
-    ...(designer === undefined ? [] : [designer]),
-  ]).flatMap((word) =>
-    word === editor ? ['责任编辑：', word] : word === designer ? ['美术编辑：', word] : [word],
-  );
+  return creditWords([
+    ...(editor === undefined ? [] : [{ role: '责任编辑', names: editor }]),
+    ...(designer === undefined ? [] : [{ role: '美术编辑', names: designer }]),
+  ]);
 }
 
+/** 责任编辑：某某　校对：某某 */
+function creditWords(credits: readonly { readonly role: Words; readonly names: Words }[]): readonly Words[] {
+  return credits.flatMap(({ role, names }, index) => [...(index === 0 ? [] : ['\u3000']), role, '：', names]);
+}
+
+/** What repeats on every page is the paper's own and counted once, in the masthead: the name goes in as a string. */
 function paperWords({ masthead }: Issue, { masthead: design }: Template): readonly Words[] {
   const { paper, date } = masthead;
-  const name = paper === undefined ? design.paper.name + design.paper.section : repeated(paper.name);
-  const section = paper?.section === undefined ? '' : repeated(paper.section);
+  const name = paper === undefined ? design.paper.name + design.paper.section : paper.name.text;
+  const section = paper?.section === undefined ? '' : paper.section.text;
   return spaced([...(date === undefined ? [] : [dateText(date), weekdayText(date)]), name + section]);
 }
 
@@ -62,10 +66,7 @@ export function foot(
   const rule = area.y + area.height + design.gap;
   const baseline = rule + design.text.size * 1.6;
   const { credits, imprint } = issue.masthead;
-  const editors = spaced(credits.map(({ role }) => role)).flatMap((word) => {
-    const credit = credits.find(({ role }) => role === word);
-    return credit === undefined ? [word] : [credit.role, '：', credit.names];
-  });
+  const editors = creditWords(credits);
   const own = pageCredits(page);
   const parts = {
     left: [...editors, ...gapBetween(editors, own), ...own],

@@ -48,9 +48,8 @@ function pageBody(
   fittings: Fittings,
 ): readonly PaintOp[] {
   const ops: PaintOp[] = [];
-  const waiting = [...page.jumps];
   const inkJumps = (galley: number, kind: 'from' | 'to'): void => {
-    for (const jump of waiting.filter((one) => one.galley === galley && one.kind === kind)) {
+    for (const jump of page.jumps.filter((one) => one.galley === galley && one.kind === kind)) {
       const article = articles[jump.galley];
       if (article === undefined) throw new Error('a jump names an article that is not there');
       ops.push(...jumpLine(jump, article, template.area, template, fittings));

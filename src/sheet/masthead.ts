@@ -3,7 +3,7 @@ import type { Issue, Masthead } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import type { Template } from '../template/template.ts';
 import { dateText, lunarText, weekdayText } from './date-text.ts';
-import { type EarFittings, ears, sizeOfEars } from './ears.ts';
+import { type EarFittings, setEars } from './ears.ts';
 import { type NameplateWords, nameplate, nameplateWidth } from './nameplate.ts';
 import { horizontal } from './rules.ts';
 import { middleBaseline, spaced, type Words } from './set-text.ts';
@@ -28,18 +28,18 @@ export function masthead(
   const frame: Rect = { x: area.x, y: area.y, width: area.width, height: design.lines * grid.leading };
   const words = nameplateWords(issue.masthead, template);
   const [ear] = issue.masthead.ears;
-  const size = sizeOfEars(issue.masthead.ears, design, fittings);
-  const earsWide = ear === undefined ? 0 : size.width + earGap;
+  const ears = setEars(issue.masthead.ears, template, fittings);
+  const earsWide = ear === undefined ? 0 : ears.width + earGap;
   const left = { ...frame, width: frame.width - earsWide };
   const crowded = left.width < design.blockWidth + leastName * design.name.size;
-  if (ear !== undefined && (crowded || size.height > frame.height)) {
+  if (ear !== undefined && (crowded || ears.height > frame.height)) {
     fittings.report('ears-too-large', ear.place, { across: crowded });
   }
   // With nothing at its right the nameplate stands in the middle of the page.
   const shift = earsWide > 0 ? 0 : (frame.width - nameplateWidth(words, design, left, fittings)) / 2;
   return [
     ...nameplate(words, design, { ...left, x: left.x + shift, width: left.width - shift }, fittings),
-    ...ears(issue.masthead.ears, design, area.x + area.width, area.y, fittings),
+    ...ears.ops(area.x + area.width, area.y),
     ...dateline(issue.masthead, pages, frame.y + frame.height, template, fittings),
   ];
 }

@@ -1,7 +1,8 @@
 import type { Rect } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
 import { inkLine } from '../galley/ink-line.ts';
-import type { PaintOp, Path, PathStep } from '../paint/paint.ts';
+import { glyphOutline } from '../paint/glyph-outline.ts';
+import type { PaintOp } from '../paint/paint.ts';
 import type { MastheadDesign, Style } from '../template/template.ts';
 import type { Line } from '../text/text-style.ts';
 import { horizontal, vertical } from './rules.ts';
@@ -79,33 +80,14 @@ function letteringSize(words: NameplateWords, design: MastheadDesign, frame: Rec
 function lettering(line: Line, x: Pt, y: Pt, { fonts }: Fittings): readonly PaintOp[] {
   return inkLine(line, x, y).flatMap((op): readonly PaintOp[] => {
     const face = fonts.face(op.face);
-    const path = op.glyphs.flatMap(
-      (glyph): Path => face.outline(glyph.id).map((step) => place(step, op.size, x + glyph.x, y + glyph.y)),
+    const path = op.glyphs.flatMap((glyph) =>
+      glyphOutline(face, glyph.id, x + glyph.x, y + glyph.y, op.size),
     );
     return [
       { op: 'fill', path, ink: op.ink },
       { ...op, hidden: true },
     ];
   });
-}
-
-function place(
-  step: ReturnType<ReturnType<Fittings['fonts']['face']>['outline']>[number],
-  size: Pt,
-  x: Pt,
-  y: Pt,
-): PathStep {
-  if (step.to === 'close') return step;
-  const end = { x: x + step.x * size, y: y + step.y * size };
-  if (step.to !== 'curve') return { to: step.to, ...end };
-  return {
-    to: 'curve',
-    x1: x + step.x1 * size,
-    y1: y + step.y1 * size,
-    x2: x + step.x2 * size,
-    y2: y + step.y2 * size,
-    ...end,
-  };
 }
 
 /** A line letter-spaced to a width; where it is too long, set smaller instead. */

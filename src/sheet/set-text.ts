@@ -52,9 +52,6 @@ export function setText(words: readonly Words[], style: Style, { fonts, report, 
   );
 }
 
-/** A run without its copy: what repeats on later pages is the paper's, and is counted once only. */
-export const repeated = (run: Run): string => run.text;
-
 /** Paint of a line at a baseline, its left edge, middle or right edge at x. */
 export function inkAt(
   line: Line,

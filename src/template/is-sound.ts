@@ -1,9 +1,7 @@
 import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
-import { type Pt, toPt } from '../core/units.ts';
+import { millimetre, type Pt } from '../core/units.ts';
 import type { Template } from './template.ts';
-
-const millimetre: Pt = toPt({ value: 1, unit: 'mm' }, { em: 0, zi: 0, hang: 0 });
 
 /** Type nearer to the trim than this may be cut off with it. */
 const safety: Pt = 3 * millimetre;

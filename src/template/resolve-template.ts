@@ -136,7 +136,7 @@ function assemble(
   context: LengthContext,
   { pt, hang, style, rule, headline }: Resolver,
   { print, typography, profileBytes }: AppliedOverrides & { readonly profileBytes: Uint8Array },
-  at: Sheet<TemplateFile>['at'],
+  _at: Sheet<TemplateFile>['at'],
 ): Template {
   const [width, height] = print.trim ?? file.sheet.trim;
   const trim = { width: pt(width), height: pt(height) };
@@ -176,7 +176,6 @@ function assemble(
       sloganText: masthead.slogan.split('/'),
       publishers: masthead.publishers,
       published: masthead.published,
-      place: at(['masthead']),
       name: style(masthead.name, ['masthead', 'name']),
       latin: style(masthead.latin, ['masthead', 'latin']),
       section: style(masthead.section, ['masthead', 'section']),

@@ -119,7 +119,6 @@ export interface MastheadDesign {
   readonly sloganText: readonly string[];
   readonly publishers: readonly string[];
   readonly published: string;
-  readonly place: Place;
   readonly name: Style;
   readonly latin: Style;
   readonly section: Style;

@@ -192,3 +192,33 @@ describe('a rest of a few lines on a page of its own', () => {
     expect(messages).toEqual([]);
   });
 });
+
+describe('a credit at the end of a story', () => {
+  /** The lines on which the last text and the credit stand in a story of two columns. */
+  function feet(lines: number) {
+    const last = bodyPiece({ sinks: true, breakBefore: Number.POSITIVE_INFINITY });
+    const body = [...Array.from({ length: lines }, () => bodyPiece()), last];
+    const { dummy } = plan([galley(0, 0, { body })], [1]);
+    const at = (index: number) =>
+      laidOf(dummy).find(({ part }) => part.kind === 'body' && part.index === index)!;
+    return { text: at(lines - 1), credit: at(lines), first: at(0) };
+  }
+
+  it('sinks to the foot of a last column that is a line short', () => {
+    const { text, credit } = feet(20);
+    expect(credit.x).toBe(text.x);
+    expect(credit.line - text.line).toBe(2);
+  });
+
+  it('stands under the text where the columns are level', () => {
+    const { text, credit } = feet(21);
+    expect(credit.line - text.line).toBe(1);
+  });
+
+  it('does not fall into a hole beside a column that cannot be parted', () => {
+    const last = bodyPiece({ sinks: true, breakBefore: Number.POSITIVE_INFINITY });
+    const { dummy } = plan([galley(0, 0, { body: [bodyPiece({ lines: 20 }), bodyPiece(), last] })], [1]);
+    const lines = laidOf(dummy).flatMap(({ part, line }) => (part.kind === 'body' ? [line] : []));
+    expect(lines[2]! - lines[1]!).toBe(1);
+  });
+});

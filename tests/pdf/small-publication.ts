@@ -6,10 +6,10 @@ import { type ImageFile, type ImageId, openImage } from '../../src/assets/image-
 import { house } from '../../src/core/house.ts';
 import { black, type Ink } from '../../src/core/ink.ts';
 import { encodeQr, qrPath } from '../../src/galley/qr-code.ts';
+import { glyphOutline } from '../../src/paint/glyph-outline.ts';
 import type { GlyphsOp, PaintOp, PlacedGlyph, Publication } from '../../src/paint/paint.ts';
 import { rectangle } from '../../src/paint/shapes.ts';
 import { translate } from '../../src/paint/translate.ts';
-import { glyphOutline } from '../../src/pdf/glyph-outline.ts';
 import type { PrintSettings } from '../../src/pdf/write-pdf.ts';
 import { draw } from '../assets/pictures.ts';
 import { fakeDesk } from '../support/fake-desk.ts';

@@ -28,3 +28,10 @@ test('the credit of a picture in an ear is set', async () => {
   expect(messages).toEqual([]);
   expect(countSet(publication)).toBe(countCopy(copyOf(issue)));
 });
+
+test('the code of an ear may be sized in characters of the body, as any length', async () => {
+  const inCharacters = await withEars('  - qr: https://example.org/a\n    size: 8字\n');
+  const inPoints = await withEars('  - qr: https://example.org/a\n    size: 84pt\n');
+  expect(inCharacters.messages).toEqual([]);
+  expect(inCharacters.publication.sheets).toEqual(inPoints.publication.sheets);
+});

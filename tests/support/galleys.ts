@@ -44,11 +44,10 @@ export function issueOf(pages: readonly IssuePage[], pagesFixed = false): Issue 
 }
 
 /** A galley of so many text lines on a page of two columns, with a headline of three lines. */
-export function galley(index: number, lines: number, changes: Partial<Galley> = {}): Galley {
+export function galley(_index: number, lines: number, changes: Partial<Galley> = {}): Galley {
   const columns = changes.columns ?? 2;
   const spans = changes.spans ?? [columns];
   return {
-    article: index,
     measure: 336,
     gutter: 21,
     pitch: 357,

@@ -34,8 +34,8 @@ export async function setMarkdown(text: string): Promise<SetMarkdown> {
   if (issue === undefined || template === undefined) throw new Error(JSON.stringify(messages));
   const fonts = fakeFontBook();
   const articles = issue.pages.flatMap((page) => page.articles.map((article) => ({ article, page })));
-  const galleys = articles.map(({ article, page }, index) =>
-    setArticle(article, index, frameOf(article, page, template), {
+  const galleys = articles.map(({ article, page }, _index) =>
+    setArticle(article, frameOf(article, page, template), {
       template,
       fonts,
       image: imageOf,

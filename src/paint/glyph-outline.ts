@@ -1,6 +1,6 @@
 import type { Face } from '../assets/face.ts';
 import type { Pt } from '../core/units.ts';
-import type { Path, PathStep } from '../paint/paint.ts';
+import type { Path, PathStep } from './paint.ts';
 
 /** A glyph's outline on the page. In: where its baseline starts, and its size. */
 export function glyphOutline(face: Face, glyph: number, x: Pt, y: Pt, size: Pt): Path {
