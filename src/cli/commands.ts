@@ -6,7 +6,7 @@ import { type OpenDesk, openDesk } from './desk.ts';
 import { outputFault, type WhenInterrupted, writeOutput } from './output-file.ts';
 import { type Errand, trueName } from './output-path.ts';
 import { isAskedFor, type PageRange, pagesBeyond } from './page-ranges.ts';
-import { jsonReport, type Outcome, summaryLine, terminalLines } from './report.ts';
+import { checkLine, jsonReport, type Outcome, summaryLine, terminalLines } from './report.ts';
 import { withScratchFile } from './scratch-file.ts';
 
 /** The counter at which a command is asked for: all that it may know of the machine. */
@@ -45,6 +45,40 @@ export async function buildIssues(wish: BuildWish, counter: Counter): Promise<0 
   return outcomes.every(({ written }) => written !== undefined) ? 0 : 1;
 }
 
+export interface CheckWish {
+  readonly issues: readonly string[];
+  /** Warnings count as errors. */
+  readonly strict: boolean;
+  readonly json: boolean;
+}
+
+/** Tells what building the issues would tell, and what is changed in their texts; writes nothing. Out: the exit status. */
+export async function checkIssues(wish: CheckWish, counter: Counter): Promise<0 | 1> {
+  const outcomes: Outcome[] = [];
+  for (const issue of wish.issues) {
+    const outcome = await checkIssue(issue, counter);
+    outcomes.push(outcome);
+    for (const line of terminalLines(outcome)) counter.tell(line);
+    counter.tell(checkLine(outcome));
+  }
+  if (wish.json) counter.print(jsonReport(counter.version, outcomes));
+  const messages = outcomes.flatMap((outcome) => outcome.messages);
+  return messages.some((message) => forbidsWriting(message, wish.strict)) ? 1 : 0;
+}
+
+async function checkIssue(issue: string, { workingFolder, version, now }: Counter): Promise<Outcome> {
+  const { desk, messages, files } = openDesk(issue, workingFolder);
+  const { build } = await import('../build.ts');
+  const job = { issue, creator: `baoshan-news ${version}`, date: undefined, now };
+  const built = await build(job, desk);
+  return {
+    source: issue,
+    messages: messages(),
+    files: files(),
+    ...(built && { pages: built.publication.sheets.length, characters: built.characters }),
+  };
+}
+
 /** Prints what templates there are. */
 export async function listTemplates(counter: Counter): Promise<void> {
   const { templateLines } = await import('./inventory.ts');
@@ -66,7 +100,8 @@ async function buildIssue(errand: Errand, wish: BuildWish, counter: Counter): Pr
     : await writeIssue(errand, built, open, wish, counter);
   return {
     source: errand.issue,
-    messages: open.messages(),
+    // What was put right is listed by a check.
+    messages: open.messages().filter(({ severity }) => severity !== 'note'),
     files: open.files(),
     ...(written && { written }),
     ...(built && { characters: built.characters }),
@@ -118,7 +153,8 @@ async function writeIssue(
   return { output, pages, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-const forbidsWriting = ({ severity }: Diagnostic, strict: boolean): boolean => strict || severity === 'error';
+const forbidsWriting = ({ severity }: Diagnostic, strict: boolean): boolean =>
+  severity === 'error' || (strict && severity === 'warning');
 
 async function isOneOf(names: readonly string[], output: string, workingFolder: string): Promise<boolean> {
   const target = await trueName(output, workingFolder);

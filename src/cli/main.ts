@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { buildIssues, type Counter, listFonts, listTemplates } from './commands.ts';
-import { planOutputs } from './output-path.ts';
+import { buildIssues, type Counter, checkIssues, listFonts, listTemplates } from './commands.ts';
+import { nameMissing, planOutputs } from './output-path.ts';
 import { type PageRange, parsePageRanges } from './page-ranges.ts';
 import { refusal } from './refusal.ts';
 
@@ -14,12 +14,19 @@ const lostOutput = 1;
 
 const buildUsage = 'ISSUE… [-o FILE|DIR] [--profile print] [--pages 1,3-4] [--strict] [--json] [--quiet]';
 
+const checkUsage = 'ISSUE… [--strict] [--json]';
+
 interface BuildOptions {
   readonly output?: string;
   readonly pages?: readonly PageRange[];
   readonly strict?: true;
   readonly json?: true;
   readonly quiet?: true;
+}
+
+interface CheckOptions {
+  readonly strict?: true;
+  readonly json?: true;
 }
 
 /**
@@ -43,6 +50,7 @@ function commands(counter: Counter): Command {
     .version(manifest.version, '-V, --version', '显示版本号')
     .usage('<命令> [选项]');
   program.addCommand(buildCommand(counter));
+  program.addCommand(checkCommand(counter));
   program.addCommand(
     new Command('templates')
       .usage('[选项]')
@@ -86,6 +94,22 @@ function buildCommand(counter: Counter): Command {
         json: options.json ?? false,
         quiet: options.quiet ?? false,
       },
+      counter,
+    );
+  });
+}
+
+function checkCommand(counter: Counter): Command {
+  const command = new Command('check')
+    .description('说出排版会说的一切和改了的标点，什么也不写')
+    .argument('<ISSUE...>', '稿件（Markdown 文件）')
+    .option('--strict', '有警告也算有错（退出码 1）')
+    .option('--json', '结果以 JSON 写到标准输出');
+  return command.usage(checkUsage).action(async (issues: readonly string[], options: CheckOptions) => {
+    const problem = nameMissing(issues);
+    if (problem !== undefined) return command.error(problem);
+    process.exitCode = await checkIssues(
+      { issues, strict: options.strict ?? false, json: options.json ?? false },
       counter,
     );
   });

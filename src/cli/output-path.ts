@@ -23,8 +23,8 @@ export async function planOutputs(
   wish: string | undefined,
   workingFolder: string,
 ): Promise<Plan> {
-  // As a shell hands over a variable that is not set.
-  if (issues.some((issue) => issue.trim() === '')) return { ok: false, problem: '稿件的文件名是空的' };
+  const missing = nameMissing(issues);
+  if (missing !== undefined) return { ok: false, problem: missing };
   if (wish?.trim() === '') return { ok: false, problem: '-o 后面要写文件名或文件夹' };
   const folder = wish !== undefined && (await isFolder(wish, workingFolder));
   if (wish !== undefined && !folder && issues.length > 1) {
@@ -33,6 +33,11 @@ export async function planOutputs(
   const errands = issues.map((issue) => ({ issue, output: outputOf(issue, wish, folder) }));
   const problem = await clash(errands, workingFolder);
   return problem === undefined ? { ok: true, errands } : { ok: false, problem };
+}
+
+/** Why issues as typed are none: a shell hands over '' for a variable that is not set. Undefined where all have names. */
+export function nameMissing(issues: readonly string[]): string | undefined {
+  return issues.some((issue) => issue.trim() === '') ? '稿件的文件名是空的' : undefined;
 }
 
 function outputOf(issue: string, wish: string | undefined, folder: boolean): string {

@@ -6,25 +6,57 @@ const room = 68;
 /** Columns kept free before the fault, so that a reader sees what it follows. */
 const lead = 24;
 
-/**
- * The source line of a place with a caret under the fault, as two lines for a terminal.
- * In: the file's text and the place. Out: undefined where the place names no line of the text.
- */
-export function sourceExcerpt(source: string, { start, end }: Place): readonly [string, string] | undefined {
-  if (start === undefined) return undefined;
-  const line = source.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)[start.line - 1];
-  if (line === undefined) return undefined;
+/** Columns of the source shown on each side of a note. */
+const aside = 12;
+
+/** The lines of a file as places count them. */
+export function linesOf(source: string): readonly string[] {
+  return source.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+}
+
+/** A place in its line: the words before it, those at fault, and those after, none longer than a line of a terminal. */
+interface Cut {
+  readonly before: string;
+  readonly fault: string;
+  readonly after: string;
+}
+
+function cut(lines: readonly string[], { start, end }: Place): Cut | undefined {
+  const line = start && lines[start.line - 1];
+  if (start === undefined || line === undefined) return undefined;
   const from = Math.min(start.column - 1, line.length);
   const to = faultEnd(line, from, start, end);
-  const before = lastColumns(visible(line.slice(0, from)), lead);
-  const fault = firstColumns(visible(line.slice(from, to)), room - lead);
-  const after = firstColumns(visible(line.slice(to)), room - columns(before) - columns(fault));
-  const number = String(start.line).padStart(4);
+  // A paragraph may be one line of many thousand characters: what cannot be shown is not measured.
+  const most = 4 * room;
+  return {
+    before: visible(line.slice(Math.max(0, from - most), from)),
+    fault: visible(line.slice(from, Math.min(to, from + most))),
+    after: visible(line.slice(to, to + most)),
+  };
+}
+
+/**
+ * The source line of a place with a caret under the fault, as two lines for a terminal.
+ * In: the file's lines and the place. Out: undefined where the place names none of them.
+ */
+export function sourceExcerpt(lines: readonly string[], place: Place): readonly [string, string] | undefined {
+  const parts = cut(lines, place);
+  if (parts === undefined) return undefined;
+  const before = lastColumns(parts.before, lead);
+  const fault = firstColumns(parts.fault, room - lead);
+  const after = firstColumns(parts.after, room - columns(before) - columns(fault));
+  const number = String(place.start!.line).padStart(4);
   const carets = '^'.repeat(Math.max(1, columns(fault)));
   return [
     `${number} | ${before}${fault}${after}`,
     `${' '.repeat(number.length)} | ${' '.repeat(columns(before))}${carets}`,
   ];
+}
+
+/** The words around a place, on one line. In: the file's lines and the place. Out: undefined as above. */
+export function glimpse(lines: readonly string[], place: Place): string | undefined {
+  const parts = cut(lines, place);
+  return parts && lastColumns(parts.before, aside) + parts.fault + firstColumns(parts.after, aside);
 }
 
 /** Where the marked text ends on the first line: at the place's end, at the line's, or after one character. */

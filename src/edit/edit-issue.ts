@@ -1,110 +1,121 @@
+import type { Report } from '../core/diagnostics.ts';
 import type {
   Article,
   Block,
   Ear,
   Issue,
   IssuePage,
-  ListItem,
   Masthead,
   Picture,
   QrCode,
+  Run,
 } from '../issue/issue.ts';
 import { editRun, editRuns } from './edit-runs.ts';
 
 /**
- * 编辑加工: the issue with its texts in the house's spelling of marks and quotation marks. Marks of meaning, places,
- * addresses, code and the paper's Latin names stay as they were written. The issue given is not changed.
+ * 编辑加工: the issue with its texts in the house's spelling of marks and quotation marks; each change is told. Marks of
+ * meaning, addresses, code and the paper's Latin names stay as they were written. The issue given is not changed.
  */
-export function editIssue(issue: Issue): Issue {
-  return { ...issue, masthead: editMasthead(issue.masthead), pages: issue.pages.map(editPage) };
+export function editIssue(issue: Issue, report: Report): Issue {
+  return {
+    ...issue,
+    masthead: editMasthead(issue.masthead, report),
+    pages: issue.pages.map((page) => editPage(page, report)),
+  };
 }
 
-function editMasthead(masthead: Masthead): Masthead {
+function editMasthead(masthead: Masthead, report: Report): Masthead {
   const { paper, slogan, publishers } = masthead;
+  const edit = (run: Run) => editRun(run, report);
   return {
     ...masthead,
     ...(paper && {
-      paper: {
-        ...paper,
-        name: editRun(paper.name),
-        ...(paper.section && { section: editRun(paper.section) }),
-      },
+      paper: { ...paper, name: edit(paper.name), ...(paper.section && { section: edit(paper.section) }) },
     }),
     // Divisions, names and lines stand each for itself: none is context to the next.
-    ...(slogan && { slogan: slogan.map(editRun) }),
-    ...(publishers && { publishers: publishers.map(editRun) }),
-    imprint: masthead.imprint.map(editRun),
-    ears: masthead.ears.map(editEar),
-    credits: masthead.credits.map(({ role, names }) => ({ role: editRun(role), names: editRun(names) })),
+    ...(slogan && { slogan: slogan.map(edit) }),
+    ...(publishers && { publishers: publishers.map(edit) }),
+    imprint: masthead.imprint.map(edit),
+    ears: masthead.ears.map((ear) => editEar(ear, report)),
+    credits: masthead.credits.map(({ role, names }) => ({ role: edit(role), names: edit(names) })),
   };
 }
 
-function editEar(ear: Ear): Ear {
+function editEar(ear: Ear, report: Report): Ear {
   switch (ear.kind) {
     case 'qr':
-      return { ...ear, code: editCode(ear.code) };
+      return { ...ear, code: editCode(ear.code, report) };
     case 'text':
-      return { ...ear, text: editRuns(ear.text) };
+      return { ...ear, text: editRuns(ear.text, report) };
     case 'image':
-      return { ...ear, picture: editPicture(ear.picture) };
+      return { ...ear, picture: editPicture(ear.picture, report) };
   }
 }
 
-function editPage(page: IssuePage): IssuePage {
+function editPage(page: IssuePage, report: Report): IssuePage {
+  const { name, editor, designer } = page;
   return {
     ...page,
-    ...(page.name && { name: editRun(page.name) }),
-    ...(page.editor && { editor: editRun(page.editor) }),
-    ...(page.designer && { designer: editRun(page.designer) }),
-    articles: page.articles.map(editArticle),
+    ...(name && { name: editRun(name, report) }),
+    ...(editor && { editor: editRun(editor, report) }),
+    ...(designer && { designer: editRun(designer, report) }),
+    articles: page.articles.map((article) => editArticle(article, report)),
   };
 }
 
-function editArticle(article: Article): Article {
+function editArticle(article: Article, report: Report): Article {
   const { kickers, main, decks } = article.headline;
   const { section } = article.wishes;
+  const edit = (runs: readonly Run[]) => editRuns(runs, report);
   return {
     ...article,
-    headline: { kickers: kickers.map(editRuns), main: editRuns(main), decks: decks.map(editRuns) },
-    bylines: article.bylines.map(editRuns),
-    body: article.body.map(editBlock),
-    credits: article.credits.map(editRuns),
-    notes: article.notes.map((blocks) => blocks.map(editBlock)),
-    wishes: { ...article.wishes, ...(section && { section: editRun(section) }) },
+    headline: { kickers: kickers.map(edit), main: edit(main), decks: decks.map(edit) },
+    bylines: article.bylines.map(edit),
+    body: editBlocks(article.body, report),
+    credits: article.credits.map(edit),
+    notes: article.notes.map((blocks) => editBlocks(blocks, report)),
+    wishes: { ...article.wishes, ...(section && { section: editRun(section, report) }) },
   };
 }
 
-function editBlock(block: Block): Block {
+function editBlocks(blocks: readonly Block[], report: Report): readonly Block[] {
+  return blocks.map((block) => editBlock(block, report));
+}
+
+function editBlock(block: Block, report: Report): Block {
   switch (block.kind) {
     case 'paragraph':
     case 'crosshead':
-      return { ...block, runs: editRuns(block.runs) };
+      return { ...block, runs: editRuns(block.runs, report) };
     case 'pictures':
-      return { ...block, pictures: block.pictures.map(editPicture) };
+      return { ...block, pictures: block.pictures.map((picture) => editPicture(picture, report)) };
     case 'qr':
-      return { ...block, code: editCode(block.code) };
+      return { ...block, code: editCode(block.code, report) };
     case 'box':
-      return { ...block, title: editRuns(block.title), blocks: block.blocks.map(editBlock) };
+      return { ...block, title: editRuns(block.title, report), blocks: editBlocks(block.blocks, report) };
     case 'quote':
-      return { ...block, blocks: block.blocks.map(editBlock) };
+      return { ...block, blocks: editBlocks(block.blocks, report) };
     case 'list':
-      return { ...block, items: block.items.map(editItem) };
+      return {
+        ...block,
+        items: block.items.map((item) => ({ ...item, blocks: editBlocks(item.blocks, report) })),
+      };
     case 'table':
-      return { ...block, rows: block.rows.map((row) => row.map(editRuns)) };
+      return { ...block, rows: block.rows.map((row) => row.map((cell) => editRuns(cell, report))) };
     case 'code':
     case 'rule':
       return block;
   }
 }
 
-function editItem(item: ListItem): ListItem {
-  return { ...item, blocks: item.blocks.map(editBlock) };
+function editPicture(picture: Picture, report: Report): Picture {
+  return {
+    ...picture,
+    caption: editRuns(picture.caption, report),
+    credit: editRuns(picture.credit, report),
+  };
 }
 
-function editPicture(picture: Picture): Picture {
-  return { ...picture, caption: editRuns(picture.caption), credit: editRuns(picture.credit) };
-}
-
-function editCode(code: QrCode): QrCode {
-  return { ...code, caption: editRuns(code.caption) };
+function editCode(code: QrCode, report: Report): QrCode {
+  return { ...code, caption: editRuns(code.caption, report) };
 }

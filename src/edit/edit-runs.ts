@@ -1,35 +1,92 @@
-import type { Run } from '../issue/issue.ts';
-import { normaliseTexts } from '../text/normalise.ts';
+import type { Report } from '../core/diagnostics.ts';
+import type { Place } from '../core/place.ts';
+import type { Mark, Run } from '../issue/issue.ts';
+import { type Change, changesSince, type Manuscript } from '../text/manuscript.ts';
+import { guessedStops } from '../text/manuscript-doubts.ts';
+import { normalise } from '../text/normalise.ts';
+import { standIn } from './stand-in.ts';
 
-/** One Latin letter: what a stretch of code or an address is to the marks around it. */
-const latinWord = 'x';
-
-/** The runs of one paragraph, read together, so that a quotation may begin in one run and end in another. */
-export function editRuns(runs: readonly Run[]): readonly Run[] {
-  const texts = normaliseTexts(runs.map((run) => standIn(run) ?? run.text));
-  return runs.map((run, index) => (standIn(run) === undefined ? withText(run, texts[index]!) : run));
-}
-
-/** A text of a single run, which stands for itself. */
-export function editRun(run: Run): Run {
-  return editRuns([run])[0]!;
-}
-
-/** What is read instead of a run that must stay as it is written. */
-function standIn(run: Run): string | undefined {
-  for (const mark of run.marks) {
-    // The words on both sides of a note's mark are neighbours.
-    if (mark.kind === 'note') {
-      return '';
+/**
+ * The runs of one paragraph, read together, so that a quotation may begin in one run and end in another. Each change
+ * is told at its place. A run out of which characters went, or into which some came, is cut there, so that what
+ * stands after is still found in the source.
+ */
+export function editRuns(runs: readonly Run[], report: Report): readonly Run[] {
+  const texts = runs.map((run) => standIn(run) ?? run.text);
+  const written = texts.join('');
+  const whole = normalise(written);
+  const stops = guessedStops(written, whole);
+  const edited: Run[] = [];
+  let start = 0;
+  let unit = 0;
+  for (const [index, run] of runs.entries()) {
+    const end = start + texts[index]!.length;
+    const first = unit;
+    while (unit < whole.text.length && whole.origins[unit]! < end) unit += 1;
+    const part: Manuscript = {
+      text: whole.text.slice(first, unit),
+      origins: whole.origins.slice(first, unit).map((origin) => origin - start),
+    };
+    if (standIn(run) !== undefined) edited.push(run);
+    else {
+      for (const change of changesSince(run.text, part)) tell(run, change, report);
+      for (const stop of stops.filter((at) => at >= start && at < end)) {
+        report('dot-between-han', placeIn(run, stop - start, stop - start + 1), {});
+      }
+      edited.push(...rewritten(run, part));
     }
-    // An address shown as the text of its own link, with or without its scheme.
-    if (mark.kind === 'code' || (mark.kind === 'link' && mark.url.endsWith(run.text))) {
-      return latinWord;
-    }
+    start = end;
   }
-  return undefined;
+  return withEditedReadings(edited, report);
 }
 
-function withText(run: Run, text: string): Run {
-  return text === run.text ? run : { ...run, text };
+/** A text of a single run, which stands for itself; it stays one run, for where it stands only one has room. */
+export function editRun(run: Run, report: Report): Run {
+  const runs = editRuns([run], report);
+  return runs.length === 1 ? runs[0]! : { ...run, text: runs.map(({ text }) => text).join('') };
+}
+
+function tell(run: Run, { from, to, text }: Change, report: Report): void {
+  report('mark-normalised', placeIn(run, from, to), { was: run.text.slice(from, to), now: text });
+}
+
+/** The place of part of a run. */
+function placeIn({ text, place }: Run, from: number, to: number): Place {
+  const { file, start, end } = place;
+  if (start === undefined || (from === 0 && to === text.length)) return place;
+  const spot = (index: number) => ({ line: start.line, column: start.column + index });
+  return { file, start: spot(from), end: to === text.length && end !== undefined ? end : spot(to) };
+}
+
+/** The run with its new text, in stretches whose characters stand side by side in the source. */
+function rewritten(run: Run, { text, origins }: Manuscript): readonly Run[] {
+  if (text === run.text) return [run];
+  if (text === '' || run.place.start === undefined) return [{ ...run, text }];
+  const runs: Run[] = [];
+  for (let from = 0; from < text.length; ) {
+    let to = from + 1;
+    while (to < text.length && origins[to] === origins[to - 1]! + 1) to += 1;
+    const place = placeIn(run, origins[from]!, origins[to - 1]! + 1);
+    runs.push({ ...run, text: text.slice(from, to), place });
+    from = to;
+  }
+  return runs;
+}
+
+/** Full-width letters go from readings as well. Runs that share a reading go on sharing one. */
+function withEditedReadings(runs: readonly Run[], report: Report): readonly Run[] {
+  const edited = new Map<Mark, Mark>();
+  const edit = (mark: Mark): Mark => {
+    if (mark.kind !== 'ruby') return mark;
+    const known = edited.get(mark);
+    if (known !== undefined) return known;
+    const { text } = editRun({ text: mark.rt, marks: [], place: mark.place }, report);
+    const fresh = text === mark.rt ? mark : { ...mark, rt: text };
+    edited.set(mark, fresh);
+    return fresh;
+  };
+  return runs.map((run) => {
+    const marks = run.marks.map(edit);
+    return marks.every((mark, index) => mark === run.marks[index]) ? run : { ...run, marks };
+  });
 }

@@ -1,8 +1,8 @@
-/** The texts of a paragraph's runs seen as one, each unit knowing its run: a rule sees across their borders. */
+/** A paragraph's text while it is put right, each unit knowing where it was written: the runs can be found again. */
 export interface Manuscript {
   readonly text: string;
-  /** For each UTF-16 unit of the text the index of the run it belongs to. */
-  readonly owners: readonly number[];
+  /** For each UTF-16 unit of the text the index of the one it was written as; the indices never go back. */
+  readonly origins: readonly number[];
 }
 
 export interface Change {
@@ -11,36 +11,49 @@ export interface Change {
   readonly text: string;
 }
 
-/** Joins texts to one. */
-export function joinTexts(texts: readonly string[]): Manuscript {
-  return {
-    text: texts.join(''),
-    owners: texts.flatMap((text, run) => new Array<number>(text.length).fill(run)),
-  };
+/** A text as it was written. */
+export function asWritten(text: string): Manuscript {
+  return { text, origins: Array.from({ length: text.length }, (_, index) => index) };
 }
 
-/** Gives each run its text back, an empty one where nothing is left of it. */
-export function partTexts({ text, owners }: Manuscript, runs: number): readonly string[] {
-  const texts = new Array<string>(runs).fill('');
-  for (const [index, owner] of owners.entries()) texts[owner] = `${texts[owner]}${text[index]}`;
-  return texts;
-}
-
-/** Makes changes that follow each other and do not overlap. A changed unit stays in the run of the one it replaces. */
+/** Makes changes that follow each other and do not overlap. A changed unit stands where the one it replaces stood. */
 export function change(manuscript: Manuscript, changes: readonly Change[]): Manuscript {
   if (changes.length === 0) return manuscript;
-  const owners: number[] = [];
+  const origins: number[] = [];
   let text = '';
   let at = 0;
+  const keep = (until: number) => {
+    text += manuscript.text.slice(at, until);
+    for (; at < until; at += 1) origins.push(manuscript.origins[at] as number);
+  };
   for (const { from, to, text: put } of changes) {
-    text += manuscript.text.slice(at, from) + put;
-    for (; at < from; at += 1) owners.push(manuscript.owners[at] as number);
+    keep(from);
+    text += put;
     for (let unit = 0; unit < put.length; unit += 1) {
-      owners.push(manuscript.owners[Math.min(from + unit, to - 1)] as number);
+      origins.push(manuscript.origins[Math.min(from + unit, to - 1)] as number);
     }
     at = to;
   }
-  text += manuscript.text.slice(at);
-  owners.push(...manuscript.owners.slice(at));
-  return { text, owners };
+  keep(manuscript.text.length);
+  return { text, origins };
+}
+
+/**
+ * The changes that make the manuscript of what was written: the least stretches of the written text that read
+ * otherwise now, in order.
+ */
+export function changesSince(written: string, { text, origins }: Manuscript): readonly Change[] {
+  const changes: Change[] = [];
+  let unit = 0;
+  for (let from = 0; from < written.length; from += 1) {
+    const first = unit;
+    while (unit < text.length && origins[unit] === from) unit += 1;
+    const now = text.slice(first, unit);
+    if (now === written[from]) continue;
+    const last = changes.at(-1);
+    if (last?.to === from)
+      changes[changes.length - 1] = { from: last.from, to: from + 1, text: last.text + now };
+    else changes.push({ from, to: from + 1, text: now });
+  }
+  return changes;
 }

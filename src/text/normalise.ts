@@ -1,5 +1,5 @@
-import { type Change, change, joinTexts, type Manuscript, partTexts } from './manuscript.ts';
-import { closing, han, latin, marks, opening, protectedSpans } from './manuscript-terms.ts';
+import { asWritten, type Change, change, type Manuscript } from './manuscript.ts';
+import { closing, han, isChinese, keptUnits, latin, marks, opening } from './manuscript-terms.ts';
 import { pairChanges } from './pair-marks.ts';
 import { ideographOf, lookalikes } from './radicals.ts';
 
@@ -22,7 +22,7 @@ const fullWidthMarks: Readonly<Record<string, string>> = {
   '?': '？',
   '!': '！',
 };
-const widen = (mark: string) => fullWidthMarks[mark] ?? mark;
+const widen = (text: string) => text.replace(/[,.;:?!]/g, (mark) => fullWidthMarks[mark] as string);
 /** The full-width forms stand 0xFEE0 above ASCII. */
 const narrow = (text: string) =>
   text.replace(/[！-～]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
@@ -39,7 +39,7 @@ const numbers: readonly Rule[] = [
   rule('(?<=[0-9])％', '%'),
   rule('(?<=[0-9])[．。](?=[0-9])', '.'),
   rule('(?<![0-9：:])[0-9]{1,2}：[0-9]{2}(?![0-9：:])', (time) => time.replace('：', ':')),
-  rule('(?<=(?<![0-9])[0-9]{1,3}(?:[,，][0-9]{3})*)，(?=[0-9]{3}(?![0-9]))', ','),
+  rule('(?<![0-9])[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])', (number) => number.replaceAll('，', ',')),
   rule('(?<=https?)：(?=//)', ':'),
 ];
 
@@ -57,27 +57,33 @@ const longMarks: readonly Rule[] = [
   rule('>>(?<=《[^<>]*>>)', '》'),
 ];
 
+/** Of two dots it cannot be said what they are to be. */
+const lastDot = '\\.(?!\\.)';
+
 /**
  * Marks of a Chinese sentence are full-width (GB/T 15834; CY/T 154 after an English word too): after Chinese; before
  * Chinese; and at the end of a clause that has Chinese in it. A dot after a list number keeps its form.
  */
 const singleMarks: readonly Rule[] = [
-  rule(`(?<=(?:${han}|${closing})[?!？！]*)[?!]`, widen),
-  rule(`(?<=${han}|${closing})[,.;:]`, widen),
+  rule(`(?<=${han}|${closing})[?!？！]+`, widen),
+  rule(`(?<=${han}|${closing})(?:[,;:]|${lastDot})`, widen),
   rule(`(?<=[^\\s,.;:?!(\\[{])[,;:?!](?=${han}|${opening})`, widen),
-  rule(`(?<=[^\\s,.;:?!(\\[{])(?<!(?:^|\\s|${marks})[0-9]+)\\.(?=${han}|${opening})`, widen),
-  rule(`[,.;:?!](?=$|\\n|${closing})(?<=${han}(?:(?!${marks})[^\\n])*[,.;:?!])`, widen),
+  rule(`(?<=[^\\s,.;:?!(\\[{])(?<!(?:^|\\s|${marks})[0-9]+)${lastDot}(?=${han}|${opening})`, widen),
+  rule(`(?:[,;:?!]|(?<!\\.)\\.)(?=$|\\n|${closing})(?<=${han}(?:(?!${marks})[^\\n])*[,.;:?!])`, widen),
 ];
 
 const repeats: readonly Rule[] = [rule('，{2,}', '，'), rule('(?<!。)。。(?!。)', '。')];
 
-/** The typesetter makes the gap between Han and Latin and the blank of a mark; a typed space would add to them. */
+/**
+ * The typesetter makes the gap between Han and Latin and the blank of a mark; a typed space would add to them. Each
+ * stretch of spaces is tried from its first: tried from all, a long one would be read once for every space.
+ */
 const spaces: readonly Rule[] = [
   rule('^[ \\t\\u00a0\\u3000]+', ''),
-  rule('[ \\t\\u00a0\\u3000]+$', ''),
+  rule('(?<![ \\t\\u00a0\\u3000])[ \\t\\u00a0\\u3000]+$', ''),
   // A curly quote beside a Latin word may be one of an English sentence, which keeps its spaces.
-  rule(`(?<=(?![”’])${marks})[ \\u00a0]+|[ \\u00a0]+(?=(?![“‘])${marks})`, ''),
-  rule(`(?<=[”’])[ \\u00a0]+(?!${latin})|(?<!${latin})[ \\u00a0]+(?=[“‘])`, ''),
+  rule(`(?<=(?![”’])${marks})[ \\u00a0]+|(?<![ \\u00a0])[ \\u00a0]+(?=(?![“‘])${marks})`, ''),
+  rule(`(?<=[”’])[ \\u00a0]+(?!${latin}|[ \\u00a0])|(?<!${latin}|[ \\u00a0])[ \\u00a0]+(?=[“‘])`, ''),
   rule(`(?<=${han})[ \\u00a0]+(?=[¥$€£±≥≤−+-]?(?:${latin}|[0-9]))`, ''),
   rule(`(?<=(?:${latin}|[0-9])[%‰°+#]*)[ \\u00a0]+(?=${han})`, ''),
 ];
@@ -85,17 +91,18 @@ const spaces: readonly Rule[] = [
 /**
  * Puts the marks, spaces and widths of a Chinese paragraph right before it is set.
  *
- * In: the texts of its runs in order. Out: as many texts; a rule sees across the borders of runs. Idempotent.
- * What is not sure is left alone: , never becomes 、 and . never ·. A paragraph without Chinese keeps its marks.
- * '\n' is a line end of the author's and ends a clause. GB/T 15834-2011, GB/T 15835-2011, CY/T 154-2017.
+ * In: the texts of its runs in one, for a rule sees across the borders of runs. Out: what it becomes, with the place
+ * of each unit in what was written. Idempotent. What is not sure is left alone: , never becomes 、 and . never ·. A
+ * paragraph without Chinese keeps its marks. '\n' is a line end of the author's and ends a clause. GB/T 15834-2011,
+ * GB/T 15835-2011, CY/T 154-2017.
  */
-export function normaliseTexts(texts: readonly string[]): readonly string[] {
-  let manuscript = joinTexts(texts);
-  for (let before = ''; before !== manuscript.text; ) {
+export function normalise(written: string): Manuscript {
+  let manuscript = asWritten(written);
+  for (let before: string | undefined; before !== manuscript.text; ) {
     before = manuscript.text;
     manuscript = pass(manuscript);
   }
-  return partTexts(manuscript, texts.length);
+  return manuscript;
 }
 
 /** Every rule once, in order. What one takes away may bring a mark beside what another looks for. */
@@ -107,8 +114,6 @@ function pass(source: Manuscript): Manuscript {
   return apply(apply(apply(paired, singleMarks), repeats), spaces);
 }
 
-const isChinese = (text: string) => new RegExp(`${han}|[，。、；：？！（）《》]`, 'u').test(text);
-
 function apply(manuscript: Manuscript, rules: readonly Rule[]): Manuscript {
   return rules.reduce(
     (before, { pattern, put }) => change(before, changesOf(before.text, pattern, put)),
@@ -119,11 +124,10 @@ function apply(manuscript: Manuscript, rules: readonly Rule[]): Manuscript {
 function changesOf(text: string, pattern: RegExp, put: Rule['put']): readonly Change[] {
   const found = [...text.matchAll(pattern)];
   if (found.length === 0) return [];
-  const kept = protectedSpans(text);
+  const kept = keptUnits(text);
   return found.flatMap((match) => {
     const from = match.index;
     const to = from + match[0].length;
-    if (kept.some((span) => from < span.to && to > span.from)) return [];
-    return [{ from, to, text: put(match[0]) }];
+    return kept.subarray(from, to).includes(1) ? [] : [{ from, to, text: put(match[0]) }];
   });
 }

@@ -1,27 +1,26 @@
 import type { Change } from './manuscript.ts';
-import { closing, han, marks, protectedSpans } from './manuscript-terms.ts';
+import { closing, han, keptUnits, marks } from './manuscript-terms.ts';
 
 interface Pair {
   readonly open: number;
   readonly close: number;
 }
 
+const isHan = new RegExp(han, 'u');
 const touchesChinese = new RegExp(`${han}|${marks}`, 'u');
 const endsChinese = new RegExp(`(?:${han}|${closing})$`, 'u');
 
 /**
- * Marks that come in pairs: round brackets become full-width where Chinese stands before or inside them, straight
- * quotes become curly ones. A bracket or quote without its partner stays as it is.
+ * Marks that come in pairs: round brackets become full-width where Chinese stands before or inside them, or where
+ * one of the two is; straight quotes become curly ones. A bracket or quote without its partner stays as it is.
  */
 export function pairChanges(text: string): readonly Change[] {
-  const brackets = bracketPairs(text).filter((pair) => wantsChinese(text, pair));
+  const brackets = bracketPairs(text);
   const quotes = quotePairs(text, '"');
   const single = quotePairs(text, "'").filter((pair) => besideChinese(text, pair));
-  return [
-    ...changesOf(brackets, '（', '）'),
-    ...changesOf(quotes, '“', '”'),
-    ...changesOf(single, '‘', '’'),
-  ].sort((a, b) => a.from - b.from);
+  return [...changesOf(brackets, '（', '）'), ...changesOf(quotes, '“', '”'), ...changesOf(single, '‘', '’')]
+    .filter((change) => text[change.from] !== change.text)
+    .sort((a, b) => a.from - b.from);
 }
 
 function changesOf(pairs: readonly Pair[], open: string, close: string): readonly Change[] {
@@ -29,27 +28,45 @@ function changesOf(pairs: readonly Pair[], open: string, close: string): readonl
   return pairs.flatMap((pair) => [change(pair.open, open), change(pair.close, close)]);
 }
 
+/** Round brackets that want to be full-width. */
 function bracketPairs(text: string): readonly Pair[] {
   const pairs: Pair[] = [];
-  const open: number[] = [];
-  for (const at of free(text, /[()]/g)) {
-    if (text[at] === '(') open.push(at);
-    else if (open.length > 0) pairs.push({ open: open.pop() as number, close: at });
+  // Each bracket still open, with whether Chinese was met since.
+  const open: { at: number; chinese: boolean }[] = [];
+  let read = 0;
+  for (const at of free(text, /[()（）]/g)) {
+    const last = open.at(-1);
+    if (last !== undefined) last.chinese ||= isHan.test(text.slice(read, at));
+    read = at;
+    if (isOpening(text[at])) {
+      open.push({ at, chinese: false });
+      continue;
+    }
+    const partner = open.pop();
+    if (partner === undefined) continue;
+    const above = open.at(-1);
+    if (above !== undefined) above.chinese ||= partner.chinese;
+    const mixed = (text[partner.at] === '（') !== (text[at] === '）');
+    if (partner.chinese || mixed || endsChinese.test(text.slice(Math.max(0, partner.at - 2), partner.at)))
+      pairs.push({ open: partner.at, close: at });
   }
   return pairs;
 }
 
-function wantsChinese(text: string, { open, close }: Pair): boolean {
-  return endsChinese.test(text.slice(0, open)) || new RegExp(han, 'u').test(text.slice(open, close));
-}
+const isOpening = (bracket: string | undefined) => bracket === '(' || bracket === '（';
 
 /** Straight quotes open and close in turn; an odd one out leaves all of them undecided. An apostrophe is none. */
 function quotePairs(text: string, quote: string): readonly Pair[] {
-  const found = free(text, new RegExp(quote, 'g')).filter((at) => !isApostrophe(text, at));
+  const found = straightQuotes(text, quote);
   if (found.length % 2 !== 0) return [];
   return found.flatMap((at, index) =>
     index % 2 === 0 ? [{ open: at, close: found[index + 1] as number }] : [],
   );
+}
+
+/** Where straight quotes of one kind stand. */
+export function straightQuotes(text: string, quote: string): readonly number[] {
+  return free(text, new RegExp(quote, 'g')).filter((at) => !isApostrophe(text, at));
 }
 
 const isApostrophe = (text: string, at: number) =>
@@ -59,9 +76,8 @@ function besideChinese(text: string, { open, close }: Pair): boolean {
   return touchesChinese.test(text.slice(Math.max(0, open - 1), close + 2));
 }
 
-function free(text: string, pattern: RegExp): readonly number[] {
-  const kept = protectedSpans(text);
-  return [...text.matchAll(pattern)]
-    .map((match) => match.index)
-    .filter((at) => !kept.some((span) => at >= span.from && at < span.to));
+/** Where marks stand that a rule may touch. */
+export function free(text: string, pattern: RegExp): readonly number[] {
+  const kept = keptUnits(text);
+  return [...text.matchAll(pattern)].map((match) => match.index).filter((at) => kept[at] === 0);
 }

@@ -23,7 +23,10 @@ describe('a command line that is wrong', () => {
     ['the source as output', ['build', 'issue.md', '-o', 'issue.md']],
     ['one issue twice', ['build', 'issue.md', 'issue.md']],
     ['arguments where none belong', ['templates', 'tabloid']],
-    ['a command of later', ['check', 'issue.md']],
+    ['a check of no issue', ['check']],
+    ['a check of an issue without a name', ['check', '']],
+    ['a check that is to write', ['check', 'issue.md', '-o', 'x.pdf']],
+    ['a command of later', ['preview', 'issue.md']],
     ['an option of later', ['build', 'issue.md', '--no-cache']],
   ])('ends with 2, one line and the usage: %s', async (_, args) => {
     const { status, stdout, stderr } = await run(args);
@@ -52,8 +55,8 @@ describe('help', () => {
   it('names what works and nothing else', async () => {
     const { status, stdout } = await run(['--help']);
     expect(status).toBe(0);
-    for (const command of ['build', 'templates', 'fonts']) expect(stdout).toContain(command);
-    expect(stdout).not.toMatch(/check|preview|preflight|init\b/);
+    for (const command of ['build', 'check', 'templates', 'fonts']) expect(stdout).toContain(command);
+    expect(stdout).not.toMatch(/preview|preflight|init\b/);
   });
 
   it('names the options of build and no later ones', async () => {
@@ -63,6 +66,13 @@ describe('help', () => {
       expect(stdout).toContain(option);
     }
     expect(stdout).not.toMatch(/proof|screen|--jobs|--shard|--no-cache|--preflight|--marks/);
+  });
+
+  it('names the options of check', async () => {
+    const { status, stdout } = await run(['check', '--help']);
+    expect(status).toBe(0);
+    for (const option of ['--strict', '--json']) expect(stdout).toContain(option);
+    expect(stdout).not.toMatch(/--fix|--output|--quiet|--format/);
   });
 
   it('comes with a version', async () => {

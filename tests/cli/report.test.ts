@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonReport, type Outcome, terminalLines } from '../../src/cli/report.ts';
+import { checkLine, jsonReport, type Outcome, terminalLines } from '../../src/cli/report.ts';
 import { diagnose } from '../../src/core/diagnostics.ts';
 
 const source = '# 标题\n\n![图](缺.jpg)\n';
@@ -47,6 +47,36 @@ describe('terminalLines', () => {
   it('stay one line each whatever a file is called', () => {
     const message = diagnose('issue-unreadable', { file: 'a\nb.md' }, { detail: 'c\nd' });
     expect(terminalLines({ ...failed, messages: [message] }).join('')).not.toContain('\n');
+  });
+});
+
+describe('a note', () => {
+  const note = diagnose(
+    'mark-normalised',
+    { file: 'a/issue.md', start: { line: 1, column: 3 }, end: { line: 1, column: 4 } },
+    { was: ',', now: '，' },
+  );
+  const checked: Outcome = { ...failed, messages: [note, missing], pages: 1, characters: 9 };
+
+  it('is one line with the words around it', () => {
+    const lines = terminalLines({ ...checked, messages: [note] });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^a\/issue\.md:1:3 note mark-normalised .*，.*# 标题/);
+  });
+
+  it('counts apart from errors and warnings', () => {
+    expect(checkLine(checked)).toMatch(/1 版.*9 字.*1 个错误.*0 个警告.*1 处/);
+  });
+
+  it('is a message like others in JSON, and the pages that were set are told', () => {
+    const [issue] = JSON.parse(jsonReport('1.2.3', [checked])).issues;
+    expect(issue).toMatchObject({ output: null, sha256: null, pages: 1, characters: 9 });
+    expect(issue.messages[0]).toMatchObject({
+      code: 'mark-normalised',
+      severity: 'note',
+      line: 1,
+      column: 3,
+    });
   });
 });
 

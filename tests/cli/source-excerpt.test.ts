@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columns, sourceExcerpt, visible } from '../../src/cli/source-excerpt.ts';
+import {
+  columns,
+  sourceExcerpt as excerptOfLines,
+  glimpse,
+  linesOf,
+  visible,
+} from '../../src/cli/source-excerpt.ts';
+
+const sourceExcerpt = (source: string, at: Parameters<typeof excerptOfLines>[1]) =>
+  excerptOfLines(linesOf(source), at);
 
 const place = (line: number, column: number, end?: { line: number; column: number }) => ({
   file: 'issue.md',
@@ -99,5 +108,16 @@ describe('columns', () => {
     ['', 0],
   ])('of %j are %i', (text, width) => {
     expect(columns(text)).toBe(width);
+  });
+});
+
+describe('glimpse', () => {
+  it('shows the place among its words, and no more of a long line', () => {
+    const source = `# 标题\n${'社区花园'.repeat(9000)},${'四季有花'.repeat(9000)}\n`;
+    expect(glimpse(linesOf(source), place(2, 36_001, { line: 2, column: 36_002 }))).toBe(
+      '…园社区花园,四季有花四…',
+    );
+    expect(glimpse(linesOf(source), place(1, 1))).toBe('# 标题');
+    expect(glimpse(linesOf(source), place(9, 1))).toBeUndefined();
   });
 });

@@ -1,6 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Report } from '../../src/core/diagnostics.ts';
+import type { Place } from '../../src/core/place.ts';
 import { editIssue } from '../../src/edit/edit-issue.ts';
+import { editRuns } from '../../src/edit/edit-runs.ts';
 import type { Block, Issue, Mark, Picture, QrCode, Run } from '../../src/issue/issue.ts';
+import { readIssue } from '../../src/issue/read-issue.ts';
+import { fakeDesk } from '../support/fake-desk.ts';
 
 const place = { file: 'issue.md', start: { line: 3, column: 7 } };
 
@@ -74,18 +80,28 @@ function frozen<T>(value: T): T {
   return value;
 }
 
-/** What editing makes of the runs of one paragraph. */
-function edited(...runs: readonly Run[]): readonly Run[] {
-  const bare = issueOf('', '');
-  const article = { ...bare.pages[0]!.articles[0]!, body: [{ kind: 'paragraph' as const, runs, place }] };
-  const issue = editIssue({ ...bare, pages: [{ ...bare.pages[0]!, articles: [article] }] });
-  const block = issue.pages[0]!.articles[0]!.body[0]!;
-  return block.kind === 'paragraph' ? block.runs : [];
+interface Note {
+  readonly place: Place;
+  readonly was: string;
+  readonly now: string;
 }
+
+/** What editing makes of the runs of one paragraph, and the changes it tells. */
+function editedWithNotes(...runs: readonly Run[]): { edited: readonly Run[]; notes: readonly Note[] } {
+  const notes: Note[] = [];
+  const report: Report = (code, at, details) => {
+    if (code === 'mark-normalised') notes.push({ place: at, ...(details as { was: string; now: string }) });
+  };
+  return { edited: editRuns(runs, report), notes };
+}
+
+const edited = (...runs: readonly Run[]): readonly Run[] => editedWithNotes(...runs).edited;
+
+const silent: Report = () => {};
 
 describe('editIssue', () => {
   test('edits every text an author wrote, and nothing else', () => {
-    expect(editIssue(frozen(issueOf('春天,花开', '甲,乙')))).toEqual(issueOf('春天，花开', '甲,乙'));
+    expect(editIssue(frozen(issueOf('春天,花开', '甲,乙')), silent)).toEqual(issueOf('春天，花开', '甲,乙'));
   });
 
   test('leaves out what is not there', () => {
@@ -95,7 +111,7 @@ describe('editIssue', () => {
       masthead: { kind: 'internal', imprint: [], ears: [], credits: [] },
       pages: [],
     };
-    expect(editIssue(issue)).toEqual(issue);
+    expect(editIssue(issue, silent)).toEqual(issue);
   });
 
   test('keeps marks and places', () => {
@@ -123,8 +139,152 @@ describe('editIssue', () => {
   });
 
   test('a mark after a note belongs to the words before it, one after code does not', () => {
-    const textAfter = (mark: Mark) => edited(run('春天'), run('1', mark), run('...花开'))[2]?.text;
+    const textAfter = (mark: Mark) =>
+      edited(run('春天'), run('1', mark), run('...花开'))
+        .slice(2)
+        .map(({ text }) => text)
+        .join('');
     expect(textAfter({ kind: 'note', number: 1 })).toBe('……花开');
     expect(textAfter({ kind: 'code' })).toBe('...花开');
   });
 });
+
+describe('the list of changes', () => {
+  test('names each change with its place, what was and what is', () => {
+    const { notes } = editedWithNotes(run('他说"好",'), run('"走"...', { kind: 'strong' }));
+    const at = (column: number, endColumn: number) => ({
+      file: 'issue.md',
+      start: { line: 3, column },
+      end: { line: 3, column: endColumn },
+    });
+    expect(notes).toEqual([
+      { place: at(9, 10), was: '"', now: '“' },
+      { place: at(11, 13), was: '",', now: '”，' },
+      { place: at(7, 8), was: '"', now: '“' },
+      { place: at(9, 13), was: '"...', now: '”……' },
+    ]);
+  });
+
+  test('is empty where nothing is changed, and a second time', () => {
+    const once = edited(run('他说"好",'), run('"走"...', { kind: 'strong' }));
+    expect(editedWithNotes(...once).notes).toEqual([]);
+    expect(editedWithNotes(run('他说：“好”')).notes).toEqual([]);
+  });
+
+  test('what stands after a change of length is still found in the source', () => {
+    const runs = edited(run('等等...好 App 吧'));
+    expect(runs.map(({ text, place: { start, end } }) => [text, start?.column, end?.column])).toEqual([
+      ['等等……', 7, 11],
+      ['好', 12, 13],
+      ['App', 14, 17],
+      ['吧', 18, 19],
+    ]);
+  });
+
+  test('a run whose place in its file is not known stays whole', () => {
+    const before: Run = { text: '等等...好', marks: [], place: { file: 'issue.md' } };
+    expect(edited(before)).toEqual([{ ...before, text: '等等……好' }]);
+  });
+
+  test('full-width letters of a reading are among them, and runs that share a reading go on sharing it', () => {
+    const at = { file: 'issue.md', start: { line: 3, column: 15 }, end: { line: 3, column: 17 } };
+    const reading: Mark = { kind: 'ruby', rt: 'ｙáｏ', place: at };
+    const { edited: runs, notes } = editedWithNotes(
+      run('垚', reading),
+      run('垚', { kind: 'strong' }, reading),
+    );
+    const [first, second] = runs.map(({ marks }) => marks.find(({ kind }) => kind === 'ruby'));
+    expect(first).toEqual({ ...reading, rt: 'yáo' });
+    expect(second).toBe(first);
+    expect(notes.map(({ was, now, place: { start } }) => [was, now, start?.column])).toEqual([
+      ['ｙ', 'y', 15],
+      ['ｏ', 'o', 17],
+    ]);
+  });
+
+  const part = fc.constantFrom(
+    ...[
+      '社区',
+      '花园',
+      'App',
+      '12',
+      '３',
+      'Ｂ',
+      ',',
+      '.',
+      '"',
+      '(',
+      ')',
+      '...',
+      ' ',
+      '\u3000',
+      '?!',
+      '--',
+      '\u200b',
+    ],
+    ...[
+      '**粗体,**',
+      '*着重"*',
+      '[链接,](https://example.org/)',
+      '`a,b`',
+      '\\*',
+      '&amp;',
+      ':ruby[垚]{rt=yáo}',
+      '\n',
+      '⼈',
+    ],
+  );
+  const markdown = fc.array(part, { minLength: 1, maxLength: 16 }).map((parts) => `社${parts.join('')}区`);
+
+  test('made where they stand in the source, the changes give the edited text', async () => {
+    await fc.assert(
+      fc.asyncProperty(markdown, async (source) => {
+        const before = await paragraphOf(source);
+        const { edited: after, notes } = editedWithNotes(...before);
+        const lines = source.split('\n');
+        const made = before.map((written) => {
+          const { start } = written.place;
+          let { text } = written;
+          const inRun = notes.filter(
+            ({ place: { start: at } }) =>
+              at?.line === start!.line &&
+              at.column >= start!.column &&
+              at.column < start!.column + written.text.length,
+          );
+          for (const { place: at, was, now } of inRun.toReversed()) {
+            const from = at.start!.column - start!.column;
+            expect(text.slice(from, from + was.length)).toBe(was);
+            // A line end that joins two words is a space, and a reference is what it stands for.
+            if (at.end!.line === at.start!.line && written.text !== '&')
+              expect(lines[start!.line - 1]!.slice(at.start!.column - 1, at.end!.column - 1)).toBe(was);
+            text = text.slice(0, from) + now + text.slice(from + was.length);
+          }
+          return text;
+        });
+        expect(made.join('')).toBe(after.map(({ text }) => text).join(''));
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  test('every character that was not changed stands in the source where its run says', async () => {
+    await fc.assert(
+      fc.asyncProperty(markdown, async (source) => {
+        const lines = source.split('\n');
+        for (const { text, place: at } of edited(...(await paragraphOf(source)))) {
+          for (const match of text.matchAll(/(?!人)[\p{sc=Han}a-z]/gu)) {
+            expect(lines[at.start!.line - 1]![at.start!.column - 1 + match.index]).toBe(match[0]);
+          }
+        }
+      }),
+      { numRuns: 600 },
+    );
+  });
+});
+
+/** The runs of the first paragraph of a source. */
+async function paragraphOf(source: string): Promise<readonly Run[]> {
+  const issue = await readIssue('issue.md', fakeDesk({ 'issue.md': source }).desk);
+  const block = issue?.pages[0]?.articles[0]?.body[0];
+  return block?.kind === 'paragraph' ? block.runs : [];
+}
