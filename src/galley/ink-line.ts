@@ -1,5 +1,6 @@
 import type { Pt } from '../core/units.ts';
-import type { GlyphsOp } from '../paint/paint.ts';
+import type { GlyphsOp, PaintOp } from '../paint/paint.ts';
+import { circle } from '../paint/shapes.ts';
 import type { Line } from '../text/text-style.ts';
 
 /** Height of the frame of a Han character above its baseline, in em: the fonts' typographic ascent. */
@@ -8,8 +9,20 @@ export const ascent = 0.88;
 /** Width of the type of a line itself, without the white that indent or centring puts before it. */
 export const typeWidth = ({ runs, width }: Line): Pt => width - (runs[0]?.glyphs[0]?.x ?? 0);
 
-/** The paint of a set line whose measure begins at x and whose baseline lies at y. */
-export function inkLine(line: Line, x: Pt, y: Pt): readonly GlyphsOp[] {
+/** The paint of a set line whose measure begins at x and whose baseline lies at y: its glyphs, then its dots. */
+export function inkLine(line: Line, x: Pt, y: Pt): readonly PaintOp[] {
+  const dots = line.dots.map(
+    (dot): PaintOp => ({
+      op: 'fill',
+      path: circle({ x: x + dot.x, y: y - dot.y }, dot.radius),
+      ink: dot.ink,
+    }),
+  );
+  return [...inkGlyphs(line, x, y), ...dots];
+}
+
+/** The glyphs of a set line alone: a line's emphasis is no part of lettering. */
+export function inkGlyphs(line: Line, x: Pt, y: Pt): readonly GlyphsOp[] {
   return line.runs.map((run) => ({
     op: 'glyphs',
     face: run.face,

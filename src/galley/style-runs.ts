@@ -1,47 +1,61 @@
 import type { FaceRole } from '../assets/font-book.ts';
 import type { Pt } from '../core/units.ts';
-import type { Run } from '../issue/issue.ts';
+import type { Mark, Run } from '../issue/issue.ts';
 import type { Style, Template } from '../template/template.ts';
 import type { Align, ParagraphStyle, StyledRun } from '../text/text-style.ts';
+import { type Room, type Ruby, withReading } from './readings.ts';
 
 /** A superscript's size and rise, in em of the text it stands in. */
 const superscript = { size: 0.6, rise: 0.4 };
 
 /**
- * Gives runs their type: the style of the block they stand in, changed by their marks. A reading (注音) follows
- * its character in brackets.
+ * Gives runs their type: the style of the block they stand in, changed by their marks. A reading (注音) stands over
+ * its characters where the block's lines have room for it, else after them in brackets.
  */
-export function styleRuns(runs: readonly Run[], style: Style, template: Template): readonly StyledRun[] {
+export function styleRuns(
+  runs: readonly Run[],
+  style: Style,
+  template: Template,
+  room?: Room,
+): readonly StyledRun[] {
   return runs.flatMap((run, index) => {
-    const styled: StyledRun = {
-      text: run.text,
-      role: roleOf(run, style, template),
-      size: style.size,
-      ink: style.ink,
-      place: run.place,
-    };
-    const note = run.marks.some(({ kind }) => kind === 'note');
-    const base = note
-      ? { ...styled, size: style.size * superscript.size, rise: style.size * superscript.rise }
-      : styled;
-    const reading = run.marks.find((mark) => mark.kind === 'ruby');
-    // Runs that share one mark share one reading, after the last of them.
-    if (reading === undefined || runs[index + 1]?.marks.includes(reading)) return [base];
-    const added = { ...styled, added: true as const };
-    return [
-      base,
-      { ...added, text: '（' },
-      { ...styled, text: reading.rt, place: reading.place },
-      { ...added, text: '）' },
-    ];
+    const ruby = run.marks.find((mark): mark is Ruby => mark.kind === 'ruby');
+    if (ruby === undefined) return [styleRun(run, style, template)];
+    // Runs that share one mark share one reading, and are set with the first of them.
+    if (runs[index - 1]?.marks.includes(ruby)) return [];
+    const end = runs.findIndex(({ marks }, at) => at > index && !marks.includes(ruby));
+    const base = runs.slice(index, end === -1 ? undefined : end);
+    const styled = base.map((part) => styleRun(part, style, template));
+    return withReading(styled, ruby, style, template, room);
   });
 }
+
+function styleRun(run: Run, style: Style, template: Template): StyledRun {
+  const isMarked = (wanted: Mark['kind']) => run.marks.some(({ kind }) => kind === wanted);
+  const role = roleOf(run, style, template);
+  const styled: StyledRun = {
+    text: run.text,
+    role,
+    size: style.size,
+    ink: style.ink,
+    ...(isCode(run, style, template) && { code: true }),
+    ...(isMarked('emphasis') && { dots: true }),
+    // What is bold already keeps its own letters: there is no italic that goes with Hei.
+    ...(isMarked('emphasis') &&
+      role !== template.styles.strong.face && { western: template.styles.emphasis.face }),
+    place: run.place,
+  };
+  if (!isMarked('note')) return styled;
+  return { ...styled, size: style.size * superscript.size, rise: style.size * superscript.rise };
+}
+
+const isCode = (run: Run, style: Style, { styles }: Template): boolean =>
+  style === styles.code || run.marks.some(({ kind }) => kind === 'code');
 
 function roleOf(run: Run, style: Style, { styles }: Template): FaceRole {
   let role = style.face;
   for (const { kind } of run.marks) {
-    if (kind === 'strong' || kind === 'emphasis' || kind === 'dateline' || kind === 'code')
-      role = styles[kind].face;
+    if (kind === 'strong' || kind === 'dateline' || kind === 'code') role = styles[kind].face;
   }
   return role;
 }
@@ -73,8 +87,8 @@ export function paragraphStyle(
   wish: { readonly indent?: Pt; readonly align?: Align } = {},
 ): ParagraphStyle {
   return {
+    ...template.typography.rules,
     align: wish.align ?? style.align,
-    punctuation: template.typography.punctuation,
     indent: wish.indent ?? 0,
     hangingIndent: 0,
     tracking: style.tracking,

@@ -1,6 +1,6 @@
 import type { Rect } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
-import { inkLine } from '../galley/ink-line.ts';
+import { inkGlyphs } from '../galley/ink-line.ts';
 import { glyphOutline } from '../paint/glyph-outline.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import type { MastheadDesign, Style } from '../template/template.ts';
@@ -78,7 +78,7 @@ function letteringSize(words: NameplateWords, design: MastheadDesign, frame: Rec
 
 /** Lettering is art: outlines in the masthead's ink, with the text hidden over it so that it can be found and read. */
 function lettering(line: Line, x: Pt, y: Pt, { fonts }: Fittings): readonly PaintOp[] {
-  return inkLine(line, x, y).flatMap((op): readonly PaintOp[] => {
+  return inkGlyphs(line, x, y).flatMap((op): readonly PaintOp[] => {
     const face = fonts.face(op.face);
     const path = op.glyphs.flatMap((glyph) =>
       glyphOutline(face, glyph.id, x + glyph.x, y + glyph.y, op.size),
