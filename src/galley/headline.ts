@@ -1,9 +1,10 @@
 import type { FontBook } from '../assets/font-book.ts';
 import type { Report } from '../core/diagnostics.ts';
 import type { Pt } from '../core/units.ts';
-import { goodBreak, type PhraseBreak, phraseBreaks } from '../text/phrases.ts';
-import { naturalWidth, prepare, setLines } from '../text/set-lines.ts';
-import type { Line, ParagraphStyle, PunctuationStyle, StyledRun } from '../text/text-style.ts';
+import { goodBreak, phraseBreaks } from '../text/phrases.ts';
+import { naturalWidths, prepare, setLines } from '../text/set-lines.ts';
+import type { Line, ParagraphStyle, PunctuationStyle, SettingRules, StyledRun } from '../text/text-style.ts';
+import { divideHeadline, type LinePlace, type MeasuredText } from './divide-headline.ts';
 import { breakRuns, resize, textOf, widenSpaces } from './headline-runs.ts';
 
 export interface HeadlineOptions {
@@ -11,8 +12,8 @@ export interface HeadlineOptions {
   readonly maxLines: number;
   readonly measure: Pt;
   readonly align: 'start' | 'center';
-  /** Of marks below `halfMarksFrom`; larger ones are set half-width. */
-  readonly punctuation: PunctuationStyle;
+  /** The house's; marks from `halfMarksFrom` on are set half-width whatever they say. */
+  readonly rules: SettingRules;
 }
 
 interface FittedHeadline {
@@ -23,9 +24,9 @@ interface FittedHeadline {
 /** From this size on the free half of a mark looks like a hole. */
 const halfMarksFrom = 18;
 const sizeStep = 0.5;
-/** A headline may give up a tenth of its size for a better break. */
-const worthOfSize = 0.9;
-/** How many lines more than asked for are tried at phrases before any line end will do. */
+/** Half the size would weigh as much as a break inside a noun. */
+const sizeCost = 100;
+/** How many lines more than its width needs are tried at words before any line end will do. */
 const extraLines = 4;
 
 /**
@@ -52,9 +53,11 @@ interface Choice {
 }
 
 const punctuationAt = (size: Pt, options: HeadlineOptions): PunctuationStyle =>
-  size >= halfMarksFrom ? 'banjiao' : options.punctuation;
+  size >= halfMarksFrom ? 'banjiao' : options.rules.punctuation;
 
-const styleOf = ({ align }: HeadlineOptions, punctuation: PunctuationStyle): ParagraphStyle => ({
+const styleOf = ({ align, rules }: HeadlineOptions, punctuation: PunctuationStyle): ParagraphStyle => ({
+  ...rules,
+  hyphenate: 'never',
   align,
   punctuation,
   indent: 0,
@@ -62,132 +65,92 @@ const styleOf = ({ align }: HeadlineOptions, punctuation: PunctuationStyle): Par
   tracking: 0,
 });
 
-/** Large sizes with half-width marks first, then small ones, then more lines, then any line end at all. */
+/**
+ * Between phrases in the lines asked for, as large as that can be; then with a line more; then at any word; then in
+ * as many lines as it takes; then at any line end. Marks that are half-width fit more on a line: large sizes first.
+ */
 function choose(runs: readonly StyledRun[], fonts: FontBook, options: HeadlineOptions): Choice {
-  const { min, max } = options.sizes;
+  const { min } = options.sizes;
   // Lines that the author ended are no reason to set them small.
-  const authored = textOf(runs)
-    .split('\n')
-    .filter((line) => line.trim() !== '').length;
-  const maxLines = Math.max(options.maxLines, authored);
-  const ranges = [
-    { from: Math.max(min, halfMarksFrom), to: max },
-    { from: min, to: Math.min(max, halfMarksFrom - sizeStep) },
-  ].filter(({ from, to }) => from <= to);
-  for (const { from, to } of ranges) {
-    const widths = stretches(runs, fonts, styleOf(options, punctuationAt(to, options)));
-    const found = best(widths, maxLines, { from, to, measure: options.measure });
-    if (found !== undefined) return found;
-  }
-  const style = styleOf(options, punctuationAt(min, options));
-  const widths = stretches(runs, fonts, style, Number.POSITIVE_INFINITY);
-  for (let more = 1; more <= extraLines; more += 1) {
-    const found = best(widths, maxLines + more, { from: min, to: min, measure: options.measure });
-    if (found !== undefined) return found;
-  }
-  return { size: min, breaks: [] };
+  const copy = textOf(runs);
+  const authored = copy.split('\n').filter((line) => line.trim() !== '').length;
+  const lines = Math.max(options.maxLines, authored);
+  const text = { places: placesOf(copy), characters: charactersOf(copy) };
+  const width = widthsAt(runs, fonts, options);
+  const anywhere: TextAt = (size) => ({ ...text, width: width(size) });
+  const places = text.places.filter(({ cost }) => cost <= goodBreak);
+  const betweenPhrases: TextAt = (size) => ({ ...text, places, width: width(size) });
+  const needed = Math.ceil((width(min)(0, copy.length) * min) / options.measure) + authored;
+  return (
+    bestSize(betweenPhrases, lines, options) ??
+    atSize(betweenPhrases, min, lines + 1, options) ??
+    bestSize(anywhere, lines, options) ??
+    atSize(anywhere, min, needed + extraLines, options) ?? { size: min, breaks: [] }
+  );
 }
 
-/** The places where lines may begin, with the width in em of the text between any two of them. */
-interface Stretches {
-  readonly places: readonly (PhraseBreak & { readonly forced: boolean })[];
-  readonly width: (from: number, to: number) => number;
-  /** Characters that are no marks. */
-  readonly characters: (from: number, to: number) => number;
+/** The text as wide as it is with the marks of a size. */
+type TextAt = (size: Pt) => MeasuredText;
+
+/** Counts the characters that are no marks. */
+function charactersOf(text: string): MeasuredText['characters'] {
+  const counts = [0];
+  for (const char of text) {
+    const next = (counts.at(-1) as number) + (/[\p{L}\p{N}]/u.test(char) ? 1 : 0);
+    for (let unit = 0; unit < char.length; unit += 1) counts.push(next);
+  }
+  return (from, to) => (counts[to] as number) - (counts[from] as number);
 }
 
-function stretches(
+type Width = MeasuredText['width'];
+
+/** Widths in em of the text with the marks of a size. */
+function widthsAt(
   runs: readonly StyledRun[],
   fonts: FontBook,
-  style: ParagraphStyle,
-  worst = goodBreak,
-): Stretches {
-  const text = textOf(runs);
-  const forced = Array.from(text.matchAll(/\n+/g), ({ index, 0: ends }) => index + ends.length);
-  const free = phraseBreaks(text).filter(({ cost, index }) => cost <= worst && !forced.includes(index));
-  const inner = [
+  options: HeadlineOptions,
+): (size: Pt) => Width {
+  const known = new Map<PunctuationStyle, Width>();
+  return (size) => {
+    const punctuation = punctuationAt(size, options);
+    const found = known.get(punctuation);
+    if (found !== undefined) return found;
+    // Measured as part of the whole, so that a quotation mark is what it is there.
+    const width = naturalWidths(prepare(resize(runs, 1), fonts, styleOf(options, punctuation), () => {}));
+    known.set(punctuation, width);
+    return width;
+  };
+}
+
+function placesOf(text: string): readonly LinePlace[] {
+  const ends = Array.from(text.matchAll(/\n+/g), ({ index, 0: typed }) => index + typed.length);
+  const forced = [0, ...ends.filter((index) => index < text.length), text.length];
+  const free = phraseBreaks(text).filter(({ index }) => !forced.includes(index));
+  return [
     ...free.map((place) => ({ ...place, forced: false })),
     ...forced.map((index) => ({ index, cost: 0, forced: true })),
-  ];
-  const edge = (index: number) => ({ index, cost: 0, forced: true });
-  const places = [
-    edge(0),
-    ...inner.filter(({ index }) => index > 0 && index < text.length),
-    edge(text.length),
   ].sort((a, b) => a.index - b.index);
-  // Measured as part of the whole, so that a quotation mark is what it is there.
-  const whole = prepare(resize(runs, 1), fonts, style, () => {});
-  const known = new Map<string, number>();
-  const width = (from: number, to: number) => {
-    const key = `${from} ${to}`;
-    const found = known.get(key) ?? naturalWidth(whole, from, to);
-    known.set(key, found);
-    return found;
-  };
-  const characters = (from: number, to: number) => text.slice(from, to).match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-  return { places, width, characters };
 }
 
-interface Room {
-  readonly from: Pt;
-  readonly to: Pt;
-  readonly measure: Pt;
+/** The best division of all sizes: a smaller one is worth a line less, or a much better shape. */
+function bestSize(text: TextAt, lines: number, options: HeadlineOptions): Choice | undefined {
+  let winner: (Choice & { readonly score: number }) | undefined;
+  for (const size of sizesOf(options)) {
+    const division = divideHeadline(text(size), options.measure / size, lines);
+    const score = (division?.score ?? 0) + sizeCost * (1 - size / options.sizes.max);
+    if (division && (winner === undefined || score < winner.score))
+      winner = { size, breaks: division.breaks, score };
+  }
+  return winner;
 }
 
-interface Division extends Choice {
-  readonly score: number;
+/** From the largest down to the least, in half points. */
+function sizesOf({ sizes: { min, max } }: HeadlineOptions): readonly Pt[] {
+  const steps = Math.ceil((max - min) / sizeStep);
+  return Array.from({ length: steps + 1 }, (_, step) => Math.max(min, max - step * sizeStep));
 }
 
-function best(text: Stretches, maxLines: number, room: Room): Choice | undefined {
-  const divisions = divide(text, maxLines, room);
-  const largest = Math.max(...divisions.map(({ size }) => size));
-  const worthy = divisions.filter(({ size }) => size >= largest * worthOfSize);
-  return worthy.reduce<Division | undefined>((winner, division) => {
-    if (winner === undefined) return division;
-    return division.score < winner.score ? division : winner;
-  }, undefined);
-}
-
-/** Every way to set the text in up to `maxLines` lines at a size inside the room. */
-function divide(text: Stretches, maxLines: number, room: Room): readonly Division[] {
-  const last = text.places.length - 1;
-  const divisions: Division[] = [];
-  const extend = (taken: readonly number[]) => {
-    const at = taken.at(-1) as number;
-    if (at === last) divisions.push(judge(text, taken, room));
-    if (at === last || taken.length > maxLines) return;
-    for (let next = at + 1; next <= last; next += 1) {
-      const [from, to] = [text.places[at]?.index as number, text.places[next]?.index as number];
-      if (text.width(from, to) * room.from > room.measure + 1e-6) break;
-      if (text.characters(from, to) >= 2 || isWhole(text, at, next)) extend([...taken, next]);
-      if (text.places[next]?.forced) break;
-    }
-  };
-  extend([0]);
-  return divisions;
-}
-
-/** A line that the author made as short as it is. */
-const isWhole = ({ places }: Stretches, from: number, to: number) =>
-  places[from]?.forced === true && places[to]?.forced === true;
-
-/** The size a division allows, and what is against it: bad breaks, lines more, uneven lines, size given up. */
-function judge({ places, width }: Stretches, taken: readonly number[], room: Room): Division {
-  const starts = taken.map((place) => places[place] as PhraseBreak & { readonly forced: boolean });
-  const widths = starts.slice(1).map(({ index }, number) => width(starts[number]?.index as number, index));
-  const widest = Math.max(...widths);
-  const fitting = Math.floor((room.measure + 1e-6) / widest / sizeStep) * sizeStep;
-  const size = Math.max(room.from, Math.min(room.to, fitting));
-  const inner = starts.slice(1, -1);
-  const breaks = inner.reduce((sum, { cost }) => sum + cost, 0);
-  const uneven = widths.reduce((sum, line, number) => sum + unevenness(line, widths[number - 1], widest), 0);
-  const score = breaks + 5 * inner.length + uneven + 100 * (1 - size / room.to);
-  return { size, breaks: inner.map(({ index }) => index), score };
-}
-
-/** A line shorter than the widest counts the more the shorter; a longer line under a shorter counts besides. */
-function unevenness(width: number, above: number | undefined, widest: number): number {
-  const short = 1 - width / widest;
-  const overhang = above === undefined ? 0 : Math.max(0, width - above) / widest;
-  return 60 * short * short + 30 * overhang * overhang;
+function atSize(text: TextAt, size: Pt, lines: number, options: HeadlineOptions): Choice | undefined {
+  const division = divideHeadline(text(size), options.measure / size, lines);
+  return division && { size, breaks: division.breaks };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fitHeadline, type HeadlineOptions } from '../../src/galley/headline.ts';
-import type { Line, StyledRun } from '../../src/text/text-style.ts';
+import { type Line, type StyledRun, standardRules } from '../../src/text/text-style.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
 import { runOf } from '../support/run-of.ts';
 
@@ -10,7 +10,7 @@ const options: HeadlineOptions = {
   maxLines: 2,
   measure: 400,
   align: 'start',
-  punctuation: 'quanjiao',
+  rules: standardRules,
 };
 const fitted = (source: string | readonly StyledRun[], more: Partial<HeadlineOptions> = {}) =>
   fitHeadline(
@@ -42,6 +42,14 @@ describe('a headline', () => {
       for (const line of texts(fitted(text))) expect(line.length).toBeGreaterThan(1);
     },
   );
+
+  test('breaks at several spaces as at one', () => {
+    const headline = fitted('社区新添三座口袋公园   居民散步有了好去处');
+    expect(texts(headline).map((line) => line.replaceAll('\u200b', ''))).toEqual([
+      '社区新添三座口袋公园',
+      '居民散步有了好去处',
+    ]);
+  });
 
   test('keeps a space inside a line one em wide', () => {
     const [line] = fitted('食堂开门 街坊点赞').lines;
@@ -77,6 +85,40 @@ describe('a headline', () => {
       (fitted('社区：开门', { sizes }).lines[0]?.width ?? 0) / sizes.max;
     expect(width({ min: 18, max: 18 })).toBeCloseTo(4.5, 9);
     expect(width({ min: 17, max: 17 })).toBeCloseTo(5, 9);
+  });
+
+  test('takes a line more before it breaks inside a phrase', () => {
+    const headline = fitted('社区图书馆：青年志愿者服务队 上门', {
+      measure: 200,
+      sizes: { min: 20, max: 20 },
+    });
+    expect(texts(headline)).toEqual(['社区图书馆：', '青年志愿者服务队', '上门']);
+  });
+
+  test('takes a smaller size before it breaks inside a phrase', () => {
+    const headline = fitted('友谊路街道老年大学今天正式开学', { measure: 250, sizes: { min: 20, max: 36 } });
+    expect(texts(headline)).toEqual(['友谊路街道老年大学', '今天正式开学']);
+    expect(headline.size).toBe(27.5);
+  });
+
+  test('goes down in size rather than leave a long line under a short one', () => {
+    const headline = fitted('街道举办“敬老月”广场文艺演出和健康咨询活动', {
+      measure: 693,
+      sizes: { min: 28, max: 36 },
+    });
+    expect(headline.lines).toHaveLength(1);
+  });
+
+  test('of two hundred characters is set, and soon', () => {
+    const text = '居民在社区花园里种下一百棵树 志愿者教孩子们认识身边的花草，'.repeat(7).slice(0, 200);
+    for (const measure of [110, 160, 400, 700, 2000]) {
+      const start = performance.now();
+      const { lines } = fitted(text, { measure });
+      // Half a second is some ten times what it takes on a slow machine; trying every division takes for ever.
+      expect(performance.now() - start).toBeLessThan(500);
+      expect(texts({ lines }).join('').replaceAll('\u3000', '')).toBe(text.replaceAll(' ', ''));
+      for (const { width } of lines) expect(width).toBeLessThanOrEqual(measure + 1e-6);
+    }
   });
 
   test('knows where each of its lines was written', () => {

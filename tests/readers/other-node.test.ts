@@ -2,14 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fetchNode } from '../support/fetch-node.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
-
-/** The Node of a major version, which the npm package `node` brings. Out: the path of its program. */
-function fetchNode(major: number): string {
-  const args = ['exec', '--yes', `--package=node@${major}`, '--', 'node', '-p', 'process.execPath'];
-  return execFileSync('npm', args, { cwd: scratchFolder(), encoding: 'utf8' }).trim();
-}
 
 async function pdfOf(node: string): Promise<Buffer> {
   const folder = scratchFolder({
@@ -26,7 +21,7 @@ async function pdfOf(node: string): Promise<Buffer> {
 
 describe.each([22, 24])('Node %i', (major) => {
   it('builds the same page as ours', async () => {
-    const node = fetchNode(major);
+    const node = fetchNode(`${major}`);
     expect(execFileSync(node, ['--version'], { encoding: 'utf8' })).toMatch(new RegExp(`^v${major}\\.`));
     const theirs = await pdfOf(node);
     // zlib may pack differently from one Node to the next; what is packed is the same size to a hair.

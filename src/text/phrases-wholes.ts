@@ -1,0 +1,105 @@
+import {
+  afterNames,
+  doubleSurnames,
+  idioms,
+  leads,
+  measures,
+  setNouns,
+  sounds,
+  surnames,
+  times,
+  timeTails,
+  timeWords,
+  titles,
+  verbs,
+} from './phrases-words.ts';
+
+/** A stretch of text that is one by its form: a number with its unit, a time, a name, a Latin word. */
+export interface Whole {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: 'noun' | 'idiom' | 'time' | 'count' | 'name';
+}
+
+const han = '〇零一二三四五六七八九十百千万亿两几数';
+const digits = '[0-9０-９]+(?:[.,:：][0-9０-９]+)*';
+const numeral = `(?:${digits}[多余来]?[百千万亿]*|(?!一起|一定|一样|一般|一直|一路|十分)[${han}]+)[多余来]?`;
+const longestFirst = (words: string) =>
+  words
+    .split('|')
+    .sort((a, b) => b.length - a.length)
+    .join('|');
+const oneTime = `(?:第?${numeral}(?:${longestFirst(times)})|${timeWords})`;
+const patterns: readonly (readonly [Whole['kind'], RegExp])[] = [
+  ['idiom', new RegExp(idioms, 'g')],
+  ['noun', new RegExp(setNouns, 'g')],
+  ['noun', /[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(?:[-+.&'/][A-Za-z0-9]+)*/g],
+  ['time', new RegExp(`(?:近|约)?${oneTime}(?:${oneTime}|${timeTails}|${digits}点)*`, 'g')],
+  [
+    'count',
+    new RegExp(`(?:第|近|约|逾|超|满|每)?(?:${numeral}(?:${longestFirst(measures)})+|${digits})`, 'g'),
+  ],
+  ['name', new RegExp(`${sounds}{1,6}(?:·${sounds}{1,6})+`, 'g')],
+];
+
+/** Out: stretches that do not overlap. `words` are the places where a word of the segmenter begins. */
+export function wholesOf(text: string, words: ReadonlySet<number>): readonly Whole[] {
+  const found = patterns.flatMap(([kind, pattern]) =>
+    Array.from(text.matchAll(pattern), ({ index, 0: whole }) => ({
+      from: index,
+      to: index + whole.length,
+      kind,
+    })),
+  );
+  const wholes: Whole[] = [];
+  for (const whole of [...namesOf(text, words), ...found])
+    if (wholes.every(({ from, to }) => whole.to <= from || whole.from >= to)) wholes.push(whole);
+  return wholes;
+}
+
+const startsDouble = new RegExp(`^(?:${doubleSurnames})`);
+const startsTime = new RegExp(`^(?:${timeWords})`);
+const clauseEnd = /^(?:$|[\s：，、。；？！）”])/;
+const notGiven = /[的了和与及等、\s\p{P}]/u;
+
+/** 姓名: a surname with one or two characters, where a name may stand: after a title or before one, or first of its clause. */
+function namesOf(text: string, words: ReadonlySet<number>): readonly Whole[] {
+  const names: Whole[] = [];
+  const ends = (at: number) => at === text.length || words.has(at);
+  for (let from = 0; from < text.length; from += 1) {
+    const surname = surnameAt(text, from);
+    if (surname === 0 || !words.has(from)) continue;
+    const to = [2, 1]
+      .map((given) => from + surname + given)
+      .find((end) => ends(end) && isName(text, from, surname, end, words));
+    if (to !== undefined) names.push({ from, to, kind: 'name' });
+  }
+  return names;
+}
+
+function surnameAt(text: string, at: number): number {
+  if (startsDouble.test(text.slice(at))) return 2;
+  return surnames.has(text[at] as string) ? 1 : 0;
+}
+
+function isName(
+  text: string,
+  from: number,
+  surname: number,
+  to: number,
+  words: ReadonlySet<number>,
+): boolean {
+  const given = text.slice(from + surname, to);
+  const after = text.slice(to);
+  if (to > text.length || notGiven.test(given) || startsTime.test(text.slice(from))) return false;
+  // 刘洋获奖 is 刘洋, 陈默修好 is 陈默: a last character that begins a predicate is none of the name.
+  const last = text[to - 1] as string;
+  if (given.length === 2 && (leads.has(last) || last === '获' || verbs.has(last + (after[0] ?? ''))))
+    return false;
+  const before = text.slice(0, from);
+  if (titles.test(before)) return true;
+  if (afterNames.test(after)) return true;
+  // Without a title beside it, only what the segmenter does not know as a word: 时间, 高空 and 阳光 are no names.
+  const apart = surname === 2 || words.has(from + 1);
+  return apart && (/(?:^|[\s：，、和与“])$/.test(before) || clauseEnd.test(after));
+}

@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { goodBreak, type PhraseBreak } from '../../src/text/phrases.ts';
+import { fetchNode } from '../support/fetch-node.ts';
+import { markedHeadlines } from '../support/marked-headlines.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+
+/** The breaks that another Node finds, with the words of its own Intl.Segmenter. */
+async function breaksOf(
+  node: string,
+  texts: readonly string[],
+): Promise<readonly (readonly PhraseBreak[])[]> {
+  const folder = scratchFolder();
+  const outfile = join(folder, 'phrases.mjs');
+  await build({
+    entryPoints: ['src/text/phrases.ts'],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    outfile,
+  });
+  const script = join(folder, 'breaks.mjs');
+  writeFileSync(
+    script,
+    `import { phraseBreaks } from './phrases.mjs';
+    console.log(JSON.stringify(${JSON.stringify(texts)}.map(phraseBreaks)));`,
+  );
+  return JSON.parse(execFileSync(node, [script], { encoding: 'utf8' }));
+}
+
+// 20.19.0 is the oldest that the program runs on; each has an ICU, and so a dictionary, of its own.
+describe.each(['20.19.0', '22', '24'])('Node %s', (version) => {
+  it('breaks headlines where a subeditor does', async () => {
+    const headlines = markedHeadlines('headlines.txt');
+    const found = await breaksOf(
+      fetchNode(version),
+      headlines.map(({ text }) => text),
+    );
+    const all = found.flatMap((breaks, number) =>
+      breaks
+        .filter(({ cost }) => cost <= goodBreak)
+        .map(({ index }) => headlines[number]?.allowed.has(index) === true),
+    );
+    expect(all.length).toBeGreaterThan(headlines.length);
+    expect(all.filter((right) => right).length / all.length).toBeGreaterThan(0.97);
+  });
+});

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+
+/** A headline and the UTF-16 places where a subeditor lets a line begin. */
+export interface MarkedHeadline {
+  readonly text: string;
+  readonly allowed: ReadonlySet<number>;
+}
+
+const corpus = new URL('../corpus/', import.meta.url);
+
+/** Reads a file of marked headlines, as tests/corpus/headlines.txt says. */
+export function markedHeadlines(file: string): readonly MarkedHeadline[] {
+  const lines = readFileSync(new URL(file, corpus), 'utf8').split('\n');
+  return lines.filter((line) => line !== '' && !line.startsWith('#')).map(readHeadline);
+}
+
+function readHeadline(line: string): MarkedHeadline {
+  const parts = line.split('|');
+  const text = parts.join('');
+  const marked = parts.slice(0, -1).map((_, number) => parts.slice(0, number + 1).join('').length);
+  // Outside quotations a space, a dash and a mark are line ends without being marked.
+  const outside = text.replace(/“.*?”|《.*?》|（.*?）/g, (quoted) => 'x'.repeat(quoted.length));
+  const marks = Array.from(
+    outside.matchAll(/(?:[：，；？！]|——| )+/g),
+    ({ index, 0: mark }) => index + mark.length,
+  );
+  return { text, allowed: new Set([...marked, ...marks].filter((index) => index < text.length)) };
+}
+
+/** Where the lines of a set headline begin, but for the first. Spaces at line ends are not set. */
+export function lineStarts(text: string, lines: readonly string[]): readonly number[] {
+  const places = Array.from(text.matchAll(/\S/g), ({ index }) => index);
+  let set = 0;
+  return lines.slice(0, -1).map((line) => {
+    set += line.replaceAll(/\s/g, '').length;
+    return places[set] as number;
+  });
+}
