@@ -1,0 +1,65 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openFontBook } from '../src/assets/font-book.ts';
+import { openDesk } from '../src/cli/desk.ts';
+import { bodyPieces } from '../src/galley/body.ts';
+import type { Piece } from '../src/galley/galley.ts';
+import type { Sheet } from '../src/paint/paint.ts';
+import { translate } from '../src/paint/translate.ts';
+import { writePdf } from '../src/pdf/write-pdf.ts';
+import { loadTemplate } from '../src/template/load-template.ts';
+import { type Engine, linesOnPage, margin, type Order } from './engine.ts';
+
+/** Ours: body paragraphs of the house's template set to the measure, its pieces laid one to a line on plain pages. */
+export const baoshan: Engine = {
+  name: 'baoshan-news',
+  typeset: async (order) => {
+    const { desk, messages } = openDesk('bench.md', order.folder);
+    const place = { file: 'bench.md' };
+    const none = new Map();
+    const overrides = { fonts: none, print: none, typography: none };
+    const template = await loadTemplate({ value: 'tabloid', place }, overrides, desk);
+    if (template === undefined) throw new Error(JSON.stringify(messages()));
+    const { size, leading } = template.grid;
+    if (size !== order.size || leading !== order.leading) throw new Error('the template has another grid');
+    const fonts = await openFontBook(template.fonts, desk);
+    const blocks = order.paragraphs.map((text) => ({
+      kind: 'paragraph' as const,
+      runs: [{ text, marks: [], place }],
+      place,
+    }));
+    const tools = { template, fonts, image: () => undefined, report: desk.report };
+    const pieces = bodyPieces(blocks, { x: 0, width: order.measure }, tools);
+    const info = { title: 'bench', creator: 'bench', date: '2026-01-01T00:00:00.000Z' };
+    const file = join(order.folder, 'baoshan.pdf');
+    // No picture is separated, so the profile need not lie in a file.
+    const print = { ...template.print, profileFile: '' };
+    const publication = { info, sheets: sheetsOf(pieces, order) };
+    await writeFile(file, await writePdf(publication, fonts, new Map(), print));
+    return { file, left: margin };
+  },
+};
+
+/** Lays the pieces from page to page, each as many lines high as it says. */
+function sheetsOf(pieces: readonly Piece[], { measure, leading }: Order): readonly Sheet[] {
+  const sheets: Piece[][] = [[]];
+  let lines = 0;
+  for (const piece of pieces) {
+    if (lines + piece.lines > linesOnPage) {
+      sheets.push([]);
+      lines = 0;
+    }
+    sheets.at(-1)!.push(piece);
+    lines += piece.lines;
+  }
+  const trim = { width: measure + 2 * margin, height: linesOnPage * leading + 2 * margin };
+  return sheets.map((held) => {
+    let y = margin;
+    const ops = held.flatMap((piece) => {
+      const laid = translate(piece.ops, margin, y);
+      y += piece.lines * leading;
+      return laid;
+    });
+    return { trim, bleed: 0, ops };
+  });
+}

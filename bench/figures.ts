@@ -1,0 +1,166 @@
+import type { Order } from './engine.ts';
+import type { SetGlyph, SetLine } from './match-lines.ts';
+
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly digits: number;
+  /** Which of two values is the better one; missing where neither is. */
+  readonly better?: 'less' | 'more';
+  /** Values that differ by no more are equal. */
+  readonly tolerance: number;
+}
+
+const han = /^[\p{Script=Han}〇々]$/u;
+const closing = '，、；：。？！”’）》〉】〕」』］｝';
+const opening = '“‘（《〈【〔「『［｛';
+/** A percent sign before a letter is one of an address, which may be parted there. */
+const badStart = new RegExp(`^(?:[${closing}·～]|[%‰℃](?![a-z0-9]))`, 'i');
+
+const percent = 95;
+
+/** Where a character's ink ends, in em from its origin. */
+export type InkEnd = (character: string) => number;
+
+/** The figures of one setting; `left` is the measure's left edge. What they mean is said in CONTRIBUTING.md. */
+export function figuresOf(
+  lines: readonly SetLine[],
+  left: number,
+  order: Order,
+  inkEnd: InkEnd,
+): readonly Figure[] {
+  const { size: em } = order;
+  const right = left + order.measure;
+  const justified = lines.filter(({ last }) => !last);
+  const spaces = justified.flatMap((line) => offs(line, em, isSpaced));
+  const off = justified.flatMap((line) => offs(line, em, bothHan));
+  const lastGlyphs = justified.map(({ glyphs }) => glyphs.at(-1)!);
+  const turned = lines.filter(({ number }) => number > 0);
+  const lastLines = lines.filter(({ last }) => last);
+  return [
+    { name: 'lines', value: lines.length, digits: 0, tolerance: 0 },
+    ...offFigures('space off', spaces).map((figure) => ({ ...figure, better: 'less' as const })),
+    // Half of the picture, so without a verdict: who squeezes every mark to nothing need not move a Han.
+    ...offFigures('  of it Han to Han', off),
+    ...[...'，。、'].flatMap((mark) => {
+      const advances = lines.flatMap((line) => advancesOf(line, mark));
+      const range = advances.length === 0 ? 0 : Math.max(...advances) - Math.min(...advances);
+      return [pt2(`${mark} max − min, pt`, range), pt2(`${mark} deviation, pt`, deviation(advances))];
+    }),
+    count('runts', lastLines.filter(({ number, glyphs }) => number > 0 && isRunt(glyphs)).length),
+    {
+      name: 'baselines on the grid, %',
+      value: 100 * onGrid(lines, order.leading),
+      digits: 2,
+      better: 'more',
+      tolerance: 0.005,
+    },
+    count('last lines stretched', lastLines.filter((line) => isStretched(line, em)).length),
+    count('lines begun with a forbidden mark', turned.filter((line) => badStart.test(textOf(line))).length),
+    count(
+      'lines ended with a forbidden mark',
+      lastGlyphs.filter(({ text }) => opening.includes(text)).length,
+    ),
+    count(
+      'lines overfull',
+      lines.filter(({ glyphs }) => overhang(glyphs.at(-1)!, right, em, inkEnd) > 0.02).length,
+    ),
+    count('lines ragged', lastGlyphs.filter((glyph) => isRagged(glyph, right, em, inkEnd)).length),
+  ];
+}
+
+/** Mean, 95th percentile and worst of how far spaces are from their own width, in em. */
+function offFigures(name: string, values: readonly number[]): readonly Figure[] {
+  const sorted = values.toSorted((a, b) => a - b);
+  const figure = (what: string, value = 0): Figure => ({
+    name: `${name}, ${what}, em`,
+    value,
+    digits: 4,
+    tolerance: 0.0005,
+  });
+  return [
+    figure('mean', mean(sorted)),
+    figure('95 %', sorted[Math.ceil((percent / 100) * sorted.length) - 1]),
+    figure('worst', sorted.at(-1)),
+  ];
+}
+
+const pt2 = (name: string, value: number): Figure => ({
+  name,
+  value,
+  digits: 2,
+  better: 'less',
+  tolerance: 0.01,
+});
+const count = (name: string, value: number): Figure => ({
+  name,
+  value,
+  digits: 0,
+  better: 'less',
+  tolerance: 0,
+});
+
+const textOf = ({ glyphs }: SetLine): string => glyphs.map(({ text }) => text).join('');
+
+type Together = (one: string, next: string) => boolean;
+
+const bothHan: Together = (one, next) => han.test(one) && han.test(next);
+/** Characters whose origins are one em apart in every engine before a line is adjusted: Han, and a mark among Han. */
+const isSpaced: Together = (one, next) =>
+  (han.test(one) && (han.test(next) || isMark(next))) || (isMark(one) && han.test(next));
+const isMark = (text: string): boolean => closing.includes(text) || opening.includes(text);
+
+/** How far such neighbours of a line stand from one em, in em. */
+function offs({ glyphs }: SetLine, em: number, together: Together): readonly number[] {
+  return pairs(glyphs).flatMap(([one, next]) =>
+    together(one.text, next.text) ? [Math.abs(next.x - one.x - em) / em] : [],
+  );
+}
+
+/** Advances of a mark before Han, in points. */
+function advancesOf({ glyphs }: SetLine, mark: string): readonly number[] {
+  return pairs(glyphs).flatMap(([one, next]) =>
+    one.text === mark && han.test(next.text) ? [next.x - one.x] : [],
+  );
+}
+
+const pairs = (glyphs: readonly SetGlyph[]): readonly (readonly [SetGlyph, SetGlyph])[] =>
+  glyphs.slice(1).flatMap((next, index) => (next.joined ? [[glyphs[index]!, next] as const] : []));
+
+/** One character and its marks. */
+const isRunt = (glyphs: readonly SetGlyph[]): boolean =>
+  glyphs.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)).length <= 1;
+
+function onGrid(lines: readonly SetLine[], leading: number): number {
+  const firsts = new Map<number, number>();
+  const on = lines.filter(({ page, y }) => {
+    const first = firsts.get(page) ?? y;
+    firsts.set(page, first);
+    const off = (y - first) / leading;
+    return Math.abs(off - Math.round(off)) * leading <= 0.01;
+  });
+  return on.length / lines.length;
+}
+
+/** How far the ink of a line's last glyph goes beyond the measure, in em; a ligature's frame stands for its ink. */
+const overhang = ({ text, x, width }: SetGlyph, right: number, em: number, inkEnd: InkEnd): number =>
+  (x - right) / em + ([...text].length === 1 ? inkEnd(text) : width / em);
+
+/** Flush is the end of the frame or, of a closing mark, of its inked half or of its ink itself. */
+function isRagged({ text, x, width }: SetGlyph, right: number, em: number, inkEnd: InkEnd): boolean {
+  const ends = closing.includes(text) ? [width / em, 0.5, inkEnd(text)] : [width / em];
+  return ends.every((end) => Math.abs((x - right) / em + end) > 0.01);
+}
+
+const isStretched = ({ glyphs }: SetLine, em: number): boolean =>
+  pairs(glyphs).some(
+    ([one, next]) => han.test(one.text) && han.test(next.text) && next.x - one.x > 1.005 * em,
+  );
+
+const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function deviation(values: readonly number[]): number {
+  const middle = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
+}

@@ -1,0 +1,33 @@
+import type { Figure } from './figures.ts';
+
+/** The figures of all engines as lines of text, with what ours are to the others'. */
+export function tableOf(columns: ReadonlyMap<string, readonly Figure[]>, ours: string): string {
+  const names = [...columns.keys()];
+  const figures = columns.get(ours)!;
+  const rows = figures.map((figure, row) => {
+    const others = names.filter((name) => name !== ours).map((name) => columns.get(name)![row]!.value);
+    const values = names.map((name) => columns.get(name)![row]!.value.toFixed(figure.digits));
+    return [figure.name, ...values, verdict(figure, others)];
+  });
+  const table = [['', ...names, `${ours} is`], ...rows];
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => width(row[column]!))));
+  return table
+    .map((row) => row.map((cell, column) => padded(cell, widths[column]!, column)).join('  '))
+    .join('\n');
+}
+
+function verdict({ value, better, tolerance }: Figure, others: readonly number[]): string {
+  if (better === undefined || others.length === 0) return '';
+  const lead = others.map((other) => (better === 'less' ? other - value : value - other));
+  if (lead.some((by) => by < -tolerance)) return 'WORSE';
+  return lead.every((by) => by > tolerance) ? 'best' : 'equal';
+}
+
+/** Chinese marks are two columns wide. */
+const width = (text: string): number =>
+  [...text].reduce((sum, one) => sum + (/[\u3000-\uffef]/.test(one) ? 2 : 1), 0);
+
+const padded = (text: string, to: number, column: number): string => {
+  const white = ' '.repeat(to - width(text));
+  return column === 0 ? text + white : white + text;
+};
