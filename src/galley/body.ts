@@ -4,7 +4,7 @@ import type { StyleName } from '../template/template.ts';
 import { boxPieces } from './box.ts';
 import type { Piece } from './galley.ts';
 import { listPieces } from './list.ts';
-import { paragraphIndent, setParagraph, setRuns } from './paragraph.ts';
+import { paragraphIndent, roomIn, setParagraph, setRuns } from './paragraph.ts';
 import { picturePiece } from './picture.ts';
 import { type Case, type Column, gridBaseline, inset, paragraphPieces, piece, withFirst } from './pieces.ts';
 import { linkCodes, qrPiece } from './qr-block.ts';
@@ -102,10 +102,11 @@ function runInPieces(
   const { template } = desk;
   const style = template.styles[voice];
   const headStyle = template.styles['run-in'];
+  const room = roomIn(column, desk);
   const runs = [
-    ...styleRuns(head.runs, headStyle, template),
+    ...styleRuns(head.runs, headStyle, template, room),
     addedRun('\u3000', style, head.runs.at(-1), head.place.file),
-    ...styleRuns(paragraph.runs, style, template),
+    ...styleRuns(paragraph.runs, style, template, room),
   ];
   const lines = setRuns(runs, style, column, desk, 'justify', paragraphIndent(style, column, desk));
   return [...paragraphPieces(lines, column, template), ...linkCodes(paragraph.runs, column, desk)];

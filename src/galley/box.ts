@@ -42,6 +42,7 @@ export function boxPieces(block: BoxBlock, column: Column, desk: Case, compose: 
       minLines: lines,
       maxLines: lines,
       ops: [...ops, ...translate(whole.ops, 0, leading)],
+      troubles: whole.troubles.map((trouble) => ({ ...trouble, line: trouble.line + 1 })),
       frames: whole.frames.map((held) => ({ ...held, rect: { ...held.rect, y: held.rect.y + leading } })),
       place: block.place,
     }),

@@ -26,6 +26,18 @@ export interface Piece {
   readonly sinks?: true;
   /** Copy characters, so that what does not fit can be told in characters. */
   readonly characters: number;
+  readonly troubles: readonly LineTrouble[];
+  readonly place: Place;
+}
+
+/** A line of a piece that a compositor would send back; it is told when its page is known. */
+export interface LineTrouble {
+  /** Spaced too wide, not filled for want of a gap, wider than the measure, one ideograph left over. */
+  readonly kind: 'loose' | 'short' | 'over' | 'runt';
+  /** Grid lines below the piece's top. */
+  readonly line: number;
+  /** In 字: added to each gap, lacking, or too much; 0 for a runt. */
+  readonly amount: number;
   readonly place: Place;
 }
 

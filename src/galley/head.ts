@@ -88,7 +88,7 @@ function headlineRow(article: Article, rank: HeadlineRank, column: Column, desk:
       maxLines: design.lines,
       measure: column.width,
       align,
-      punctuation: desk.template.typography.punctuation,
+      rules: desk.template.typography.rules,
     },
     desk.report,
   );

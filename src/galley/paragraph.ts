@@ -4,6 +4,7 @@ import { prepare, setLines } from '../text/set-lines.ts';
 import type { Align, Line, StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
 import { type Case, type Column, paragraphPieces } from './pieces.ts';
+import type { Room } from './readings.ts';
 import { paragraphStyle, styleRuns } from './style-runs.ts';
 
 /** A paragraph in a named style, justified unless said otherwise; its first line indented as the style says. */
@@ -17,11 +18,17 @@ export function setParagraph(
   const style = desk.template.styles[voice];
   const indent = align === 'justify' ? paragraphIndent(style, column, desk) : 0;
   return paragraphPieces(
-    setRuns(styleRuns(runs, style, desk.template), style, column, desk, align, indent),
+    setRuns(styleRuns(runs, style, desk.template, roomIn(column, desk)), style, column, desk, align, indent),
     column,
     desk.template,
   );
 }
+
+/** What the lines of the page grid give a reading. */
+export const roomIn = ({ width }: Column, { template }: Case): Room => ({
+  leading: template.grid.leading,
+  measure: width,
+});
 
 /** In a measure under 12 characters an indent of two would eat a sixth of the line; CLREQ allows one there. */
 export function paragraphIndent(style: Style, column: Column, desk: Case): number {

@@ -7,8 +7,9 @@ import type { PaintOp } from '../paint/paint.ts';
 import { translate } from '../paint/translate.ts';
 import type { StyleName, Template } from '../template/template.ts';
 import type { Line } from '../text/text-style.ts';
-import type { Piece } from './galley.ts';
+import type { LineTrouble, Piece } from './galley.ts';
 import { ascent, inkLine } from './ink-line.ts';
+import { lineTroubles } from './line-troubles.ts';
 
 /** What a compositor has at hand: the look, the type, the pictures, and whom to tell a trouble. */
 export interface Case {
@@ -52,6 +53,7 @@ export function piece(parts: Pick<Piece, 'lines' | 'ops' | 'place'> & Partial<Pi
     breakBefore: 0,
     frames: [],
     characters: 0,
+    troubles: [],
     ...parts,
   };
 }
@@ -77,6 +79,7 @@ export function paragraphPieces(
       ops: inkLine(line, column.x, gridBaseline(template)),
       breakBefore: index === 0 ? 0 : index === last ? Number.POSITIVE_INFINITY : index === 1 ? orphanCost : 0,
       characters: line.characters,
+      troubles: lineTroubles(line, 0, template.grid.size),
       place: line.place,
     }),
   );
@@ -92,6 +95,7 @@ export function withFirst(pieces: readonly Piece[], change: (first: Piece) => Pi
 export function joinPieces(pieces: readonly Piece[], template: Template): Omit<Piece, 'place'> {
   const ops: PaintOp[] = [];
   const frames: Piece['frames'][number][] = [];
+  const troubles: LineTrouble[] = [];
   let line = 0;
   let characters = 0;
   for (const [index, part] of pieces.entries()) {
@@ -99,6 +103,7 @@ export function joinPieces(pieces: readonly Piece[], template: Template): Omit<P
     const dy = line * template.grid.leading;
     ops.push(...translate(part.ops, 0, dy));
     frames.push(...part.frames.map((frame) => ({ ...frame, rect: { ...frame.rect, y: frame.rect.y + dy } })));
+    for (const trouble of part.troubles) troubles.push({ ...trouble, line: trouble.line + line });
     line += part.lines;
     characters += part.characters;
   }
@@ -111,5 +116,6 @@ export function joinPieces(pieces: readonly Piece[], template: Template): Omit<P
     ops,
     frames,
     characters,
+    troubles,
   };
 }

@@ -5,8 +5,9 @@ import { rectangle } from '../paint/shapes.ts';
 import type { Style } from '../template/template.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
 import type { Align, Line } from '../text/text-style.ts';
-import type { Piece } from './galley.ts';
+import type { LineTrouble, Piece } from './galley.ts';
 import { inkLine } from './ink-line.ts';
+import { lineTroubles } from './line-troubles.ts';
 import { setRuns } from './paragraph.ts';
 import { type Case, type Column, gridBaseline, inset, piece } from './pieces.ts';
 import { paragraphStyle, styleRuns } from './style-runs.ts';
@@ -75,12 +76,14 @@ function rowPiece(
   let x = column.x;
   let height = 1;
   let characters = 0;
+  const troubles: LineTrouble[] = [];
   for (const [at, width] of widths.entries()) {
     const cell = inset({ x, width }, padding(style.size), padding(style.size));
     const lines = cellLines(row[at] ?? [], style, cell, alignOf(block, at), desk);
     for (const [turn, line] of lines.entries()) {
       ops.push(...inkLine(line, cell.x, gridBaseline(template) + turn * template.grid.leading));
       characters += line.characters;
+      troubles.push(...lineTroubles(line, turn, template.grid.size));
     }
     height = Math.max(height, lines.length);
     x += width;
@@ -90,6 +93,7 @@ function rowPiece(
     ops: [...rowRules(block, index, height, column, desk), ...ops],
     breakBefore: index === 0 ? 0 : keepsWhole(block) || index === 1 ? Number.POSITIVE_INFINITY : 0,
     characters,
+    troubles,
     place: row[0]?.[0]?.place ?? block.place,
   });
 }

@@ -9,6 +9,7 @@ import { layBands } from './emit.ts';
 import { levelBands } from './level.ts';
 import { planPage } from './place-articles.ts';
 import { afterPart, restOf, type SetStory, type Story, setPart, wholeStory } from './story.ts';
+import { tellLines } from './tell-lines.ts';
 
 /** A story that waits for the page on which it goes on. */
 interface Waiting {
@@ -51,7 +52,9 @@ export function makeUp(issue: Issue, galleys: readonly Galley[], template: Templ
     pages.push(page);
   }
   if (pages.length > planned.length) tellShortRest(pages.at(-1), galleys, report);
-  return { pages: withTrueJumps(pages), overset };
+  const dummy: Dummy = { pages: withTrueJumps(pages), overset };
+  tellLines(dummy, galleys, report);
+  return dummy;
 }
 
 /** So few lines on a page that the text itself had to open are sooner cut than printed. */

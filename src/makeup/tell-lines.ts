@@ -1,0 +1,31 @@
+import type { Code, Report } from '../core/diagnostics.ts';
+import type { Galley, LineTrouble, Piece } from '../galley/galley.ts';
+import type { Dummy, Laid } from './dummy.ts';
+
+const codeOf: Readonly<Record<LineTrouble['kind'], Extract<Code, `line-${string}`>>> = {
+  loose: 'line-loose',
+  short: 'line-short',
+  over: 'line-over',
+  runt: 'line-runt',
+};
+
+/**
+ * Tells the lines that have no good setting, now that their page, column and line are known. Lines count on the page
+ * grid from the type area's top, columns from the left.
+ */
+export function tellLines({ pages }: Dummy, galleys: readonly Galley[], report: Report): void {
+  for (const [index, { laid }] of pages.entries()) {
+    for (const one of laid) {
+      const galley = galleys[one.galley];
+      if (galley === undefined || one.part.kind !== 'body') continue;
+      const { troubles } = galley.body[one.part.index] as Piece;
+      for (const { kind, line, amount, place } of troubles) {
+        const column = columnOf(one, galley);
+        report(codeOf[kind], place, { page: index + 1, column, line: one.line + line + 1, amount });
+      }
+    }
+  }
+}
+
+/** A boxed article's columns stand a little right of the page's own. */
+const columnOf = ({ x }: Laid, { pitch }: Galley): number => Math.floor(x / pitch + 1e-6) + 1;

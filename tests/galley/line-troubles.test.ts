@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { lineTroubles } from '../../src/galley/line-troubles.ts';
+import type { Line } from '../../src/text/text-style.ts';
+import { sheetsOf } from '../support/set-markdown.ts';
+
+const place = { file: 'a.md', start: { line: 7, column: 3 } };
+const good: Line = {
+  runs: [],
+  dots: [],
+  width: 100,
+  place,
+  characters: 10,
+  stretch: 0,
+  short: 0,
+  runt: false,
+};
+
+describe('what a compositor would send back', () => {
+  test.each<[string, Partial<Line>, readonly unknown[]]>([
+    ['nothing of a good line', {}, []],
+    ['nothing up to a quarter em in a gap', { stretch: 0.25 }, []],
+    ['more than a quarter em in a gap', { stretch: 0.3 }, [{ kind: 'loose', amount: 0.3, line: 2, place }]],
+    ['a line not filled', { short: 5 }, [{ kind: 'short', amount: 0.5, line: 2, place }]],
+    ['a line over its measure', { short: -20 }, [{ kind: 'over', amount: 2, line: 2, place }]],
+    ['one ideograph left over', { runt: true }, [{ kind: 'runt', amount: 0, line: 2, place }]],
+  ])('%s', (_, line, troubles) => {
+    expect(lineTroubles({ ...good, ...line }, 2, 10)).toEqual(troubles);
+  });
+});
+
+/** A word of so many letters that nothing can break. */
+const word = 'LONGWORDLONG';
+
+describe('is told with its page, column and line', () => {
+  const told = async (text: string) => {
+    const { messages, publication, template, galleys } = await sheetsOf(text);
+    const ops = publication.sheets.flatMap((sheet) => sheet.ops);
+    return { messages, ops, template, pitch: galleys[0]?.pitch ?? Number.NaN };
+  };
+
+  test('in whichever column it lies', async () => {
+    const paragraph = `街道里的${word}${word}办公${word}${word}开了门。`;
+    const { messages, ops, template, pitch } = await told(
+      `::page{columns=6}\n\n# 头条\n\n${`${paragraph}\n\n`.repeat(12)}`,
+    );
+    const loose = messages.filter(({ code }) => code === 'line-loose');
+    const spots = loose.map(({ text }) => /第 1 版第 (\d+) 栏第 (\d+) 行/.exec(text)?.slice(1).map(Number));
+    expect(new Set(spots.map((spot) => spot?.[0])).size).toBeGreaterThan(1);
+    // Each message names a source line of the text and a spot of the page where that text stands.
+    for (const [index, { place: source }] of loose.entries()) {
+      const [column, line] = spots[index] as [number, number];
+      const y = template.area.y + (line - 1) * template.grid.leading + 0.88 * template.grid.size;
+      const there = ops.filter(
+        (op) =>
+          op.op === 'glyphs' &&
+          Math.abs(op.at.y - y) < 0.01 &&
+          Math.floor((op.at.x - template.area.x + 1) / pitch) + 1 === column,
+      );
+      const text = there.flatMap((op) => (op.op === 'glyphs' ? op.glyphs.map((glyph) => glyph.text) : []));
+      expect(paragraph).toContain(text.join('').replace('\u00ad', ''));
+      expect(text.length).toBeGreaterThan(1);
+      expect(((source.start?.line ?? 0) - 5) % 2).toBe(0);
+    }
+  });
+
+  test('one in a box, a list and a table too', async () => {
+    const cell = `办公${word}${word}`;
+    const { messages } = await told(
+      `::page{columns=6}\n\n# 头条 {span=1}\n\n:::box[提示]\n街道里的${word}办公${word}开门。\n:::\n\n- 街道里的${word}办公${word}开门。\n\n| 甲 | 乙 |\n| -- | -- |\n| ${cell} | 有 |\n`,
+    );
+    const lines = messages.filter(({ code }) => code.startsWith('line-'));
+    expect(new Set(lines.map(({ place }) => place.start?.line))).toEqual(new Set([6, 9]));
+  });
+
+  test('and nothing of a page set well', async () => {
+    const { messages } = await told('# 头条\n\n社区食堂今天正式开门迎客，街坊们一早就来排队。\n');
+    expect(messages).toEqual([]);
+  });
+});
