@@ -10,14 +10,15 @@ export interface ImportLine {
 
 const from = /^\s*(?:import|export)\s+(?<type>type\s)?[^'"`;]*?\bfrom\s*['"](?<target>[^'"]+)['"]/gm;
 const bare = /^\s*import\s*['"](?<target>[^'"]+)['"]/gm;
+const required = /\brequire\(\s*['"](?<target>[^'"]+)['"]/g;
 const dynamic = /\bimport\s*\(\s*(?:['"](?<target>[^'"]+)['"])?/g;
 
 /**
- * The imports of a source file, static and dynamic. In: its path relative to src/ and its text.
+ * The imports of a source file, static and dynamic, and what it requires. In: its path relative to src/ and its text.
  * Throws where import() names no literal, because nothing could be said of it.
  */
 export function readImports(file: string, text: string): readonly ImportLine[] {
-  return [from, bare, dynamic].flatMap((pattern) =>
+  return [from, bare, dynamic, required].flatMap((pattern) =>
     [...text.matchAll(pattern)].map(({ groups }) => {
       const target = groups?.['target'];
       if (target === undefined) throw new Error(`${file} imports what is no literal`);

@@ -1,5 +1,5 @@
 import { black } from '../../src/core/ink.ts';
-import type { ParagraphStyle, StyledRun } from '../../src/text/text-style.ts';
+import { type ParagraphStyle, type StyledRun, standardRules } from '../../src/text/text-style.ts';
 
 /** A run of 10 pt, so that an em is ten points. */
 export function runOf(text: string, more: Partial<StyledRun> = {}): StyledRun {
@@ -14,8 +14,8 @@ export function runOf(text: string, more: Partial<StyledRun> = {}): StyledRun {
 }
 
 export const plainStyle: ParagraphStyle = {
+  ...standardRules,
   align: 'justify',
-  punctuation: 'quanjiao',
   indent: 0,
   hangingIndent: 0,
   tracking: 0,

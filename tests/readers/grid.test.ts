@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { house } from '../../src/core/house.ts';
+import { loadTemplate } from '../../src/template/load-template.ts';
+import type { Template } from '../../src/template/template.ts';
+import { fakeDesk } from '../support/fake-desk.ts';
+import { linesOf, type ReadLine, readStext } from '../support/read-stext.ts';
+import { runCommand } from '../support/run-command.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'grid-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let template: Template;
+beforeAll(async () => {
+  const overrides = { fonts: new Map(), print: new Map(), typography: new Map() };
+  const wish = { value: 'tabloid', place: { file: 'issue.md' } };
+  template = (await loadTemplate(wish, overrides, fakeDesk({}).desk))!;
+});
+
+const body = 'NotoSerifSC-Regular';
+const solid = ['NotoSansSC-Medium', 'LXGWWenKai-Regular'];
+const han = /^\p{Script=Han}$/u;
+
+describe.each(['lead', 'four-pages'])('%s, as another program reads it', (name) => {
+  let lines: readonly ReadLine[];
+  beforeAll(async () => {
+    const file = join(folder, `${name}.pdf`);
+    const issue = join(house, 'examples', name, 'issue.md');
+    const built = await runCommand(['build', issue, '-o', file], { cwd: folder });
+    expect(built.status).toBe(0);
+    lines = linesOf(readStext(file));
+  });
+
+  /** The lines set throughout in these faces at this size. */
+  const setIn = (faces: readonly string[], size: number) =>
+    lines.filter(({ glyphs }) =>
+      glyphs.every((glyph) => faces.includes(glyph.font) && Math.abs(glyph.size - size) < 0.01),
+    );
+
+  it('has every body baseline of every column on one grid to a hundredth of a point', () => {
+    const { grid, area, print } = template;
+    const found = setIn([body], grid.size);
+    expect(found.length).toBeGreaterThan(60);
+    const off = found.map(({ y }) => {
+      const line = (y - print.bleed - area.y - 0.88 * grid.size) / grid.leading;
+      return Math.abs(line - Math.round(line)) * grid.leading;
+    });
+    expect(Math.max(...off)).toBeLessThanOrEqual(0.01);
+    // More than one column, so that the grid is the page's and not a column's.
+    expect(new Set(found.map(({ x }) => Math.round(x / 100))).size).toBeGreaterThan(1);
+  });
+
+  it('has captions, bylines and credits set solid', () => {
+    const small = [
+      ...setIn(solid, template.styles.caption.size),
+      ...setIn(solid, template.styles.byline.size),
+    ];
+    const distances = small.flatMap(({ glyphs }) =>
+      glyphs.slice(1).flatMap((glyph, index) => {
+        const before = glyphs[index]!;
+        return han.test(before.text) && han.test(glyph.text) ? [(glyph.x - before.x) / glyph.size - 1] : [];
+      }),
+    );
+    expect(distances.length).toBeGreaterThan(20);
+    expect(Math.max(...distances.map(Math.abs))).toBeLessThan(0.002);
+  });
+});
