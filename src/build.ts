@@ -1,8 +1,10 @@
 import { type FontBook, openFontBook } from './assets/font-book.ts';
 import { type ImageFile, type ImageId, openImage } from './assets/image-file.ts';
+import { drawingFault } from './assets/separate.ts';
 import type { Desk } from './core/desk.ts';
 import { severityOf } from './core/diagnostics.ts';
 import { editIssue } from './edit/edit-issue.ts';
+import { proofIssue } from './edit/proof-issue.ts';
 import { frameOf } from './galley/frame.ts';
 import type { Galley } from './galley/galley.ts';
 import type { Case } from './galley/pieces.ts';
@@ -49,7 +51,8 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   if (read === undefined) return undefined;
   const template = await loadTemplate(read.template, read.overrides, desk);
   if (template === undefined) return undefined;
-  const issue = template.typography.normalise ? editIssue(read) : read;
+  const issue = template.typography.normalise ? editIssue(read, desk.report) : read;
+  proofIssue(issue, desk.report);
   const fonts = await openFontBook(template.fonts, desk);
   const pictures = await openPictures(issue, desk);
   const image = (picture: Picture) => pictures.get(keyOf(picture));
@@ -64,6 +67,7 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
     fittings,
     documentInfo(issue, template, job),
   );
+  await tryDrawings(publication, issue, image, desk);
   const characters = countSet(publication);
   if (errors() === 0) assertNothingLost(countCopy(copyOf(issue)), characters, dummy.overset);
   const images = new Map([...pictures.values()].map((file) => [file.id, file]));
@@ -92,6 +96,27 @@ async function openPictures(issue: Issue, desk: Desk): Promise<ReadonlyMap<strin
     if (file !== undefined) opened.set(keyOf(picture), file);
   }
   return opened;
+}
+
+/** Draws each drawing as it will be printed: what cannot be drawn is told now, with all else, and not met in inking. */
+async function tryDrawings(
+  { sheets }: Publication,
+  issue: Issue,
+  image: (picture: Picture) => ImageFile | undefined,
+  desk: Desk,
+): Promise<void> {
+  const ops = sheets.flatMap((sheet) => sheet.ops).filter((op) => op.op === 'image');
+  const sizes = new Map(
+    ops.map((op) => [JSON.stringify([op.image, op.crop, op.rect.width, op.rect.height]), op]),
+  );
+  for (const { image: id, crop, rect } of sizes.values()) {
+    const picture = picturesOf(issue).find((each) => image(each)?.id === id);
+    const file = picture && image(picture);
+    const detail = file && (await drawingFault(file, crop, rect));
+    if (picture && detail !== undefined) {
+      desk.report('image-broken', picture.place, { path: picture.path, detail });
+    }
+  }
 }
 
 function setArticles(issue: Issue, desk: Case): readonly Galley[] {

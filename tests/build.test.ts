@@ -25,10 +25,12 @@ number: 7
 `;
 
 describe('a good issue', () => {
-  it('is built without a word, with all of its characters', async () => {
+  it('is built without a trouble, with all of its characters', async () => {
     const { desk, messages } = fakeDesk({ 'issue.md': issue });
     const built = await build(job, desk);
-    expect(messages).toEqual([]);
+    expect(messages.map(({ severity, place: { start } }) => [severity, start])).toEqual([
+      ['note', { line: 8, column: 7 }],
+    ]);
     expect(built!.publication.sheets).toHaveLength(1);
     const copy = countCopy(copyOf((await readIssue('issue.md', desk))!));
     expect(built!.characters).toBe(copy);

@@ -34,7 +34,7 @@ export async function openImage(path: string, place: Place, desk: Desk): Promise
   try {
     return { id: hash(file.bytes), path, bytes: file.bytes, ...(await measure(file.bytes)) };
   } catch (error) {
-    desk.report('image-broken', place, { path, detail: inChinese((error as Error).message) });
+    desk.report('image-broken', place, { path, detail: decoderFault(error) });
     return undefined;
   }
 }
@@ -61,10 +61,14 @@ const decoderFaults: readonly (readonly [pattern: RegExp, detail: string])[] = [
   [/premature end|read error|end of file|truncated|unexpected end|not enough data/i, '文件不完整'],
   [/pixel limit/, '像素太多'],
   [/bad dimensions/, '图上没有写明大小，或大小为零'],
+  [/zero-sized image/, '太窄或太扁，印出来什么也看不见'],
+  [/SVG rendering failed/, '这幅 SVG 太复杂，画不出来'],
   [/XML parse error/, 'SVG 的 XML 写法有误'],
 ];
 
-function inChinese(message: string): string {
+/** A decoder's trouble in words for an editor. */
+export function decoderFault(error: unknown): string {
+  const { message } = error as Error;
   return decoderFaults.find(([pattern]) => pattern.test(message))?.[1] ?? message.split('\n')[0]!;
 }
 

@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import type { Rect, Size } from '../core/geometry.ts';
-import type { ImageFile } from './image-file.ts';
+import { decoderFault, type ImageFile } from './image-file.ts';
 
 /** A picture as the plates take it, row by row. */
 export interface Separation {
@@ -34,14 +34,7 @@ export async function separate(
   press: Press,
 ): Promise<Separation> {
   const { default: sharp } = await import('sharp');
-  const { pipeline, density } = image.vector ? drawing(image, crop, placed) : photograph(image, crop, placed);
-  const screen = await pipeline(
-    sharp(image.bytes, { failOn: 'error', ...(density === undefined ? {} : { density }) }),
-  )
-    .flatten({ background: '#ffffff' })
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const screen = await readPart(image, crop, placed);
   const { width, height, channels } = screen.info;
   const grey = asGrey(screen.data, channels);
   if (grey !== undefined) return { width, height, space: 'gray', bytes: grey };
@@ -51,6 +44,31 @@ export async function separate(
     .raw()
     .toBuffer();
   return { width, height, space: 'cmyk', bytes: limitInk(inks, press.tac) };
+}
+
+/**
+ * Why a drawing cannot be printed at a size: too much to draw, or nothing left of it at that size, which shows only when
+ * it is drawn. A photograph was read to its end when it was opened. Out: undefined where nothing stands in the way.
+ */
+export async function drawingFault(image: ImageFile, crop: Rect, placed: Size): Promise<string | undefined> {
+  if (!image.vector) return undefined;
+  try {
+    await readPart(image, crop, placed);
+    return undefined;
+  } catch (error) {
+    return decoderFault(error);
+  }
+}
+
+/** The pixels of the part that is printed, on white. */
+async function readPart(image: ImageFile, crop: Rect, placed: Size) {
+  const { default: sharp } = await import('sharp');
+  const { pipeline, density } = image.vector ? drawing(image, crop, placed) : photograph(image, crop, placed);
+  return pipeline(sharp(image.bytes, { failOn: 'error', ...(density === undefined ? {} : { density }) }))
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
 }
 
 interface Reading {

@@ -1,6 +1,8 @@
 import type { Place } from './place.ts';
+import { spellOut } from './spell-out.ts';
 
-export type Severity = 'error' | 'warning';
+/** A note (改动) is no trouble: it tells what was put right, to those who ask for it. */
+export type Severity = 'error' | 'warning' | 'note';
 
 /** A trouble of the author's or the designer's, told with its place and what to do about it. Plain data. */
 export interface Diagnostic {
@@ -25,6 +27,16 @@ const entry = <D>(severity: Severity, say: (details: D) => string, hint: Entry<D
 
 const nearestHint = ({ nearest }: { nearest?: string | undefined }) =>
   nearest === undefined ? '请对照 docs/format.md 核对写法。' : `是不是想写“${nearest}”？`;
+
+/** A line on the finished page: the line counts on the page grid from the type area's top; amounts in 字. */
+type LineDetails = {
+  readonly page: number;
+  readonly column: number;
+  readonly line: number;
+  readonly amount: number;
+};
+
+const spotOf = ({ page, column, line }: LineDetails) => `第 ${page} 版第 ${column} 栏第 ${line} 行`;
 
 /** Every message the program can give. docs/messages.md has a heading for each; a test holds the two together. */
 const catalogue = {
@@ -218,6 +230,82 @@ const catalogue = {
     (d: { lines: number; characters: number }) =>
       `排不下：多出 ${d.lines} 行，约 ${d.characters} 字，从此处起`,
     '删减文字、缩小图片、增加版面，或换一个更大的版位。',
+  ),
+  'line-loose': entry(
+    'warning',
+    (d: LineDetails) => `${spotOf(d)}排得太松：每个字间加了 ${d.amount.toFixed(2)} 字宽`,
+    '增删或换几个字，让这一行能断在别处；窄栏里的长外文和网址常是原因。',
+  ),
+  'line-short': entry(
+    'warning',
+    (d: LineDetails) => `${spotOf(d)}没有可以拉开的字间，差 ${d.amount.toFixed(2)} 字宽没有排满`,
+    '增删或换几个字，或把长的外文、网址改短。',
+  ),
+  'line-over': entry(
+    'error',
+    (d: LineDetails) => `${spotOf(d)}超出栏宽 ${d.amount.toFixed(2)} 字宽，会压到旁边`,
+    '把这一行里断不开的长串改短或拆开，或加宽这一栏。',
+  ),
+  'line-runt': entry(
+    'warning',
+    (d: LineDetails) => `${spotOf(d)}只剩一个字（孤字）`,
+    '在这一段里增删一两个字。',
+  ),
+  'unbalanced-quote': entry(
+    'warning',
+    (d: { mark: string }) => `引号 ${d.mark} 没有配成对`,
+    '补上另一半，或删去这一个；几段相连的引文每段开头都要有前引号，只在末段收尾。',
+  ),
+  'unbalanced-bracket': entry(
+    'warning',
+    (d: { mark: string }) => `括号或书名号 ${d.mark} 没有配成对`,
+    '补上另一半，或删去这一个。',
+  ),
+  'quote-direction': entry(
+    'warning',
+    (d: { mark: string }) => `引号 ${d.mark} 的方向反了`,
+    '前引号是 “ ‘，后引号是 ” ’。',
+  ),
+  'single-quote-outer': entry(
+    'warning',
+    (_: { mark: string }) => '外层用了单引号',
+    '外层用双引号，引文里面的引文才用单引号（GB/T 15834）。',
+  ),
+  'dot-between-han': entry(
+    'warning',
+    (_: Record<never, never>) => '两个汉字之间的点改成了句号，请核对',
+    '若不是句号，请改用间隔号 · 或别的标点。',
+  ),
+  'space-between-han': entry(
+    'warning',
+    (d: { count: number }) => `汉字之间有空格${d.count > 1 ? `，这一段共 ${d.count} 处` : ''}`,
+    '正文里请删去；要留空请用全角空格。',
+  ),
+  'too-many-marks': entry(
+    'warning',
+    (d: { mark: string }) => `问号和叹号连用了 ${d.mark.length} 个`,
+    '最多叠用三个（GB/T 15834）。',
+  ),
+  'mark-order': entry(
+    'warning',
+    (_: { mark: string }) => '叹号写在了问号前面',
+    '两个连用时问号在前：？！（GB/T 15834）。',
+  ),
+  'ambiguous-digit-comma': entry(
+    'warning',
+    (_: { mark: string }) => '数字之间的半角逗号不知是什么意思，照原样排',
+    '并列的数字用顿号或全角逗号；千分位每三位一个逗号。',
+  ),
+  'ambiguous-latin-comma': entry(
+    'warning',
+    (_: { mark: string }) => '外文之间的半角逗号不知是什么意思，照原样排',
+    '并列的词用顿号或全角逗号；外文句子里的逗号后面空一格。',
+  ),
+  'mark-normalised': entry(
+    'note',
+    (d: { was: string; now: string }) =>
+      d.now === '' ? `去掉${spellOut(d.was)}` : `${spellOut(d.was)} → ${spellOut(d.now)}`,
+    '若不要程序改标点，在文件头写 typography: {normalise: false}。',
   ),
   'page-missing': entry(
     'error',

@@ -3,7 +3,16 @@ import { type Fields, fieldsOf, type Header, mapOf, toldOf } from './header.ts';
 import type { Overrides, Told } from './issue.ts';
 
 const printKeys = ['profile', 'bleed', 'marks', 'tac', 'trim'];
-const typographyKeys = ['size', 'leading', 'punctuation', 'normalise', 'hanging', 'hyphenate'];
+const typographyKeys = [
+  'size',
+  'leading',
+  'punctuation',
+  'normalise',
+  'kinsoku',
+  'numeric_gap',
+  'hanging',
+  'hyphenate',
+];
 
 /** Settings of the template that an issue overrides. Names are judged here, values by the template's schema. */
 export function readOverrides(fields: Fields, desk: Desk): Overrides {

@@ -9,7 +9,7 @@ import type { PaintOp } from '../paint/paint.ts';
 import { translate } from '../paint/translate.ts';
 import type { MastheadDesign, Template } from '../template/template.ts';
 import { prepare, setLines } from '../text/set-lines.ts';
-import type { Line } from '../text/text-style.ts';
+import { type Line, standardRules } from '../text/text-style.ts';
 import type { Fittings } from './set-text.ts';
 
 export interface EarFittings extends Fittings {
@@ -138,8 +138,8 @@ function caption(
     place,
   }));
   const style = {
+    ...standardRules,
     align,
-    punctuation: 'quanjiao',
     indent: 0,
     hangingIndent: 0,
     tracking: 0,

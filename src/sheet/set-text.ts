@@ -7,7 +7,7 @@ import type { Run } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import type { Style } from '../template/template.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
-import type { Line, StyledRun } from '../text/text-style.ts';
+import { type Line, type StyledRun, standardRules } from '../text/text-style.ts';
 
 /** What furniture is set with. */
 export interface Fittings {
@@ -41,8 +41,8 @@ export function setText(words: readonly Words[], style: Style, { fonts, report, 
       runs,
       fonts,
       {
+        ...standardRules,
         align: 'start',
-        punctuation: 'quanjiao',
         indent: 0,
         hangingIndent: 0,
         tracking: style.tracking,

@@ -135,14 +135,12 @@ async function readOwnProfile(
 }
 
 /** Settings of the format that nothing follows yet: told where they ask for something, so that no one relies on them. */
-const unused = { print: ['marks'], typography: ['hanging', 'hyphenate'] } as const;
+const unused = ['marks'];
 
-function tellUnused(overrides: TemplateOverrides, report: Report): void {
-  for (const group of ['print', 'typography'] as const) {
-    for (const key of unused[group]) {
-      const told = overrides[group].get(key);
-      if (told?.value === true) report('setting-unused', told.place, { key: `${group}.${key}` });
-    }
+function tellUnused({ print }: TemplateOverrides, report: Report): void {
+  for (const key of unused) {
+    const told = print.get(key);
+    if (told?.value === true) report('setting-unused', told.place, { key: `print.${key}` });
   }
 }
 

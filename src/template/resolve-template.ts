@@ -4,7 +4,7 @@ import { black } from '../core/ink.ts';
 import { type Length, type LengthContext, type Pt, toPt } from '../core/units.ts';
 import type { Sheet } from './read-yaml.ts';
 import type { PrintOverrides, TemplateFile, TypographyOverrides } from './schema.ts';
-import type { FontWish, HeadlineStyle, Rule, Style, Template } from './template.ts';
+import type { FontWish, HeadlineStyle, Rule, Style, Template, Typography } from './template.ts';
 
 /** What an issue changes in its template. */
 export interface AppliedOverrides {
@@ -129,6 +129,21 @@ function mapRecord<K extends string, A, B>(
   return Object.fromEntries(entries.map(([key, value]) => [key, map(value, key)])) as Record<K, B>;
 }
 
+/** True and false are a house's own word; without it narrow columns alone need hyphens. */
+function typographyOf(own: TemplateFile['typography'], asked: TypographyOverrides): Typography {
+  const hyphenate = asked.hyphenate ?? own.hyphenate;
+  return {
+    rules: {
+      punctuation: asked.punctuation ?? own.punctuation,
+      kinsoku: asked.kinsoku ?? own.kinsoku,
+      numericGap: asked.numeric_gap ?? own.numeric_gap,
+      hanging: asked.hanging ?? own.hanging,
+      hyphenate: hyphenate === undefined ? 'narrow' : hyphenate ? 'always' : 'never',
+    },
+    normalise: asked.normalise ?? own.normalise,
+  };
+}
+
 function assemble(
   name: string,
   file: TemplateFile,
@@ -157,10 +172,7 @@ function assemble(
       columns: file.grid.columns,
       leastGutter: pt(file.grid.gutter),
     },
-    typography: {
-      punctuation: typography.punctuation ?? 'quanjiao',
-      normalise: typography.normalise ?? true,
-    },
+    typography: typographyOf(file.typography, typography),
     fonts,
     rules: mapRecord(file.rules, (raw, key) => rule(raw, ['rules', key])),
     styles: mapRecord(file.styles, (raw, key) => style(raw, ['styles', key])),

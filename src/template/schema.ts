@@ -67,15 +67,20 @@ export const printOverrides = printSettings
   .extend({ trim: z.tuple([length, length]).describe('成品宽、高'), marks: z.boolean() })
   .partial();
 
-/** What an issue's `typography:` may override. */
-export const typographyOverrides = z
-  .strictObject({
+const typographySettings = z.strictObject({
+  punctuation: z.enum(['quanjiao', 'kaiming', 'banjiao']).describe('标点宽度'),
+  normalise: z.boolean().describe('排前统一标点'),
+  kinsoku: z.enum(['loose', 'normal', 'strict']).describe('避头避尾的宽严'),
+  numeric_gap: z.boolean().describe('汉字与数字之间空四分之一字'),
+  hanging: z.boolean().describe('标点悬挂'),
+  hyphenate: z.boolean().optional().describe('西文断词；不写时窄栏断，宽栏不断'),
+});
+
+/** What an issue's `typography:` may override; of size and leading the template makes its grid. */
+export const typographyOverrides = typographySettings
+  .extend({
     size: bodySize.describe('正文字号'),
     leading: bodyLeading.describe('正文行距'),
-    punctuation: z.enum(['quanjiao', 'kaiming', 'banjiao']).describe('标点宽度'),
-    normalise: z.boolean().describe('排前统一标点'),
-    hanging: z.boolean().describe('标点悬挂'),
-    hyphenate: z.boolean().describe('西文断词'),
   })
   .partial();
 
@@ -93,6 +98,7 @@ export const templateFile = z.strictObject({
     columns: z.int().min(1).max(6).describe('栏数'),
     gutter: length.describe('最小栏间'),
   }),
+  typography: typographySettings,
   fonts: z.record(
     z.string(),
     z.strictObject({ font: z.string(), fallback: z.array(z.string()).default([]) }),

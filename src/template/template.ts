@@ -3,7 +3,7 @@ import type { Rect, Size } from '../core/geometry.ts';
 import type { Ink } from '../core/ink.ts';
 import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
-import type { Align, PunctuationStyle } from '../text/text-style.ts';
+import type { Align, SettingRules } from '../text/text-style.ts';
 
 /** 版式: the look of a paper, resolved. Every length is in points, every style complete. */
 export interface Template {
@@ -35,7 +35,7 @@ export interface Grid {
 }
 
 export interface Typography {
-  readonly punctuation: PunctuationStyle;
+  readonly rules: SettingRules;
   readonly normalise: boolean;
 }
 
@@ -59,6 +59,7 @@ export const styleNames = [
   'body',
   'strong',
   'emphasis',
+  'reading',
   'dateline',
   'code',
   'quote',

@@ -1,4 +1,5 @@
 import type { Pt } from '../core/units.ts';
+import { hardStretch, stretchOf } from './break-lines.ts';
 import type { Space } from './spacing.ts';
 
 interface Adjusted {
@@ -8,10 +9,8 @@ interface Adjusted {
   readonly stretch: number;
 }
 
-const lastShrink = 4;
+const lastShrink = 5;
 const gapStep = 2;
-/** Above this a gap tears the line (CLREQ prefers 1/8 em): then word spaces and Latin gaps share the rest. */
-const mostPerGap = 1 / 4;
 
 /**
  * Fills or squeezes the spaces of a line by `wanted` (negative to squeeze), in CLREQ's order: within a step all
@@ -26,31 +25,28 @@ function squeeze(spaces: readonly Space[], wanted: Pt): readonly Pt[] {
   const widths = spaces.map(({ width }) => width);
   let rest = wanted;
   for (let step = 0; step <= lastShrink && rest > 0; step += 1) {
-    const shares = spaces.map(({ shrink }) => (shrink?.step === step ? shrink.most : 0));
+    const shares = spaces.map(({ shrink }) => shrink?.find((one) => one.step === step)?.most ?? 0);
     rest -= deal(widths, shares, rest, -1);
   }
   return widths;
 }
 
+/** In the order of `stretchOf`, which says how far; a line that it would tear keeps its widths. */
 function stretch(spaces: readonly Space[], wanted: Pt): Adjusted {
   const widths = spaces.map(({ width }) => width);
+  const mostIn = (step: number) =>
+    spaces.map((space) => (space.stretch?.step === step ? space.stretch.most : 0));
+  const shares = spaces.map((space) => space.stretch?.share ?? 0);
+  const gaps = mostIn(gapStep);
+  const first = sum(mostIn(0)) + sum(mostIn(1));
+  const perGap = stretchOf({ first, gaps: sum(gaps), shares: sum(shares) }, wanted);
+  if (perGap === undefined) return { widths, stretch: 0 };
   let rest = wanted;
-  for (let step = 0; step < gapStep && rest > 0; step += 1) {
-    const shares = spaces.map((space) => (space.stretch?.step === step ? space.stretch.most : 0));
-    rest -= deal(widths, shares, rest, 1);
-  }
-  const gaps = spaces.map((space) => (space.stretch?.step === gapStep ? space.em : 0));
-  const calm = deal(
-    widths,
-    gaps.map((em) => em * mostPerGap),
-    rest,
-    1,
-  );
-  rest -= calm;
-  const all = spaces.map((space) => (space.stretch === undefined ? 0 : space.em));
-  const rescue = rest > 0 && sum(all) > 0 ? rest / sum(all) : 0;
-  for (const [index, em] of all.entries()) add(widths, index, em * rescue);
-  return { widths, stretch: (calm > 0 ? calm / sum(gaps) : 0) + rescue };
+  for (let step = 0; step < gapStep; step += 1) rest -= deal(widths, mostIn(step), rest, 1);
+  const calm = gaps.map((em) => em * hardStretch);
+  rest -= deal(widths, calm, rest, 1);
+  if (rest > 0) deal(widths, shares, rest, 1);
+  return { widths, stretch: perGap };
 }
 
 /** Gives out up to `wanted` in proportion to the shares, none more than its share; returns what was given. */

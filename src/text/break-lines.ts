@@ -2,20 +2,30 @@
 type Length = number;
 
 /** How the space of a line is filled up: a step begins only when those before it are used up. */
-export type ShrinkStep = 0 | 1 | 2 | 3 | 4;
+export type ShrinkStep = 0 | 1 | 2 | 3 | 4 | 5;
 export type StretchStep = 0 | 1 | 2;
 
-/**
- * A glue that shrinks gives up to `most` in its step; one that stretches takes up to `most`, but in the last step,
- * which has no end: there `most` is its share, one em of its own size.
- */
+/** What a glue gives up in a step. */
+export interface Shrink {
+  readonly step: ShrinkStep;
+  readonly most: Length;
+}
+
+/** What a glue takes in a step before the next begins; `share`, one em of its size, is its part of what is left over. */
+export interface Stretch {
+  readonly step: StretchStep;
+  readonly most: Length;
+  readonly share: Length;
+}
+
+/** A glue that shrinks gives up to `most` in each of its steps, one that stretches takes up to `most` in its own. */
 export type Item =
   | { readonly kind: 'box'; readonly width: Length }
   | {
       readonly kind: 'glue';
       readonly width: Length;
-      readonly shrink?: { readonly step: ShrinkStep; readonly most: Length };
-      readonly stretch?: { readonly step: StretchStep; readonly most: Length };
+      readonly shrink?: readonly Shrink[];
+      readonly stretch?: Stretch;
     }
   /** A place where a line may end, at a cost: Infinity forbids it, -Infinity forces it. `width` is set if it ends there. */
   | { readonly kind: 'penalty'; readonly width: Length; readonly cost: number };
@@ -25,6 +35,8 @@ export interface BreakLimits {
   readonly measures: readonly Length[];
   /** True where lines are filled to their measure; otherwise they keep their natural width. */
   readonly justify: boolean;
+  /** The size of the type, in which costs are counted. */
+  readonly em: Length;
 }
 
 interface Breaks {
@@ -37,9 +49,10 @@ interface Breaks {
 interface Sums {
   readonly width: Float64Array;
   readonly shrink: readonly Float64Array[];
-  readonly stretch: readonly Float64Array[];
+  readonly stretch: readonly [Float64Array, Float64Array, Float64Array];
   /** Of all steps together. */
   readonly shrinkable: Float64Array;
+  readonly shares: Float64Array;
 }
 
 /** A way to have set the paragraph up to a line end. */
@@ -52,14 +65,23 @@ interface Node {
   readonly before: Node | undefined;
 }
 
-/** CLREQ's order of shrinking, weighed so that what hurts reading costs more. */
-const shrinkWeights = [1, 1, 2, 3, 6] as const;
-/** The preferred most of a gap is 1/8 em, the hard limit 1/4 em. */
+/**
+ * The steps of squeezing, weighed so that what hurts reading costs more: word spaces, blanks of brackets and quotes,
+ * of commas, all to half; Han–Latin gaps; the other half of the blanks; full stops.
+ */
+const shrinkWeights = [1, 1, 2, 2, 60, 10] as const;
+/** What a line costs for each em it is off: squeezing and stretching alike move type. */
+const movedCost = { squeeze: 8, stretch: 6 };
+/** All blanks gone, besides. */
+const noBlankCost = 10;
+/** The preferred most of a gap is 1/8 em, the hard limit 1/4 em (CLREQ). */
 const easyStretch = 1 / 8;
-const hardStretch = 1 / 4;
+const easyStretchCost = 100;
+export const hardStretch = 1 / 4;
 const tooLoose = 3000;
-/** Nothing worse can happen to a line than to have no gap to stretch; this bounds its cost. */
-const hopelessStretch = 10;
+/** A line that would have to be torn wider than this keeps its natural width: a hole at its end is the lesser evil. */
+export const mostStretch = 1 / 2;
+const raggedCost = 20_000;
 /** One line more is worth a little: a paragraph does not run over for a trifle. */
 const lineCost = 10;
 /** A line over its measure is the last resort of all, and the less the better. */
@@ -122,19 +144,22 @@ function sumUp(items: readonly Item[]): Sums {
     shrink: shrinkWeights.map(row),
     stretch: [row(), row(), row()],
     shrinkable: row(),
+    shares: row(),
   };
-  const rows = [sums.width, sums.shrinkable, ...sums.shrink, ...sums.stretch];
+  const rows = [sums.width, sums.shrinkable, sums.shares, ...sums.shrink, ...sums.stretch];
   for (const [index, item] of items.entries()) {
     for (const sum of rows) sum[index + 1] = sum[index] as number;
     if (item.kind === 'penalty') continue;
     add(sums.width, index + 1, item.width);
     if (item.kind === 'box') continue;
     const { shrink, stretch } = item;
-    if (shrink !== undefined) {
-      add(sums.shrink[shrink.step] as Float64Array, index + 1, shrink.most);
-      add(sums.shrinkable, index + 1, shrink.most);
+    for (const { step, most } of shrink ?? []) {
+      add(sums.shrink[step] as Float64Array, index + 1, most);
+      add(sums.shrinkable, index + 1, most);
     }
-    if (stretch !== undefined) add(sums.stretch[stretch.step] as Float64Array, index + 1, stretch.most);
+    if (stretch === undefined) continue;
+    add(sums.stretch[stretch.step] as Float64Array, index + 1, stretch.most);
+    add(sums.shares, index + 1, stretch.share);
   }
   return sums;
 }
@@ -158,6 +183,7 @@ interface Trial {
   readonly start: number;
   readonly end: number;
   readonly measure: Length;
+  readonly em: Length;
   readonly natural: Length;
   /** What its width can be squeezed to. */
   readonly narrowest: Length;
@@ -168,7 +194,7 @@ function lineOf(sums: Sums, node: Node, end: number, extra: Length, limits: Brea
   const measure = limits.measures[Math.min(node.line, limits.measures.length - 1)] as Length;
   const natural = between(sums.width, start, end) + extra;
   const squeezed = limits.justify ? between(sums.shrinkable, start, end) : 0;
-  return { sums, start, end, measure, natural, narrowest: natural - squeezed };
+  return { sums, start, end, measure, em: limits.em, natural, narrowest: natural - squeezed };
 }
 
 const between = (sum: Float64Array, start: number, end: number) =>
@@ -188,27 +214,42 @@ function costOf(line: Trial, penalty: number, justify: boolean): number {
   return wanted + (short >= 0 ? stretchCost(line, short) : shrinkCost(line, -short));
 }
 
-/**
- * 100 where every gap grows by 1/8 em; the word spaces and Latin gaps before it are free. Where a line has no other
- * gap, these take the rest; where it has none at all it stays short, and the less the better.
- */
-function stretchCost({ sums, start, end, measure }: Trial, wanted: Length): number {
-  const [words, latinGaps, gaps] = sums.stretch as [Float64Array, Float64Array, Float64Array];
-  const first = between(words, start, end) + between(latinGaps, start, end);
-  const rest = wanted - first;
-  if (rest <= tolerance) return 0;
-  const ems = between(gaps, start, end);
-  const takers = ems > tolerance ? ems : first;
-  if (takers <= tolerance) return looseCost(hopelessStretch) * (1 + rest / measure);
-  return looseCost(Math.min(hopelessStretch, rest / takers));
+/** 100 where every gap grows by 1/8 em; the word spaces and Latin gaps before it cost no more than their moving. */
+function stretchCost({ sums, start, end, measure, em }: Trial, wanted: Length): number {
+  const spaces: LineSpaces = {
+    first: between(sums.stretch[0], start, end) + between(sums.stretch[1], start, end),
+    gaps: between(sums.stretch[2], start, end),
+    shares: between(sums.shares, start, end),
+  };
+  const perGap = stretchOf(spaces, wanted);
+  if (perGap === undefined) return raggedCost * (1 + wanted / measure);
+  const moved = (movedCost.stretch * wanted) / em;
+  return moved + easyStretchCost * cube(perGap / easyStretch) + (perGap > hardStretch ? tooLoose : 0);
 }
 
-const looseCost = (perGap: number) =>
-  100 * cube(perGap / easyStretch) + (perGap > hardStretch ? tooLoose : 0);
+/** What a line has to stretch: the most of its word spaces and Latin gaps, an em for each other gap, an em for each of all. */
+export interface LineSpaces {
+  readonly first: Length;
+  readonly gaps: Length;
+  readonly shares: Length;
+}
 
 /**
- * 100 where all blanks are gone. 先挤进后推出 (CLREQ): squeezing half an em stays cheaper than stretching the same
- * line by a whole em, however wide the line.
+ * The widest that a gap between characters becomes where a line is stretched by `wanted`, in em. CLREQ's order: word
+ * spaces and Latin gaps, then all other gaps up to the hard limit, then all alike. Undefined where it would be torn.
+ */
+export function stretchOf({ first, gaps, shares }: LineSpaces, wanted: Length): number | undefined {
+  const rest = wanted - first;
+  if (rest <= tolerance) return 0;
+  const calm = hardStretch * gaps;
+  if (rest <= calm) return rest / gaps;
+  const perGap = (gaps > 0 ? hardStretch : 0) + (rest - calm) / shares;
+  return perGap <= mostStretch ? perGap : undefined;
+}
+
+/**
+ * 先挤进后推出 (CLREQ): squeezing half an em over blanks that keep their half costs less than stretching the line by a
+ * whole one, however wide it is; taking a blank whole costs more (JLREQ: it is ugly).
  */
 function shrinkCost(line: Trial, wanted: Length): number {
   let rest = wanted;
@@ -222,8 +263,8 @@ function shrinkCost(line: Trial, wanted: Length): number {
     used += weight * given;
     available += weight * most;
   }
-  const bySqueeze = available <= tolerance ? 0 : 100 * cube(Math.min(1, used / available));
-  return Math.min(bySqueeze, 0.9 * stretchCost(line, 2 * wanted));
+  const part = available <= tolerance ? 0 : Math.min(1, used / available);
+  return (movedCost.squeeze * wanted) / line.em + noBlankCost * part * part;
 }
 
 const cube = (value: number) => value * value * value;

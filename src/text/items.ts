@@ -2,70 +2,115 @@ import type { Pt } from '../core/units.ts';
 import type { Item } from './break-lines.ts';
 import { breakCost } from './kinsoku.ts';
 import type { Piece } from './pieces.ts';
+import type { ShapedPiece } from './shape-piece.ts';
 import { type Space, spaceAfter } from './spacing.ts';
-import type { PunctuationStyle } from './text-style.ts';
+import type { ParagraphStyle } from './text-style.ts';
 
 /** What stands between a piece and the next: the space if they share a line, the cost if they do not. */
 export interface Joint extends Space {
   /** Of ending a line here: 0 free, Infinity never, -Infinity always. */
   readonly cost: number;
+  /** What is set if the line ends here, inside a word: its hyphen, after the room that kerning took from the last letter. */
+  readonly ending?: ShapedPiece;
+  /** How far the mark before it may hang outside the measure if the line ends here. */
+  readonly hang?: Pt;
+}
+
+/** A place where a line may end. */
+export interface LineEnd {
+  /** The last piece of the line. */
+  readonly piece: number;
+  /** How far it hangs outside the measure. */
+  readonly hang: Pt;
 }
 
 /** A last line with one ideograph (孤字): CLREQ wants two, marks not counted. */
 const runtCost = 300;
 const leastLastLine = 2;
+/** One ideograph and a 了 or 的 after it are hardly more. */
+const weakRuntCost = 100;
+const particles = /^[的了吗呢吧啊呀着过地得]$/;
 
 /** The joints of a paragraph: one after each piece, the last of them its end. `spaceWidth` is that of a piece's face. */
 export function toJoints(
   pieces: readonly Piece[],
-  style: PunctuationStyle,
-  tracking: Pt,
+  style: ParagraphStyle,
   spaceWidth: (index: number) => Pt,
 ): readonly Joint[] {
-  const end: Joint = { width: 0, em: 0, cost: Number.NEGATIVE_INFINITY };
   return pieces.map((_, index): Joint => {
     const next = pieces[index + 1];
-    if (next === undefined || /[\n\r\u2028\u2029]/.test(next.before)) return end;
+    const hang = hangOf(pieces[index] as Piece, style);
+    if (next === undefined || /[\n\r\u2028\u2029]/.test(next.before)) {
+      return { width: 0, em: 0, cost: Number.NEGATIVE_INFINITY, ...hang };
+    }
     const space = spaceAfter(pieces, index, style, spaceWidth(index));
-    return { ...space, width: space.width + tracking, cost: breakCost(pieces, index) };
+    const cost = breakCost(pieces, index, style.kinsoku);
+    return { ...space, width: space.width + style.tracking, cost, ...hang };
   });
+}
+
+/** CLREQ 3.1.4: of a filled line its last mark alone may hang, by the half that holds its ink; brackets never. */
+function hangOf({ kind, em }: Piece, { hanging, align }: ParagraphStyle): { readonly hang?: Pt } {
+  const hangs = hanging && align === 'justify' && (kind === 'pause' || kind === 'final');
+  return hangs ? { hang: em / 2 } : {};
 }
 
 /**
  * The items of a paragraph: for each piece a box, the cost of ending the line after it, and the glue that falls
- * away if it does. So the box of piece i is item 3i and its line end item 3i + 1.
+ * away if it does; with the line ends at the items that are such. A mark that may hang has two, and the cheaper is
+ * taken: hanging shortens the line, which helps where it would be too full and is dear where it would be too loose.
  */
 export function toItems(
   pieces: readonly Piece[],
   joints: readonly Joint[],
   widths: readonly Pt[],
-): readonly Item[] {
-  const runts = runtEnds(pieces, joints, widths);
-  return joints.flatMap(({ cost, em: _, ...space }, index): Item[] => [
-    { kind: 'box', width: widths[index] as Pt },
-    { kind: 'penalty', width: 0, cost: runts.has(index) ? cost + runtCost : cost },
-    { kind: 'glue', ...space },
-  ]);
+): { readonly items: readonly Item[]; readonly ends: ReadonlyMap<number, LineEnd> } {
+  const runts = runtCosts(pieces, joints, widths);
+  const items: Item[] = [];
+  const ends = new Map<number, LineEnd>();
+  const endAt = (piece: number, hang: Pt, width: Pt, cost: number) => {
+    ends.set(items.length, { piece, hang });
+    items.push({ kind: 'penalty', width, cost });
+  };
+  for (const [piece, { cost: usual, em: _, ending, hang = 0, ...space }] of joints.entries()) {
+    const cost = usual + (runts.get(piece) ?? 0);
+    items.push({ kind: 'box', width: widths[piece] as Pt });
+    // The end of a paragraph is not filled: there a mark hangs as far as it has to.
+    if (hang > 0) endAt(piece, hang, -hang, cost);
+    if (hang === 0 || cost !== Number.NEGATIVE_INFINITY) endAt(piece, 0, ending?.width ?? 0, cost);
+    items.push({ kind: 'glue', ...space });
+  }
+  return { items, ends };
 }
 
-/** The piece whose line end is item `end`. */
-export const pieceEnding = (end: number) => Math.floor(end / 3);
-
-/** After which pieces a line end leaves too little text for a last line. */
-function runtEnds(
+/** What a line end after each piece costs for leaving too little text for a last line; missing where it leaves enough. */
+function runtCosts(
   pieces: readonly Piece[],
   joints: readonly Joint[],
   widths: readonly Pt[],
-): ReadonlySet<number> {
-  const runts = new Set<number>();
+): ReadonlyMap<number, number> {
+  const costs = new Map<number, number>();
   let left = 0;
+  let weak = 0;
   for (let index = pieces.length - 1; index >= 0; index -= 1) {
     const piece = pieces[index] as Piece;
-    if (joints[index]?.cost === Number.NEGATIVE_INFINITY) left = 0;
-    else if (left < leastLastLine) runts.add(index);
-    if (isText(piece)) left += (widths[index] as Pt) / piece.em;
+    if (joints[index]?.cost === Number.NEGATIVE_INFINITY) [left, weak] = [0, 0];
+    else if (left < leastLastLine) costs.set(index, runtCost);
+    else if (left - weak < leastLastLine) costs.set(index, weakRuntCost);
+    const text = textWidth(piece, widths[index] as Pt);
+    left += text;
+    if (particles.test(piece.text)) weak += text;
   }
-  return runts;
+  return costs;
 }
 
-const isText = (piece: Piece) => piece.kind === 'han' || piece.kind === 'wide' || piece.kind === 'western';
+/** Whether the pieces are too little for a last line. */
+export function isRunt(pieces: readonly Piece[], widths: readonly Pt[]): boolean {
+  const text = pieces.reduce((sum, piece, index) => sum + textWidth(piece, widths[index] as Pt), 0);
+  return text < leastLastLine;
+}
+
+/** In em; a mark is no text. */
+function textWidth({ kind, em }: Piece, width: Pt): number {
+  return kind === 'han' || kind === 'wide' || kind === 'western' ? width / em : 0;
+}

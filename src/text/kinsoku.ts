@@ -1,6 +1,7 @@
 import type { Piece } from './pieces.ts';
+import type { KinsokuLevel } from './text-style.ts';
 
-/** 避头: what never starts a line; 避尾: what never ends one (GB/T 15834 5.1, CLREQ 3.1.5, level GB). */
+/** 避头: what never starts a line at any level (GB/T 15834 5.1, CLREQ 3.1.5). */
 const neverStarts: readonly Piece['kind'][] = [
   'closing',
   'pause',
@@ -11,23 +12,34 @@ const neverStarts: readonly Piece['kind'][] = [
   'solidus',
   'suffix',
 ];
-const neverEnds: readonly Piece['kind'][] = ['opening', 'prefix', 'solidus'];
+/** 避尾: what never ends one. */
+const neverEnds: readonly Piece['kind'][] = ['opening', 'prefix'];
+/** Whether a solidus may end a line, and what a dash or an ellipsis at a line's start costs: GB allows it, readers dislike it. */
+const levels: Readonly<
+  Record<KinsokuLevel, { readonly solidusEnds: boolean; readonly longMarkFirst: number }>
+> = {
+  loose: { solidusEnds: true, longMarkFirst: 0 },
+  normal: { solidusEnds: false, longMarkFirst: 60 },
+  strict: { solidusEnds: false, longMarkFirst: Number.POSITIVE_INFINITY },
+};
 
 /** A split of a number from its measure word, of a date, of a range. */
 const penalised = 20;
-/** A dash or an ellipsis at a line's start: GB allows it, readers dislike it. */
-const longMarkFirst = 60;
 /** Units that stay with their number over one space: 3 km. */
 const units =
   /^(?:[kcmdnµμ]?m|[km]?g|[kmG]?W|kWh|[mc]?[lL]|k?Pa|[kMGT]?B|[kMG]?Hz|°?[CF]|h|min|s|t|ha|V|A)(?:[23²³]|\/h|\/s)?$/;
 
-/** The cost of a line end between two neighbours: 0 free, Infinity never. Forced line ends are not its business. */
-export function breakCost(pieces: readonly Piece[], index: number): number {
+/**
+ * The cost of a line end between piece `index` and the next: 0 free, Infinity never. Forced line ends are not its
+ * business, so a paragraph may begin with a dash at every level.
+ */
+export function breakCost(pieces: readonly Piece[], index: number, level: KinsokuLevel): number {
   const before = pieces[index] as Piece;
   const after = pieces[index + 1] as Piece;
   if (isForbidden(before, after, pieces[index + 2])) return Number.POSITIVE_INFINITY;
   if (after.link === 'hyphen') return penalised;
-  if (after.kind === 'dash' || after.kind === 'ellipsis') return longMarkFirst;
+  if (before.kind === 'solidus' && !levels[level].solidusEnds) return Number.POSITIVE_INFINITY;
+  if (after.kind === 'dash' || after.kind === 'ellipsis') return levels[level].longMarkFirst;
   return isPenalised(before, after, pieces[index - 1]) ? penalised : 0;
 }
 
@@ -36,16 +48,16 @@ function isForbidden(before: Piece, after: Piece, next: Piece | undefined): bool
   if (neverStarts.includes(after.kind) || neverEnds.includes(before.kind)) return true;
   // A note mark stays with its word.
   if (after.raised && !before.raised) return true;
-  if (splitsNumber(before, after, next)) return true;
+  if (splitsNumber(before, after)) return true;
   return splitsAscii(before, after);
 }
 
 /** GB/T 15835 5.1.7.2: 2亿, 3 km, “3·15” stay whole. */
-function splitsNumber(before: Piece, after: Piece, next: Piece | undefined): boolean {
+function splitsNumber(before: Piece, after: Piece): boolean {
   if (before.kind === 'interpunct')
     return /^\d/.test(after.word) && after.kind === 'western' && after.before === '';
   if (before.kind !== 'western' || !/\d$/.test(before.word)) return false;
-  if (after.kind === 'western') return units.test(after.word) && next?.link !== 'word';
+  if (after.kind === 'western') return units.test(after.word);
   return after.before === '' && /^[万亿]$/.test(after.text);
 }
 

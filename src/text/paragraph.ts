@@ -1,3 +1,4 @@
+import type { SetReadings } from './annotate.ts';
 import type { Joint } from './items.ts';
 import type { Piece } from './pieces.ts';
 import type { ShapedPiece } from './shape-piece.ts';
@@ -12,4 +13,6 @@ export interface Paragraph {
   readonly shapes: readonly ShapedPiece[];
   readonly joints: readonly Joint[];
   readonly spaces: readonly (ShapedPiece | undefined)[];
+  /** The readings over its characters, set. */
+  readonly readings: SetReadings;
 }

@@ -50,7 +50,7 @@ export function toPieces(runs: readonly StyledRun[]): readonly Piece[] {
 
 const isRaised = (run: StyledRun | undefined) => (run?.rise ?? 0) !== 0;
 
-/** Western letters make words; dashes and dots make long marks; all other letters stand alone. */
+/** Western letters make words; dashes and dots of one hand make long marks; all other letters stand alone. */
 function groups(letters: readonly Letter[], runs: readonly StyledRun[]): readonly (readonly Letter[])[] {
   const made: Letter[][] = [];
   for (const letter of letters) {
@@ -59,12 +59,17 @@ function groups(letters: readonly Letter[], runs: readonly StyledRun[]): readonl
     const joins =
       last !== undefined &&
       last.kind === letter.kind &&
-      (letter.kind === 'western' || letter.kind === 'dash' || letter.kind === 'ellipsis') &&
+      (letter.kind === 'western' || isLongMark(letter, last, runs)) &&
       isRaised(runs[last.run]) === isRaised(runs[letter.run]);
     if (joins) group?.push(letter);
     else made.push([letter]);
   }
   return made;
+}
+
+/** A long mark is one piece of one run: what the paper adds and what an author wrote are counted apart. */
+function isLongMark({ kind, run }: Letter, last: Letter, runs: readonly StyledRun[]): boolean {
+  return (kind === 'dash' || kind === 'ellipsis') && runs[last.run]?.added === runs[run]?.added;
 }
 
 interface Part {

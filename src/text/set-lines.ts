@@ -4,14 +4,16 @@ import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
 import { adjustLine } from './adjust-line.ts';
-import { breakLines } from './break-lines.ts';
-import { pieceEnding, toItems, toJoints } from './items.ts';
+import { openJoints, readingCharacters, type SetReadings } from './annotate.ts';
+import { chooseBreaks } from './choose-breaks.ts';
+import { isRunt, type Joint, toJoints } from './items.ts';
 import { layGlyphs } from './lay-glyphs.ts';
+import { openWideUnits } from './open-wide-units.ts';
 import type { Paragraph } from './paragraph.ts';
 import { type Piece, toPieces } from './pieces.ts';
 import { type ShapedPiece, shapePiece, shapeSpace } from './shape-piece.ts';
-import { splitWide } from './split-wide.ts';
-import type { Line, ParagraphStyle, StyledRun } from './text-style.ts';
+import { splitWords } from './split-words.ts';
+import type { GlyphRun, Line, ParagraphStyle, Reading, StyledRun } from './text-style.ts';
 
 export type { Paragraph } from './paragraph.ts';
 
@@ -31,8 +33,26 @@ export function prepare(
   );
   const spaces = pieces.map((_, index) => shapeSpace(pieces, index, runs, fonts));
   const spaceWidth = (index: number) => spaces[index]?.width ?? 0;
-  const joints = toJoints(pieces, style.punctuation, style.tracking, spaceWidth);
-  return { runs, style, pieces, shapes, joints, spaces };
+  const readings = setReadings(runs, fonts, style, report);
+  const solid = toJoints(pieces, style, spaceWidth);
+  const joints = openJoints({ pieces, runs, shapes, joints: solid, style }, readings);
+  return { runs, style, pieces, shapes, joints, spaces, readings };
+}
+
+/** Each reading is a line of its own, small, in the ink of what it reads. */
+function setReadings(
+  runs: readonly StyledRun[],
+  fonts: FontBook,
+  style: ParagraphStyle,
+  report: Report,
+): SetReadings {
+  const plain: ParagraphStyle = { ...style, align: 'start', indent: 0, hangingIndent: 0, tracking: 0 };
+  const set = new Map<Reading, Line>();
+  for (const { reading, ink } of runs) {
+    if (reading === undefined || set.has(reading)) continue;
+    set.set(reading, setLine(prepare([{ ...reading, ink }], fonts, plain, report)));
+  }
+  return set;
 }
 
 /**
@@ -43,15 +63,14 @@ export function setLines(paragraph: Paragraph, measure: Pt): readonly Line[] {
   if (paragraph.pieces.length === 0) return [];
   const { style } = paragraph;
   const measures = [measure - style.indent, measure - style.hangingIndent];
-  const whole = splitWide(paragraph, Math.min(...measures));
-  const widths = whole.shapes.map(({ width }) => width);
-  const justify = style.align === 'justify';
-  const { ends } = breakLines(toItems(whole.pieces, whole.joints, widths), { measures, justify });
-  const last = ends.map(pieceEnding);
-  return last.map((to, number) => {
-    const from = number === 0 ? 0 : (last[number - 1] as number) + 1;
+  const least = Math.min(...measures);
+  const whole = openWideUnits(splitWords(paragraph, measure, least), least);
+  const em = Math.max(...paragraph.runs.map(({ size }) => size));
+  const ends = chooseBreaks(whole, { measures, justify: style.align === 'justify', em });
+  return ends.map(({ piece: to, hang }, number) => {
+    const from = number === 0 ? 0 : (ends[number - 1]?.piece as number) + 1;
     const indent = number === 0 ? style.indent : style.hangingIndent;
-    return setStretch(whole, { from, to, indent, measure: measure - indent });
+    return setStretch(whole, { from, to, indent, measure: measure - indent + hang });
   });
 }
 
@@ -61,47 +80,102 @@ export function setLine(paragraph: Paragraph): Line {
   return setStretch(paragraph, { from: 0, to, indent: 0, measure: undefined });
 }
 
-/** The natural width that the text from one UTF-16 place of the paragraph to another would have as a line of its own. */
-export function naturalWidth({ pieces, shapes, joints, runs }: Paragraph, from: number, to: number): Pt {
-  const starts = runs.map((_, run) => runs.slice(0, run).reduce((sum, { text }) => sum + text.length, 0));
-  const place = (piece: Piece) => (starts[piece.run] ?? 0) + piece.index;
-  const first = pieces.findIndex((piece) => place(piece) >= from);
-  const last = pieces.findLastIndex((piece) => place(piece) < to);
-  if (first === -1 || last < first) return 0;
-  return widthOf(
-    shapes.slice(first, last + 1),
-    joints.slice(first, last).map(({ width }) => width),
-  );
+/**
+ * Out: the natural width that the text from one UTF-16 place of the paragraph to another would have as a line of its
+ * own. A headline asks it of every two of its places.
+ */
+export function naturalWidths({ pieces, shapes, joints, runs }: Paragraph): (from: number, to: number) => Pt {
+  const starts = startsOf(runs);
+  const places = pieces.map(({ run, index }) => (starts[run] as number) + index);
+  // The right edge of every piece, and where the next one begins.
+  const ends: Pt[] = [];
+  const begins: Pt[] = [0];
+  for (const [index, { width }] of shapes.entries()) {
+    const end = (begins[index] as Pt) + width;
+    ends.push(end);
+    begins.push(end + (joints[index]?.width ?? 0));
+  }
+  // How many pieces begin before each place of the text.
+  const before: number[] = [];
+  for (const [index, place] of [...places, starts.at(-1) as number].entries())
+    while (before.length <= place) before.push(index);
+  return (from, to) => {
+    const [first, next] = [before[from] as number, before[to] as number];
+    return next <= first ? 0 : (ends[next - 1] as Pt) - (begins[first] as Pt);
+  };
+}
+
+function startsOf(runs: readonly StyledRun[]): readonly number[] {
+  const starts = [0];
+  for (const { text } of runs) starts.push((starts.at(-1) as number) + text.length);
+  return starts;
 }
 
 interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly indent: Pt;
-  /** Missing where the line has none. */
+  /** With what hangs outside it; missing where the line has none. */
   readonly measure: Pt | undefined;
 }
 
 function setStretch(paragraph: Paragraph, { from, to, indent, measure }: Stretch): Line {
   const { pieces, shapes, joints, runs, style } = paragraph;
   const spaces = joints.slice(from, to);
+  const boxes = shapes.slice(from, to + 1).map(({ width }) => width);
+  const ending = joints[to]?.ending?.width ?? 0;
   const natural = widthOf(
     shapes.slice(from, to + 1),
     spaces.map(({ width }) => width),
   );
-  const spare = measure === undefined ? 0 : measure - natural;
+  const spare = measure === undefined ? 0 : measure - natural - ending;
   const ended = joints[to]?.cost === Number.NEGATIVE_INFINITY;
   const adjusted = adjustLine(spaces, wantedOf(style.align, ended, spare));
   const start = indent + (measure === undefined ? 0 : offsetOf(style.align, spare));
-  const glyphs = layGlyphs(paragraph, from, to, start, adjusted.widths);
-  return {
+  const {
     runs: glyphs,
-    width: start + widthOf(shapes.slice(from, to + 1), adjusted.widths),
+    readings,
+    dots,
+  } = layGlyphs(
+    paragraph,
+    from,
+    to,
+    start,
+    adjusted.widths,
+    measure === undefined ? undefined : indent + measure,
+  );
+  const width = widthOf(shapes.slice(from, to + 1), adjusted.widths) + ending;
+  const justified = measure !== undefined && style.align === 'justify';
+  const lack = (measure ?? width) - width;
+  return {
+    // Readings come last: a program that reads the page finds each line whole.
+    runs: [...glyphs, ...hyphenRun(paragraph, to, start + width - ending), ...readings],
+    dots,
+    width: start + width,
     place: placeOf(pieces[from], runs),
-    characters: charactersOf(pieces.slice(from, to + 1), runs),
+    characters: charactersOf(pieces.slice(from, to + 1), runs) + readingCharacters(paragraph, from, to),
     stretch: adjusted.stretch,
+    short: lack < -tolerance || (justified && !ended && lack > tolerance) ? lack : 0,
+    runt: justified && ended && endsMany(joints, from) && isRunt(pieces.slice(from, to + 1), boxes),
   };
 }
+
+/** The hyphen of a word that is broken after piece `to`: the paper's, and no character of the copy. */
+function hyphenRun({ pieces, joints, runs }: Paragraph, to: number, x: Pt): readonly GlyphRun[] {
+  const run = runs[pieces[to]?.run ?? 0];
+  const glyph = joints[to]?.ending?.glyphs[0];
+  if (run === undefined || glyph === undefined) return [];
+  const { face, id, y, advance, text } = glyph;
+  const placed = { id, x: x + glyph.x, y, advance, text };
+  return [{ face: face.id, size: run.size, ink: run.ink, added: true, glyphs: [placed] }];
+}
+
+/** Rounding of sums of floating numbers, in points. */
+const tolerance = 1e-6;
+
+/** Whether a line that begins at a piece has others of its paragraph above it. */
+const endsMany = (joints: readonly Joint[], from: number) =>
+  from > 0 && joints[from - 1]?.cost !== Number.NEGATIVE_INFINITY;
 
 /** What the spaces of a line have to take up. A line too full is squeezed whatever its alignment. */
 function wantedOf(align: ParagraphStyle['align'], ended: boolean, spare: Pt): Pt {

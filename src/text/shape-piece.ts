@@ -55,7 +55,7 @@ export function shapePiece(
 ): ShapedPiece {
   const source: Source = {
     piece,
-    role: run.role,
+    role: roleOf(piece, run),
     place: run.place,
     fonts,
     report,
@@ -73,6 +73,9 @@ export function shapePiece(
     })),
   };
 }
+
+const roleOf = ({ kind }: Piece, { role, western }: StyledRun) =>
+  kind === 'western' ? (western ?? role) : role;
 
 interface Source extends Asked {
   readonly tracking: number;
@@ -161,11 +164,12 @@ function shapeDash(source: Source): EmPiece {
   };
 }
 
-/** Deals the characters out to the glyphs that draw them; the last glyph takes all that are left. */
+/** Deals the characters out evenly to the glyphs that draw them: a reader takes only so many from one glyph. */
 function textsOf(text: string, count: number): readonly string[] {
   const characters = Array.from(text);
+  const first = (index: number) => Math.round((index * characters.length) / count);
   return Array.from({ length: count }, (_, index) =>
-    index === count - 1 ? characters.slice(index).join('') : (characters[index] ?? ''),
+    characters.slice(first(index), first(index + 1)).join(''),
   );
 }
 
@@ -222,7 +226,7 @@ export function shapeSpace(
   const after = pieces[index + 1];
   if (after === undefined || !hasWordSpace(before, after)) return undefined;
   const run = runs[before.run] as StyledRun;
-  const face = fonts.faceFor(run.role, 0x20);
+  const face = fonts.faceFor(roleOf(before, run), 0x20);
   if (face === undefined) return undefined;
   const id = face.glyph(0x20);
   const width = face.advance(id) * run.size;

@@ -1,15 +1,15 @@
 import type { Pt } from '../core/units.ts';
-import type { ShrinkStep, StretchStep } from './break-lines.ts';
+import type { Shrink, ShrinkStep, Stretch } from './break-lines.ts';
 import type { Piece } from './pieces.ts';
-import type { PunctuationStyle } from './text-style.ts';
+import type { PunctuationStyle, SettingRules } from './text-style.ts';
 
 /** The space between two neighbours on a line; at a line's edge it falls away whole. */
 export interface Space {
   readonly width: Pt;
   /** The size it is measured by: that of the smaller neighbour. */
   readonly em: Pt;
-  readonly shrink?: { readonly step: ShrinkStep; readonly most: Pt };
-  readonly stretch?: { readonly step: StretchStep; readonly most: Pt };
+  readonly shrink?: readonly Shrink[];
+  readonly stretch?: Stretch;
 }
 
 /** The free half of a mark, in em. The other half holds the ink and is the piece's own width. */
@@ -26,14 +26,15 @@ const keepsBlank: Readonly<Record<PunctuationStyle, readonly Piece['kind'][]>> =
   banjiao: [],
 };
 
-/** The order in which blanks are squeezed (CLREQ 3.1.7); a full stop in 全角式 body type keeps its own. */
-const shrinkSteps: Readonly<Partial<Record<Piece['kind'], ShrinkStep>>> = {
-  opening: 1,
-  closing: 1,
-  pause: 2,
-};
+/**
+ * The order in which blanks are squeezed (CLREQ 3.1.7): those of brackets and quotes, those of commas, then Latin gaps.
+ * The blanks go to half their width first and the rest only after all that, for a mark without any white sticks to what
+ * follows (JLREQ). A full stop in 全角式 body type keeps its own.
+ */
+const bracketSteps: readonly ShrinkStep[] = [1, 4];
+const pauseSteps: readonly ShrinkStep[] = [2, 4];
 const latinGapStep: ShrinkStep = 3;
-const finalStep: ShrinkStep = 4;
+const finalStep: ShrinkStep = 5;
 
 const closers: readonly Piece['kind'][] = ['closing', 'pause', 'final'];
 /** CLREQ 3.1.7 keeps the space of a line out of these joints. */
@@ -46,7 +47,7 @@ const rigid: readonly Piece['kind'][] = ['connector', 'short-connector', 'solidu
 export function spaceAfter(
   pieces: readonly Piece[],
   index: number,
-  style: PunctuationStyle,
+  { punctuation, numericGap }: Pick<SettingRules, 'punctuation' | 'numericGap'>,
   spaceWidth: Pt,
 ): Space {
   const before = pieces[index] as Piece;
@@ -54,17 +55,19 @@ export function spaceAfter(
   const em = Math.min(before.em, after.em);
   if (after.link !== 'none' || before.raised !== after.raised) return { width: 0, em };
   const broad = Array.from(after.before).filter((char) => char === '\u3000').length;
-  if (broad > 0) return { width: broad * em, em, stretch: { step: 2, most: em } };
+  if (broad > 0) return { width: broad * em, em, stretch: openEnded(em) };
   if (hasWordSpace(before, after)) return wordGap(em, spaceWidth);
   if (isLatinBorder(before, after)) {
+    // Digits set solid stand to an ideograph as another ideograph would.
+    if (!numericGap && isNumericBorder(before, after)) return { width: 0, em, stretch: openEnded(em) };
     return {
       width: latinGap.natural * em,
       em,
-      shrink: { step: latinGapStep, most: (latinGap.natural - latinGap.least) * em },
-      stretch: { step: 1, most: (latinGap.most - latinGap.natural) * em },
+      shrink: [{ step: latinGapStep, most: (latinGap.natural - latinGap.least) * em }],
+      stretch: { step: 1, most: (latinGap.most - latinGap.natural) * em, share: em },
     };
   }
-  return markSpace(pieces, index, style, em);
+  return markSpace(pieces, index, punctuation, em);
 }
 
 /** True where a typed space is set as one: between words and between ideographs; elsewhere the rules replace it. */
@@ -79,8 +82,8 @@ function wordGap(em: Pt, spaceWidth: Pt): Space {
   return {
     width,
     em,
-    shrink: { step: 0, most: width - wordSpace.least * em },
-    stretch: { step: 0, most: Math.max(0, wordSpace.most * em - width) },
+    shrink: [{ step: 0, most: width - wordSpace.least * em }],
+    stretch: { step: 0, most: Math.max(0, wordSpace.most * em - width), share: em },
   };
 }
 
@@ -89,16 +92,27 @@ function markSpace(pieces: readonly Piece[], index: number, style: PunctuationSt
   const after = pieces[index + 1] as Piece;
   const width = Math.max(blankAfter(pieces, index, style), blankBefore(before, after, style));
   const owner = closers.includes(before.kind) ? before.kind : after.kind;
-  const step = finalGives(owner, style) ? finalStep : shrinkSteps[owner];
   return {
     width,
     em,
-    ...(width > 0 && step !== undefined ? { shrink: { step, most: width } } : {}),
-    ...(isRigid(before, after) ? {} : { stretch: { step: 2, most: em } }),
+    shrink: blankShrinks(owner, width, style),
+    ...(isRigid(before, after) ? {} : { stretch: openEnded(em) }),
   };
 }
 
-const finalGives = (kind: Piece['kind'], style: PunctuationStyle) => kind === 'final' && style === 'kaiming';
+function blankShrinks(owner: Piece['kind'], width: Pt, style: PunctuationStyle): readonly Shrink[] {
+  const steps = width === 0 ? [] : shrinkSteps(owner, style);
+  return steps.map((step) => ({ step, most: width / steps.length }));
+}
+
+function shrinkSteps(owner: Piece['kind'], style: PunctuationStyle): readonly ShrinkStep[] {
+  if (owner === 'opening' || owner === 'closing') return bracketSteps;
+  if (owner === 'pause') return pauseSteps;
+  return owner === 'final' && style === 'kaiming' ? [finalStep] : [];
+}
+
+/** A gap between characters: it takes what word spaces and Latin gaps leave over. */
+const openEnded = (em: Pt): Stretch => ({ step: 2, most: em, share: em });
 
 /** GB/T 15834 5.1.2: ？！ are one unit; nothing stretches beside a connector or a solidus. */
 function isRigid(before: Piece, after: Piece): boolean {
@@ -135,6 +149,13 @@ function isLatinBorder(before: Piece, after: Piece): boolean {
   if (before.raised || after.raised) return false;
   if (before.kind === 'han') return after.kind === 'western' && startsText(after.word);
   return after.kind === 'han' && before.kind === 'western' && endsText(before.word);
+}
+
+/** Whether the Western side of the border is a digit, or a sign that belongs to one. */
+function isNumericBorder(before: Piece, after: Piece): boolean {
+  return after.kind === 'western'
+    ? /^\P{L}*\p{N}/u.test(after.word)
+    : /\p{N}[^\p{L}\p{N}]*$/u.test(before.word);
 }
 
 /** A sign before a number belongs to it: ¥99, ±3, ≥60 (clreq issue 630). */

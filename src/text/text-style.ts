@@ -8,24 +8,65 @@ import type { Pt } from '../core/units.ts';
 export interface StyledRun {
   readonly text: string;
   readonly role: FaceRole;
+  /** The face of its Western words and numbers, where that is another: italic. */
+  readonly western?: FaceRole;
   readonly size: Pt;
   readonly ink: Ink;
   /** Above the baseline, for a superscript; such a run takes no gap from its neighbours. */
   readonly rise?: Pt;
   /** True for what the paper adds and no author wrote: list numbers, brackets round a reading. */
   readonly added?: true;
+  /** 着重号: a dot under each of its ideographs. */
+  readonly dots?: true;
+  /** Code, a command or a file name: its words are never hyphenated. */
+  readonly code?: true;
+  /** 注音 over it; neighbouring runs that hold the same object share one reading. */
+  readonly reading?: Reading;
   readonly place: Place;
 }
 
-/** Widths of marks: typography.md 6.1, clreq 3.1.6. */
+/** What is set small over the characters it reads. */
+export interface Reading {
+  readonly text: string;
+  readonly role: FaceRole;
+  readonly size: Pt;
+  readonly place: Place;
+}
+
+/** Widths of marks: CLREQ 3.1.6. */
 export type PunctuationStyle = 'quanjiao' | 'kaiming' | 'banjiao';
+
+/** 避头避尾, CLREQ 3.1.5: its basic rules, those of GB/T 15834 5.1, its strict ones. */
+export type KinsokuLevel = 'loose' | 'normal' | 'strict';
+
+/** English words end a line at hyphenation points in narrow columns alone, at any measure, or at none. */
+export type Hyphenation = 'narrow' | 'always' | 'never';
+
+/** What the house sets all its text by. */
+export interface SettingRules {
+  readonly punctuation: PunctuationStyle;
+  readonly kinsoku: KinsokuLevel;
+  /** False where digits stand solid beside ideographs (GB/T 15835 5.1.7.1 gives a digit half a body). */
+  readonly numericGap: boolean;
+  /** 标点悬挂: one mark may hang half an em outside a filled line's end. */
+  readonly hanging: boolean;
+  readonly hyphenate: Hyphenation;
+}
+
+/** The rules where a house has set none: GB/T 15834, CLREQ. */
+export const standardRules: SettingRules = {
+  punctuation: 'quanjiao',
+  kinsoku: 'normal',
+  numericGap: true,
+  hanging: false,
+  hyphenate: 'narrow',
+};
 
 export type Align = 'justify' | 'start' | 'center' | 'end';
 
 /** How a paragraph is set, whatever its measure. */
-export interface ParagraphStyle {
+export interface ParagraphStyle extends SettingRules {
   readonly align: Align;
-  readonly punctuation: PunctuationStyle;
   /** Of the first line. */
   readonly indent: Pt;
   /** Of all lines after the first. */
@@ -52,9 +93,18 @@ export interface GlyphRun {
   readonly glyphs: readonly LineGlyph[];
 }
 
+/** 着重号: a filled circle at its place on a line; x from the line's start, y up from its baseline. */
+export interface Dot {
+  readonly x: Pt;
+  readonly y: Pt;
+  readonly radius: Pt;
+  readonly ink: Ink;
+}
+
 /** A set line: indent and alignment are in the glyphs' x. */
 export interface Line {
   readonly runs: readonly GlyphRun[];
+  readonly dots: readonly Dot[];
   /** From the measure's left edge to the last glyph's end, trims applied. */
   readonly width: Pt;
   /** Where in the source the line begins. */
@@ -63,4 +113,8 @@ export interface Line {
   readonly characters: number;
   /** The widest space added to a gap between two characters, in em; 0 where the line was not stretched. */
   readonly stretch: number;
+  /** What a filled line lacks to its measure for want of a gap; negative where it is over it. */
+  readonly short: Pt;
+  /** 孤字: it ends a paragraph of several lines with less than two characters of text. */
+  readonly runt: boolean;
 }

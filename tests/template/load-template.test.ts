@@ -53,7 +53,8 @@ describe('the house’s templates', () => {
   it('have every style, in points and inks', async () => {
     const { template } = await load('number: 1');
     for (const name of styleNames) {
-      expect(template!.styles[name].size).toBeGreaterThan(5);
+      // A reading is under half the size of what it reads.
+      expect(template!.styles[name].size).toBeGreaterThan(name === 'reading' ? 4 : 5);
       expect(template!.fonts.has(template!.styles[name].face)).toBe(true);
     }
     expect(template!.trim.width).toBeCloseTo((275 * 72) / 25.4, 6);
@@ -192,7 +193,25 @@ describe('an issue’s own wishes', () => {
     expect(template!.print).toMatchObject({ bleed: expect.closeTo((5 * 72) / 25.4, 6), tac: 220 });
     expect(template!.trim.width).toBeCloseTo((285 * 72) / 25.4, 6);
     expect(template!.grid.leading).toBe(17);
-    expect(template!.typography).toMatchObject({ punctuation: 'kaiming', normalise: false });
+    expect(template!.typography).toMatchObject({ rules: { punctuation: 'kaiming' }, normalise: false });
+  });
+
+  it('reach the rules of setting, which are the template’s otherwise', async () => {
+    const usual = { punctuation: 'quanjiao', kinsoku: 'normal', numericGap: true, hanging: false };
+    const rulesOf = async (header: string, ours?: string) => {
+      const { template, told } = await load(header, ours);
+      expect(told).toEqual([]);
+      return template!.typography.rules;
+    };
+    expect(await rulesOf('number: 1')).toEqual({ ...usual, hyphenate: 'narrow' });
+    expect(
+      await rulesOf('typography: { kinsoku: strict, numeric_gap: false, hanging: true, hyphenate: true }'),
+    ).toEqual({ ...usual, kinsoku: 'strict', numericGap: false, hanging: true, hyphenate: 'always' });
+    expect((await rulesOf('typography: { hyphenate: false }')).hyphenate).toBe('never');
+    const strict = broken('kinsoku:', 'kinsoku: strict', 'strict').source;
+    expect((await rulesOf('template: looks/ours', strict)).kinsoku).toBe('strict');
+    const house = 'template: looks/ours\ntypography: { kinsoku: loose }';
+    expect((await rulesOf(house, strict)).kinsoku).toBe('loose');
   });
 
   it('reach the fonts, and leave the template’s fallback', async () => {
@@ -223,6 +242,9 @@ describe('an issue’s own wishes', () => {
     ['print:\n  tac: many', 'bad-value', 'issue.md:3:8'],
     ['typography:\n  punctuation: wide', 'bad-value', 'issue.md:3:16'],
     ['typography:\n  normalise: perhaps', 'bad-value', 'issue.md:3:14'],
+    ['typography:\n  kinsoku: lax', 'bad-value', 'issue.md:3:12'],
+    ['typography:\n  hyphenate: sometimes', 'bad-value', 'issue.md:3:14'],
+    ['typography:\n  numeric_gap: 0', 'bad-value', 'issue.md:3:16'],
     ['typography:\n  size: 10', 'bad-length', 'issue.md:3:9'],
     ['typography:\n  sise: 10pt', 'unknown-key', 'issue.md:3:3'],
     ['fonts:\n  sung: Noto Serif SC Regular', 'unknown-role', 'issue.md:3:9'],

@@ -3,17 +3,22 @@ import { describe, expect, test } from 'vitest';
 import { type BreakLimits, breakLines, type Item } from '../../src/text/break-lines.ts';
 
 const box = (width: number): Item => ({ kind: 'box', width });
-const gap: Item = { kind: 'glue', width: 0, stretch: { step: 2, most: 1 } };
+const openEnded = { step: 2, most: 1, share: 1 } as const;
+const gap: Item = { kind: 'glue', width: 0, stretch: openEnded };
+/** The blank of a comma: half of it goes before the Latin gaps do, the rest after. */
 const blank = (most: number): Item => ({
   kind: 'glue',
   width: most,
-  shrink: { step: 1, most },
-  stretch: { step: 2, most: 1 },
+  shrink: [
+    { step: 2, most: most / 2 },
+    { step: 4, most: most / 2 },
+  ],
+  stretch: openEnded,
 });
 const penalty = (cost: number, width = 0): Item => ({ kind: 'penalty', width, cost });
 const end = penalty(Number.NEGATIVE_INFINITY);
 const never = penalty(Number.POSITIVE_INFINITY);
-const justified = (measure: number): BreakLimits => ({ measures: [measure], justify: true });
+const justified = (measure: number): BreakLimits => ({ measures: [measure], justify: true, em: 1 });
 
 describe('literal paragraphs', () => {
   test('solid boxes fill the measure', () => {
@@ -27,10 +32,21 @@ describe('literal paragraphs', () => {
   });
 
   test.each([10, 30])('half an em is squeezed before a line of %i em is stretched by more', (count) => {
-    // Boxes of an em, a blank of half an em, then a box that may not be parted from a mark of half an em.
+    // Two blanks among boxes of an em; the last box on the line may not be parted from a mark of half an em.
+    const row = Array.from({ length: count - 2 }, () => [box(1), gap]).flat();
+    const marks = [box(1), blank(0.5), box(1), blank(0.5), box(1), never, gap, box(0.5)];
+    const items = [...row, ...marks, gap, box(1), end];
+    expect(breakLines(items, justified(count + 2)).ends).toEqual([items.length - 3, items.length - 1]);
+  });
+
+  test.each([
+    [10, 'takes all of a blank'],
+    [40, 'stretches a little everywhere instead'],
+  ])('on a line of %i em it %s', (count) => {
     const row = Array.from({ length: count - 1 }, () => [box(1), gap]).flat();
     const items = [...row, box(1), blank(0.5), box(1), never, gap, box(0.5), gap, box(1), end];
-    expect(breakLines(items, justified(count + 1.5)).ends).toEqual([items.length - 3, items.length - 1]);
+    const squeezed = breakLines(items, justified(count + 1.5)).ends[0] === items.length - 3;
+    expect(squeezed).toBe(count < 20);
   });
 
   test('glue at a line end falls away', () => {
@@ -45,7 +61,7 @@ describe('literal paragraphs', () => {
         .slice(0, -1),
       end,
     ];
-    expect(breakLines(items, { measures: [1, 2], justify: true }).ends).toEqual([1, 5, 9]);
+    expect(breakLines(items, { measures: [1, 2], justify: true, em: 1 }).ends).toEqual([1, 5, 9]);
   });
 
   test('a forced end ends a line that has room', () => {
@@ -59,7 +75,7 @@ describe('literal paragraphs', () => {
 
   test('a ragged line is not squeezed', () => {
     const items = [box(1), blank(1), box(1), gap, box(1), end];
-    expect(breakLines(items, { measures: [2], justify: false }).ends).toEqual([1, 5]);
+    expect(breakLines(items, { measures: [2], justify: false, em: 1 }).ends).toEqual([1, 5]);
   });
 });
 
@@ -70,7 +86,7 @@ const joint = fc.record({
   glue: fc.constantFrom<Item>(gap, gap, blank(0.5), {
     kind: 'glue',
     width: 0.25,
-    stretch: { step: 1, most: 0.1 },
+    stretch: { step: 1, most: 0.1, share: 1 },
   }),
 });
 
@@ -94,11 +110,12 @@ function cheapestByTrial(items: readonly Item[], limits: BreakLimits): number {
   return cheapest;
 }
 
+const sumOfAmounts = (amounts: readonly number[] = []) => amounts.reduce((sum, amount) => sum + amount, 0);
 const sumOf = (items: readonly Item[], read: (item: Item) => number) =>
   items.reduce((sum, item) => sum + read(item), 0);
 const widthOf = (item: Item) => (item.kind === 'penalty' ? 0 : item.width);
 
-/** The cost of given line ends by the rule itself: 100·(r/⅛)³ for stretch, 100·s³ for squeeze, 10 a line. */
+/** The cost of given line ends by the rule itself: what is moved, 100·(r/⅛)³ for stretch, 10·s² for squeeze, 10 a line. */
 function costOf(items: readonly Item[], ends: readonly number[], { measures, justify }: BreakLimits): number {
   let cost = 0;
   let start = 0;
@@ -106,38 +123,43 @@ function costOf(items: readonly Item[], ends: readonly number[], { measures, jus
     const line = items.slice(start, at);
     const measure = measures[Math.min(number, measures.length - 1)] as number;
     const spare = measure - sumOf(line, widthOf);
-    const blanks = sumOf(line, (item) => (item.kind === 'glue' ? (item.shrink?.most ?? 0) : 0));
+    const blanks = sumOf(line, (item) =>
+      item.kind === 'glue' ? sumOfAmounts(item.shrink?.map(({ most }) => most)) : 0,
+    );
     const before = sumOf(line, (item) =>
       item.kind === 'glue' && item.stretch?.step === 1 ? item.stretch.most : 0,
     );
     const gaps = sumOf(line, (item) =>
       item.kind === 'glue' && item.stretch?.step === 2 ? item.stretch.most : 0,
     );
+    const shares = sumOf(line, (item) => (item.kind === 'glue' ? (item.stretch?.share ?? 0) : 0));
     const loose = (wanted: number) => {
       const rest = wanted - before;
-      if (rest <= 1e-6) return 0;
-      const takers = gaps > 0 ? gaps : before;
-      const each = takers === 0 ? 10 : Math.min(10, rest / takers);
-      const loose = 100 * (each * 8) ** 3 + (each > 0.25 ? 3000 : 0);
-      return takers === 0 ? loose * (1 + rest / measure) : loose;
+      const calm = Math.min(rest, gaps / 4);
+      const each = (gaps > 0 ? calm / gaps : 0) + (rest > calm ? (rest - calm) / shares : 0);
+      if (rest > 1e-6 && !(each <= 0.5)) return 20_000 * (1 + wanted / measure);
+      return 6 * wanted + (rest <= 1e-6 ? 0 : 100 * (each * 8) ** 3 + (each > 0.25 ? 3000 : 0));
     };
     const last = at === items.length - 1;
     const item = items[at] as Item;
     cost += 10 + (item.kind === 'penalty' && !last ? item.cost : 0);
     if (spare < -(justify ? blanks : 0) - 1e-6) return Number.POSITIVE_INFINITY;
     if (spare >= 0 && !last) cost += justify ? loose(spare) : 100 * (spare / measure) ** 2;
-    if (spare < -1e-6) cost += Math.min(100 * (-spare / blanks) ** 3, 0.9 * loose(-2 * spare));
+    // The first half of a blank weighs 2 and the rest 60.
+    const easy = Math.min(-spare, blanks / 2);
+    const part = (2 * easy + 60 * (-spare - easy)) / (31 * blanks);
+    if (spare < -1e-6) cost += 8 * -spare + 10 * part ** 2;
     start = items.findIndex((box, index) => index >= at && box.kind === 'box');
   }
   return cost;
 }
 
 describe('a line with too few gaps', () => {
-  const latinGap: Item = { kind: 'glue', width: 0.25, stretch: { step: 1, most: 0.1 } };
+  const latinGap: Item = { kind: 'glue', width: 0.25, stretch: { step: 1, most: 0.1, share: 1 } };
 
   test('is the less short one', () => {
     const items = [box(1), latinGap, box(4.5), latinGap, box(1), gap, box(1), end];
-    expect(breakLines(items, { measures: [6, 8], justify: true }).ends).toEqual([3, 7]);
+    expect(breakLines(items, { measures: [6, 8], justify: true, em: 1 }).ends).toEqual([3, 7]);
   });
 });
 
@@ -147,7 +169,7 @@ describe('any paragraph', () => {
   test('no way to break it is cheaper', () => {
     fc.assert(
       fc.property(paragraph, measures, fc.boolean(), (items, widths, justify) => {
-        const limits = { measures: widths, justify };
+        const limits = { measures: widths, justify, em: 1 };
         const cheapest = cheapestByTrial(items, limits);
         fc.pre(cheapest < Number.POSITIVE_INFINITY);
         const found = breakLines(items, limits);
@@ -161,7 +183,7 @@ describe('any paragraph', () => {
   test('lines end where they may, in order, the last at the end', () => {
     fc.assert(
       fc.property(paragraph, measures, (items, widths) => {
-        const { ends } = breakLines(items, { measures: widths, justify: true });
+        const { ends } = breakLines(items, { measures: widths, justify: true, em: 1 });
         expect(ends.at(-1)).toBe(items.length - 1);
         expect(ends.every((at) => isEnd(items[at]))).toBe(true);
         expect([...ends].sort((a, b) => a - b)).toEqual([...new Set(ends)]);

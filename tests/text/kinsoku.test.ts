@@ -1,36 +1,53 @@
 import { describe, expect, test } from 'vitest';
 import { breakCost } from '../../src/text/kinsoku.ts';
 import { type Piece, toPieces } from '../../src/text/pieces.ts';
+import type { KinsokuLevel } from '../../src/text/text-style.ts';
 import { runOf } from '../support/run-of.ts';
 import vectors from '../vectors/kinsoku.json' with { type: 'json' };
 
 const length = (text: string) => Array.from(text).length;
 
-/** The positions, in code points of the text, where a line may end, with their costs. */
-function lineEnds(text: string): ReadonlyMap<number, number> {
+/** The positions, in code points of the text, where a line may end at a level, with their costs. */
+function lineEnds(text: string, level: KinsokuLevel): ReadonlyMap<number, number> {
   const pieces = toPieces([runOf(text)]);
   const ends = new Map<number, number>();
   for (const [index, piece] of pieces.slice(1).entries()) {
     const at = length(text.slice(0, piece.index));
-    const cost = breakCost(pieces, index);
+    const cost = breakCost(pieces, index, level);
     if (cost < Number.POSITIVE_INFINITY) ends.set(at, cost);
   }
   return ends;
 }
 
-/** Only the level GB is built: `strictForbids` and `looseAllows` are for levels that no style asks for. */
+const sorted = (places: readonly number[]) => [...places].sort((a, b) => a - b);
+
 describe('line ends, GB/T 15834 5.1 and CLREQ 3.1.5', () => {
   test.each(vectors.cases)('$id $rule $text', ({ text, allow, penalise = [] }) => {
-    const ends = lineEnds(text);
+    const ends = lineEnds(text, 'normal');
     expect([...ends.keys()]).toEqual(allow);
     const numbers = [...ends].filter(([, cost]) => cost === 20).map(([at]) => at);
     const hyphens = allow.filter((at) => text[at - 1] === '-' && /[a-z]{3}-$/.test(text.slice(0, at)));
-    expect(numbers).toEqual([...penalise, ...hyphens].sort((a, b) => a - b));
+    expect(numbers).toEqual(sorted([...penalise, ...hyphens]));
+  });
+
+  test.each(vectors.cases)('$id $rule $text, loose', ({ text, allow, looseAllows = [] }) => {
+    expect([...lineEnds(text, 'loose').keys()]).toEqual(sorted([...allow, ...looseAllows]));
+  });
+
+  test.each(vectors.cases)('$id $rule $text, strict', ({ text, allow, strictForbids = [] }) => {
+    const left = allow.filter((at) => !(strictForbids as readonly number[]).includes(at));
+    expect([...lineEnds(text, 'strict').keys()]).toEqual(left);
+  });
+
+  test('a dash at a line’s start is free at the loose level and dear at GB’s', () => {
+    const cost = (level: KinsokuLevel) => lineEnds('他——我们', level).get(1);
+    expect(cost('loose')).toBe(0);
+    expect(cost('normal')).toBeGreaterThan(0);
   });
 
   test('a note mark stays with the word before it', () => {
     const pieces: readonly Piece[] = toPieces([runOf('办法'), runOf('1', { rise: 3 }), runOf('施行')]);
-    expect(pieces.slice(1).map((_, index) => breakCost(pieces, index))).toEqual([
+    expect(pieces.slice(1).map((_, index) => breakCost(pieces, index, 'normal'))).toEqual([
       0,
       Number.POSITIVE_INFINITY,
       0,
@@ -40,6 +57,6 @@ describe('line ends, GB/T 15834 5.1 and CLREQ 3.1.5', () => {
 
   test('a word in two faces is one word', () => {
     const pieces = toPieces([runOf('Vue'), runOf('3.5', { role: 'hei' })]);
-    expect(breakCost(pieces, 0)).toBe(Number.POSITIVE_INFINITY);
+    expect(breakCost(pieces, 0, 'normal')).toBe(Number.POSITIVE_INFINITY);
   });
 });

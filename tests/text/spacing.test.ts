@@ -8,8 +8,13 @@ import spacing from '../vectors/spacing.json' with { type: 'json' };
 
 const em = 10;
 const noReport = () => {};
-const paragraphOf = (runs: readonly StyledRun[], punctuation: PunctuationStyle = 'quanjiao', indent = 0) =>
-  prepare(runs, fakeFontBook(), { ...plainStyle, align: 'start', punctuation, indent }, noReport);
+const paragraphOf = (
+  runs: readonly StyledRun[],
+  punctuation: PunctuationStyle = 'quanjiao',
+  indent = 0,
+  numericGap = true,
+) =>
+  prepare(runs, fakeFontBook(), { ...plainStyle, align: 'start', punctuation, indent, numericGap }, noReport);
 
 const glyphsOf = (line: Line) => line.runs.flatMap(({ glyphs }) => glyphs);
 
@@ -44,8 +49,8 @@ describe('widths of marks and of clusters, GB/T 15834 5.1 and CLREQ 3.1.6', () =
 });
 
 /** Where a gap of a quarter em stands before a glyph: by code point of what is set. */
-function gapsOf(runs: readonly StyledRun[]): { rendered: string; gaps: number[] } {
-  const line = setLine(paragraphOf(runs));
+function gapsOf(runs: readonly StyledRun[], numericGap = true): { rendered: string; gaps: number[] } {
+  const line = setLine(paragraphOf(runs, 'quanjiao', 0, numericGap));
   const glyphs = glyphsOf(line);
   const gaps: number[] = [];
   let at = 0;
@@ -66,6 +71,7 @@ interface GapCase {
   readonly runs?: readonly { readonly t: string; readonly sup?: boolean; readonly size?: number }[];
   readonly rendered: string;
   readonly gaps: readonly number[];
+  readonly kinds?: readonly string[];
 }
 
 const runsOf = ({ text, runs }: GapCase): readonly StyledRun[] =>
@@ -78,6 +84,28 @@ describe('the gap between Han and Western, CLREQ 3.2.2', () => {
     const { rendered, gaps } = gapsOf(runsOf(vector));
     expect(rendered).toBe(vector.rendered);
     expect(gaps).toEqual(vector.gaps);
+  });
+
+  test.each(autospace.cases as readonly GapCase[])('$id $text, digits solid', (vector) => {
+    const { rendered, gaps } = gapsOf(runsOf(vector), false);
+    expect(rendered).toBe(vector.rendered);
+    const kinds = vector.kinds ?? vector.gaps.map((at) => kindAt(vector.rendered, at));
+    expect(gaps).toEqual(vector.gaps.filter((_, index) => kinds[index] === 'alpha'));
+  });
+
+  test('a digit set solid is stretched from its ideograph as two ideographs are', () => {
+    const style = { ...plainStyle, numericGap: false };
+    const [line] = setLines(
+      prepare([runOf('今年第3届比赛开幕了\n')], fakeFontBook(), { ...style, align: 'justify' }, noReport),
+      9 * em,
+    );
+    const glyphs = glyphsOf(line as Line);
+    const gaps = glyphs
+      .slice(1)
+      .map((glyph, index) => glyph.x - (glyphs[index]?.x ?? 0) - (glyphs[index]?.advance ?? 0));
+    expect(gaps[2]).toBeCloseTo(gaps[0] as number, 9);
+    expect(gaps[3]).toBeCloseTo(gaps[0] as number, 9);
+    expect(gaps[0]).toBeGreaterThan(0);
   });
 
   test.each(autospace.edge)(
@@ -99,5 +127,9 @@ describe('the gap between Han and Western, CLREQ 3.2.2', () => {
     },
   );
 });
+
+/** What stands at a gap of which the vectors do not say it: a digit or a letter. */
+const kindAt = (rendered: string, at: number) =>
+  /\d/.test(rendered.slice(at - 1, at + 1)) ? 'numeric' : 'alpha';
 
 const solidWidth = (line: Line) => glyphsOf(line).reduce((sum, { advance }) => sum + advance, 0);

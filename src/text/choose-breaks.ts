@@ -1,0 +1,40 @@
+import type { Pt } from '../core/units.ts';
+import { type BreakLimits, breakLines } from './break-lines.ts';
+import { type Joint, type LineEnd, toItems } from './items.ts';
+import type { Paragraph } from './paragraph.ts';
+
+/** A hyphen under a hyphen, or before the last line: dearer than any loose line, cheaper than a torn one. */
+const unwelcome = 2000;
+
+/**
+ * The line ends of a paragraph for its measures. Two hyphens in a row, and one before the last line, are made dearer
+ * and the paragraph broken anew, once for each place: where the way round them is a torn line they stay. Which line
+ * will be the last of its column is known to make-up alone, so a hyphen may stand there.
+ */
+export function chooseBreaks({ pieces, shapes, joints }: Paragraph, limits: BreakLimits): readonly LineEnd[] {
+  const widths: readonly Pt[] = shapes.map(({ width }) => width);
+  const told = new Set<number>();
+  let priced = joints;
+  for (;;) {
+    const { items, ends } = toItems(pieces, priced, widths);
+    const lines = breakLines(items, limits).ends.map((end) => ends.get(end) as LineEnd);
+    const more = unwelcomeHyphens(lines, joints).filter((piece) => !told.has(piece));
+    if (more.length === 0) return lines;
+    for (const piece of more) told.add(piece);
+    priced = joints.map((joint, index) =>
+      told.has(index) ? { ...joint, cost: joint.cost + unwelcome } : joint,
+    );
+  }
+}
+
+/** After which pieces a hyphen stands under another or before a last line. */
+function unwelcomeHyphens(lines: readonly LineEnd[], joints: readonly Joint[]): readonly number[] {
+  const hyphened = ({ piece }: LineEnd) => (joints[piece]?.ending?.glyphs.length ?? 0) > 0;
+  const isLast = (line: LineEnd | undefined) =>
+    line !== undefined && joints[line.piece]?.cost === Number.NEGATIVE_INFINITY;
+  const found = lines.filter((line, number) => {
+    const above = lines[number - 1];
+    return hyphened(line) && (isLast(lines[number + 1]) || (above !== undefined && hyphened(above)));
+  });
+  return found.map(({ piece }) => piece);
+}

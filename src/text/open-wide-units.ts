@@ -1,0 +1,41 @@
+import type { Pt } from '../core/units.ts';
+import type { Joint } from './items.ts';
+import type { Paragraph } from './paragraph.ts';
+import type { Piece } from './pieces.ts';
+
+/** Ending a line between two marks of a row (。。。, （（（): as inside a word, a last resort. */
+const rowCost = 1e9;
+/** Ending it against the rules elsewhere in what may not part: rather anywhere in the row. */
+const rescueCost = 4e9;
+
+/** What may not part for its marks, and is wider than the measure, may: a line over its measure is worse. */
+export function openWideUnits(paragraph: Paragraph, measure: Pt): Paragraph {
+  const { pieces, shapes } = paragraph;
+  const joints = [...paragraph.joints];
+  let changed = false;
+  for (let from = 0; from < pieces.length; from += 1) {
+    const start = from;
+    let least = shapes[from]?.width ?? 0;
+    while (joints[from]?.cost === Number.POSITIVE_INFINITY && from < pieces.length - 1) {
+      least += leastWidth(joints[from] as Joint) + (shapes[from + 1]?.width ?? 0);
+      from += 1;
+    }
+    if (least <= measure + 1e-6) continue;
+    for (let index = start; index < from; index += 1) {
+      const cost = inRow(pieces[index] as Piece, pieces[index + 1] as Piece) ? rowCost : rescueCost;
+      joints[index] = { ...(joints[index] as Joint), cost };
+      changed = true;
+    }
+  }
+  return changed ? { ...paragraph, joints } : paragraph;
+}
+
+const leastWidth = ({ width, shrink = [] }: Joint) => shrink.reduce((rest, { most }) => rest - most, width);
+
+const closers: readonly Piece['kind'][] = ['closing', 'pause', 'final'];
+
+/** Two opening marks, or two closing ones. */
+const inRow = (before: Piece, after: Piece) =>
+  before.kind === 'opening'
+    ? after.kind === 'opening'
+    : closers.includes(before.kind) && closers.includes(after.kind);

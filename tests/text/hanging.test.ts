@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { prepare, setLines } from '../../src/text/set-lines.ts';
+import type { Line, ParagraphStyle } from '../../src/text/text-style.ts';
+import { fakeFontBook } from '../support/fake-face.ts';
+import { plainStyle, runOf } from '../support/run-of.ts';
+
+const em = 10;
+const set = (text: string, measure: number, style: Partial<ParagraphStyle> = {}) =>
+  setLines(
+    prepare([runOf(text)], fakeFontBook(), { ...plainStyle, hanging: true, ...style }, () => {}),
+    measure * em,
+  );
+const textOf = (line: Line | undefined) =>
+  line?.runs.flatMap(({ glyphs }) => glyphs.map(({ text }) => text)).join('') ?? '';
+
+describe('hanging marks, CLREQ 3.1.4', () => {
+  test.each([...'，。、；：！？'])('%s hangs half an em outside a line it does not fit', (mark) => {
+    const [line] = set(`社区食堂今天开门${mark}邻居都来吃饭聊天`, 8);
+    expect(textOf(line)).toBe(`社区食堂今天开门${mark}`);
+    expect(line?.width).toBeCloseTo(8.5 * em, 6);
+    expect(line?.short).toBe(0);
+  });
+
+  test('a mark that fits its line does not hang', () => {
+    const [line] = set('社区食堂今天开，门口邻居都来吃饭聊天', 8);
+    for (const each of set('社区食堂今天开，门口邻居都来吃饭聊天', 7.5)) {
+      expect(each.width).toBeLessThanOrEqual(7.5 * em + 1e-6);
+    }
+    expect(line?.width).toBeCloseTo(8 * em, 6);
+  });
+
+  test('a bracket or quote does not hang, nor the mark before it', () => {
+    for (const mark of ['”', '）', '》', '。”']) {
+      for (const line of set(`社区食堂今天开门${mark}邻居都来吃饭聊天`, 8))
+        expect(line.width).toBeLessThanOrEqual(8 * em + 1e-6);
+    }
+  });
+
+  test('of a cluster the last mark hangs alone', () => {
+    const [line] = set('社区食堂今天开”，邻居都来吃饭聊天', 7.5);
+    expect(textOf(line)).toBe('社区食堂今天开”，');
+    expect(line?.width).toBeCloseTo(8 * em, 6);
+  });
+
+  test('the last mark of a paragraph hangs rather than begin a line with its word', () => {
+    const lines = set('社区食堂今天开门。', 8);
+    expect(lines.map(textOf)).toEqual(['社区食堂今天开门。']);
+    expect(lines[0]).toMatchObject({ width: 85, short: 0 });
+  });
+
+  test('nothing hangs where it is off, or where lines are not filled', () => {
+    for (const style of [{ hanging: false }, { align: 'start' }, { align: 'end' }] as const) {
+      for (const line of set('社区食堂今天开门，邻居都来吃饭。', 8, style))
+        expect(line.width).toBeLessThanOrEqual(8 * em + 1e-6);
+    }
+  });
+
+  const words = fc.constantFrom(...'社区邻里今天食堂，。、：；！？“”（）《》', 'App', '2024');
+  const anyText = fc
+    .array(words, { minLength: 4, maxLength: 80 })
+    .map((parts) => `社${parts.join('').replace(/[，。、：；！？“”（）《》]{3,}/gu, '，')}区`);
+
+  test('every line ends at its measure or half an em outside it, and only a mark of its own lies there', () => {
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 9, max: 30 }), (text, measure) => {
+        const lines = set(text, measure);
+        expect(lines.map(textOf).join('')).toBe(text);
+        for (const [index, line] of lines.entries()) {
+          const hangs = line.width - measure * em;
+          if (hangs > 1e-6) expect(textOf(line)).toMatch(/[，。、；：！？]$/);
+          expect(hangs).toBeLessThanOrEqual(em / 2 + 1e-6);
+          if (index < lines.length - 1) expect([0, em / 2]).toContainEqual(expect.closeTo(hangs, 6));
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { hyphenationPoints, mayHyphenate } from '../../src/text/hyphenate.ts';
+import { prepare, setLine, setLines } from '../../src/text/set-lines.ts';
+import type { Line, ParagraphStyle, StyledRun } from '../../src/text/text-style.ts';
+import { fakeFontBook } from '../support/fake-face.ts';
+import { plainStyle, runOf } from '../support/run-of.ts';
+
+const em = 10;
+const prepared = (runs: readonly StyledRun[] | string, style: Partial<ParagraphStyle> = {}) =>
+  prepare(
+    typeof runs === 'string' ? [runOf(runs)] : runs,
+    fakeFontBook(),
+    { ...plainStyle, ...style },
+    () => {},
+  );
+const set = (runs: readonly StyledRun[] | string, measure: number, style: Partial<ParagraphStyle> = {}) =>
+  setLines(prepared(runs, style), measure * em);
+const glyphsOf = (line: Line) => line.runs.flatMap(({ glyphs }) => glyphs);
+const textOf = (line: Line) =>
+  glyphsOf(line)
+    .map(({ text }) => text)
+    .join('');
+const textsOf = (lines: readonly Line[]) => lines.map(textOf);
+const hyphen = '\u00ad';
+const hyphenated = (lines: readonly Line[]) => textsOf(lines).filter((line) => line.endsWith(hyphen));
+
+const divided = (text: string) => {
+  const ends = [0, ...hyphenationPoints(text), text.length];
+  return ends
+    .slice(1)
+    .map((end, index) => text.slice(ends[index], end))
+    .join('-');
+};
+
+describe('hyphenation points of English', () => {
+  test.each([
+    ['community', 'com-mu-nity'],
+    ['canteen', 'can-teen'],
+    ['table', 'ta-ble'],
+    ['project', 'project'],
+    ['about', 'about'],
+    ['the', 'the'],
+    ['(volunteers).', '(vol-un-teers).'],
+    ['library’s', 'li-brary’s'],
+  ])('%s', (text, parts) => {
+    expect(divided(text)).toBe(parts);
+  });
+
+  test.each(['community', '(community),', 'library’s', '“recycling”'])('%s may be broken', (text) => {
+    expect(mayHyphenate(text, false)).toBe(true);
+  });
+
+  test.each([
+    ['a word with a capital may be a name', 'Library'],
+    ['capitals', 'UNESCO'],
+    ['a capital inside', 'JavaScript'],
+    ['digits', 'covid19'],
+    ['an address', 'https://example.org/community'],
+    ['a mail address', 'library@example.org'],
+    ['a file name', 'community.html'],
+    ['a name of a program', 'community_centre'],
+    ['a topic', '#community'],
+    ['a compound has its own hyphen', 'community-based'],
+    ['another language', 'bibliothèque'],
+  ])('%s: %s stays whole', (_, text) => {
+    expect(mayHyphenate(text, false)).toBe(false);
+  });
+});
+
+const words =
+  'the community library and its volunteers prepared vegetarian dishes together for every neighbourhood committee considering environmental recycling temporary arrangements information'.split(
+    ' ',
+  );
+const english = fc
+  .array(fc.constantFrom(...words, '社区', '，', 'Shanghai', 'NASA', '2024'), { minLength: 1, maxLength: 40 })
+  .map((parts) => parts.join(' '));
+const narrow = fc.integer({ min: 8, max: 16 });
+
+describe('English words in a column', () => {
+  const text = '社区食堂的 community canteen 今天开门';
+
+  test('are broken with a hyphen that is the paper’s and no character of the copy', () => {
+    const lines = set(text, 8);
+    expect(textsOf(lines)[0]).toBe(`社区食堂的com${hyphen}`);
+    const last = lines[0]?.runs.at(-1);
+    expect(last).toMatchObject({ added: true, face: 'song', size: 10 });
+    expect(last?.glyphs).toEqual([expect.objectContaining({ id: 0x2d, text: hyphen, advance: 5 })]);
+    expect(lines[0]).toMatchObject({ characters: 8, width: expect.closeTo(80, 6) });
+    expect(last?.glyphs[0]?.x).toBeCloseTo(75, 6);
+  });
+
+  test.each([
+    ['narrow', 16, true],
+    ['narrow', 17, false],
+    ['always', 17, true],
+    ['never', 16, false],
+  ] as const)('%s at a measure of %d em: %s', (hyphenate, measure, expected) => {
+    const paragraph = `${'社'.repeat(measure - 4)} environmental 社区里的邻居都来了`;
+    const broken = set(paragraph, measure, { hyphenate }).some((line) => textOf(line).endsWith(hyphen));
+    expect(broken).toBe(expected);
+  });
+
+  test('are left whole where they are code', () => {
+    const runs = [runOf('社区食堂的 '), runOf('community', { code: true }), runOf(' canteen 今天开门')];
+    for (const line of textsOf(set(runs, 8))) expect(line).not.toMatch(/com\u00ad|commu\u00ad/);
+  });
+
+  test('are left whole under a reading', () => {
+    const reading = { text: 'zhong', role: 'hei', size: 5, place: { file: 'a.md' } } as const;
+    const runs = [runOf('社区食堂的 '), runOf('community', { reading }), runOf(' canteen 今天开门')];
+    for (const line of textsOf(set(runs, 8))) expect(line).not.toMatch(/com\u00ad|commu\u00ad/);
+  });
+
+  test('of no language are no words, however long', () => {
+    const long = 'abcdefghij'.repeat(1000);
+    expect(hyphenated(set(long, 12))).toEqual([]);
+    expect(hyphenated(set(`https://example.org/${long}`, 12))).toEqual([]);
+  });
+
+  test('keep two letters before the hyphen and three after it, and break nowhere else', () => {
+    fc.assert(
+      fc.property(english, narrow, (text, measure) => {
+        const lines = textsOf(set(text, measure));
+        for (const [index, line] of lines.entries()) {
+          if (!line.endsWith(hyphen)) continue;
+          const before = /[A-Za-z]+(?=\u00ad$)/.exec(line)?.[0] ?? '';
+          const after = /^[A-Za-z]+/.exec(lines[index + 1] ?? '')?.[0] ?? '';
+          expect(words).toContain(before + after);
+          expect(hyphenationPoints(before + after)).toContain(before.length);
+        }
+        const whole = lines.join(' ').replaceAll(/\u00ad /g, '');
+        const found = whole.match(/[a-z]+/gi) ?? [];
+        expect(found.filter((word) => ![...words, 'Shanghai', 'NASA'].includes(word))).toEqual([]);
+      }),
+    );
+  });
+
+  test('that are not broken have the glyphs of the whole word at their places', () => {
+    fc.assert(
+      fc.property(english, narrow, (text, measure) => {
+        for (const line of set(text, measure)) {
+          const glyphs = glyphsOf(line);
+          const written = glyphs.map((glyph) => glyph.text).join('');
+          for (const { 0: word, index } of written.matchAll(/[a-z]{5,}(?!\u00ad)/g)) {
+            const alone = glyphsOf(setLine(prepared(word)));
+            const start = glyphs[index]?.x ?? 0;
+            for (const [at, glyph] of alone.entries()) {
+              expect(glyphs[index + at]).toMatchObject({
+                id: glyph.id,
+                x: expect.closeTo(start + glyph.x, 6),
+              });
+            }
+          }
+        }
+      }),
+    );
+  });
+
+  test('are no reason for a hyphen under a hyphen, or before the last line, where there is another way', () => {
+    const stacked = (lines: readonly string[]) =>
+      lines.filter((line, index) => line.endsWith(hyphen) && lines[index + 1]?.endsWith(hyphen)).length;
+    const clause = fc.constantFrom(
+      '社区里的老人和孩子们每天都来食堂吃饭聊天，',
+      '志愿者帮助行动不便的居民送餐上门，',
+      '读者可以借阅图书。',
+    );
+    const mixed = fc.tuple(clause, fc.constantFrom(...words), fc.nat(20)).map(([text, word, at]) => {
+      const middle = at % text.length;
+      return text.slice(0, middle) + word + text.slice(middle);
+    });
+    const texts = fc.sample(fc.array(mixed, { minLength: 5, maxLength: 20 }), { numRuns: 100, seed: 7 });
+    const set14 = texts.map((parts) => textsOf(set(parts.join(''), 14)));
+    const hyphened = set14.flat().filter((line) => line.endsWith(hyphen)).length;
+    expect(hyphened).toBeGreaterThan(100);
+    expect(set14.reduce((sum, lines) => sum + stacked(lines), 0)).toBeLessThan(hyphened / 40);
+    expect(set14.filter((lines) => lines.at(-2)?.endsWith(hyphen)).length).toBeLessThan(hyphened / 40);
+  });
+});
+
+describe('a word wider than its line', () => {
+  const long = 'Internationalization';
+
+  test('is broken at its hyphenation points', () => {
+    const lines = textsOf(set(long, 7));
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines.slice(0, -1)) expect(line).toMatch(/\u00ad$/);
+    expect(lines.join('').replaceAll(hyphen, '')).toBe(long);
+    const at = lines.slice(0, -1).map(
+      (_, index) =>
+        lines
+          .slice(0, index + 1)
+          .join('')
+          .replaceAll(hyphen, '').length,
+    );
+    for (const place of at) expect(hyphenationPoints(long)).toContain(place);
+  });
+
+  test('is broken between letters where a part is wider still, or hyphens are off, or it is code', () => {
+    const plain = (lines: readonly Line[]) => expect(textsOf(lines).join('')).toBe(long);
+    plain(set(long, 7, { hyphenate: 'never' }));
+    plain(set([runOf(long, { code: true })], 7));
+    for (const line of set('strengths', 3)) expect(line.width).toBeLessThanOrEqual(30 + 1e-6);
+  });
+});
