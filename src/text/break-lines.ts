@@ -80,7 +80,7 @@ const easyStretchCost = 100;
 export const hardStretch = 1 / 4;
 const tooLoose = 3000;
 /** A line that would have to be torn wider than this keeps its natural width: a hole at its end is the lesser evil. */
-export const mostStretch = 1 / 2;
+const mostStretch = 1 / 2;
 const raggedCost = 20_000;
 /** One line more is worth a little: a paragraph does not run over for a trifle. */
 const lineCost = 10;

@@ -43,7 +43,7 @@ export function breakCost(pieces: readonly Piece[], index: number, level: Kinsok
   return isPenalised(before, after, pieces[index - 1]) ? penalised : 0;
 }
 
-function isForbidden(before: Piece, after: Piece, next: Piece | undefined): boolean {
+function isForbidden(before: Piece, after: Piece, _next: Piece | undefined): boolean {
   if (after.link === 'word' || /[\u00a0\u202f]/.test(after.before)) return true;
   if (neverStarts.includes(after.kind) || neverEnds.includes(before.kind)) return true;
   // A note mark stays with its word.

@@ -96,7 +96,8 @@ function roomIn(gaps: readonly Gap[]): number {
   const spaces = gaps.filter(({ kind }) => kind === 'space');
   const others = gaps.filter(({ grows }) => grows).length;
   const all = others + latin.length + spaces.length;
-  const first = latin.length * (1 / 3 - 1 / 4) + sum(spaces.map(({ natural }) => Math.max(0, 1 / 2 - natural)));
+  const first =
+    latin.length * (1 / 3 - 1 / 4) + sum(spaces.map(({ natural }) => Math.max(0, 1 / 2 - natural)));
   return first + (others > 0 ? (others + all) / 4 : all / 2);
 }
 
