@@ -24,8 +24,11 @@ export interface LineEnd {
   readonly hang: Pt;
 }
 
-/** A last line with one ideograph (孤字): CLREQ wants two, marks not counted. */
-const runtCost = 300;
+/**
+ * A last line with one ideograph (孤字), marks not counted: as dear as a line stretched to the hard limit of a quarter
+ * em, for it is left only where neither squeezing nor stretching cures it.
+ */
+const runtCost = 800;
 const leastLastLine = 2;
 /** One ideograph and a 了 or 的 after it are hardly more. */
 const weakRuntCost = 100;
