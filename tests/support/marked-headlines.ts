@@ -10,9 +10,13 @@ const corpus = new URL('../corpus/', import.meta.url);
 
 /** Reads a file of marked headlines, as tests/corpus/headlines.txt says. */
 export function markedHeadlines(file: string): readonly MarkedHeadline[] {
-  const lines = readFileSync(new URL(file, corpus), 'utf8').split('\n');
-  return lines.filter((line) => line !== '' && !line.startsWith('#')).map(readHeadline);
+  return linesOf(file).map(readHeadline);
 }
+
+const linesOf = (file: string) =>
+  readFileSync(new URL(file, corpus), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
 
 function readHeadline(line: string): MarkedHeadline {
   const parts = line.split('|');
@@ -25,6 +29,16 @@ function readHeadline(line: string): MarkedHeadline {
     ({ index, 0: mark }) => index + mark.length,
   );
   return { text, allowed: new Set([...marked, ...marks].filter((index) => index < text.length)) };
+}
+
+/** Reads a file of headlines marked word by word, as tests/corpus/headlines-words.txt says: a line may begin at a word. */
+export function wordHeadlines(file: string): readonly MarkedHeadline[] {
+  return linesOf(file).map((line) => {
+    const words = line.split('/').flatMap((word) => word.split(/(?<=[：，；？！、 ])|(?<!—)(?=——)/));
+    const text = words.join('');
+    const starts = words.map((_, number) => words.slice(0, number).join('').length);
+    return { text, allowed: new Set(starts.slice(1)) };
+  });
 }
 
 /** Where the lines of a set headline begin, but for the first. Spaces at line ends are not set. */
