@@ -1,5 +1,5 @@
 import type { Pt } from '../core/units.ts';
-import { hardStretch, stretchOf } from './break-lines.ts';
+import { hardStretch, shrinkStepCount, stretchOf } from './line-cost.ts';
 import type { Space } from './spacing.ts';
 
 interface Adjusted {
@@ -9,7 +9,6 @@ interface Adjusted {
   readonly stretch: number;
 }
 
-const lastShrink = 5;
 const gapStep = 2;
 
 /**
@@ -24,7 +23,7 @@ export function adjustLine(spaces: readonly Space[], wanted: Pt): Adjusted {
 function squeeze(spaces: readonly Space[], wanted: Pt): readonly Pt[] {
   const widths = spaces.map(({ width }) => width);
   let rest = wanted;
-  for (let step = 0; step <= lastShrink && rest > 0; step += 1) {
+  for (let step = 0; step < shrinkStepCount && rest > 0; step += 1) {
     const shares = spaces.map(({ shrink }) => shrink?.find((one) => one.step === step)?.most ?? 0);
     rest -= deal(widths, shares, rest, -1);
   }

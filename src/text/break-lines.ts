@@ -1,22 +1,14 @@
+import {
+  type Shrink,
+  type ShrinkStep,
+  type Stretch,
+  shrinkCost,
+  shrinkStepCount,
+  stretchCost,
+} from './line-cost.ts';
+
 /** A length; this file knows no unit. */
 type Length = number;
-
-/** How the space of a line is filled up: a step begins only when those before it are used up. */
-export type ShrinkStep = 0 | 1 | 2 | 3 | 4 | 5;
-export type StretchStep = 0 | 1 | 2;
-
-/** What a glue gives up in a step. */
-export interface Shrink {
-  readonly step: ShrinkStep;
-  readonly most: Length;
-}
-
-/** What a glue takes in a step before the next begins; `share`, one em of its size, is its part of what is left over. */
-export interface Stretch {
-  readonly step: StretchStep;
-  readonly most: Length;
-  readonly share: Length;
-}
 
 /** A glue that shrinks gives up to `most` in each of its steps, one that stretches takes up to `most` in its own. */
 export type Item =
@@ -65,23 +57,6 @@ interface Node {
   readonly before: Node | undefined;
 }
 
-/**
- * The steps of squeezing, weighed so that what hurts reading costs more: word spaces, blanks of brackets and quotes,
- * of commas, all to half; Han–Latin gaps; the other half of the blanks; full stops.
- */
-const shrinkWeights = [1, 1, 2, 2, 60, 10] as const;
-/** What a line costs for each em it is off: squeezing and stretching alike move type. */
-const movedCost = { squeeze: 8, stretch: 6 };
-/** All blanks gone, besides. */
-const noBlankCost = 10;
-/** The preferred most of a gap is 1/8 em, the hard limit 1/4 em (CLREQ). */
-const easyStretch = 1 / 8;
-const easyStretchCost = 100;
-export const hardStretch = 1 / 4;
-const tooLoose = 3000;
-/** A line that would have to be torn wider than this keeps its natural width: a hole at its end is the lesser evil. */
-const mostStretch = 1 / 2;
-const raggedCost = 20_000;
 /** One line more is worth a little: a paragraph does not run over for a trifle. */
 const lineCost = 10;
 /** A line over its measure is the last resort of all, and the less the better. */
@@ -141,7 +116,7 @@ function sumUp(items: readonly Item[]): Sums {
   const row = () => new Float64Array(items.length + 1);
   const sums: Sums = {
     width: row(),
-    shrink: shrinkWeights.map(row),
+    shrink: Array.from({ length: shrinkStepCount }, row),
     stretch: [row(), row(), row()],
     shrinkable: row(),
     shares: row(),
@@ -211,63 +186,22 @@ function costOf(line: Trial, penalty: number, justify: boolean): number {
   if (!fits(line)) return wanted + overfull * (1 + line.narrowest - line.measure);
   if (penalty === Number.NEGATIVE_INFINITY && short >= -tolerance) return 0;
   if (!justify) return wanted + 100 * (short / line.measure) ** 2;
-  return wanted + (short >= 0 ? stretchCost(line, short) : shrinkCost(line, -short));
+  return wanted + (short >= 0 ? stretched(line, short) : squeezed(line, -short));
 }
 
-/** 100 where every gap grows by 1/8 em; the word spaces and Latin gaps before it cost no more than their moving. */
-function stretchCost({ sums, start, end, measure, em }: Trial, wanted: Length): number {
-  const spaces: LineSpaces = {
+function stretched({ sums, start, end, measure, em }: Trial, wanted: Length): number {
+  const spaces = {
     first: between(sums.stretch[0], start, end) + between(sums.stretch[1], start, end),
     gaps: between(sums.stretch[2], start, end),
     shares: between(sums.shares, start, end),
   };
-  const perGap = stretchOf(spaces, wanted);
-  if (perGap === undefined) return raggedCost * (1 + wanted / measure);
-  const moved = (movedCost.stretch * wanted) / em;
-  return moved + easyStretchCost * cube(perGap / easyStretch) + (perGap > hardStretch ? tooLoose : 0);
+  return stretchCost(spaces, wanted, measure, em);
 }
 
-/** What a line has to stretch: the most of its word spaces and Latin gaps, an em for each other gap, an em for each of all. */
-export interface LineSpaces {
-  readonly first: Length;
-  readonly gaps: Length;
-  readonly shares: Length;
+function squeezed({ sums, start, end, em }: Trial, wanted: Length): number {
+  const mostIn = (step: ShrinkStep) => between(sums.shrink[step] as Float64Array, start, end);
+  return shrinkCost(mostIn, wanted, em);
 }
-
-/**
- * The widest that a gap between characters becomes where a line is stretched by `wanted`, in em. CLREQ's order: word
- * spaces and Latin gaps, then all other gaps up to the hard limit, then all alike. Undefined where it would be torn.
- */
-export function stretchOf({ first, gaps, shares }: LineSpaces, wanted: Length): number | undefined {
-  const rest = wanted - first;
-  if (rest <= tolerance) return 0;
-  const calm = hardStretch * gaps;
-  if (rest <= calm) return rest / gaps;
-  const perGap = (gaps > 0 ? hardStretch : 0) + (rest - calm) / shares;
-  return perGap <= mostStretch ? perGap : undefined;
-}
-
-/**
- * 先挤进后推出 (CLREQ): squeezing half an em over blanks that keep their half costs less than stretching the line by a
- * whole one, however wide it is; taking a blank whole costs more (JLREQ: it is ugly).
- */
-function shrinkCost(line: Trial, wanted: Length): number {
-  let rest = wanted;
-  let used = 0;
-  let available = 0;
-  for (const [step, sum] of line.sums.shrink.entries()) {
-    const weight = shrinkWeights[step] as number;
-    const most = between(sum, line.start, line.end);
-    const given = Math.min(rest, most);
-    rest -= given;
-    used += weight * given;
-    available += weight * most;
-  }
-  const part = available <= tolerance ? 0 : Math.min(1, used / available);
-  return (movedCost.squeeze * wanted) / line.em + noBlankCost * part * part;
-}
-
-const cube = (value: number) => value * value * value;
 
 /** Of several ways to the same place and line number only the cheapest can be part of the best. */
 function keepCheapest(reached: Node[], node: Node) {

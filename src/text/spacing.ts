@@ -1,5 +1,5 @@
 import type { Pt } from '../core/units.ts';
-import type { Shrink, ShrinkStep, Stretch } from './break-lines.ts';
+import type { Shrink, ShrinkStep, Stretch } from './line-cost.ts';
 import type { Piece } from './pieces.ts';
 import type { PunctuationStyle, SettingRules } from './text-style.ts';
 
