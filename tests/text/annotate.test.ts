@@ -3,19 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { copyCharacters } from '../../src/core/copy-characters.ts';
 import type { Place } from '../../src/core/place.ts';
 import { prepare, setLine, setLines } from '../../src/text/set-lines.ts';
-import type { Line, LineGlyph, ParagraphStyle, Reading, StyledRun } from '../../src/text/text-style.ts';
+import type { Line, LineGlyph, Reading } from '../../src/text/text-style.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
 import { plainStyle, runOf } from '../support/run-of.ts';
+import { em, prepared, set } from '../support/set-text.ts';
 
-const em = 10;
 /** Of a reading: its Latin letters are 2.5 pt wide. */
 const small = 5;
 const gap = small / 4;
-
-const prepared = (runs: readonly StyledRun[], style: Partial<ParagraphStyle> = {}) =>
-  prepare(runs, fakeFontBook(), { ...plainStyle, ...style }, () => {});
-const set = (runs: readonly StyledRun[], measure: number, style: Partial<ParagraphStyle> = {}) =>
-  setLines(prepared(runs, style), measure * em);
 
 const dotted = (text: string) => runOf(text, { dots: true });
 const reading = (text: string, place: Place = { file: 'a.md' }): Reading => ({

@@ -1,23 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { prepare, setLines } from '../../src/text/set-lines.ts';
 import type { Line, ParagraphStyle } from '../../src/text/text-style.ts';
-import { fakeFontBook } from '../support/fake-face.ts';
-import { plainStyle, runOf } from '../support/run-of.ts';
+import { em, set as setPlain, textOf } from '../support/set-text.ts';
 
-const em = 10;
 const set = (text: string, measure: number, style: Partial<ParagraphStyle> = {}) =>
-  setLines(
-    prepare([runOf(text)], fakeFontBook(), { ...plainStyle, hanging: true, ...style }, () => {}),
-    measure * em,
-  );
-const textOf = (line: Line | undefined) =>
-  line?.runs.flatMap(({ glyphs }) => glyphs.map(({ text }) => text)).join('') ?? '';
+  setPlain(text, measure, { hanging: true, ...style });
 
 describe('hanging marks, CLREQ 3.1.4', () => {
   test.each([...'，。、；：！？'])('%s hangs half an em outside a line it does not fit', (mark) => {
     const [line] = set(`社区食堂今天开门${mark}邻居都来吃饭聊天`, 8);
-    expect(textOf(line)).toBe(`社区食堂今天开门${mark}`);
+    expect(textOf(line as Line)).toBe(`社区食堂今天开门${mark}`);
     expect(line?.width).toBeCloseTo(8.5 * em, 6);
     expect(line?.short).toBe(0);
   });
@@ -39,7 +31,7 @@ describe('hanging marks, CLREQ 3.1.4', () => {
 
   test('of a cluster the last mark hangs alone', () => {
     const [line] = set('社区食堂今天开”，邻居都来吃饭聊天', 7.5);
-    expect(textOf(line)).toBe('社区食堂今天开”，');
+    expect(textOf(line as Line)).toBe('社区食堂今天开”，');
     expect(line?.width).toBeCloseTo(8 * em, 6);
   });
 

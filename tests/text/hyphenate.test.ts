@@ -1,26 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hyphenationPoints, mayHyphenate } from '../../src/text/hyphenate.ts';
-import { prepare, setLine, setLines } from '../../src/text/set-lines.ts';
-import type { Line, ParagraphStyle, StyledRun } from '../../src/text/text-style.ts';
-import { fakeFontBook } from '../support/fake-face.ts';
-import { plainStyle, runOf } from '../support/run-of.ts';
+import { setLine } from '../../src/text/set-lines.ts';
+import type { Line } from '../../src/text/text-style.ts';
+import { runOf } from '../support/run-of.ts';
+import { glyphsOf, prepared, set, textOf } from '../support/set-text.ts';
 
-const em = 10;
-const prepared = (runs: readonly StyledRun[] | string, style: Partial<ParagraphStyle> = {}) =>
-  prepare(
-    typeof runs === 'string' ? [runOf(runs)] : runs,
-    fakeFontBook(),
-    { ...plainStyle, ...style },
-    () => {},
-  );
-const set = (runs: readonly StyledRun[] | string, measure: number, style: Partial<ParagraphStyle> = {}) =>
-  setLines(prepared(runs, style), measure * em);
-const glyphsOf = (line: Line) => line.runs.flatMap(({ glyphs }) => glyphs);
-const textOf = (line: Line) =>
-  glyphsOf(line)
-    .map(({ text }) => text)
-    .join('');
 const textsOf = (lines: readonly Line[]) => lines.map(textOf);
 const hyphen = '\u00ad';
 const hyphenated = (lines: readonly Line[]) => textsOf(lines).filter((line) => line.endsWith(hyphen));

@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { prepare, setLines } from '../../src/text/set-lines.ts';
-import type { Line, StyledRun } from '../../src/text/text-style.ts';
-import { fakeFontBook } from '../support/fake-face.ts';
-import { plainStyle, runOf } from '../support/run-of.ts';
-
-const em = 10;
-const set = (runs: readonly StyledRun[] | string, measure: number) =>
-  setLines(
-    prepare(typeof runs === 'string' ? [runOf(runs)] : runs, fakeFontBook(), plainStyle, () => {}),
-    measure * em,
-  );
-const textOf = (line: Line) => line.runs.flatMap(({ glyphs }) => glyphs.map(({ text }) => text)).join('');
+import { runOf } from '../support/run-of.ts';
+import { em, set, textOf } from '../support/set-text.ts';
 
 describe('what may not part and is wider than its line', () => {
   test.each([

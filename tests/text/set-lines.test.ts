@@ -4,27 +4,12 @@ import { copyCharacters } from '../../src/core/copy-characters.ts';
 import type { Code } from '../../src/core/diagnostics.ts';
 import type { Place } from '../../src/core/place.ts';
 import { naturalWidths, prepare, setLine, setLines } from '../../src/text/set-lines.ts';
-import type { Line, ParagraphStyle, StyledRun } from '../../src/text/text-style.ts';
+import type { Line, ParagraphStyle } from '../../src/text/text-style.ts';
 import { fakeFontBook, longDashGlyph } from '../support/fake-face.ts';
 import { plainStyle, runOf } from '../support/run-of.ts';
+import { em, glyphsOf, prepared, set, textOf } from '../support/set-text.ts';
 import kinsoku from '../vectors/kinsoku.json' with { type: 'json' };
 
-const em = 10;
-const prepared = (runs: readonly StyledRun[] | string, style: Partial<ParagraphStyle> = {}) =>
-  prepare(
-    typeof runs === 'string' ? [runOf(runs)] : runs,
-    fakeFontBook(),
-    { ...plainStyle, ...style },
-    () => {},
-  );
-const set = (runs: readonly StyledRun[] | string, measure: number, style: Partial<ParagraphStyle> = {}) =>
-  setLines(prepared(runs, style), measure * em);
-
-const glyphsOf = (line: Line) => line.runs.flatMap(({ glyphs }) => glyphs);
-const textOf = (line: Line) =>
-  glyphsOf(line)
-    .map(({ text }) => text)
-    .join('');
 const xs = (line: Line | undefined) => (line === undefined ? [] : glyphsOf(line).map(({ x }) => x));
 
 describe('one line', () => {

@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { prepare, setLines } from '../../src/text/set-lines.ts';
-import { fakeFontBook } from '../support/fake-face.ts';
-import { plainStyle, runOf } from '../support/run-of.ts';
+import { em, set as setPlain } from '../support/set-text.ts';
 
 const measure = 80;
-const set = (text: string) =>
-  setLines(
-    prepare([runOf(text)], fakeFontBook(), plainStyle, () => undefined),
-    measure,
-  );
+const set = (text: string) => setPlain(text, measure / em);
 
 describe('a rule typed as a row of marks', () => {
   it.each([
