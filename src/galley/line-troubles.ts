@@ -2,7 +2,7 @@ import type { Pt } from '../core/units.ts';
 import type { Line } from '../text/text-style.ts';
 import type { LineTrouble } from './galley.ts';
 
-/** CLREQ: more than a quarter em added to a gap tears a line; less than a hundredth of an em is not seen. */
+/** More than a quarter em added to a gap tears a line (JLREQ's limit); less than a hundredth of an em is not seen. */
 const limits = { loose: 1 / 4, short: 1 / 100 };
 
 /** What is wrong with a set line that stands so many grid lines below its piece's top. In: the body size, one 字. */

@@ -28,14 +28,18 @@ export const shrinkStepCount = shrinkWeights.length;
 const movedCost = { squeeze: 8, stretch: 6 };
 /** All blanks gone, besides. */
 const noBlankCost = 10;
-/** The preferred most of a gap is 1/8 em, the hard limit 1/4 em (CLREQ). */
+/** The preferred most of a gap is 1/8 em (ours), the hard limit 1/4 em (JLREQ's; CLREQ gives none). */
 const easyStretch = 1 / 8;
 const easyStretchCost = 100;
 export const hardStretch = 1 / 4;
 const tooLoose = 3000;
 /** A line that would have to be torn wider than this keeps its natural width: a hole at its end is the lesser evil. */
 const mostStretch = 1 / 2;
-const raggedCost = 20_000;
+/**
+ * Of any hole, and of one as wide as the measure, by the square between: a long address has a hole in every line, and
+ * several small ones are better than one character alone on its line.
+ */
+const raggedCost = { any: 10_000, whole: 200_000 };
 /** Rounding of sums of floating numbers, far below what can be seen. */
 const tolerance = 1e-6;
 
@@ -52,7 +56,7 @@ export interface LineSpaces {
  */
 export function stretchCost(spaces: LineSpaces, wanted: Length, measure: Length, em: Length): number {
   const perGap = stretchOf(spaces, wanted);
-  if (perGap === undefined) return raggedCost * (1 + wanted / measure);
+  if (perGap === undefined) return raggedCost.any + raggedCost.whole * (wanted / measure) ** 2;
   const moved = (movedCost.stretch * wanted) / em;
   return moved + easyStretchCost * (perGap / easyStretch) ** 3 + (perGap > hardStretch ? tooLoose : 0);
 }

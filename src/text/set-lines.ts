@@ -177,10 +177,9 @@ const tolerance = 1e-6;
 const endsMany = (joints: readonly Joint[], from: number) =>
   from > 0 && joints[from - 1]?.cost !== Number.NEGATIVE_INFINITY;
 
-/** What the spaces of a line have to take up. A line too full is squeezed whatever its alignment. */
+/** What the spaces of a line have to take up: a justified one is filled, or squeezed where it is too full. */
 function wantedOf(align: ParagraphStyle['align'], ended: boolean, spare: Pt): Pt {
-  if (spare < 0) return align === 'justify' ? spare : 0;
-  return align === 'justify' && !ended ? spare : 0;
+  return align === 'justify' && (spare < 0 || !ended) ? spare : 0;
 }
 
 function offsetOf(align: ParagraphStyle['align'], spare: Pt): Pt {

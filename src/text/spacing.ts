@@ -114,9 +114,14 @@ function shrinkSteps(owner: Piece['kind'], style: PunctuationStyle): readonly Sh
 /** A gap between characters: it takes what word spaces and Latin gaps leave over. */
 const openEnded = (em: Pt): Stretch => ({ step: 2, most: em, share: em });
 
-/** GB/T 15834 5.1.2: ？！ are one unit; nothing stretches beside a connector or a solidus. */
+/**
+ * GB/T 15834 5.1.2: ？！ are one unit; nothing stretches beside a connector or a solidus; nor (CLREQ, mixed text)
+ * between Western text and the mark that closes it or opens before it, whose ink is on that side.
+ */
 function isRigid(before: Piece, after: Piece): boolean {
   if (isCry(before) && isCry(after)) return true;
+  if (before.kind === 'western' && closers.includes(after.kind)) return true;
+  if (before.kind === 'opening' && after.kind === 'western') return true;
   return rigid.includes(before.kind) || rigid.includes(after.kind);
 }
 

@@ -34,7 +34,9 @@ function gapAfter(cells: readonly Cell[], index: number, style: Punctuation, spa
   if (b.before !== '' && isText(a.kind) && isText(b.kind)) {
     return { kind: 'space', natural: Math.max(space, 1 / 4), least: 1 / 4, grows: false };
   }
-  const grows = !(isCry(a) && isCry(b)) && !stiff.test(a.kind) && !stiff.test(b.kind);
+  // CLREQ, mixed text: none between Western text and the mark whose ink is on its side.
+  const inked = (a.kind === 'word' && isCloser(b.kind)) || (a.kind === 'opening' && b.kind === 'word');
+  const grows = !(isCry(a) && isCry(b)) && !stiff.test(a.kind) && !stiff.test(b.kind) && !inked;
   const natural = Math.max(blankAfter(cells, index, style), blankBefore(a, b, style));
   if (natural === 0) return { kind: 'none', natural, least: 0, grows };
   // A full stop of 全角式 keeps its blank; so does the run it closes in 开明式 until all else is squeezed.

@@ -1,0 +1,353 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { house } from '../../src/core/house.ts';
+import { divide } from '../../src/galley/frame.ts';
+import { lineTroubles } from '../../src/galley/line-troubles.ts';
+import { paragraphIndent } from '../../src/galley/paragraph.ts';
+import { paragraphPieces } from '../../src/galley/pieces.ts';
+import { withReading } from '../../src/galley/readings.ts';
+import type { Template } from '../../src/template/template.ts';
+import { adjustLine } from '../../src/text/adjust-line.ts';
+import { breakLines } from '../../src/text/break-lines.ts';
+import { hyphenationPoints, mayHyphenate } from '../../src/text/hyphenate.ts';
+import { isRunt, toItems } from '../../src/text/items.ts';
+import { breakCost } from '../../src/text/kinsoku.ts';
+import { readLetters } from '../../src/text/letters.ts';
+import { doubtsIn } from '../../src/text/manuscript-doubts.ts';
+import { normalise } from '../../src/text/normalise.ts';
+import { goodBreak, phraseBreaks } from '../../src/text/phrases.ts';
+import { toPieces } from '../../src/text/pieces.ts';
+import { prepare, setLine, setLines } from '../../src/text/set-lines.ts';
+import { type Space, spaceAfter } from '../../src/text/spacing.ts';
+import { splitWords } from '../../src/text/split-words.ts';
+import type {
+  KinsokuLevel,
+  Line,
+  ParagraphStyle,
+  PunctuationStyle,
+  StyledRun,
+} from '../../src/text/text-style.ts';
+import { number, type Row, tablesOf } from '../support/document-tables.ts';
+import { fakeFontBook } from '../support/fake-face.ts';
+import { plainStyle, runOf } from '../support/run-of.ts';
+import { setMarkdown } from '../support/set-markdown.ts';
+
+// docs/typography.md shows each rule by examples in tables. Every table is known here by its head, and every row of it
+// is held against the code.
+
+const em = 10;
+const document = readFileSync(join(house, 'docs/typography.md'), 'utf8');
+
+const tables = tablesOf(document);
+
+/** Tables that explain and claim nothing of the code. */
+const plainTables = ['简称 | 是什么', '记号 | 意思'];
+const checked = new Set<string>();
+
+/** Checks each row of the tables with a head. */
+function hold(head: string, check: (row: Row) => void) {
+  checked.add(head);
+  const rows = tables.get(head) ?? [];
+  describe(head, () => {
+    test('is in the document', () => expect(rows.length).toBeGreaterThan(0));
+    test.for(rows.map((row) => [row.join(' | '), row] as const))('%s', ([, row]) => check(row));
+  });
+}
+
+const prepared = (text: string, style: Partial<ParagraphStyle> = {}) =>
+  prepare([runOf(text)], fakeFontBook(), { ...plainStyle, ...style }, () => {});
+const textOf = (line: Line | undefined) =>
+  (line?.runs ?? []).flatMap(({ glyphs }) => glyphs.map(({ text }) => text)).join('');
+const styles: Readonly<Record<string, PunctuationStyle>> = {
+  全角式: 'quanjiao',
+  开明式: 'kaiming',
+  半角式: 'banjiao',
+};
+
+/** The width in em of the first line of a text in a wide measure. */
+function firstWidth(text: string, punctuation: PunctuationStyle, indent = 0): number {
+  const paragraph = prepared(text, { punctuation, indent, align: 'start' });
+  return (setLines(paragraph, 1000)[0]!.width - indent) / em;
+}
+const widthBetween = (text: string, style: PunctuationStyle) => firstWidth(`社${text}区`, style) - 2;
+
+/** A text with a mark before every place that has a cost below infinity. */
+function marked(text: string, costs: ReadonlyMap<number, number>, easy: number): string {
+  let shown = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const cost = costs.get(at);
+    shown += (cost === undefined ? '' : cost <= easy ? '｜' : '┊') + text[at];
+  }
+  return shown;
+}
+const unmarked = (text: string) => text.replaceAll(/[｜┊␣]/g, '');
+
+function lineEnds(text: string, level: KinsokuLevel): ReadonlyMap<number, number> {
+  const pieces = toPieces([runOf(text)]);
+  const ends = new Map<number, number>();
+  for (const [index, { index: at }] of pieces.slice(1).entries()) {
+    const cost = breakCost(pieces, index, level);
+    if (cost < Number.POSITIVE_INFINITY) ends.set(at, cost);
+  }
+  return ends;
+}
+function holdBreaks(example: string, level: KinsokuLevel) {
+  expect(marked(unmarked(example), lineEnds(unmarked(example), level), 0)).toBe(example);
+}
+
+let template: Template;
+beforeAll(async () => {
+  ({ template } = await setMarkdown('# 街坊'));
+});
+
+describe('docs/typography.md', () => {
+  hold('类 | 代号 | 例 | 宽', ([, kind, members = '', width]) => {
+    for (const member of members.split(' ')) {
+      const [, piece] = toPieces([runOf(`甲${member}乙`)]);
+      expect(`${member} ${piece?.kind}`).toBe(`${member} ${kind}`);
+      expect(widthBetween(member, 'quanjiao'), member).toBeCloseTo(number(width), 9);
+    }
+  });
+
+  hold('例 | 判作', ([text = '', said]) => {
+    const quotes = readLetters([runOf(text)]).filter((letter) => /[“”‘’]/.test(letter.text));
+    const seen = quotes.map((letter) => `${letter.text}${letter.kind === 'western' ? '西' : '中'}`);
+    expect(seen.join(' ')).toBe(said);
+  });
+
+  hold('例 | loose | normal | strict', ([, loose = '', normal, strict]) => {
+    const same = (cell: string | undefined, left: string) => (cell === '同左' ? left : (cell ?? ''));
+    holdBreaks(loose, 'loose');
+    holdBreaks(same(normal, loose), 'normal');
+    holdBreaks(same(strict, same(normal, loose)), 'strict');
+  });
+
+  hold('例 | normal | 缘故', ([, example = '']) => holdBreaks(example, 'normal'));
+
+  hold('两字之间 | 全角式 | 开明式 | 半角式', ([text = '', ...widths]) => {
+    const seen = Object.values(styles).map((style) => widthBetween(text, style));
+    expect(seen).toEqual(widths.map((width) => expect.closeTo(number(width), 9)));
+  });
+
+  hold('挨着一个汉字 | 行首 | 段首 | 行尾', ([text = '', start, first, end]) => {
+    const seen = [
+      firstWidth(`${text}社`, 'quanjiao') - 1,
+      firstWidth(`${text}社`, 'quanjiao', 2 * em) - 1,
+      firstWidth(`社${text}`, 'quanjiao') - 1,
+    ];
+    for (const [index, width] of [start, first, end].entries()) {
+      if (width !== '—') expect(seen[index]).toBeCloseTo(number(width), 9);
+    }
+  });
+
+  hold('写法 | 四分之一字的空 | numeric_gap: false', ([typed = '', open, solid]) => {
+    const shown = (numericGap: boolean) => {
+      const glyphs = setLine(prepared(normalise(typed).text, { numericGap })).runs.flatMap(
+        (run) => run.glyphs,
+      );
+      return glyphs
+        .map(({ text, x }, index) => {
+          const before = glyphs[index - 1];
+          const gap = before === undefined ? 0 : x - before.x - before.advance;
+          return Math.abs(gap - em / 4) < 1e-6 ? `␣${text}` : text;
+        })
+        .join('');
+    };
+    expect([shown(true), shown(false)]).toEqual([open, solid]);
+  });
+
+  /** The space at ␣ in an example, in em; a word space of the face is 0.3 em. */
+  const spaceIn = (example: string, style: PunctuationStyle): Space => {
+    const text = /^[\w]+␣[\w]+$/.test(example) ? example.replace('␣', ' ') : example.replace('␣', '');
+    const pieces = toPieces([runOf(text, { size: 1 })]);
+    const next = pieces.findIndex(({ index }) => index >= example.indexOf('␣'));
+    return spaceAfter(pieces, next - 1, { punctuation: style, numericGap: true }, 0.3);
+  };
+
+  test('CLREQ’s order of squeezing, step by step', () => {
+    checked.add('次 | 哪里的空 | 例 | 自然 | 挤到 | 风格');
+    const rows = tables.get('次 | 哪里的空 | 例 | 自然 | 挤到 | 风格') ?? [];
+    expect(rows.length).toBeGreaterThan(5);
+    const examples = [...new Set(rows.map(([, , example, , , style]) => `${example}/${style}`))];
+    const spaces = examples.map((one) => spaceIn(one.split('/')[0]!, styles[one.split('/')[1]!]!));
+    const now = spaces.map(({ width }) => width);
+    let wanted = 0;
+    for (const step of [...new Set(rows.map(([step]) => step))]) {
+      for (const [, , example, natural, least, style] of rows.filter(([one]) => one === step)) {
+        const at = examples.indexOf(`${example}/${style}`);
+        expect(now[at], `${example} before step ${step}`).toBeCloseTo(number(natural), 9);
+        wanted += number(natural) - number(least);
+        now[at] = number(least);
+      }
+      const { widths } = adjustLine(spaces, -wanted);
+      expect(widths, `after step ${step}`).toEqual(now.map((width) => expect.closeTo(width, 9)));
+    }
+    // And nothing is left to squeeze.
+    expect(adjustLine(spaces, -wanted - 1).widths).toEqual(now.map((width) => expect.closeTo(width, 9)));
+  });
+
+  test('CLREQ’s order of stretching, step by step', () => {
+    checked.add('次 | 哪里的空 | 例 | 自然 | 拉到');
+    const [words, latin, gaps, all] = tables.get('次 | 哪里的空 | 例 | 自然 | 拉到') as [Row, Row, Row, Row];
+    const rows = [words, latin, gaps];
+    const spaces = rows.map(([, , example]) => spaceIn(example!, 'quanjiao'));
+    const now = rows.map((row) => number(row[3]));
+    expect(spaces.map(({ width }) => width)).toEqual(now.map((width) => expect.closeTo(width, 9)));
+    let wanted = 0;
+    for (const [index, row] of rows.entries()) {
+      wanted += number(row[4]) - now[index]!;
+      now[index] = number(row[4]);
+      expect(adjustLine(spaces, wanted).widths).toEqual(now.map((width) => expect.closeTo(width, 9)));
+    }
+    const more = number(all[4]) - number(all[3]);
+    expect(number(all[3])).toBe(now[2]);
+    wanted += 3 * more;
+    const widest = now.map((width) => expect.closeTo(width + more, 9));
+    expect(adjustLine(spaces, wanted - 1e-9).widths).toEqual(widest);
+    // A line that would be torn wider keeps its own widths.
+    expect(adjustLine(spaces, wanted + 0.01).widths).toEqual(spaces.map(({ width }) => width));
+  });
+
+  hold('行 | 消息', ([what = '', code]) => {
+    const amount = number(/[\d.]+/.exec(what)?.[0]);
+    const fault: Partial<Line> = what.startsWith('每个字间')
+      ? { stretch: amount }
+      : what.startsWith('比栏')
+        ? { short: (what.startsWith('比栏短') ? amount : -amount) * em }
+        : { runt: true };
+    const place = { file: 'a.md' };
+    const good: Line = {
+      runs: [],
+      dots: [],
+      width: 0,
+      place,
+      characters: 0,
+      stretch: 0,
+      short: 0,
+      runt: false,
+    };
+    const told = lineTroubles({ ...good, ...fault }, 0, em).map(({ kind }) => `line-${kind}`);
+    expect(told).toEqual(code === '不报' ? [] : [code]);
+  });
+
+  hold('一段 | 行宽 | 代价 | 怎么来的', ([text = '', measure, cost]) => {
+    const { pieces, joints, shapes } = prepared(text);
+    const widths = shapes.map(({ width }) => width);
+    const limits = { measures: [number(measure) * em], justify: true, em };
+    expect(breakLines(toItems(pieces, joints, widths).items, limits).cost).toBeCloseTo(number(cost), 2);
+  });
+
+  hold('断在这里 | 例 | 代价', ([, example = '', cost]) => {
+    const text = unmarked(example);
+    const whole = prepared(text, { hyphenate: 'always' });
+    const { pieces, joints, shapes } = splitWords(whole, 1000, 1000);
+    const at = pieces.findIndex(({ index }) => index === example.indexOf('┊')) - 1;
+    const { items, ends } = toItems(
+      pieces,
+      joints,
+      shapes.map(({ width }) => width),
+    );
+    const [item] = [...ends].find(([, end]) => end.piece === at) ?? [];
+    expect(items[item!]).toMatchObject({ kind: 'penalty', cost: number(cost) });
+  });
+
+  hold('词 | 可断处', ([word = '', shown]) => {
+    const points = mayHyphenate(word, false) ? hyphenationPoints(word) : [];
+    const parts = [0, ...points].map((from, index) => word.slice(from, points[index]));
+    expect(parts.join('-')).toBe(shown?.startsWith('不断') ? word : shown);
+  });
+
+  hold('一段 | 行宽 | 第一行 | 宽', ([text = '', measure, first, width]) => {
+    const [line] = setLines(prepared(text, { hanging: true }), number(measure) * em);
+    expect(textOf(line)).toBe(first);
+    expect(line!.width / em).toBeCloseTo(number(width), 6);
+  });
+
+  hold('栏宽 | 首行缩进', ([width, indent]) => {
+    const { size } = template.grid;
+    const desk = { template, fonts: fakeFontBook(), image: () => undefined, report: () => {} };
+    const column = { x: 0, width: number(width) * size };
+    expect(paragraphIndent(template.styles.body, column, desk) / size).toBe(number(indent));
+  });
+
+  hold('末行 | 孤字', ([text = '', said]) => {
+    const { pieces, shapes } = prepared(text);
+    const widths = shapes.map(({ width }) => width);
+    expect(isRunt(pieces, widths)).toBe(said === '是');
+  });
+
+  hold('段落有几行 | 各行排到栏头的代价', ([count, costs]) => {
+    const line = setLine(prepared('社区'));
+    const lines = Array.from({ length: number(count) }, () => line);
+    const seen = paragraphPieces(lines, { x: 0, width: 100 }, template).map(({ breakBefore }) => breakBefore);
+    expect(seen.map((cost) => (cost === Number.POSITIVE_INFINITY ? '不许' : `${cost}`)).join(' ')).toBe(
+      costs,
+    );
+  });
+
+  hold('栏数 | 栏宽 | 栏间', ([columns, measure, gutter]) => {
+    const { size } = template.grid;
+    const divided = divide(template, number(columns));
+    expect(divided.measure / size).toBeCloseTo(number(measure), 6);
+    expect(divided.gutter / size).toBeCloseTo(number(gutter), 6);
+  });
+
+  hold('标题里的断处', ([example = '']) => {
+    const text = unmarked(example);
+    const costs = new Map(phraseBreaks(text).map(({ index, cost }) => [index, cost]));
+    expect(marked(text, costs, goodBreak)).toBe(example);
+  });
+
+  hold('量 | 字', ([what, amount]) => {
+    const reading = { text: 'hé', role: 'hei', size: 0.45 * em, place: { file: 'a.md' } } as const;
+    const { dots, runs } = setLine(
+      prepare([runOf('河', { dots: true, reading })], fakeFontBook(), plainStyle, () => {}),
+    );
+    const { styles: house, grid } = template;
+    const hasRoom = (leading: number) => {
+      const ruby = { kind: 'ruby', rt: 'hé', place: { file: 'a.md' } } as const;
+      const room = { leading: leading * house.body.size, measure: 300 };
+      const set: readonly StyledRun[] = withReading([runOf('河')], ruby, house.body, template, room);
+      return set[0]?.reading !== undefined;
+    };
+    const least = () => [1.47, 1.475, 1.48, 1.485].find(hasRoom);
+    const seen: Readonly<Record<string, () => number | undefined>> = {
+      着重号直径: () => (2 * dots[0]!.radius) / em,
+      着重号圆心在基线之下: () => -dots[0]!.y / em,
+      注音字号: () => house.reading.size / grid.size,
+      注音的基线在基线之上: () => runs.at(-1)!.glyphs[0]!.y / em,
+      排得下注音的最小行距: least,
+    };
+    expect(seen[what!]?.()).toBeCloseTo(number(amount), 6);
+  });
+
+  hold('写法 | 排成 | 规矩', ([typed = '', put]) => expect(normalise(typed).text).toBe(put));
+
+  hold('写法 | 缘故', ([typed = '']) => expect(normalise(typed).text).toBe(typed));
+
+  hold('写法 | 提醒', ([typed = '', code]) => {
+    const { text } = normalise(typed);
+    expect(text).toBe(typed);
+    expect(doubtsIn(text, { next: '', running: true }).map((doubt) => doubt.code)).toEqual([code]);
+  });
+
+  hold('写法 | 抄出来', ([text = '', copied]) => expect(textOf(setLine(prepared(text)))).toBe(copied));
+
+  test('has no table that is not checked', () => {
+    expect([...tables.keys()].filter((head) => !checked.has(head)).sort()).toEqual([...plainTables].sort());
+  });
+
+  test('names files that are there, and every file of src/text', () => {
+    const named = new Set([...document.matchAll(/`((?:src|tests)\/[\w/.-]+)`/g)].map(([, path]) => path!));
+    for (const path of named) expect(existsSync(join(house, path)), path).toBe(true);
+    const files = readdirSync(join(house, 'src/text')).map((name) => `src/text/${name}`);
+    expect(files.filter((path) => !named.has(path))).toEqual([]);
+  });
+
+  test('shows pictures that are there, and small', () => {
+    const pictures = [...document.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, path]) => path!);
+    expect(pictures.length).toBeGreaterThan(5);
+    for (const path of pictures) expect(statSync(join(house, 'docs', path)).size).toBeLessThan(60_000);
+  });
+});
