@@ -34,9 +34,11 @@ type LineDetails = {
   readonly column: number;
   readonly line: number;
   readonly amount: number;
+  readonly words: string;
 };
 
-const spotOf = ({ page, column, line }: LineDetails) => `第 ${page} 版第 ${column} 栏第 ${line} 行`;
+const spotOf = ({ page, column, line, words }: LineDetails) =>
+  `第 ${page} 版第 ${column} 栏第 ${line} 行（“${words}”）`;
 
 /** Every message the program can give. docs/messages.md has a heading for each; a test holds the two together. */
 const catalogue = {
@@ -222,7 +224,8 @@ const catalogue = {
   'missing-glyph': entry(
     'error',
     (d: { character: string; codePoint: string; faces: readonly string[] }) =>
-      `没有字体能排“${d.character}”（${d.codePoint}）；试过：${d.faces.join('、')}`,
+      // A control character would be obeyed by the terminal that shows the message.
+      `没有字体能排${/^\p{Cc}/u.test(d.character) ? ` ${d.codePoint}` : `“${d.character}”（${d.codePoint}）`}；试过：${d.faces.join('、')}`,
     '换一个字，或在 fonts: 里给出含有此字的字体文件。',
   ),
   'article-overset': entry(
@@ -238,8 +241,8 @@ const catalogue = {
   ),
   'line-short': entry(
     'warning',
-    (d: LineDetails) => `${spotOf(d)}没有可以拉开的字间，差 ${d.amount.toFixed(2)} 字宽没有排满`,
-    '增删或换几个字，或把长的外文、网址改短。',
+    (d: LineDetails) => `${spotOf(d)}没有排满，差 ${d.amount.toFixed(2)} 字宽：字间拉不开，或者一拉就散`,
+    '增删或换几个字，或把下一行开头断不开的长串（外文、网址、带单位的数字）改短。',
   ),
   'line-over': entry(
     'error',
@@ -306,6 +309,11 @@ const catalogue = {
     (d: { was: string; now: string }) =>
       d.now === '' ? `去掉${spellOut(d.was)}` : `${spellOut(d.was)} → ${spellOut(d.now)}`,
     '若不要程序改标点，在文件头写 typography: {normalise: false}。',
+  ),
+  'line-dotted': entry(
+    'warning',
+    (d: LineDetails) => `${spotOf(d)}的注音碰到上一行的着重号`,
+    '去掉上一行的着重号，或把注音写成括号里的文字。',
   ),
   'page-missing': entry(
     'error',

@@ -27,6 +27,9 @@ const lineCost = 5;
 const unevenCost = 32;
 /** Long over short is a pattern; a line longer than the one above it weighs besides. */
 const overhangCost = 30;
+/** So much shorter than the line below it a line looks lost: it weighs more than a step of size, or a word's end. */
+const lost = 1 / 3;
+const lostCost = 20;
 /** A line of fewer characters is a hole in the page. */
 const fewestCharacters = 2;
 
@@ -46,6 +49,13 @@ export function divideHeadline(text: MeasuredText, widest: number, maxLines: num
     return together(above, own, first === 0 ? [] : [start], maxLines);
   }, none);
   return bestOf(byLines);
+}
+
+/** Is the first line of a divided headline lost over the longest of the others? */
+export function beginsShort({ places, width }: MeasuredText, breaks: readonly number[]): boolean {
+  const end = (places.at(-1) as LinePlace).index;
+  const [first = 0, ...others] = [0, ...breaks].map((from, line) => width(from, breaks[line] ?? end));
+  return first < Math.max(0, ...others) * lost;
 }
 
 const bestOf = (divisions: readonly (Division | undefined)[]) =>
@@ -144,5 +154,6 @@ function startsOf(row: LineSoFar): readonly number[] {
 function unevenness(width: number, above: number, mean: number): number {
   const off = width / mean - 1;
   const overhang = Math.max(0, width - above) / mean;
-  return unevenCost * off * off + overhangCost * overhang * overhang;
+  const short = above < width * lost || width < above * lost ? lostCost : 0;
+  return unevenCost * off * off + overhangCost * overhang * overhang + short;
 }

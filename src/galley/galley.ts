@@ -32,12 +32,14 @@ export interface Piece {
 
 /** A line of a piece that a compositor would send back; it is told when its page is known. */
 export interface LineTrouble {
-  /** Spaced too wide, not filled for want of a gap, wider than the measure, one ideograph left over. */
-  readonly kind: 'loose' | 'short' | 'over' | 'runt';
+  /** Spaced too wide, not filled, wider than the measure, one ideograph left over, dots above its readings. */
+  readonly kind: 'loose' | 'short' | 'over' | 'runt' | 'dotted';
   /** Grid lines below the piece's top. */
   readonly line: number;
-  /** In 字: added to each gap, lacking, or too much; 0 for a runt. */
+  /** In 字: added to each gap, lacking, or too much; 0 for the others. */
   readonly amount: number;
+  /** The line's first characters, to find it by. */
+  readonly words: string;
   readonly place: Place;
 }
 

@@ -20,12 +20,18 @@ interface Row {
   readonly ops: (top: Pt) => readonly PaintOp[];
 }
 
-/** White round a headline block in em of body: an art editor gives the lead more air than a brief. */
+/**
+ * White round a headline block in em of body: an art editor gives the lead more air than a brief. A brief's is the
+ * greater below, for it stands under a cut rule, which has its own.
+ */
 const air: Readonly<Record<HeadlineRank, { readonly above: number; readonly below: number }>> = {
   lead: { above: 1.5, below: 1.3 },
-  second: { above: 0.9, below: 0.8 },
-  brief: { above: 0.7, below: 0.5 },
+  second: { above: 0.7, below: 1 },
+  brief: { above: 0.35, below: 0.85 },
 };
+
+/** Of what is left of a block's last line so much goes above it: all headlines are nearly as far from their text. */
+const slackAbove = 2 / 3;
 
 /** The short rules beside a kicker are as long as two of its characters, less where they have no room. */
 const ruleLength = 2;
@@ -35,7 +41,7 @@ const rowLeading = 1.35;
 
 /**
  * Sets section label, 引题, 主题, 副题 and 署名 over a width, as one piece of whole lines that never breaks and
- * never stands at a column's foot. What is left of the last line goes to the white above and below.
+ * never stands at a column's foot. What is left of the last line goes to the white, most of it above.
  */
 export function headPiece(article: Article, rank: HeadlineRank, column: Column, desk: Case): Piece {
   const rows = headRows(article, rank, column, desk);
@@ -46,7 +52,7 @@ export function headPiece(article: Article, rank: HeadlineRank, column: Column, 
   const lines = Math.ceil((height + least) / leading);
   const slack = lines * leading - height - least;
   const ops: PaintOp[] = [];
-  let y = air[rank].above * size + slack / 2;
+  let y = air[rank].above * size + slack * slackAbove;
   for (const [index, row] of rows.entries()) {
     if (index > 0) y += row.above;
     ops.push(...row.ops(y));

@@ -1,10 +1,10 @@
 import type { FontBook } from '../assets/font-book.ts';
 import type { Report } from '../core/diagnostics.ts';
 import type { Pt } from '../core/units.ts';
-import { goodBreak, phraseBreaks } from '../text/phrases.ts';
+import { goodBreak, type PhraseBreak, phraseBreaks, sureBreak, wordBreaks } from '../text/phrases.ts';
 import { naturalWidths, prepare, setLines } from '../text/set-lines.ts';
 import type { Line, ParagraphStyle, PunctuationStyle, SettingRules, StyledRun } from '../text/text-style.ts';
-import { divideHeadline, type LinePlace, type MeasuredText } from './divide-headline.ts';
+import { beginsShort, divideHeadline, type LinePlace, type MeasuredText } from './divide-headline.ts';
 import { breakRuns, resize, textOf, widenSpaces } from './headline-runs.ts';
 
 export interface HeadlineOptions {
@@ -52,6 +52,13 @@ interface Choice {
   readonly breaks: readonly number[];
 }
 
+interface ScoredChoice extends Choice {
+  readonly score: number;
+}
+
+const better = (one: ScoredChoice, other: ScoredChoice | undefined) =>
+  other !== undefined && other.score < one.score ? other : one;
+
 const punctuationAt = (size: Pt, options: HeadlineOptions): PunctuationStyle =>
   size >= halfMarksFrom ? 'banjiao' : options.rules.punctuation;
 
@@ -66,8 +73,9 @@ const styleOf = ({ align, rules }: HeadlineOptions, punctuation: PunctuationStyl
 });
 
 /**
- * Between phrases in the lines asked for, as large as that can be; then with a line more; then at any word; then in
- * as many lines as it takes; then at any line end. Marks that are half-width fit more on a line: large sizes first.
+ * Between phrases in the lines asked for, as large as that can be; then with a line more; then so between words that
+ * are surely words; then at worse places, in as many lines as it takes; then at any word; then at any line end.
+ * Phrases that leave a short line over a long one must be better than the best that words make of it.
  */
 function choose(runs: readonly StyledRun[], fonts: FontBook, options: HeadlineOptions): Choice {
   const { min } = options.sizes;
@@ -75,17 +83,29 @@ function choose(runs: readonly StyledRun[], fonts: FontBook, options: HeadlineOp
   const copy = textOf(runs);
   const authored = copy.split('\n').filter((line) => line.trim() !== '').length;
   const lines = Math.max(options.maxLines, authored);
-  const text = { places: placesOf(copy), characters: charactersOf(copy) };
+  const places = placesOf(copy, phraseBreaks(copy));
+  const characters = charactersOf(copy);
   const width = widthsAt(runs, fonts, options);
-  const anywhere: TextAt = (size) => ({ ...text, width: width(size) });
-  const places = text.places.filter(({ cost }) => cost <= goodBreak);
-  const betweenPhrases: TextAt = (size) => ({ ...text, places, width: width(size) });
+  const at =
+    (places: readonly LinePlace[]): TextAt =>
+    (size) => ({ places, characters, width: width(size) });
+  const upTo = (most: number) => at(places.filter(({ cost }) => cost <= most));
+  const [betweenPhrases, betweenWords, anywhere] = [upTo(goodBreak), upTo(sureBreak), at(places)];
+  const phrases = bestSize(betweenPhrases, lines, options);
+  if (phrases && beginsShort(betweenPhrases(phrases.size), phrases.breaks))
+    return better(phrases, bestSize(betweenWords, lines, options));
   const needed = Math.ceil((width(min)(0, copy.length) * min) / options.measure) + authored;
   return (
-    bestSize(betweenPhrases, lines, options) ??
+    phrases ??
     atSize(betweenPhrases, min, lines + 1, options) ??
+    bestSize(betweenWords, lines, options) ??
+    atSize(betweenWords, min, lines + 1, options) ??
     bestSize(anywhere, lines, options) ??
-    atSize(anywhere, min, needed + extraLines, options) ?? { size: min, breaks: [] }
+    atSize(anywhere, min, needed + extraLines, options) ??
+    atSize(at(placesOf(copy, wordBreaks(copy))), min, needed + extraLines, options) ?? {
+      size: min,
+      breaks: [],
+    }
   );
 }
 
@@ -122,10 +142,10 @@ function widthsAt(
   };
 }
 
-function placesOf(text: string): readonly LinePlace[] {
+function placesOf(text: string, breaks: readonly PhraseBreak[]): readonly LinePlace[] {
   const ends = Array.from(text.matchAll(/\n+/g), ({ index, 0: typed }) => index + typed.length);
   const forced = [0, ...ends.filter((index) => index < text.length), text.length];
-  const free = phraseBreaks(text).filter(({ index }) => !forced.includes(index));
+  const free = breaks.filter(({ index }) => !forced.includes(index));
   return [
     ...free.map((place) => ({ ...place, forced: false })),
     ...forced.map((index) => ({ index, cost: 0, forced: true })),
@@ -133,11 +153,14 @@ function placesOf(text: string): readonly LinePlace[] {
 }
 
 /** The best division of all sizes: a smaller one is worth a line less, or a much better shape. */
-function bestSize(text: TextAt, lines: number, options: HeadlineOptions): Choice | undefined {
-  let winner: (Choice & { readonly score: number }) | undefined;
+function bestSize(text: TextAt, lines: number, options: HeadlineOptions): ScoredChoice | undefined {
+  let winner: ScoredChoice | undefined;
   for (const size of sizesOf(options)) {
+    const smaller = sizeCost * (1 - size / options.sizes.max);
+    // No shape makes up for it from here down.
+    if (winner !== undefined && smaller >= winner.score) break;
     const division = divideHeadline(text(size), options.measure / size, lines);
-    const score = (division?.score ?? 0) + sizeCost * (1 - size / options.sizes.max);
+    const score = (division?.score ?? 0) + smaller;
     if (division && (winner === undefined || score < winner.score))
       winner = { size, breaks: division.breaks, score };
   }

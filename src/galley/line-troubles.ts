@@ -1,18 +1,45 @@
 import type { Pt } from '../core/units.ts';
 import type { Line } from '../text/text-style.ts';
 import type { LineTrouble } from './galley.ts';
+import { ascent } from './ink-line.ts';
 
 /** More than a quarter em added to a gap tears a line (JLREQ's limit); less than a hundredth of an em is not seen. */
 const limits = { loose: 1 / 4, short: 1 / 100 };
+/** So many characters of a line are enough to find it by. */
+const wordsTold = 8;
 
-/** What is wrong with a set line that stands so many grid lines below its piece's top. In: the body size, one 字. */
-export function lineTroubles(line: Line, below: number, size: Pt): readonly LineTrouble[] {
-  const at = { line: below, place: line.place };
+/**
+ * What is wrong with a set line that stands so many grid lines below its piece's top. In: the line above it in its
+ * paragraph, if any; the body size, one 字.
+ */
+export function lineTroubles(
+  line: Line,
+  above: Line | undefined,
+  below: number,
+  size: Pt,
+): readonly LineTrouble[] {
+  const at = { line: below, words: wordsOf(line), place: line.place };
   const lack = line.short / size;
   return [
     ...(line.stretch > limits.loose ? [{ ...at, kind: 'loose' as const, amount: line.stretch }] : []),
     ...(lack > limits.short ? [{ ...at, kind: 'short' as const, amount: lack }] : []),
     ...(lack < -limits.short ? [{ ...at, kind: 'over' as const, amount: -lack }] : []),
     ...(line.runt ? [{ ...at, kind: 'runt' as const, amount: 0 }] : []),
+    ...(above !== undefined && dotsMeet(above, line, size)
+      ? [{ ...at, kind: 'dotted' as const, amount: 0 }]
+      : []),
   ];
+}
+
+function wordsOf({ runs }: Line): string {
+  const text = runs.filter(({ added }) => !added).flatMap(({ glyphs }) => glyphs.map((glyph) => glyph.text));
+  return Array.from(text.join('').trim()).slice(0, wordsTold).join('');
+}
+
+/** Whether a dot of the line above stands over a reading, whose tone marks take up the white between the lines. */
+function dotsMeet({ dots }: Line, { runs }: Line, size: Pt): boolean {
+  const readings = runs.flatMap(({ glyphs }) => glyphs.filter(({ y }) => y > ascent * size));
+  return dots.some(({ x, radius }) =>
+    readings.some((glyph) => x + radius > glyph.x && x - radius < glyph.x + glyph.advance),
+  );
 }

@@ -79,7 +79,7 @@ export function paragraphPieces(
       ops: inkLine(line, column.x, gridBaseline(template)),
       breakBefore: index === 0 ? 0 : index === last ? Number.POSITIVE_INFINITY : index === 1 ? orphanCost : 0,
       characters: line.characters,
-      troubles: lineTroubles(line, 0, template.grid.size),
+      troubles: lineTroubles(line, lines[index - 1], 0, template.grid.size),
       place: line.place,
     }),
   );

@@ -83,7 +83,7 @@ function rowPiece(
     for (const [turn, line] of lines.entries()) {
       ops.push(...inkLine(line, cell.x, gridBaseline(template) + turn * template.grid.leading));
       characters += line.characters;
-      troubles.push(...lineTroubles(line, turn, template.grid.size));
+      troubles.push(...lineTroubles(line, lines[turn - 1], turn, template.grid.size));
     }
     height = Math.max(height, lines.length);
     x += width;

@@ -7,6 +7,7 @@ const codeOf: Readonly<Record<LineTrouble['kind'], Extract<Code, `line-${string}
   short: 'line-short',
   over: 'line-over',
   runt: 'line-runt',
+  dotted: 'line-dotted',
 };
 
 /**
@@ -15,13 +16,15 @@ const codeOf: Readonly<Record<LineTrouble['kind'], Extract<Code, `line-${string}
  */
 export function tellLines({ pages }: Dummy, galleys: readonly Galley[], report: Report): void {
   for (const [index, { laid }] of pages.entries()) {
-    for (const one of laid) {
+    for (const [at, one] of laid.entries()) {
       const galley = galleys[one.galley];
       if (galley === undefined || one.part.kind !== 'body') continue;
       const { troubles } = galley.body[one.part.index] as Piece;
-      for (const { kind, line, amount, place } of troubles) {
+      for (const { kind, line, amount, words, place } of troubles) {
+        // At a column's head the line before is not the one above.
+        if (kind === 'dotted' && line === 0 && laid[at - 1]?.x !== one.x) continue;
         const column = columnOf(one, galley);
-        report(codeOf[kind], place, { page: index + 1, column, line: one.line + line + 1, amount });
+        report(codeOf[kind], place, { page: index + 1, column, line: one.line + line + 1, amount, words });
       }
     }
   }

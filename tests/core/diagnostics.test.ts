@@ -33,6 +33,13 @@ describe('diagnose', () => {
     expect(message.hint).not.toBe('');
   });
 
+  it('shows a control character by its code point alone', () => {
+    const details = { character: '\u001b', codePoint: 'U+001B', faces: ['song'] };
+    const { text } = diagnose('missing-glyph', { file: 'issue.md' }, details);
+    expect(text).toContain('U+001B');
+    expect(text).not.toMatch(/\p{Cc}/u);
+  });
+
   it('names the nearest known key in the hint', () => {
     const { hint } = diagnose('unknown-key', { file: 'issue.md' }, { key: 'fonst', nearest: 'fonts' });
     expect(hint).toContain('fonts');

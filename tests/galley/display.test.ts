@@ -98,6 +98,24 @@ describe('a headline block', () => {
     }
   });
 
+  it.each(['lead', 'second', 'brief'] as const)('as %s is as far from its text everywhere', async (rank) => {
+    const words = '街坊携手把二十三处边角闲地种成口袋花园';
+    const whites: number[] = [];
+    for (const length of [3, 6, 9, 12, 15, 18]) {
+      for (const byline of ['', '\n\n::byline[通讯员 田禾]']) {
+        const headline = `# ${words.slice(0, length)}${byline}\n\n正文。\n\n`;
+        const { galleys, template } = await setMarkdown(`::page{columns=4}\n\n${headline}${headline}`);
+        const { size, leading: line } = template.grid;
+        const spans = { lead: 4, second: 3, brief: 2 };
+        const head = galleys[rank === 'lead' ? 0 : 1]!.heads.get(spans[rank])!;
+        const bottom = Math.max(...head.ops.map((op) => edgesOf(op).bottom));
+        whites.push((head.lines * line - bottom) / size);
+      }
+    }
+    expect(Math.min(...whites)).toBeGreaterThanOrEqual(0.8);
+    expect(Math.max(...whites) - Math.min(...whites)).toBeLessThanOrEqual(0.55);
+  });
+
   it('stands in reading order: section, kicker, headline, deck, byline', async () => {
     const { galleys } = await setMarkdown(
       '::kicker[引题]\n\n# 主题 {section=栏目}\n\n::deck[副题]\n\n::byline[署名]\n',

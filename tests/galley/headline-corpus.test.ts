@@ -3,7 +3,12 @@ import { fitHeadline, type HeadlineOptions } from '../../src/galley/headline.ts'
 import { naturalWidths, prepare } from '../../src/text/set-lines.ts';
 import { type Line, standardRules } from '../../src/text/text-style.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
-import { lineStarts, type MarkedHeadline, markedHeadlines } from '../support/marked-headlines.ts';
+import {
+  lineStarts,
+  type MarkedHeadline,
+  markedHeadlines,
+  wordHeadlines,
+} from '../support/marked-headlines.ts';
 import { plainStyle, runOf } from '../support/run-of.ts';
 
 const fonts = fakeFontBook();
@@ -82,6 +87,44 @@ const numbers =
   /第?[0-9.]+(?:届|年|月|日|万元|公里|个|项|名|处|点|小时|%|篇)|第?[〇一二三四五六七八九十百千]+(?:多|余)?(?:届|个|百|张|册|部|级|家|道|户|条|位|期|件|门|楼)/g;
 const quotations = /“[^”]{1,8}”|《[^》]{1,8}》/g;
 const particles = /^(?!和睦|地区|地下|地铁)[的了和与及等地得]/;
+
+/** Line ends that fall inside what is marked as one. */
+const cutWords = (settings: readonly Setting[]) =>
+  settings.flatMap((setting) =>
+    setting.starts.filter((start) => !setting.allowed.has(start)).map(() => asSet(setting)),
+  );
+
+const ofWords = settingsOf(wordHeadlines('headlines-words.txt'));
+const ofUnseenWords = settingsOf(wordHeadlines('headlines-words-unseen.txt'));
+
+describe('headlines marked word by word', () => {
+  test('have no line end inside a word, a name, a number or a short quotation', () => {
+    expect(ofWords.filter(broken).length).toBeGreaterThan(800);
+    expect(cutWords(ofWords)).toEqual([]);
+  });
+
+  test('have next to none there when no rule was made by them', () => {
+    const ends = ofUnseenWords.flatMap(({ starts }) => starts).length;
+    const cut = cutWords(ofUnseenWords);
+    expect(ends).toBeGreaterThan(140);
+    expect(cut.length / ends, cut.join('\n')).toBeLessThan(0.02);
+  });
+
+  test('never leave a 破折号 at the end of a line', () => {
+    const dashed = [...ofWords, ...ofUnseenWords].filter(({ text }) => text.includes('——')).filter(broken);
+    expect(dashed.length).toBeGreaterThan(40);
+    for (const setting of dashed)
+      for (const line of setting.lines) expect(textOf(line), asSet(setting)).not.toMatch(/—\s*$/);
+  });
+
+  test('seldom begin with a line under a third of the longest', () => {
+    const short = [...ofWords, ...ofUnseenWords].filter(broken).filter((setting) => {
+      const [first = 0, ...others] = widths(setting, setting.starts);
+      return first * 3 < Math.max(...others);
+    });
+    expect(short.length / ofWords.filter(broken).length, short.map(asSet).join('\n')).toBeLessThan(0.005);
+  });
+});
 
 describe.each([
   // Of what the rules were made on, next to all; of what they were not, nine in ten.

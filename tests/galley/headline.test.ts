@@ -109,6 +109,23 @@ describe('a headline', () => {
     expect(headline.lines).toHaveLength(1);
   });
 
+  test('parts a title from its name in a column that has no room for both, but no name', () => {
+    const narrow = fitted('楼长苏文娟和她的微信群', { measure: 80, sizes: { min: 20, max: 20 } });
+    expect(texts(narrow).join('')).toBe('楼长苏文娟和她的微信群');
+    expect(texts(narrow).filter((line) => line.includes('苏文娟'))).toHaveLength(1);
+  });
+
+  test('takes words before it leaves a short line over a long one', () => {
+    const headline = fitted('街坊们推举赵志刚担任楼组长', { measure: 160, sizes: { min: 14, max: 18 } });
+    const [first = '', second = ''] = texts(headline);
+    expect(first.length * 3).toBeGreaterThanOrEqual(second.length);
+  });
+
+  test('begins a line with its 破折号', () => {
+    const headline = fitted('一针一线绣百花——走近绒绣传承人高秀芬', { measure: 460 });
+    expect(texts(headline)).toEqual(['一针一线绣百花', '——走近绒绣传承人高秀芬']);
+  });
+
   test('of two hundred characters is set, and soon', () => {
     const text = '居民在社区花园里种下一百棵树 志愿者教孩子们认识身边的花草，'.repeat(7).slice(0, 200);
     for (const measure of [110, 160, 400, 700, 2000]) {

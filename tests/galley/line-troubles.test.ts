@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { black } from '../../src/core/ink.ts';
 import { lineTroubles } from '../../src/galley/line-troubles.ts';
 import type { Line } from '../../src/text/text-style.ts';
 import { sheetsOf } from '../support/set-markdown.ts';
@@ -19,17 +20,44 @@ describe('what a compositor would send back', () => {
   test.each<[string, Partial<Line>, readonly unknown[]]>([
     ['nothing of a good line', {}, []],
     ['nothing up to a quarter em in a gap', { stretch: 0.25 }, []],
-    ['more than a quarter em in a gap', { stretch: 0.3 }, [{ kind: 'loose', amount: 0.3, line: 2, place }]],
-    ['a line not filled', { short: 5 }, [{ kind: 'short', amount: 0.5, line: 2, place }]],
-    ['a line over its measure', { short: -20 }, [{ kind: 'over', amount: 2, line: 2, place }]],
-    ['one ideograph left over', { runt: true }, [{ kind: 'runt', amount: 0, line: 2, place }]],
+    [
+      'more than a quarter em in a gap',
+      { stretch: 0.3 },
+      [{ kind: 'loose', amount: 0.3, line: 2, words: '', place }],
+    ],
+    ['a line not filled', { short: 5 }, [{ kind: 'short', amount: 0.5, line: 2, words: '', place }]],
+    ['a line over its measure', { short: -20 }, [{ kind: 'over', amount: 2, line: 2, words: '', place }]],
+    ['one ideograph left over', { runt: true }, [{ kind: 'runt', amount: 0, line: 2, words: '', place }]],
   ])('%s', (_, line, troubles) => {
-    expect(lineTroubles({ ...good, ...line }, 2, 10)).toEqual(troubles);
+    expect(lineTroubles({ ...good, ...line }, undefined, 2, 10)).toEqual(troubles);
   });
 });
 
 /** A word of so many letters that nothing can break. */
 const word = 'LONGWORDLONG';
+
+describe('a dot of emphasis over a reading', () => {
+  const glyph = (x: number, y: number) => ({ id: 1, x, y, advance: 5, text: 'a' });
+  const reading: Line = {
+    ...good,
+    runs: [{ face: 'song', size: 5, ink: black, added: false, glyphs: [glyph(0, 0), glyph(20, 11)] }],
+  };
+  const dotted = (x: number): Line => ({ ...good, dots: [{ x, y: -2, radius: 1, ink: black }] });
+
+  test.each([
+    [22, ['dotted']],
+    [26.5, []],
+    [2, []],
+  ])('at %d pt is told where it meets the reading', (x, kinds) => {
+    expect(lineTroubles(reading, dotted(x), 0, 10).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  test('is told on the page, but not where a column parts the two lines', async () => {
+    const text = '*加点的字一直排到这一行的末尾为止*，下面是:ruby[霜]{rt=shuāng}和:ruby[秋]{rt=qiū}。';
+    const { messages } = await sheetsOf(`::page{columns=6}\n\n# 头条 {span=1}\n\n${text}\n`);
+    expect(messages.map(({ code }) => code)).toEqual(['line-dotted']);
+  });
+});
 
 describe('is told with its page, column and line', () => {
   const told = async (text: string) => {

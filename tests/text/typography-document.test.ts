@@ -227,7 +227,7 @@ describe('docs/typography.md', () => {
       short: 0,
       runt: false,
     };
-    const told = lineTroubles({ ...good, ...fault }, 0, em).map(({ kind }) => `line-${kind}`);
+    const told = lineTroubles({ ...good, ...fault }, undefined, 0, em).map(({ kind }) => `line-${kind}`);
     expect(told).toEqual(code === '不报' ? [] : [code]);
   });
 
