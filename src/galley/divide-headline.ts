@@ -27,9 +27,8 @@ const lineCost = 5;
 const unevenCost = 32;
 /** Long over short is a pattern; a line longer than the one above it weighs besides. */
 const overhangCost = 30;
-/** So much shorter than the line below it a line looks lost: it weighs more than a step of size, or a word's end. */
+/** A first line so much shorter than the longest looks lost over it. */
 const lost = 1 / 3;
-const lostCost = 20;
 /** A line of fewer characters is a hole in the page. */
 const fewestCharacters = 2;
 
@@ -154,6 +153,5 @@ function startsOf(row: LineSoFar): readonly number[] {
 function unevenness(width: number, above: number, mean: number): number {
   const off = width / mean - 1;
   const overhang = Math.max(0, width - above) / mean;
-  const short = above < width * lost || width < above * lost ? lostCost : 0;
-  return unevenCost * off * off + overhangCost * overhang * overhang + short;
+  return unevenCost * off * off + overhangCost * overhang * overhang;
 }

@@ -1,5 +1,6 @@
+import { compounds } from './phrases-compounds.ts';
 import { type Whole, wholesOf } from './phrases-wholes.ts';
-import { compounds, deeds, leads, prefixes, results, verbs } from './phrases-words.ts';
+import { deeds, leads, manners, nounTails, prefixes, results, verbs } from './phrases-words.ts';
 
 /** What a word is to a line end; what no table names is a noun. */
 export type Kind = 'noun' | 'verb' | 'idiom' | 'lead' | 'time' | 'count' | 'name' | 'join' | 'tail';
@@ -20,8 +21,9 @@ interface Cut {
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-const opens = /^[“‘（《〈【〖〔［｛「『]+$/;
-const closes = /^(?:[”’）》〉】〗〕］｝」』，。、；：？！．·～—…％℃%/]|[\s\u200b])+$/;
+// A 破折号 begins the line of what it brings.
+const opens = /^(?:[“‘（《〈【〖〔［｛「『]|——)+$/;
+const closes = /^(?:[”’）》〉】〗〕］｝」』，。、；：？！．·～…％℃%/]|—(?!—)|[\s\u200b])+$/;
 const marks = /[“”‘’（）《》〈〉【】〖〗〔〕［］｛｝「」『』，。、；：？！．·～—…\s\u200b]/gu;
 const oneHan = /^\p{sc=Han}$/u;
 /** A compound is put together again from as many of the segmenter's words. */
@@ -29,7 +31,7 @@ const longestCompound = 4;
 
 /** The words of a headline, put together again where Intl.Segmenter cuts names, numbers, verbs and compounds. */
 export function breakableWords(text: string): readonly Word[] {
-  const steps = [joinVerbs, joinCompounds, joinPrefixes, joinSingles];
+  const steps = [joinVerbs, joinCompounds, joinPrefixes, joinTails, joinSingles];
   const cuts = steps.reduce((joined, step) => step(joined), cutsOf(text));
   return withMarks(cuts).map(({ text, index, kind }) => {
     const core = text.replace(marks, '');
@@ -40,7 +42,7 @@ export function breakableWords(text: string): readonly Word[] {
 /** Cut by the segmenter, but for what is whole by its form whatever the segmenter's dictionary knows. */
 function cutsOf(text: string): readonly Cut[] {
   const segments = Array.from(segmenter.segment(text), ({ index }) => index);
-  const wholes = wholesOf(text, new Set(segments));
+  const wholes = [...wholesOf(text, new Set(segments)), ...dashesOf(text)];
   const inside = (index: number) => wholes.some(({ from, to }) => index > from && index < to);
   const places = new Set([...segments, ...wholes.flatMap(({ from, to }) => [from, to])]);
   const starts = [...places].filter((index) => index < text.length && !inside(index)).sort((a, b) => a - b);
@@ -53,6 +55,13 @@ function cutsOf(text: string): readonly Cut[] {
     };
   });
 }
+
+const dashesOf = (text: string): readonly Whole[] =>
+  Array.from(text.matchAll(/—{2,}/g), ({ index, 0: dash }) => ({
+    from: index,
+    to: index + dash.length,
+    kind: 'noun',
+  }));
 
 const join = (cuts: readonly Cut[], kind?: Cut['kind']): Cut => ({
   text: cuts.map(({ text }) => text).join(''),
@@ -94,8 +103,26 @@ function joinVerbs(cuts: readonly Cut[]): readonly Cut[] {
 function joinPrefixes(cuts: readonly Cut[]): readonly Cut[] {
   return joinBy(cuts, (from) => {
     const [prefix, next] = cuts.slice(from, from + 2);
-    if (prefix?.kind || !prefixes.has(prefix?.text ?? '')) return 1;
+    if (prefix?.kind || !next) return 1;
+    if (
+      manners.has(prefix?.text ?? '') &&
+      next.text.length > 1 &&
+      !next.kind &&
+      oneHan.test(next.text[0] as string)
+    )
+      return 2;
+    if (!prefixes.has(prefix?.text ?? '')) return 1;
     return next && !next.kind && kindOf(next.text) === 'noun' && /^\p{sc=Han}/u.test(next.text) ? 2 : 1;
+  });
+}
+
+/** 招聘/会, 投放/点: of two characters, what the segmenter knows as a verb, and one that makes a noun of it. */
+function joinTails(cuts: readonly Cut[]): readonly Cut[] {
+  return joinBy(cuts, (from) => {
+    const [deed, tail] = cuts.slice(from, from + 2);
+    const isDeed =
+      deed !== undefined && !deed.kind && /^\p{sc=Han}{2}$/u.test(deed.text) && verbs.has(deed.text);
+    return isDeed && tail && !tail.kind && nounTails.has(tail.text) ? 2 : 1;
   });
 }
 
@@ -108,13 +135,18 @@ function joinSingles(cuts: readonly Cut[]): readonly Cut[] {
   const single = (cut: Cut | undefined) =>
     cut !== undefined && !cut.kind && oneHan.test(cut.text) && ['noun', 'verb'].includes(kindOf(cut.text));
   const verb = (cut: Cut | undefined) => single(cut) && kind(cut) === 'verb';
+  // 合用, 自助借还: a single before a single verb or lead is none of the noun before it, unless nouns often end so.
+  const startsDeed = (at: number) => {
+    const [one, next] = [cuts[at] as Cut, cuts[at + 1]];
+    return verb(next) || (kind(next) === 'lead' && next?.text.length === 1 && !nounTails.has(one.text));
+  };
   const joined = joinBy(cuts, (from) => {
     if (cuts[from]?.kind || !/\p{sc=Han}$/u.test(cuts[from]?.text ?? '')) return 1;
     let to = from + 1;
     if (single(cuts[from])) while (single(cuts[to])) to += 1;
     // 民警/夜/访: the single before a verb is the verb's.
     else if (kind(cuts[from]) === 'noun')
-      while (single(cuts[to]) && !verb(cuts[to]) && !verb(cuts[to + 1])) to += 1;
+      while (single(cuts[to]) && !verb(cuts[to]) && !startsDeed(to)) to += 1;
     return to - from;
   });
   // Two of them, one a verb, say what happens: 夜访, 剪纸.

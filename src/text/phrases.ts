@@ -1,5 +1,5 @@
 import { breakableWords, type Word } from './phrases-split.ts';
-import { afterNames, places, titles } from './phrases-words.ts';
+import { afterNames, offices, placeHeads, places, titles } from './phrases-words.ts';
 
 /** A place where a headline may break, and how much it reads against the sense. */
 export interface PhraseBreak {
@@ -11,6 +11,8 @@ export interface PhraseBreak {
 
 /** Breaks up to this cost are between phrases, as far as the words show it. */
 export const goodBreak = 30;
+/** Breaks up to this cost are between words; above it a word may be cut that the tables and the segmenter do not know. */
+export const sureBreak = 80;
 
 const cost = {
   afterMark: 0,
@@ -24,8 +26,10 @@ const cost = {
   betweenNouns: 45,
   shortRest: 50,
   shortObject: 60,
+  insideModifier: 70,
   afterLead: 75,
   insideQuotation: 90,
+  doubtful: 130,
 };
 
 /** An object from this many characters on may stand on a line of its own, after its verb. */
@@ -36,7 +40,7 @@ const longModifier = 3;
 const longHead = 3;
 /** So few characters of a clause do not begin a line. */
 const shortRest = 2;
-const clauseEnd = /[\s\u200b，。；：？！]$|—$/;
+const clauseEnd = /[\s\u200b，。；：？！]$|(?:^|[^—])—$/;
 /** A quotation up to this length stays on one line whatever happens. */
 const shortQuotation = 8;
 
@@ -57,23 +61,40 @@ export function phraseBreaks(text: string): readonly PhraseBreak[] {
   });
 }
 
+/** Where there is no place left that `phraseBreaks` allows: between any two words, so that no name is cut. */
+export function wordBreaks(text: string): readonly PhraseBreak[] {
+  const words = breakableWords(text);
+  return words.flatMap(({ index, core, kind }, at) => {
+    const leans =
+      kind === 'tail' || kind === 'join' || core === '' || /[·—]$/.test(words[at - 1]?.text ?? '·');
+    return leans ? [] : [{ index, cost: cost.doubtful }];
+  });
+}
+
 /** The cost of a line end before a word, undefined where there is none. */
 function costBetween(words: readonly Word[], at: number): number | undefined {
   const [before, after] = [words[at - 1] as Word, words[at] as Word];
   if (clauseEnd.test(before.text)) return cost.afterMark;
+  // 破折号 begins the line of what it brings, and is no line of its own.
+  if (/—{2}$/.test(before.text) || after.core === '') return undefined;
+  if (after.text.startsWith('——')) return cost.afterMark;
   if (after.kind === 'tail' || after.kind === 'join' || before.kind === 'join') return undefined;
   if (/[·～/@#、]$/.test(before.text) || /^[/]/.test(after.text)) return undefined;
   if (/^\p{sc=Han}$/u.test(after.core) && after.kind === 'noun') return undefined;
+  if (/^之(?![前后间])/.test(after.core)) return undefined;
   if (/^(?:那[天年时]|当[天日])/.test(after.core)) return undefined;
   if (after.kind === 'name' && titles.test(before.core)) return undefined;
   if (before.kind === 'name' && afterNames.test(after.core)) return undefined;
   if (/[0-9]$/.test(before.core) && before.kind === 'count') return undefined;
+  // 推选为, 改名为.
+  if (/[选评聘授改称定升名]$/.test(before.core) && /^[为作]$/.test(after.core)) return undefined;
   return costOf(words, at);
 }
 
 /** By what stands before the line end, then by what stands after it; the first rule that knows the words has it. */
 function costOf(words: readonly Word[], at: number): number {
   const [before, after] = [words[at - 1] as Word, words[at] as Word];
+  if (isDoubtful(words, at)) return cost.doubtful;
   if (before.kind === 'lead') return cost.afterLead;
   if (lengthUntil(words, at, () => false) <= shortRest) return cost.shortRest;
   if (before.core.endsWith('的')) return afterModifier(words, at);
@@ -88,7 +109,26 @@ function costOf(words: readonly Word[], at: number): number {
   if (after.kind === 'count') return namesPlace.test(after.core) ? cost.betweenNouns : cost.beforeNumber;
   // 居委会主任: an office and its holder.
   if (titles.test(after.core)) return cost.shortObject;
-  return before.core.length > longModifier && places.test(before.core) ? cost.afterPlace : cost.betweenNouns;
+  if (leadsToDe(words, at)) return cost.insideModifier;
+  const isPlace = before.core.length > longModifier && places.test(before.core) && !offices.test(after.core);
+  return isPlace ? cost.afterPlace : cost.betweenNouns;
+}
+
+/** 坠楼|边缘的孩子: what modifies a noun is said in one breath. */
+function leadsToDe(words: readonly Word[], at: number): boolean {
+  const end = words.findIndex(
+    (word, index) => index >= at && (word.kind !== 'noun' || clauseEnd.test(word.text)),
+  );
+  return words[end]?.core === '的';
+}
+
+/** Beside a single ideograph, or between a place and its kind, there may be a word that no table knows. */
+function isDoubtful(words: readonly Word[], at: number): boolean {
+  const [before, after] = [words[at - 1] as Word, words[at] as Word];
+  if (/[”’》〉）】]$/.test(before.text) || /^[“‘《〈（【]/.test(after.text)) return false;
+  if (/^\p{sc=Han}$/u.test(before.core) && before.kind !== 'tail') return true;
+  if (/^\p{sc=Han}$/u.test(after.core) && lengthUntil(words, at, () => false) === 1) return true;
+  return ['noun', 'name'].includes(before.kind) && placeHeads.test(after.core);
 }
 
 /** 社区里的|流浪猫谁来管, and not 全楼的自行车: a long modifier before more than a word. */

@@ -121,6 +121,14 @@ describe('a headline', () => {
     expect(first.length * 3).toBeGreaterThanOrEqual(second.length);
   });
 
+  test('takes a line more before it parts 被 from what follows', () => {
+    const headline = fitted('孙玉梅陪婆婆住院两百天被邻居们推选为孝老爱亲之星', {
+      measure: 336,
+      sizes: { min: 28, max: 36 },
+    });
+    expect(texts(headline)).toEqual(['孙玉梅陪婆婆住院', '两百天被邻居们', '推选为孝老爱亲之星']);
+  });
+
   test('begins a line with its 破折号', () => {
     const headline = fitted('一针一线绣百花——走近绒绣传承人高秀芬', { measure: 460 });
     expect(texts(headline)).toEqual(['一针一线绣百花', '——走近绒绣传承人高秀芬']);

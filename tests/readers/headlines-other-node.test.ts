@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { goodBreak, type PhraseBreak } from '../../src/text/phrases.ts';
 import { fetchNode } from '../support/fetch-node.ts';
-import { markedHeadlines } from '../support/marked-headlines.ts';
+import { markedHeadlines, wordHeadlines } from '../support/marked-headlines.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 /** The breaks that another Node finds, with the words of its own Intl.Segmenter. */
@@ -46,5 +46,24 @@ describe.each(['20.19.0', '22', '24'])('Node %s', (version) => {
     );
     expect(all.length).toBeGreaterThan(headlines.length);
     expect(all.filter((right) => right).length / all.length).toBeGreaterThan(0.97);
+  });
+
+  it('takes no place inside a word for a good break', async () => {
+    const headlines = [
+      ...wordHeadlines('headlines-words.txt'),
+      ...wordHeadlines('headlines-words-unseen.txt'),
+    ];
+    const found = await breaksOf(
+      fetchNode(version),
+      headlines.map(({ text }) => text),
+    );
+    const good = found.flatMap((breaks, number) =>
+      breaks
+        .filter(({ cost }) => cost <= goodBreak)
+        .map(({ index }) => ({ headline: headlines[number] as (typeof headlines)[number], index })),
+    );
+    expect(good.length).toBeGreaterThan(headlines.length);
+    const inside = good.filter(({ headline, index }) => !headline.allowed.has(index));
+    expect(inside.map(({ headline, index }) => headline.text.slice(index))).toEqual([]);
   });
 });

@@ -24,11 +24,10 @@ function readHeadline(line: string): MarkedHeadline {
   const marked = parts.slice(0, -1).map((_, number) => parts.slice(0, number + 1).join('').length);
   // Outside quotations a space, a dash and a mark are line ends without being marked.
   const outside = text.replace(/“.*?”|《.*?》|（.*?）/g, (quoted) => 'x'.repeat(quoted.length));
-  const marks = Array.from(
-    outside.matchAll(/(?:[：，；？！]|——| )+/g),
-    ({ index, 0: mark }) => index + mark.length,
-  );
-  return { text, allowed: new Set([...marked, ...marks].filter((index) => index < text.length)) };
+  const marks = Array.from(outside.matchAll(/[：，；？！ ]+/g), ({ index, 0: mark }) => index + mark.length);
+  const dashes = Array.from(outside.matchAll(/——/g), ({ index }) => index);
+  const allowed = [...marked, ...marks, ...dashes].filter((index) => index > 0 && index < text.length);
+  return { text, allowed: new Set(allowed) };
 }
 
 /** Reads a file of headlines marked word by word, as tests/corpus/headlines-words.txt says: a line may begin at a word. */
