@@ -10,7 +10,7 @@ import type {
   QrCode,
   Run,
 } from '../issue/issue.ts';
-import { editRun, editRuns } from './edit-runs.ts';
+import { editHeadline, editRun, editRuns } from './edit-runs.ts';
 
 /**
  * 编辑加工: the issue with its texts in the house's spelling of marks and quotation marks; each change is told. Marks of
@@ -67,9 +67,10 @@ function editArticle(article: Article, report: Report): Article {
   const { kickers, main, decks } = article.headline;
   const { section } = article.wishes;
   const edit = (runs: readonly Run[]) => editRuns(runs, report);
+  const head = (runs: readonly Run[]) => editHeadline(runs, report);
   return {
     ...article,
-    headline: { kickers: kickers.map(edit), main: edit(main), decks: decks.map(edit) },
+    headline: { kickers: kickers.map(head), main: head(main), decks: decks.map(head) },
     bylines: article.bylines.map(edit),
     body: editBlocks(article.body, report),
     credits: article.credits.map(edit),
@@ -85,8 +86,9 @@ function editBlocks(blocks: readonly Block[], report: Report): readonly Block[] 
 function editBlock(block: Block, report: Report): Block {
   switch (block.kind) {
     case 'paragraph':
-    case 'crosshead':
       return { ...block, runs: editRuns(block.runs, report) };
+    case 'crosshead':
+      return { ...block, runs: editHeadline(block.runs, report) };
     case 'pictures':
       return { ...block, pictures: block.pictures.map((picture) => editPicture(picture, report)) };
     case 'qr':

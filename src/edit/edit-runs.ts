@@ -3,7 +3,7 @@ import type { Place } from '../core/place.ts';
 import type { Mark, Run } from '../issue/issue.ts';
 import { type Change, changesSince, type Manuscript } from '../text/manuscript.ts';
 import { guessedStops } from '../text/manuscript-doubts.ts';
-import { normalise } from '../text/normalise.ts';
+import { normalise, normaliseHeadline } from '../text/normalise.ts';
 import { standIn } from './stand-in.ts';
 
 /**
@@ -12,11 +12,20 @@ import { standIn } from './stand-in.ts';
  * stands after is still found in the source.
  */
 export function editRuns(runs: readonly Run[], report: Report): readonly Run[] {
+  return edited(runs, normalise, report);
+}
+
+/** The runs of a headline, a kicker, a deck or a crosshead: the same, but spaces that part its phrases stay. */
+export function editHeadline(runs: readonly Run[], report: Report): readonly Run[] {
+  return edited(runs, normaliseHeadline, report);
+}
+
+function edited(runs: readonly Run[], put: typeof normalise, report: Report): readonly Run[] {
   const texts = runs.map((run) => standIn(run) ?? run.text);
   const written = texts.join('');
-  const whole = normalise(written);
+  const whole = put(written);
   const stops = guessedStops(written, whole);
-  const edited: Run[] = [];
+  const result: Run[] = [];
   let start = 0;
   let unit = 0;
   for (const [index, run] of runs.entries()) {
@@ -27,17 +36,17 @@ export function editRuns(runs: readonly Run[], report: Report): readonly Run[] {
       text: whole.text.slice(first, unit),
       origins: whole.origins.slice(first, unit).map((origin) => origin - start),
     };
-    if (standIn(run) !== undefined) edited.push(run);
+    if (standIn(run) !== undefined) result.push(run);
     else {
       for (const change of changesSince(run.text, part)) tell(run, change, report);
       for (const stop of stops.filter((at) => at >= start && at < end)) {
         report('dot-between-han', placeIn(run, stop - start, stop - start + 1), {});
       }
-      edited.push(...rewritten(run, part));
+      result.push(...rewritten(run, part));
     }
     start = end;
   }
-  return withEditedReadings(edited, report);
+  return withEditedReadings(result, report);
 }
 
 /** A text of a single run, which stands for itself; it stays one run, for where it stands only one has room. */

@@ -12,6 +12,9 @@ const neverStarts: readonly Piece['kind'][] = [
   'solidus',
   'suffix',
 ];
+/** Signs of repetition and length and small kana of Japanese words start none but at the loose level (JLREQ 3.1.7, UAX 14). */
+const clinging =
+  /^[々〻ゝゞヽヾーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ\u31f0-\u31ff\u3099-\u309c]$/;
 /** 避尾: what never ends one. */
 const neverEnds: readonly Piece['kind'][] = ['opening', 'prefix'];
 /** Whether a solidus may end a line, and what a dash or an ellipsis at a line's start costs: GB allows it, readers dislike it. */
@@ -27,7 +30,7 @@ const levels: Readonly<
 const penalised = 20;
 /** Units that stay with their number over one space: 3 km. */
 const units =
-  /^(?:[kcmdnµμ]?m|[km]?g|[kmG]?W|kWh|[mc]?[lL]|k?Pa|[kMGT]?B|[kMG]?Hz|°?[CF]|h|min|s|t|ha|V|A)(?:[23²³]|\/h|\/s)?$/;
+  /^(?:[kcmdnµμ]?m|[kmµμ]?g|[kmMG]?W|kWh|[mc]?[lL]|[khM]?Pa|[kMGT]?B|[kMG]?Hz|°?[CF]|h|min|m?s|t|ha|k?V|m?A|k?J|k?cal|dB|mmHg|lx|ppm)(?:[23²³]|\/h|\/s)?$/;
 
 /**
  * The cost of a line end between piece `index` and the next: 0 free, Infinity never. Forced line ends are not its
@@ -38,6 +41,7 @@ export function breakCost(pieces: readonly Piece[], index: number, level: Kinsok
   const after = pieces[index + 1] as Piece;
   if (isForbidden(before, after, pieces[index + 2])) return Number.POSITIVE_INFINITY;
   if (after.link === 'hyphen') return penalised;
+  if (level !== 'loose' && clinging.test(after.text)) return Number.POSITIVE_INFINITY;
   if (before.kind === 'solidus' && !levels[level].solidusEnds) return Number.POSITIVE_INFINITY;
   if (after.kind === 'dash' || after.kind === 'ellipsis') return levels[level].longMarkFirst;
   return isPenalised(before, after, pieces[index - 1]) ? penalised : 0;

@@ -1,5 +1,5 @@
 import { isChinese } from './manuscript-terms.ts';
-import { free, straightQuotes } from './pair-marks.ts';
+import { free, isFigure, straightQuotes } from './pair-marks.ts';
 
 /** Something to ask the author about, from one UTF-16 unit of a text to another. */
 export interface Doubt {
@@ -127,12 +127,29 @@ const listNumber =
 function isSign(text: string, { at, kind, opens }: Mark): boolean {
   if (kind !== '（') return false;
   const before = text.slice(Math.max(0, at - 6), at);
-  if (!opens) return listNumber.test(before) || /[:：;；=]['-]?$/.test(before);
+  if (!opens) return listNumber.test(before) || isInList(text, before) || /[:：;；=]['-]?$/.test(before);
   return (
     text[at] === '(' &&
     /[:：;；=]['-]?$/.test(before) &&
     /^(?:[\s，。！？]|$)/.test(text.slice(at + 1, at + 2))
   );
+}
+
+const hanNumbers = '一二三四五六七八九十';
+
+/** Whether the number before a bracket follows a character, and one before or after it in a row has its bracket too. */
+function isInList(text: string, before: string): boolean {
+  const number = /(?<![0-9])[0-9]{1,2}$|(?<![A-Za-z])[A-Za-z]$|[一二三四五六七八九十]$/.exec(before)?.[0];
+  if (number === undefined) return false;
+  return neighboursOf(number).some((other) => text.includes(`${other}）`) || text.includes(`${other})`));
+}
+
+function neighboursOf(number: string): readonly string[] {
+  if (/[0-9]/.test(number)) return [String(Number(number) - 1), String(Number(number) + 1)];
+  const place = hanNumbers.indexOf(number);
+  if (place !== -1) return [place - 1, place + 1].flatMap((at) => hanNumbers[at] ?? []);
+  const code = number.charCodeAt(0);
+  return [String.fromCharCode(code - 1), String.fromCharCode(code + 1)];
 }
 
 /** Of the quotations left open, in order, those that the next paragraph opens again. */
@@ -166,8 +183,8 @@ function lonelyQuotes(quotes: readonly Mark[]): readonly Doubt[] {
  * beside a Latin letter or a figure is an apostrophe or means feet.
  */
 function oddStraightQuotes(text: string): readonly Doubt[] {
+  const afterFigure = (at: number) => isFigure(text[at - 1]);
   const chinese = isChinese(text);
-  const afterFigure = (at: number) => /[0-9]/.test(text[at - 1] ?? '');
   const double = straightQuotes(text, '"').filter((at) => chinese || !afterFigure(at));
   const single = straightQuotes(text, "'").filter(
     (at) => !/[\p{sc=Latin}0-9]/u.test(text.slice(Math.max(0, at - 1), at + 2)),

@@ -21,8 +21,11 @@ const kept = [
   // Windows paths; file names, also Chinese ones.
   /[A-Za-z]:\\[\w\\.-]+/gu,
   /(?<![\p{L}\p{N}_-])[\p{L}\p{N}_-]+\.(?:jpe?g|png|gif|svg|webp|tiff?|pdf|docx?|xlsx?|pptx?|txt|md|csv|zip|rar|mp[34]|html?)(?![A-Za-z0-9])/giu,
-  // Initials and abbreviations keep their dots before Chinese: A.B.史密斯, ABC Inc.工作.
+  // Intervals: [0,1) and (0，1].
+  /[[［][-−+]?[\d.∞]+[,，] ?[-−+]?[\d.∞]+[)）]|[(（][-−+]?[\d.∞]+[,，] ?[-−+]?[\d.∞]+[\]］]/gu,
+  // Initials and abbreviations keep their dots before Chinese: A.B.史密斯, 8 a.m.开门, ABC Inc.工作.
   /(?<![A-Za-z])(?:[A-Z]\.)+/gu,
+  /(?<![A-Za-z.])(?:[a-z]\.){2,}/gu,
   /(?<![A-Za-z])(?:Inc|Ltd|Co|Corp|No|Nos|Dr|Mr|Mrs|Ms|St|Prof|Ph|Jr|Sr|Vol|Fig|vs|etc|Dept|Univ|Ave|Rd)\./gu,
 ];
 

@@ -31,6 +31,8 @@ const narrow = (text: string) =>
 const rubbish: readonly Rule[] = [
   rule('[\\u00ad\\u180e\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff]', ''),
   rule(lookalikes, ideographOf),
+  // An accent typed after its letter, as file names of some systems have it.
+  rule('(?!\\p{sc=Han})\\p{L}\\p{Mn}+', (letter) => letter.normalize('NFC')),
 ];
 
 /** Full-width letters and digits become ASCII; a mark inside a number or a web address follows them. */
@@ -43,7 +45,7 @@ const numbers: readonly Rule[] = [
   rule('(?<=https?)：(?=//)', ':'),
 ];
 
-/** GB/T 15834 4.11, 4.12: six dots, a dash of two em; an interpunct in a foreign name; a wave in a range. */
+/** GB/T 15834 4.10, 4.11, 4.14: six dots, a dash of two em; an interpunct in a foreign name; a wave in a range. */
 const longMarks: readonly Rule[] = [
   rule(`(?<=${han}|${closing})(?:\\.{3,}|。{3,})`, '……'),
   rule(`(?<=(?:${han}|${closing}))…(?!…)`, '……'),
@@ -51,7 +53,7 @@ const longMarks: readonly Rule[] = [
   rule(`(?<=${han}|${marks})(?:-{2,}|－{2,}|─{2,})(?=$)`, '——'),
   rule(`(?<=${han})[・•‧](?=${han})`, '·'),
   rule('(?<=[0-9][%‰°℃]?)~(?=[0-9])', '～'),
-  rule(`(?<=${han})~(?!/)`, '～'),
+  rule(`(?<=${han})~+(?!/)`, (waves) => waves.replaceAll('~', '～')),
   rule('<<(?=[^<>]*>>)', '《'),
   // The mark first, what must stand before it second: the other way round looks back from every character.
   rule('>>(?<=《[^<>]*>>)', '》'),
@@ -68,7 +70,11 @@ const singleMarks: readonly Rule[] = [
   rule(`(?<=${han}|${closing})[?!？！]+`, widen),
   rule(`(?<=${han}|${closing})(?:[,;:]|${lastDot})`, widen),
   rule(`(?<=[^\\s,.;:?!(\\[{])[,;:?!](?=${han}|${opening})`, widen),
-  rule(`(?<=[^\\s,.;:?!(\\[{])(?<!(?:^|\\s|${marks})[0-9]+)${lastDot}(?=${han}|${opening})`, widen),
+  // The dot first: the other way round a long number is read back from each of its digits.
+  rule(
+    `${lastDot}(?=${han}|${opening})(?<=[^\\s,.;:?!(\\[{]\\.)(?<!(?:^|\\s|${marks}|[图表])[0-9]+\\.)`,
+    widen,
+  ),
   rule(`(?:[,;:?!]|(?<!\\.)\\.)(?=$|\\n|${closing})(?<=${han}(?:(?!${marks})[^\\n])*[,.;:?!])`, widen),
 ];
 
@@ -89,6 +95,15 @@ const spaces: readonly Rule[] = [
 ];
 
 /**
+ * A space between two phrases of a headline stands for a comma. Beside a quotation or a title it is made one em, which
+ * no rule takes away; beside other marks it is a slip as anywhere.
+ */
+const pauses = rule(
+  `(?<=${closing})[ \\u00a0]+(?=${han}|${opening})|(?<=${han})[ \\u00a0]+(?=[“‘《〈「『])`,
+  '\u3000',
+);
+
+/**
  * Puts the marks, spaces and widths of a Chinese paragraph right before it is set.
  *
  * In: the texts of its runs in one, for a rule sees across the borders of runs. Out: what it becomes, with the place
@@ -97,21 +112,31 @@ const spaces: readonly Rule[] = [
  * GB/T 15835-2011, CY/T 154-2017.
  */
 export function normalise(written: string): Manuscript {
+  return repeated(written, spaces);
+}
+
+/** The same for a headline, which keeps its pauses. */
+export function normaliseHeadline(written: string): Manuscript {
+  return repeated(written, [pauses, ...spaces]);
+}
+
+/** What one rule takes away may bring a mark beside what another looks for. */
+function repeated(written: string, spacing: readonly Rule[]): Manuscript {
   let manuscript = asWritten(written);
   for (let before: string | undefined; before !== manuscript.text; ) {
     before = manuscript.text;
-    manuscript = pass(manuscript);
+    manuscript = pass(manuscript, spacing);
   }
   return manuscript;
 }
 
-/** Every rule once, in order. What one takes away may bring a mark beside what another looks for. */
-function pass(source: Manuscript): Manuscript {
+/** Every rule once, in order. */
+function pass(source: Manuscript, spacing: readonly Rule[]): Manuscript {
   const plain = apply(apply(source, rubbish), numbers);
   if (!isChinese(plain.text)) return plain;
   const long = apply(plain, longMarks);
   const paired = change(long, pairChanges(long.text));
-  return apply(apply(apply(paired, singleMarks), repeats), spaces);
+  return apply(apply(apply(paired, singleMarks), repeats), spacing);
 }
 
 function apply(manuscript: Manuscript, rules: readonly Rule[]): Manuscript {

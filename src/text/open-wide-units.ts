@@ -10,14 +10,18 @@ const rescueCost = 4e9;
 
 /** What may not part for its marks, and is wider than the measure, may: a line over its measure is worse. */
 export function openWideUnits(paragraph: Paragraph, measure: Pt): Paragraph {
-  const { pieces, shapes } = paragraph;
+  const { pieces, shapes, style } = paragraph;
   const joints = [...paragraph.joints];
   let changed = false;
   for (let from = 0; from < pieces.length; from += 1) {
     const start = from;
     let least = shapes[from]?.width ?? 0;
     while (joints[from]?.cost === Number.POSITIVE_INFINITY && from < pieces.length - 1) {
-      least += leastWidth(joints[from] as Joint) + (shapes[from + 1]?.width ?? 0);
+      const { width, shrink = [] } = joints[from] as Joint;
+      // Only a line that is filled may be squeezed.
+      const squeezed =
+        style.align === 'justify' ? shrink.reduce((rest, { most }) => rest - most, width) : width;
+      least += squeezed + (shapes[from + 1]?.width ?? 0);
       from += 1;
     }
     if (least <= measure + 1e-6) continue;
@@ -29,8 +33,6 @@ export function openWideUnits(paragraph: Paragraph, measure: Pt): Paragraph {
   }
   return changed ? { ...paragraph, joints } : paragraph;
 }
-
-const leastWidth = ({ width, shrink = [] }: Joint) => shrink.reduce((rest, { most }) => rest - most, width);
 
 const closers: readonly Piece['kind'][] = ['closing', 'pause', 'final'];
 

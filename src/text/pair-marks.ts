@@ -55,19 +55,25 @@ function bracketPairs(text: string): readonly Pair[] {
 
 const isOpening = (bracket: string | undefined) => bracket === '(' || bracket === '（';
 
-/** Straight quotes open and close in turn; an odd one out leaves all of them undecided. An apostrophe is none. */
+/**
+ * Straight quotes open and close in turn; an odd one out leaves all of them undecided. An apostrophe is none, and two
+ * that stand each after a figure are inches or feet.
+ */
 function quotePairs(text: string, quote: string): readonly Pair[] {
   const found = straightQuotes(text, quote);
   if (found.length % 2 !== 0) return [];
-  return found.flatMap((at, index) =>
+  const pairs = found.flatMap((at, index) =>
     index % 2 === 0 ? [{ open: at, close: found[index + 1] as number }] : [],
   );
+  return pairs.filter(({ open, close }) => !isFigure(text[open - 1]) || !isFigure(text[close - 1]));
 }
 
 /** Where straight quotes of one kind stand. */
 export function straightQuotes(text: string, quote: string): readonly number[] {
   return free(text, new RegExp(quote, 'g')).filter((at) => !isApostrophe(text, at));
 }
+
+export const isFigure = (character: string | undefined) => /^[0-9]$/.test(character ?? '');
 
 const isApostrophe = (text: string, at: number) =>
   text[at] === "'" && /\p{sc=Latin}/u.test(text[at - 1] ?? '') && /\p{sc=Latin}/u.test(text[at + 1] ?? '');

@@ -29,7 +29,8 @@ export function toPieces(runs: readonly StyledRun[]): readonly Piece[] {
       before += first.text;
       continue;
     }
-    for (const part of partsOf(group)) {
+    const word = group.map(({ text }) => text).join('');
+    for (const part of partsOf(group, word)) {
       const run = runs[part.letters[0]?.run as number] as StyledRun;
       pieces.push({
         kind: first.kind as Piece['kind'],
@@ -39,7 +40,7 @@ export function toPieces(runs: readonly StyledRun[]): readonly Piece[] {
         em: run.size,
         raised: isRaised(run),
         before,
-        word: group.map(({ text }) => text).join(''),
+        word,
         link: part.link,
       });
       before = '';
@@ -77,13 +78,12 @@ interface Part {
   readonly link: Piece['link'];
 }
 
-function partsOf(group: readonly Letter[]): readonly Part[] {
+function partsOf(group: readonly Letter[], word: string): readonly Part[] {
   if (group[0]?.kind !== 'western') return [{ letters: group, link: 'none' }];
-  const word = group.map(({ text }) => text).join('');
-  const breakable = isAddress(word) ? [] : hardHyphens(group);
+  const breakable = new Set(isAddress(word) ? [] : hardHyphens(group));
   const parts: { letters: Letter[]; link: Piece['link'] }[] = [];
   for (const [index, letter] of group.entries()) {
-    const link = index === 0 ? 'none' : breakable.includes(index) ? 'hyphen' : 'word';
+    const link = index === 0 ? 'none' : breakable.has(index) ? 'hyphen' : 'word';
     if (link === 'word' && group[index - 1]?.run === letter.run) parts.at(-1)?.letters.push(letter);
     else parts.push({ letters: [letter], link });
   }

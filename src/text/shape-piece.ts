@@ -5,6 +5,7 @@ import type { Pt } from '../core/units.ts';
 import { type Asked, faceFor } from './choose-face.ts';
 import { longDash } from './long-dash.ts';
 import type { Piece } from './pieces.ts';
+import { isAccent, placeAccent } from './place-accent.ts';
 import { hasWordSpace } from './spacing.ts';
 import type { StyledRun } from './text-style.ts';
 
@@ -194,9 +195,12 @@ function shapeWord(source: Source): EmPiece {
   for (const { face, text } of stretches(source)) {
     // A Chinese face draws curly quotes one em wide; pwid brings their Western form.
     const shaped = face.shape(text, /[“”‘’]/.test(text) ? ['pwid'] : []);
-    for (const glyph of shaped) {
-      glyphs.push({ face, id: glyph.id, x: x + glyph.x, y: glyph.y, text: glyph.text });
-      x += glyph.advance + source.tracking;
+    for (const { id, advance, text: characters, ...shift } of shaped) {
+      const glyph = { face, id, x: x + shift.x, y: shift.y, text: characters };
+      // Several accents of one letter stand over each other.
+      const accent = isAccent(characters) && glyphs.length > 0;
+      glyphs.push(accent ? placeAccent(glyph, glyphs.at(-1)) : glyph);
+      if (!accent) x += advance + source.tracking;
     }
   }
   return { width: Math.max(0, x - source.tracking), glyphs };

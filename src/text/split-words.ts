@@ -3,6 +3,7 @@ import { hyphenationPoints, mayHyphenate } from './hyphenate.ts';
 import type { Joint } from './items.ts';
 import type { Paragraph } from './paragraph.ts';
 import { isAddress, type Piece } from './pieces.ts';
+import { isAccent } from './place-accent.ts';
 import type { PieceGlyph, ShapedPiece } from './shape-piece.ts';
 import type { Hyphenation, StyledRun } from './text-style.ts';
 
@@ -31,46 +32,86 @@ interface Cut {
  * first, then between letters; a row of dashes or dots between two of them. A word that is not broken stands as before.
  */
 export function splitWords(paragraph: Paragraph, measure: Pt, least: Pt): Paragraph {
-  const { style, runs } = paragraph;
-  const cuts = paragraph.pieces.map((piece, index) => {
-    const wide = (paragraph.shapes[index]?.width ?? 0) > least;
-    if (piece.kind !== 'western') return wide && rules.has(piece.kind) ? cutsAnywhere(piece.text) : noCuts;
-    const { code, reading } = runs[piece.run] as StyledRun;
-    // A hyphen would be taken for part of code; a reading stands over the whole of its word.
-    const bare = code !== true && reading === undefined;
-    const points = bare && hyphenates(piece, style.hyphenate, measure, wide) ? pointsOf(piece) : noPoints;
-    return wide ? cutsOfWide(piece, points) : cutsAt(points);
-  });
+  const cuts: ReadonlyMap<number, Cut>[] = [];
+  while (cuts.length < paragraph.pieces.length) {
+    const from = cuts.length;
+    let to = from;
+    while (paragraph.pieces[to + 1]?.link === 'word') to += 1;
+    const word = paragraph.pieces.slice(from, to + 1);
+    const width = paragraph.shapes.slice(from, to + 1).reduce((sum, shape) => sum + shape.width, 0);
+    cuts.push(...dealOut(cutsOf(word, paragraph, measure, width > least), word));
+  }
   if (cuts.every(({ size }) => size === 0)) return paragraph;
   const pieces: Piece[] = [];
   const shapes: ShapedPiece[] = [];
   const joints: Joint[] = [];
   const spaces: (ShapedPiece | undefined)[] = [];
   for (const [index, piece] of paragraph.pieces.entries()) {
-    const run = runs[piece.run] as StyledRun;
+    const run = paragraph.runs[piece.run] as StyledRun;
+    const joint = paragraph.joints[index] as Joint;
     const parts = partsOf(piece, paragraph.shapes[index] as ShapedPiece, cuts[index] ?? noCuts);
     for (const part of parts) {
       pieces.push(part.piece);
       shapes.push(part.shape);
-      joints.push(part.cut === undefined ? (paragraph.joints[index] as Joint) : jointOf(part, part.cut, run));
+      const between = part === parts.at(-1) ? joint : { width: 0, em: piece.em };
+      joints.push(part.cut === undefined ? joint : { ...between, ...endOf(part, part.cut, run) });
       spaces.push(part.cut === undefined ? paragraph.spaces[index] : undefined);
     }
   }
   return { ...paragraph, pieces, shapes, joints, spaces };
 }
 
-const noPoints: readonly number[] = [];
 const noCuts: ReadonlyMap<number, Cut> = new Map();
 
-function hyphenates(piece: Piece, policy: Hyphenation, measure: Pt, wide: boolean): boolean {
-  if (policy === 'never') return false;
-  if (wide) return mayHyphenate(piece.text, true);
-  if (policy === 'narrow' && measure > narrow * piece.em + 1e-6) return false;
-  // A word in two faces, and one that has a hyphen already, is left as it is.
-  return piece.text === piece.word && mayHyphenate(piece.text, false);
+/** The cuts of a word, which a change of run may have cut into pieces already, or of a piece of another kind. */
+function cutsOf(
+  pieces: readonly Piece[],
+  { style, runs }: Paragraph,
+  measure: Pt,
+  wide: boolean,
+): ReadonlyMap<number, Cut> {
+  const [first] = pieces as [Piece];
+  const text = pieces.map((piece) => piece.text).join('');
+  if (first.kind !== 'western') return wide && rules.has(first.kind) ? cutsAnywhere(text) : noCuts;
+  // A hyphen would be taken for part of code; a reading stands over the whole of its word.
+  const bare = pieces.every(({ run }) => runs[run]?.code !== true && runs[run]?.reading === undefined);
+  const points =
+    bare && hyphenates(pieces, text, style.hyphenate, measure, wide) ? hyphenationPoints(text) : [];
+  return wide ? cutsOfWide(text, points) : cutsAt(points);
 }
 
-const pointsOf = ({ text }: Piece) => hyphenationPoints(text);
+/** Gives each piece its cuts, counted from its own beginning; one at its end is where the run changes. */
+function dealOut(
+  cuts: ReadonlyMap<number, Cut>,
+  pieces: readonly Piece[],
+): readonly ReadonlyMap<number, Cut>[] {
+  if (pieces.length === 1) return [cuts];
+  let begins = 0;
+  return pieces.map(({ text }) => {
+    const own = new Map<number, Cut>();
+    for (let at = 1; at <= text.length; at += 1) {
+      const cut = cuts.get(begins + at);
+      if (cut !== undefined) own.set(at, cut);
+    }
+    begins += text.length;
+    return own;
+  });
+}
+
+function hyphenates(
+  pieces: readonly Piece[],
+  text: string,
+  policy: Hyphenation,
+  measure: Pt,
+  wide: boolean,
+): boolean {
+  const [{ em, word }] = pieces as [Piece];
+  if (policy === 'never') return false;
+  if (wide) return mayHyphenate(text, true);
+  if (policy === 'narrow' && measure > narrow * em + 1e-6) return false;
+  // A word in two faces, and one that has a hyphen already, is left as it is.
+  return pieces.length === 1 && text === word && mayHyphenate(text, false);
+}
 
 const cutsAt = (points: readonly number[]): ReadonlyMap<number, Cut> =>
   points.length === 0 ? noCuts : new Map(points.map((at) => [at, { cost: hyphenCost, hyphen: true }]));
@@ -78,7 +119,7 @@ const cutsAt = (points: readonly number[]): ReadonlyMap<number, Cut> =>
 const cutsAnywhere = (text: string): ReadonlyMap<number, Cut> =>
   new Map(Array.from({ length: text.length - 1 }, (_, at) => [at + 1, { cost: wordCost, hyphen: false }]));
 
-function cutsOfWide({ text }: Piece, points: readonly number[]): ReadonlyMap<number, Cut> {
+function cutsOfWide(text: string, points: readonly number[]): ReadonlyMap<number, Cut> {
   const cuts = new Map(cutsAnywhere(text));
   const address = isAddress(text);
   for (const at of cuts.keys()) {
@@ -98,6 +139,9 @@ interface Part {
   readonly cut: Cut | undefined;
 }
 
+/** The second glyph of a character, and an accent, stay with the glyph before them. */
+const isBound = (text: string) => text === '' || isAccent(text);
+
 /** A piece in parts with the glyphs it has as a whole. A cut inside a ligature is none. */
 function partsOf(piece: Piece, shape: ShapedPiece, cuts: ReadonlyMap<number, Cut>): readonly Part[] {
   if (cuts.size === 0) return [{ piece, shape, cut: undefined }];
@@ -108,7 +152,7 @@ function partsOf(piece: Piece, shape: ShapedPiece, cuts: ReadonlyMap<number, Cut
   for (const [index, glyph] of shape.glyphs.entries()) {
     at += glyph.text.length;
     const next = shape.glyphs[index + 1];
-    const cut = next === undefined || next.text === '' ? undefined : cuts.get(at);
+    const cut = next !== undefined && isBound(next.text) ? undefined : cuts.get(at);
     if (next !== undefined && cut === undefined) continue;
     const left = first === 0 ? 0 : (shape.glyphs[first] as PieceGlyph).x;
     const glyphs = shape.glyphs.slice(first, index + 1).map((each) => ({ ...each, x: each.x - left }));
@@ -128,12 +172,12 @@ function partsOf(piece: Piece, shape: ShapedPiece, cuts: ReadonlyMap<number, Cut
   return parts;
 }
 
-function jointOf({ piece, shape }: Part, cut: Cut, run: StyledRun): Joint {
-  const joint = { width: 0, em: piece.em, cost: cut.cost };
+/** How the line ends after a part. */
+function endOf({ shape }: Part, { cost, hyphen }: Cut, run: StyledRun): Pick<Joint, 'cost' | 'ending'> {
   // At a line's end the last letter has its own width again, not what its neighbour left it.
   const end = Math.max(...shape.glyphs.map(({ x, advance }) => x + advance));
   const room = end - shape.width;
-  return { ...joint, ending: cut.hyphen ? shapeHyphen(shape, room, run) : { width: room, glyphs: [] } };
+  return { cost, ending: hyphen ? shapeHyphen(shape, room, run) : { width: room, glyphs: [] } };
 }
 
 /** The hyphen of a broken word at x, in the face of the letter before it. Readers of the text layer join the word at U+00AD. */

@@ -4,7 +4,7 @@ import type { Report } from '../../src/core/diagnostics.ts';
 import type { Place } from '../../src/core/place.ts';
 import { editIssue } from '../../src/edit/edit-issue.ts';
 import { editRuns } from '../../src/edit/edit-runs.ts';
-import type { Block, Issue, Mark, Picture, QrCode, Run } from '../../src/issue/issue.ts';
+import type { Article, Block, Issue, Mark, Picture, QrCode, Run } from '../../src/issue/issue.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 
@@ -112,6 +112,26 @@ describe('editIssue', () => {
       pages: [],
     };
     expect(editIssue(issue, silent)).toEqual(issue);
+  });
+
+  test('keeps a space between two phrases of a headline beside a quotation or a title, one em wide', async () => {
+    const { desk } = fakeDesk({
+      'issue.md':
+        '::kicker[学习《条例》 争当先锋]\n\n# 居民点单"微心愿" 党员上门圆梦\n\n::deck[街坊 “走读” 老街，  看变化]\n\n## 喜迎“五一” 再出发\n\n街坊 “走读” 老街。\n',
+    });
+    const issue = (await readIssue('issue.md', desk)) as Issue;
+    const [{ headline, body }] = editIssue(issue, silent).pages[0]!.articles as readonly [Article];
+    const textOf = (runs: readonly Run[]) => runs.map(({ text }) => text).join('');
+    const texts = [...headline.kickers, headline.main, ...headline.decks].map(textOf);
+    expect(texts).toEqual([
+      '学习《条例》　争当先锋',
+      '居民点单“微心愿”　党员上门圆梦',
+      '街坊　“走读”　老街，看变化',
+    ]);
+    expect(body.map((block) => textOf((block as Extract<Block, { kind: 'paragraph' }>).runs))).toEqual([
+      '喜迎“五一”　再出发',
+      '街坊“走读”老街。',
+    ]);
   });
 
   test('keeps marks and places', () => {

@@ -137,7 +137,7 @@ function costOf(items: readonly Item[], ends: readonly number[], { measures, jus
       const rest = wanted - before;
       const calm = Math.min(rest, gaps / 4);
       const each = (gaps > 0 ? calm / gaps : 0) + (rest > calm ? (rest - calm) / shares : 0);
-      if (rest > 1e-6 && !(each <= 0.5)) return 20_000 * (1 + wanted / measure);
+      if (rest > 1e-6 && !(each <= 0.5)) return 10_000 + 200_000 * (wanted / measure) ** 2;
       return 6 * wanted + (rest <= 1e-6 ? 0 : 100 * (each * 8) ** 3 + (each > 0.25 ? 3000 : 0));
     };
     const last = at === items.length - 1;

@@ -46,6 +46,15 @@ describe('normalising, GB/T 15834 and GB/T 15835', () => {
     ['several groups of thousands', '1，280，000户', '1,280,000户'],
     ['dots after a straight quote', '他说"好"...', '他说“好”……'],
     ['two dots are left alone', '走了..好', '走了..好'],
+    ['inches are no quotation', '55"的屏，高5\'10"，门宽3\'', '55"的屏，高5\'10"，门宽3\''],
+    ['nor feet', "门高6'，门宽3'", "门高6'，门宽3'"],
+    ['a quotation after a year', '2022"好邻居"评选', '2022“好邻居”评选'],
+    ['the number of a figure or table', '图1.食堂，见表12.菜单', '图1.食堂，见表12.菜单'],
+    ['an interval', '在[0,1)和(0,1]内', '在[0,1)和(0,1]内'],
+    ['a dot of an abbreviation in small letters', '8 a.m.开门，i.e.今天', '8 a.m.开门，i.e.今天'],
+    ['waves in a row', '真好~~~', '真好～～～'],
+    ['accents typed apart', 'cafe\u0301和ma\u030c，か\u3099', 'café和mǎ，が'],
+    ['accents that no letter has', 'n\u0304好', 'n\u0304好'],
     ['marks of both widths in a row', '真的？!！?', '真的？！！？'],
   ])('%s', (_, input, output) => {
     expect(normalised(input)).toBe(output);

@@ -64,3 +64,10 @@ describe('a long mark that an author and the paper share', () => {
     expect(line?.runs.flatMap(({ glyphs }) => glyphs).map(({ text }) => text)).toEqual(['社', '——', '区']);
   });
 });
+
+describe('what is wider than a line that is not squeezed', () => {
+  test.each(['center', 'start', 'end'] as const)('breaks inside, aligned %s', (align) => {
+    for (const { width } of set(`社${'，～'.repeat(4)}`, 8, { align }))
+      expect(width).toBeLessThanOrEqual(8 * em);
+  });
+});
