@@ -100,8 +100,19 @@ function openCasedFont(font: CasedFont): BookFont {
     font.css === undefined
       ? openFace(stem(file), readFileSync(file))
       : openSlicedFace(path.basename(path.dirname(file)), file);
-  return { name: font.name, faceWith: lazily(() => onlyIfHas(open())) };
+  const faceWith = lazily(() => onlyIfHas(open()));
+  return {
+    name: font.name,
+    faceWith: (codePoint) => (isPrivate(codePoint) ? undefined : faceWith(codePoint)),
+  };
 }
+
+/**
+ * Private use: what a font keeps there are signs of its own and no character that an author means. An author's own
+ * font may be there for just these, characters made by the house (造字).
+ */
+const isPrivate = (codePoint: number): boolean =>
+  (codePoint >= 0xe000 && codePoint <= 0xf8ff) || codePoint >= 0xf_0000;
 
 /** Makes the answerer at the first question. */
 function lazily(open: () => BookFont['faceWith']): BookFont['faceWith'] {

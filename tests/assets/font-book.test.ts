@@ -42,6 +42,8 @@ describe('faceFor', () => {
     // An Extension B character that only the Kai has.
     expect(book.faceFor('song', 0x20bb7)?.id).toBe('LXGWWenKai-Regular');
     expect(book.faceFor('song', 0x10ffff)).toBeUndefined();
+    // The face draws something of its own there.
+    expect(book.faceFor('kai', 0xe003)).toBeUndefined();
   });
 
   it('gives the same face each time, and finds it by its id', async () => {

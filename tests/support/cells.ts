@@ -44,7 +44,10 @@ const tables: readonly (readonly [Kind, RegExp])[] = [
   ['suffix', /^[％℃℉\u3371-\u33df]$/],
   ['han', /^[\u3005\u3007\u3041-\u3096\u30a1-\u30fe\u{20000}-\u{3ffff}]$/u],
   ['han', /^\p{Unified_Ideograph}$/u],
-  ['sign', /^[\u2160-\u217f\u2190-\u21ff\u2460-\u24ff\u2500-\u27bf\u3200-\u33ff\ufe30-\ufe4f\uff01-\uff60]$/],
+  [
+    'sign',
+    /^[\u2160-\u217f\u2190-\u21ff\u2460-\u24ff\u2500-\u27bf\u3200-\u33ff\ufe30-\ufe4f\uff01-\uff60\u{1f000}-\u{1faff}]$/u,
+  ],
 ];
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]|[\ufe00-\ufe0f]/g;
 const isSpace = (char: string) => /^[ \t\u00a0\u202f\u3000\n]$/.test(char);
