@@ -10,3 +10,9 @@ export interface Place {
   readonly start?: Spot;
   readonly end?: Spot;
 }
+
+/** The place so many UTF-16 units further on in the same line; where only the file is known, that. */
+export const placeAt = (place: Place, offset: number): Place =>
+  place.start === undefined
+    ? place
+    : { ...place, start: { ...place.start, column: place.start.column + offset } };

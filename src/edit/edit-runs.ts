@@ -1,9 +1,9 @@
 import type { Report } from '../core/diagnostics.ts';
-import type { Place } from '../core/place.ts';
 import type { Mark, Run } from '../issue/issue.ts';
 import { type Change, changesSince, type Manuscript } from '../text/manuscript.ts';
 import { guessedStops } from '../text/manuscript-doubts.ts';
 import { normalise, normaliseHeadline } from '../text/normalise.ts';
+import { placeIn } from './place-in.ts';
 import { standIn } from './stand-in.ts';
 
 /**
@@ -57,14 +57,6 @@ export function editRun(run: Run, report: Report): Run {
 
 function tell(run: Run, { from, to, text }: Change, report: Report): void {
   report('mark-normalised', placeIn(run, from, to), { was: run.text.slice(from, to), now: text });
-}
-
-/** The place of part of a run. */
-function placeIn({ text, place }: Run, from: number, to: number): Place {
-  const { file, start, end } = place;
-  if (start === undefined || (from === 0 && to === text.length)) return place;
-  const spot = (index: number) => ({ line: start.line, column: start.column + index });
-  return { file, start: spot(from), end: to === text.length && end !== undefined ? end : spot(to) };
 }
 
 /** The run with its new text, in stretches whose characters stand side by side in the source. */

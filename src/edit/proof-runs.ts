@@ -2,6 +2,7 @@ import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 import type { Run } from '../issue/issue.ts';
 import { doubtsIn } from '../text/manuscript-doubts.ts';
+import { placeIn } from './place-in.ts';
 import { standIn } from './stand-in.ts';
 
 /** A paragraph as the proof reader meets it: its marks are put right already. */
@@ -23,7 +24,7 @@ export function proofRuns({ runs, next, running }: Proof, report: Report): void 
   );
   const spaces = doubts.filter(({ code }) => code === 'space-between-han');
   for (const { code, from, to } of doubts) {
-    const place = placeIn(runs, from, to);
+    const place = placeAmong(runs, from, to);
     if (code !== 'space-between-han') report(code, place, { mark: text.slice(from, to) });
     else if (from === spaces[0]?.from) report(code, place, { count: spaces.length });
   }
@@ -33,19 +34,12 @@ const read = (run: Run): string => standIn(run) ?? run.text;
 const textOf = (runs: readonly Run[]): string => runs.map(read).join('');
 
 /** The place of a stretch of the paragraph, as far as it lies in the run it begins in. */
-function placeIn(runs: readonly Run[], from: number, to: number): Place {
+function placeAmong(runs: readonly Run[], from: number, to: number): Place {
   let begins = 0;
   for (const run of runs) {
     const length = read(run).length;
-    if (from < begins + length) return within(run, from - begins, Math.min(to - begins, run.text.length));
+    if (from < begins + length) return placeIn(run, from - begins, Math.min(to - begins, run.text.length));
     begins += length;
   }
   throw new Error(`a paragraph of ${begins} units has none at ${from}`);
-}
-
-function within({ place }: Run, from: number, to: number): Place {
-  const { file, start } = place;
-  if (start === undefined) return place;
-  const spot = (index: number) => ({ line: start.line, column: start.column + index });
-  return { file, start: spot(from), end: spot(to) };
 }

@@ -1,3 +1,4 @@
+import { placeAt } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
 import type { StyledRun } from '../text/text-style.ts';
 
@@ -35,13 +36,8 @@ export function breakRuns(runs: readonly StyledRun[], places: readonly number[])
     const cuts = [0, ...inside, run.text.length];
     return cuts.slice(1).flatMap((to, number) => {
       const from = cuts[number] as number;
-      const part = { ...run, text: run.text.slice(from, to), place: placeAt(run, from) };
+      const part = { ...run, text: run.text.slice(from, to), place: placeAt(run.place, from) };
       return number < inside.length ? [part, { ...run, text: '\n', added: true as const }] : [part];
     });
   });
-}
-
-function placeAt({ place }: StyledRun, offset: number): StyledRun['place'] {
-  if (place.start === undefined || offset === 0) return place;
-  return { ...place, start: { ...place.start, column: place.start.column + offset } };
 }

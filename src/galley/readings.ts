@@ -1,5 +1,5 @@
 import { copyCharacters } from '../core/copy-characters.ts';
-import type { Place } from '../core/place.ts';
+import { placeAt } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
 import type { Mark } from '../issue/issue.ts';
 import type { Style, Template } from '../template/template.ts';
@@ -88,11 +88,6 @@ function charactersOf(run: StyledRun): readonly StyledRun[] {
     return { ...run, text, place };
   });
 }
-
-const placeAt = (place: Place, offset: number): Place =>
-  place.start === undefined
-    ? place
-    : { ...place, start: { ...place.start, column: place.start.column + offset } };
 
 /** About, in em, before any face is asked. */
 const widthOf = (text: string): number =>

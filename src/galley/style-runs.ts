@@ -23,9 +23,9 @@ export function styleRuns(
     if (ruby === undefined) return [styleRun(run, style, template)];
     // Runs that share one mark share one reading, and are set with the first of them.
     if (runs[index - 1]?.marks.includes(ruby)) return [];
-    const end = runs.findIndex(({ marks }, at) => at > index && !marks.includes(ruby));
-    const base = runs.slice(index, end === -1 ? undefined : end);
-    const styled = base.map((part) => styleRun(part, style, template));
+    let end = index + 1;
+    while (runs[end]?.marks.includes(ruby)) end += 1;
+    const styled = runs.slice(index, end).map((part) => styleRun(part, style, template));
     return withReading(styled, ruby, style, template, room);
   });
 }
@@ -33,6 +33,7 @@ export function styleRuns(
 function styleRun(run: Run, style: Style, template: Template): StyledRun {
   const isMarked = (wanted: Mark['kind']) => run.marks.some(({ kind }) => kind === wanted);
   const role = roleOf(run, style, template);
+  const link = run.marks.find((mark) => mark.kind === 'link');
   const styled: StyledRun = {
     text: run.text,
     role,
@@ -43,6 +44,7 @@ function styleRun(run: Run, style: Style, template: Template): StyledRun {
     // What is bold already keeps its own letters: there is no italic that goes with Hei.
     ...(isMarked('emphasis') &&
       role !== template.styles.strong.face && { western: template.styles.emphasis.face }),
+    ...(link !== undefined && { link: link.url }),
     place: run.place,
   };
   if (!isMarked('note')) return styled;

@@ -3,7 +3,7 @@ import { type BreakLimits, breakLines } from './break-lines.ts';
 import { type Joint, type LineEnd, toItems } from './items.ts';
 import type { Paragraph } from './paragraph.ts';
 
-/** A hyphen under a hyphen, or before the last line: dearer than any loose line, cheaper than a torn one. */
+/** A hyphen under a hyphen, or before the last line: dearer than any line within the hard limit, cheaper than one over it. */
 const unwelcome = 2000;
 
 /**

@@ -39,7 +39,7 @@ const units =
 export function breakCost(pieces: readonly Piece[], index: number, level: KinsokuLevel): number {
   const before = pieces[index] as Piece;
   const after = pieces[index + 1] as Piece;
-  if (isForbidden(before, after, pieces[index + 2])) return Number.POSITIVE_INFINITY;
+  if (isForbidden(before, after)) return Number.POSITIVE_INFINITY;
   if (after.link === 'hyphen') return penalised;
   if (level !== 'loose' && clinging.test(after.text)) return Number.POSITIVE_INFINITY;
   if (before.kind === 'solidus' && !levels[level].solidusEnds) return Number.POSITIVE_INFINITY;
@@ -47,7 +47,7 @@ export function breakCost(pieces: readonly Piece[], index: number, level: Kinsok
   return isPenalised(before, after, pieces[index - 1]) ? penalised : 0;
 }
 
-function isForbidden(before: Piece, after: Piece, _next: Piece | undefined): boolean {
+function isForbidden(before: Piece, after: Piece): boolean {
   if (after.link === 'word' || /[\u00a0\u202f]/.test(after.before)) return true;
   if (neverStarts.includes(after.kind) || neverEnds.includes(before.kind)) return true;
   // A note mark stays with its word.

@@ -2,16 +2,19 @@ import type { Manuscript } from './manuscript.ts';
 import { type Doubt, unpaired } from './manuscript-pairs.ts';
 import { han, isChinese, keptUnits } from './manuscript-terms.ts';
 
-/** What a proof reader would ask about a paragraph and no rule may settle. Offsets are UTF-16 units of its text. */
-export interface Reading {
+/** Where a paragraph stands, as far as its doubts depend on it. */
+export interface Setting {
   /** The paragraph after it, which may go on with its quotation; '' where there is none. */
   readonly next: string;
   /** In running text a space between two ideographs is a slip; in a headline or a list of names it is meant. */
   readonly running: boolean;
 }
 
-/** The doubts about a paragraph whose marks are put right, by place. */
-export function doubtsIn(text: string, { next, running }: Reading): readonly Doubt[] {
+/**
+ * What a proof reader would ask about a paragraph whose marks are put right, and no rule may settle: in order, with
+ * UTF-16 offsets in its text.
+ */
+export function doubtsIn(text: string, { next, running }: Setting): readonly Doubt[] {
   const doubts = [...unpaired(text, next), ...clusters(text)];
   if (isChinese(text)) doubts.push(...commas(text));
   if (running) doubts.push(...spaces(text));

@@ -2,6 +2,7 @@ import type { Pt } from '../core/units.ts';
 import type { Joint } from './items.ts';
 import type { Paragraph } from './paragraph.ts';
 import type { Piece } from './pieces.ts';
+import { closers } from './spacing.ts';
 
 /** Ending a line between two marks of a row (。。。, （（（): as inside a word, a last resort. */
 const rowCost = 1e9;
@@ -33,8 +34,6 @@ export function openWideUnits(paragraph: Paragraph, measure: Pt): Paragraph {
   }
   return changed ? { ...paragraph, joints } : paragraph;
 }
-
-const closers: readonly Piece['kind'][] = ['closing', 'pause', 'final'];
 
 /** Two opening marks, or two closing ones. */
 const inRow = (before: Piece, after: Piece) =>

@@ -112,7 +112,7 @@ function joinPrefixes(cuts: readonly Cut[]): readonly Cut[] {
     )
       return 2;
     if (!prefixes.has(prefix?.text ?? '')) return 1;
-    return next && !next.kind && kindOf(next.text) === 'noun' && /^\p{sc=Han}/u.test(next.text) ? 2 : 1;
+    return !next.kind && kindOf(next.text) === 'noun' && /^\p{sc=Han}/u.test(next.text) ? 2 : 1;
   });
 }
 

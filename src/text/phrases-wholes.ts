@@ -25,9 +25,9 @@ export interface Whole {
   readonly kind: 'noun' | 'verb' | 'idiom' | 'time' | 'count' | 'name';
 }
 
-const han = '〇零一二三四五六七八九十百千万亿两几数';
+const hanDigits = '〇零一二三四五六七八九十百千万亿两几数';
 const digits = '[0-9０-９]+(?:[.,:：][0-9０-９]+)*';
-const numeral = `(?:${digits}[多余来]?[百千万亿]*|(?!一起|一定|一样|一般|一直|一路|十分|十字)[${han}]+)[多余来]?`;
+const numeral = `(?:${digits}[多余来]?[百千万亿]*|(?!一起|一定|一样|一般|一直|一路|十分|十字)[${hanDigits}]+)[多余来]?`;
 const longestFirst = (words: string) =>
   words
     .split('|')
@@ -41,14 +41,14 @@ const patterns: readonly (readonly [Whole['kind'], RegExp])[] = [
   [
     'time',
     new RegExp(
-      `(?:近|约)?${oneTime}(?:${oneTime}|${timeTails}|${digits}点|(?<=[${han}多余0-9]年)来(?!到|自))*`,
+      `(?:近|约)?${oneTime}(?:${oneTime}|${timeTails}|${digits}点|(?<=[${hanDigits}多余0-9]年)来(?!到|自))*`,
       'g',
     ),
   ],
   [
     'count',
     new RegExp(
-      `(?:第|近|约|逾|超|(?<![${[...deeds].join('')}])满|每|零下)?(?:${numeral}(?:${longestFirst(measures)})|${digits}|[${han}]+分之[${han}]+|[一二三四五六七八九十百千万]{3,})`,
+      `(?:第|近|约|逾|超|(?<![${[...deeds].join('')}])满|每|零下)?(?:${numeral}(?:${longestFirst(measures)})|${digits}|[${hanDigits}]+分之[${hanDigits}]+|[一二三四五六七八九十百千万]{3,})`,
       'g',
     ),
   ],
@@ -93,7 +93,7 @@ function formsOf(text: string, words: ReadonlySet<number>): readonly Whole[] {
 const startsDouble = new RegExp(`^(?:${doubleSurnames})`);
 const startsTime = new RegExp(`^(?:${timeWords})`);
 const clauseEnd = /^(?:$|[\s：，、。；？！）”—])/;
-const isNumeral = new RegExp(`[0-9${han}]`);
+const isNumeral = new RegExp(`[0-9${hanDigits}]`);
 const notGiven = /[的了和与及等、\s\p{P}]/u;
 
 /** 姓名: a surname with one or two characters, where a name may stand: after a title or before one, or first of its clause. */

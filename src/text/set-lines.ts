@@ -11,7 +11,7 @@ import { layGlyphs } from './lay-glyphs.ts';
 import { openWideUnits } from './open-wide-units.ts';
 import type { Paragraph } from './paragraph.ts';
 import { type Piece, toPieces } from './pieces.ts';
-import { type ShapedPiece, shapePiece, shapeSpace } from './shape-piece.ts';
+import { shapePiece, shapeSpace } from './shape-piece.ts';
 import { splitWords } from './split-words.ts';
 import type { GlyphRun, Line, ParagraphStyle, Reading, StyledRun } from './text-style.ts';
 
@@ -70,14 +70,14 @@ export function setLines(paragraph: Paragraph, measure: Pt): readonly Line[] {
   return ends.map(({ piece: to, hang }, number) => {
     const from = number === 0 ? 0 : (ends[number - 1]?.piece as number) + 1;
     const indent = number === 0 ? style.indent : style.hangingIndent;
-    return setStretch(whole, { from, to, indent, measure: measure - indent + hang });
+    return setPieces(whole, { from, to, indent, measure: measure - indent + hang });
   });
 }
 
 /** Sets a paragraph as one line of its natural width from x 0, whatever the style's alignment: captions, folios. */
 export function setLine(paragraph: Paragraph): Line {
   const to = paragraph.pieces.length - 1;
-  return setStretch(paragraph, { from: 0, to, indent: 0, measure: undefined });
+  return setPieces(paragraph, { from: 0, to, indent: 0, measure: undefined });
 }
 
 /**
@@ -111,7 +111,8 @@ function startsOf(runs: readonly StyledRun[]): readonly number[] {
   return starts;
 }
 
-interface Stretch {
+/** Pieces `from` to `to` as one line. */
+interface LinePlan {
   readonly from: number;
   readonly to: number;
   readonly indent: Pt;
@@ -119,44 +120,32 @@ interface Stretch {
   readonly measure: Pt | undefined;
 }
 
-function setStretch(paragraph: Paragraph, { from, to, indent, measure }: Stretch): Line {
-  const { pieces, shapes, joints, runs, style } = paragraph;
+function setPieces(paragraph: Paragraph, { from, to, indent, measure }: LinePlan): Line {
+  const { joints, runs, style } = paragraph;
+  const pieces = paragraph.pieces.slice(from, to + 1);
+  const boxes = paragraph.shapes.slice(from, to + 1).map(({ width }) => width);
   const spaces = joints.slice(from, to);
-  const boxes = shapes.slice(from, to + 1).map(({ width }) => width);
   const ending = joints[to]?.ending?.width ?? 0;
-  const natural = widthOf(
-    shapes.slice(from, to + 1),
-    spaces.map(({ width }) => width),
-  );
-  const spare = measure === undefined ? 0 : measure - natural - ending;
+  const natural = sum(boxes) + sum(spaces.map(({ width }) => width)) + ending;
+  const spare = measure === undefined ? 0 : measure - natural;
   const ended = joints[to]?.cost === Number.NEGATIVE_INFINITY;
-  const adjusted = adjustLine(spaces, wantedOf(style.align, ended, spare));
-  const start = indent + (measure === undefined ? 0 : offsetOf(style.align, spare));
-  const {
-    runs: glyphs,
-    readings,
-    dots,
-  } = layGlyphs(
-    paragraph,
-    from,
-    to,
-    start,
-    adjusted.widths,
-    measure === undefined ? undefined : indent + measure,
-  );
-  const width = widthOf(shapes.slice(from, to + 1), adjusted.widths) + ending;
+  const { widths, stretch } = adjustLine(spaces, wantedOf(style.align, ended, spare));
+  const start = indent + offsetOf(style.align, spare);
+  const measureEnd = measure === undefined ? undefined : indent + measure;
+  const laid = layGlyphs(paragraph, from, to, start, widths, measureEnd);
+  const width = sum(boxes) + sum(widths) + ending;
   const justified = measure !== undefined && style.align === 'justify';
   const lack = (measure ?? width) - width;
   return {
     // Readings come last: a program that reads the page finds each line whole.
-    runs: [...glyphs, ...hyphenRun(paragraph, to, start + width - ending), ...readings],
-    dots,
+    runs: [...laid.runs, ...hyphenRun(paragraph, to, start + width - ending), ...laid.readings],
+    dots: laid.dots,
     width: start + width,
-    place: placeOf(pieces[from], runs),
-    characters: charactersOf(pieces.slice(from, to + 1), runs) + readingCharacters(paragraph, from, to),
-    stretch: adjusted.stretch,
+    place: placeOf(pieces[0], runs),
+    characters: charactersOf(pieces, runs) + readingCharacters(paragraph, from, to),
+    stretch,
     short: lack < -tolerance || (justified && !ended && lack > tolerance) ? lack : 0,
-    runt: justified && ended && endsMany(joints, from) && isRunt(pieces.slice(from, to + 1), boxes),
+    runt: justified && ended && endsMany(joints, from) && isRunt(pieces, boxes),
   };
 }
 
@@ -187,10 +176,7 @@ function offsetOf(align: ParagraphStyle['align'], spare: Pt): Pt {
   return align === 'end' ? spare : 0;
 }
 
-function widthOf(shapes: readonly ShapedPiece[], spaces: readonly Pt[]): Pt {
-  const boxes = shapes.reduce((sum, { width }) => sum + width, 0);
-  return spaces.reduce((sum, width) => sum + width, boxes);
-}
+const sum = (amounts: readonly Pt[]): Pt => amounts.reduce((total, amount) => total + amount, 0);
 
 function placeOf(piece: Piece | undefined, runs: readonly StyledRun[]): Place {
   const place = runs[piece?.run ?? 0]?.place ?? { file: '' };

@@ -36,7 +36,8 @@ const pauseSteps: readonly ShrinkStep[] = [2, 4];
 const latinGapStep: ShrinkStep = 3;
 const finalStep: ShrinkStep = 5;
 
-const closers: readonly Piece['kind'][] = ['closing', 'pause', 'final'];
+/** Marks that stand after what they close: their ink is in the first half of their frame. */
+export const closers: readonly Piece['kind'][] = ['closing', 'pause', 'final'];
 /** CLREQ 3.1.7 keeps the space of a line out of these joints. */
 const rigid: readonly Piece['kind'][] = ['connector', 'short-connector', 'solidus'];
 

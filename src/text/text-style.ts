@@ -20,6 +20,8 @@ export interface StyledRun {
   readonly dots?: true;
   /** Code, a command or a file name: its words are never hyphenated. */
   readonly code?: true;
+  /** The address that its words lead to on a screen. */
+  readonly link?: string;
   /** 注音 over it; neighbouring runs that hold the same object share one reading. */
   readonly reading?: Reading;
   readonly place: Place;
@@ -82,6 +84,7 @@ export interface LineGlyph {
   readonly y: Pt;
   readonly advance: Pt;
   readonly text: string;
+  readonly link?: { readonly url: string };
 }
 
 /** Neighbouring glyphs of one face, size and ink. */

@@ -118,11 +118,12 @@ describe('headlines marked word by word', () => {
   });
 
   test('seldom begin with a line under a third of the longest', () => {
-    const short = [...ofWords, ...ofUnseenWords].filter(broken).filter((setting) => {
+    const all = [...ofWords, ...ofUnseenWords].filter(broken);
+    const short = all.filter((setting) => {
       const [first = 0, ...others] = widths(setting, setting.starts);
       return first * 3 < Math.max(...others);
     });
-    expect(short.length / ofWords.filter(broken).length, short.map(asSet).join('\n')).toBeLessThan(0.005);
+    expect(short.length / all.length, short.map(asSet).join('\n')).toBeLessThan(0.004);
   });
 });
 
