@@ -1,0 +1,30 @@
+import type { Built } from '../build.ts';
+import type { Desk } from '../core/desk.ts';
+import { findingText } from './preflight-files.ts';
+
+/** Reads a PDF back before it gets its name. Throws where it is not what was written: that is our fault. */
+export async function assertReadable(
+  bytes: Uint8Array,
+  sheets: Built['publication']['sheets'],
+): Promise<void> {
+  const { readBack } = await import('../preflight/read-back.ts');
+  const glyphs = sheets.flatMap(({ ops }) => ops).flatMap((op) => (op.op === 'glyphs' ? op.glyphs : []));
+  const fault = await readBack(bytes, sheets.length, glyphs.map(({ text }) => text).join(''));
+  if (fault !== undefined) throw new Error(`the PDF does not read back: ${fault}`);
+}
+
+/** Holds a PDF against every rule and tells what is found. Out: whether it may be written. */
+export async function passesPreflight(
+  bytes: Uint8Array,
+  output: string,
+  { report }: Desk,
+  strict: boolean,
+): Promise<boolean> {
+  const { preflight } = await import('../preflight/preflight.ts');
+  const { findings } = await preflight(bytes);
+  for (const finding of findings) {
+    const code = finding.severity === 'error' ? 'preflight-fault' : 'preflight-doubt';
+    report(code, { file: output }, { rule: finding.rule, text: findingText(finding) });
+  }
+  return findings.every(({ severity }) => severity === 'warning' && !strict);
+}

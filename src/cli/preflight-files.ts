@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Finding, Verdict } from '../preflight/preflight.ts';
+import type { Counter } from './commands.ts';
+import { openDesk } from './desk.ts';
+import { reason } from './output-file.ts';
+import { terminalLines } from './report.ts';
+import { visible } from './source-excerpt.ts';
+
+export interface PreflightWish {
+  readonly files: readonly string[];
+  /** The copy that each file should hold. */
+  readonly issue: string | undefined;
+  readonly json: boolean;
+}
+
+/** What was found in one file; `unread` says why there is no verdict. */
+interface Examined extends Partial<Verdict> {
+  readonly file: string;
+  readonly unread?: string;
+}
+
+/** Holds finished PDFs against the rules and tells of each. Out: the exit status, 1 where a file does not pass. */
+export async function preflightFiles(wish: PreflightWish, counter: Counter): Promise<0 | 1> {
+  const copy = await copyWanted(wish.issue, counter);
+  if (copy === false) return 1;
+  const examined: Examined[] = [];
+  for (const file of wish.files) {
+    const one = await examine(file, copy, counter);
+    examined.push(one);
+    for (const line of linesOf(one)) counter.tell(line);
+  }
+  if (wish.json) counter.print(JSON.stringify({ version: counter.version, files: examined.map(record) }));
+  return examined.every(passes) ? 0 : 1;
+}
+
+/** The issue's copy; undefined where none was named, false where it cannot be read and that was told. */
+async function copyWanted(
+  issue: string | undefined,
+  { workingFolder, tell }: Counter,
+): Promise<string | undefined | false> {
+  if (issue === undefined) return undefined;
+  const { desk, messages, files } = openDesk(issue, workingFolder);
+  const { readCopy } = await import('../build.ts');
+  const copy = await readCopy(issue, desk);
+  if (copy !== undefined) return copy;
+  for (const line of terminalLines({ source: issue, messages: messages(), files: files() })) tell(line);
+  return false;
+}
+
+async function examine(
+  file: string,
+  copy: string | undefined,
+  { workingFolder }: Counter,
+): Promise<Examined> {
+  try {
+    const bytes = await readFile(resolve(workingFolder, file));
+    const { preflight } = await import('../preflight/preflight.ts');
+    return { file, ...(await preflight(bytes, copy)) };
+  } catch (error) {
+    return { file, unread: unreadable[(error as NodeJS.ErrnoException).code ?? ''] ?? reason(error) };
+  }
+}
+
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: '没有这个文件',
+  EISDIR: '这是一个文件夹',
+  EACCES: '没有读取权限',
+  EPERM: '没有读取权限',
+  ERR_FS_FILE_TOO_LARGE: '文件超过 2 GB',
+};
+
+const count = (findings: readonly Finding[], severity: Finding['severity']): number =>
+  findings.filter((finding) => finding.severity === severity).length;
+
+const passes = ({ findings }: Examined): boolean => findings !== undefined && count(findings, 'error') === 0;
+
+function linesOf({ file, unread, pages, findings = [] }: Examined): readonly string[] {
+  if (unread !== undefined) return [`${visible(file)}：读不出来：${unread}`];
+  const errors = count(findings, 'error');
+  const verdict = errors === 0 ? '可以付印' : '不能付印';
+  const counted = `${errors} 个错误，${count(findings, 'warning')} 个警告`;
+  return [
+    ...findings.flatMap((finding) => [
+      `${visible(file)} ${finding.severity} ${finding.rule} ${visible(findingText(finding))}`,
+      `     要求：${finding.demand}（${finding.clause}）`,
+    ]),
+    `${visible(file)}：${pages === undefined ? '' : `${pages} 页，`}${counted}，${verdict}`,
+  ];
+}
+
+/** Where and what: `第 1 页 (12.5, 30.1) 22×3 mm：…（共 5 处）`; millimetres from the trim's top left. */
+export function findingText({ page, rect, text, count }: Finding): string {
+  const spot = rect === undefined ? '' : ` (${rect.x}, ${rect.y}) ${rect.width}×${rect.height} mm`;
+  const where = page === undefined ? '' : `第 ${page} 页${spot}：`;
+  return `${where}${text}${count > 1 ? `（共 ${count} 处）` : ''}`;
+}
+
+function record(one: Examined) {
+  const { file, unread, pages, findings = [] } = one;
+  return {
+    file,
+    unread: unread ?? null,
+    pages: pages ?? null,
+    passed: passes(one),
+    findings: findings.map(({ rule, clause, severity, page, rect, count, text, demand }) => ({
+      rule,
+      clause,
+      severity,
+      page: page ?? null,
+      rect: rect ?? null,
+      count,
+      text,
+      demand,
+    })),
+  };
+}

@@ -1,0 +1,130 @@
+import type { Inks, Space } from './marks.ts';
+import { isStream, isString, type PdfDict, type PdfValue } from './objects.ts';
+import type { PdfFile } from './pdf-file.ts';
+
+const space = (family: Space['family'], name: string, components: number, device = false): Space => ({
+  family,
+  name,
+  components,
+  device,
+  plates: [],
+});
+
+export const deviceGray = space('gray', 'DeviceGray', 1, true);
+export const deviceCmyk = space('cmyk', 'DeviceCMYK', 4, true);
+export const deviceRgb = space('rgb', 'DeviceRGB', 3, true);
+const pattern = space('pattern', 'Pattern', 0);
+
+const simple: Readonly<Record<string, Space>> = {
+  DeviceGray: deviceGray,
+  G: deviceGray,
+  DeviceCMYK: deviceCmyk,
+  CMYK: deviceCmyk,
+  DeviceRGB: deviceRgb,
+  RGB: deviceRgb,
+  CalGray: space('gray', 'CalGray', 1),
+  CalRGB: space('rgb', 'CalRGB', 3),
+  Lab: space('lab', 'Lab', 3),
+  Pattern: pattern,
+};
+
+const byProfile: Readonly<Record<number, Space>> = {
+  1: space('gray', 'ICCBased（1 色）', 1),
+  3: space('rgb', 'ICCBased（3 色）', 3),
+  4: space('cmyk', 'ICCBased（4 色）', 4),
+};
+
+/** Reads a colour space, by name from the resources or as it stands. One that cannot be made out counts as RGB. */
+export function readSpace(
+  file: PdfFile,
+  value: PdfValue | undefined,
+  resources: PdfDict | undefined,
+  depth = 0,
+): Space {
+  const found = file.resolve(value);
+  const name = file.name(found);
+  if (name !== undefined) {
+    const own = file.dict(file.get(resources, 'ColorSpace'))?.map.get(name);
+    if (own !== undefined && depth < 8) return readSpace(file, own, undefined, depth + 1);
+    return simple[name] ?? space('rgb', name, 3);
+  }
+  const [head, ...rest] = file.list(found);
+  const family = file.name(head) ?? '';
+  switch (family) {
+    case 'ICCBased':
+      return byProfile[file.number(file.get(file.dict(rest[0]), 'N')) ?? 3] ?? byProfile[3]!;
+    case 'Separation':
+      return { ...space('plates', family, 1), plates: [file.name(rest[0]) ?? ''] };
+    case 'DeviceN': {
+      const plates = file.list(rest[0]).map((each) => file.name(each) ?? '');
+      return { ...space('plates', family, plates.length), plates };
+    }
+    case 'Indexed':
+    case 'I': {
+      const base = depth < 8 ? readSpace(file, rest[0], resources, depth + 1) : deviceRgb;
+      return { ...space('indexed', 'Indexed', 1), base, table: tableOf(file, rest[2]) };
+    }
+    default:
+      return simple[family] ?? space('rgb', family === '' ? '不认识的颜色空间' : family, 3);
+  }
+}
+
+function tableOf(file: PdfFile, value: PdfValue | undefined): Uint8Array {
+  const found = file.resolve(value);
+  if (isString(found)) return found.bytes;
+  return isStream(found) ? file.decode(found).bytes : new Uint8Array();
+}
+
+const processPlates: Readonly<Record<string, number>> = { Cyan: 0, Magenta: 1, Yellow: 2, Black: 3 };
+
+/** Plates beyond C, M, Y and K; `All` is every plate there is and `None` is none. */
+export const spotPlates = ({ plates }: Space): readonly string[] =>
+  plates.filter((name) => !(name in processPlates) && name !== 'All' && name !== 'None');
+
+/** The space that colours are really of, whatever table they are chosen from. */
+export const trueSpace = (given: Space): Space => (given.base === undefined ? given : trueSpace(given.base));
+
+const share = (value: number | undefined): number => Math.min(1, Math.max(0, value ?? 0));
+
+/** What a colour puts on the four plates. A spot ink is taken as black, which keeps the sum. */
+export function inksOf(given: Space, values: readonly number[]): Inks {
+  switch (given.family) {
+    case 'cmyk':
+      return [share(values[0]), share(values[1]), share(values[2]), share(values[3])];
+    case 'gray':
+      return [0, 0, 0, 1 - share(values[0])];
+    case 'rgb':
+      return [0, 0, 0, 1 - (share(values[0]) + share(values[1]) + share(values[2])) / 3];
+    case 'lab':
+      return [0, 0, 0, 1 - share((values[0] ?? 0) / 100)];
+    case 'plates':
+      return platesOf(given.plates, values);
+    case 'indexed': {
+      const base = given.base ?? deviceGray;
+      const at = Math.round(values[0] ?? 0) * base.components;
+      const chosen = Array.from(
+        { length: base.components },
+        (_, index) => (given.table?.[at + index] ?? 0) / 255,
+      );
+      return inksOf(base, chosen);
+    }
+    case 'pattern':
+      return [0, 0, 0, 0];
+  }
+}
+
+function platesOf(plates: readonly string[], values: readonly number[]): Inks {
+  const inks: [number, number, number, number] = [0, 0, 0, 0];
+  for (const [index, name] of plates.entries()) {
+    const value = share(values[index]);
+    if (name === 'All') return [value, value, value, value];
+    if (name !== 'None') inks[processPlates[name] ?? 3] = value;
+  }
+  return inks;
+}
+
+/** The colour a space begins with. ISO 32000-1, 8.6.5 to 8.6.8. */
+export function firstValues({ family, components }: Space): readonly number[] {
+  if (family === 'cmyk') return [0, 0, 0, 1];
+  return Array.from({ length: components }, () => (family === 'plates' ? 1 : 0));
+}

@@ -1,0 +1,196 @@
+import { type PdfDict, PdfFault, type PdfString, type PdfValue } from './objects.ts';
+
+/** Reads the objects of a file or of a content stream one after the other. */
+export interface Lexer {
+  /** The next object or word; undefined at the end. Throws a fault where the bytes are none. */
+  readonly read: () => PdfValue | undefined;
+  readonly at: () => number;
+  readonly seek: (at: number) => void;
+}
+
+const whiteSpace = new Set([0, 9, 10, 12, 13, 32]);
+const delimiters = new Set([...'()<>[]{}/%'].map((mark) => mark.charCodeAt(0)));
+/** 1 for each byte that a name, number or word is made of. */
+const regularBytes = Uint8Array.from({ length: 256 }, (_, byte) =>
+  whiteSpace.has(byte) || delimiters.has(byte) ? 0 : 1,
+);
+
+/** Deeper than any honest file goes; a made one could otherwise use up the stack. */
+const deepest = 100;
+
+const [closeList, closeDict] = [
+  { kind: 'word', word: ']' },
+  { kind: 'word', word: '>>' },
+] as const;
+
+/**
+ * Opens a lexer. In: the bytes, where to begin, and whether `1 0 R` is a reference, which it is in a file and not in a
+ * content stream. ISO 32000-1, 7.2 and 7.3.
+ */
+export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexer {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  let at = from;
+
+  function skipBlank(): void {
+    for (; at < bytes.length; at += 1) {
+      if (bytes[at] === 0x25) while (at < bytes.length && bytes[at] !== 10 && bytes[at] !== 13) at += 1;
+      else if (!whiteSpace.has(bytes[at]!)) return;
+    }
+  }
+
+  function token(depth: number): PdfValue | undefined {
+    skipBlank();
+    if (at >= bytes.length) return undefined;
+    const byte = bytes[at]!;
+    switch (String.fromCharCode(byte)) {
+      case '/':
+        at += 1;
+        return { kind: 'name', name: readName() };
+      case '(':
+        return literal();
+      case '<':
+        if (bytes[at + 1] !== 0x3c) return hexadecimal();
+        at += 2;
+        return dictionary(depth + 1);
+      case '>':
+        if (bytes[at + 1] !== 0x3e) throw new PdfFault(`第 ${at} 字节处多出一个 >`);
+        at += 2;
+        return closeDict;
+      case '[':
+        at += 1;
+        return list(depth + 1);
+      case ']':
+        at += 1;
+        return closeList;
+      case '{':
+      case '}':
+        at += 1;
+        return { kind: 'word', word: String.fromCharCode(byte) };
+      case ')':
+        throw new PdfFault(`第 ${at} 字节处多出一个 )`);
+      default:
+        return numberOrWord();
+    }
+  }
+
+  function regular(): string {
+    const start = at;
+    while (at < bytes.length && regularBytes[bytes[at]!] === 1) at += 1;
+    return buffer.toString('latin1', start, Math.min(at, start + 500));
+  }
+
+  function readName(): string {
+    return regular().replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+  }
+
+  function numberOrWord(): PdfValue {
+    const value = readNumber();
+    if (value === undefined) {
+      const text = regular();
+      if (text === 'true' || text === 'false') return text === 'true';
+      return text === 'null' ? null : { kind: 'word', word: text };
+    }
+    return references && Number.isInteger(value) && value >= 0 ? referenceOr(value) : value;
+  }
+
+  /** A number, with the pen moved past it; undefined where none stands. Most of a page is numbers. */
+  function readNumber(): number | undefined {
+    let [next, sign, value, scale, digits] = [at, 1, 0, 0, 0];
+    for (; bytes[next] === 0x2b || bytes[next] === 0x2d; next += 1) sign = bytes[next] === 0x2d ? -1 : 1;
+    for (; next < bytes.length && regularBytes[bytes[next]!] === 1; next += 1) {
+      const byte = bytes[next]!;
+      if (byte === 0x2e && scale === 0) scale = 1;
+      else if (byte >= 0x30 && byte <= 0x39) {
+        value = value * 10 + byte - 0x30;
+        digits += 1;
+        if (scale > 0) scale *= 10;
+      } else return undefined;
+    }
+    if (digits === 0) return undefined;
+    at = next;
+    return (sign * value) / (scale || 1);
+  }
+
+  function referenceOr(id: number): PdfValue {
+    const behind = buffer.toString('latin1', at, at + 16);
+    const match = /^[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+R(?=[\0\t\n\f\r ()<>[\]{}/%]|$)/.exec(behind);
+    if (match === null) return id;
+    at += match[0].length;
+    return { kind: 'ref', id };
+  }
+
+  function literal(): PdfString {
+    const out: number[] = [];
+    let open = 1;
+    for (at += 1; at < bytes.length; at += 1) {
+      const byte = bytes[at]!;
+      if (byte === 0x5c) escaped(out);
+      else {
+        if (byte === 0x28) open += 1;
+        if (byte === 0x29) open -= 1;
+        if (open === 0) {
+          at += 1;
+          return { kind: 'string', bytes: Uint8Array.from(out) };
+        }
+        out.push(byte);
+      }
+    }
+    throw new PdfFault('字符串没有结尾');
+  }
+
+  function escaped(out: number[]): void {
+    at += 1;
+    const octal = /^[0-7]{1,3}/.exec(String.fromCharCode(...bytes.subarray(at, at + 3)))?.[0];
+    if (octal !== undefined) {
+      out.push(Number.parseInt(octal, 8) & 255);
+      at += octal.length - 1;
+      return;
+    }
+    const byte = bytes[at] ?? 0;
+    if (byte === 13 || byte === 10) {
+      if (byte === 13 && bytes[at + 1] === 10) at += 1;
+      return;
+    }
+    const plain = { n: 10, r: 13, t: 9, b: 8, f: 12 }[String.fromCharCode(byte)];
+    out.push(plain ?? byte);
+  }
+
+  function hexadecimal(): PdfString {
+    const end = bytes.indexOf(0x3e, at);
+    if (end < 0) throw new PdfFault('十六进制字符串没有结尾');
+    const digits = buffer.toString('latin1', at + 1, end).replace(/[\0\t\n\f\r ]+/g, '');
+    if (/[^0-9A-Fa-f]/.test(digits)) throw new PdfFault(`第 ${at} 字节处的十六进制字符串有误`);
+    at = end + 1;
+    return { kind: 'string', bytes: Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex') };
+  }
+
+  function list(depth: number): readonly PdfValue[] {
+    if (depth > deepest) throw new PdfFault('对象套得太深');
+    const out: PdfValue[] = [];
+    for (;;) {
+      const value = token(depth);
+      if (value === undefined) throw new PdfFault('数组没有结尾');
+      if (value === closeList) return out;
+      out.push(value);
+    }
+  }
+
+  function dictionary(depth: number): PdfDict {
+    if (depth > deepest) throw new PdfFault('对象套得太深');
+    const map = new Map<string, PdfValue>();
+    for (;;) {
+      const key = token(depth);
+      if (key === closeDict) return { kind: 'dict', map };
+      if (typeof key !== 'object' || key === null || !('kind' in key) || key.kind !== 'name') {
+        throw new PdfFault(`第 ${at} 字节前的字典有误`);
+      }
+      const value = token(depth);
+      if (value === undefined || value === closeDict) throw new PdfFault(`第 ${at} 字节前的字典有误`);
+      map.set(key.name, value);
+    }
+  }
+
+  return { read: () => token(0), at: () => at, seek: (to) => (at = to) };
+}

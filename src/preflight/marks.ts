@@ -1,0 +1,80 @@
+import type { Bounds, Dot, Matrix } from './matrix.ts';
+import type { PdfStream } from './objects.ts';
+
+/** Shares of C, M, Y and K, 0 to 1. */
+export type Inks = readonly [c: number, m: number, y: number, k: number];
+
+/** A colour space as far as a press cares. ISO 32000-1, 8.6. */
+export interface Space {
+  readonly family: 'cmyk' | 'gray' | 'rgb' | 'lab' | 'plates' | 'indexed' | 'pattern';
+  /** As the file names it, for the report. */
+  readonly name: string;
+  readonly components: number;
+  /** DeviceCMYK itself: what overprint mode 1 holds for. ISO 32000-1, 8.6.7. */
+  readonly device: boolean;
+  /** The plates of Separation and DeviceN, by name. */
+  readonly plates: readonly string[];
+  /** The space that an indexed one chooses from, and its table. */
+  readonly base?: Space;
+  readonly table?: Uint8Array;
+}
+
+export interface Colour {
+  readonly space: Space;
+  readonly values: readonly number[];
+  /** What lands on the four plates; for colours that are not of ink, what they would roughly become. */
+  readonly inks: Inks;
+}
+
+export interface Overprint {
+  readonly on: boolean;
+  readonly mode: number;
+}
+
+interface Painted {
+  /** Where it can be seen, after clipping: the page's own space, points, y up. */
+  readonly bounds: Bounds;
+}
+
+/** A string shown. Sizes are on the page. */
+export interface TextMark extends Painted {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly font: string;
+  readonly bold: boolean;
+  readonly size: number;
+  readonly colour: Colour;
+  readonly overprint: Overprint;
+  readonly hidden: boolean;
+  /** The ink of each glyph. */
+  readonly boxes: readonly Bounds[];
+  /** Codes that have no glyph in the font. */
+  readonly missing: readonly string[];
+}
+
+/** A path filled or stroked; the outline is flattened. */
+export interface PathMark extends Painted {
+  readonly kind: 'fill' | 'stroke';
+  readonly outline: readonly (readonly Dot[])[];
+  readonly evenOdd: boolean;
+  /** Of a stroke, on the page. */
+  readonly width: number;
+  readonly colour: Colour;
+  readonly overprint: Overprint;
+}
+
+export interface PictureMark extends Painted {
+  readonly kind: 'picture';
+  readonly stream: PdfStream;
+  readonly width: number;
+  readonly height: number;
+  readonly bits: number;
+  /** Undefined for a stencil, which is inked in `colour`. */
+  readonly space: Space | undefined;
+  readonly colour: Colour;
+  /** From the unit square to the page. */
+  readonly matrix: Matrix;
+  readonly overprint: Overprint;
+}
+
+export type Mark = TextMark | PathMark | PictureMark;

@@ -1,0 +1,108 @@
+/** A transformation of the plane: x' = a·x + c·y + e, y' = b·x + d·y + f. ISO 32000-1, 8.3.4. */
+export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+
+/** A rectangle in the page's own space: points, y up. */
+export interface Bounds {
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly top: number;
+}
+
+export type Dot = readonly [x: number, y: number];
+
+export const identity: Matrix = [1, 0, 0, 1, 0, 0];
+
+/** First `m`, then `n`. */
+export const times = (m: Matrix, n: Matrix): Matrix => [
+  m[0] * n[0] + m[1] * n[2],
+  m[0] * n[1] + m[1] * n[3],
+  m[2] * n[0] + m[3] * n[2],
+  m[2] * n[1] + m[3] * n[3],
+  m[4] * n[0] + m[5] * n[2] + n[4],
+  m[4] * n[1] + m[5] * n[3] + n[5],
+];
+
+export const apply = (m: Matrix, x: number, y: number): Dot => [
+  m[0] * x + m[2] * y + m[4],
+  m[1] * x + m[3] * y + m[5],
+];
+
+/** The transformation back; undefined where all falls into a line. */
+export function inverse([a, b, c, d, e, f]: Matrix): Matrix | undefined {
+  const det = a * d - b * c;
+  if (Math.abs(det) < 1e-12) return undefined;
+  return [d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det];
+}
+
+/** How much larger a length across becomes, and one upwards. */
+export const scaleOf = (m: Matrix): { readonly across: number; readonly up: number } => ({
+  across: Math.hypot(m[0], m[1]),
+  up: Math.hypot(m[2], m[3]),
+});
+
+/** The smallest rectangle round some points; undefined for none. */
+export function boundsOf(dots: readonly Dot[]): Bounds | undefined {
+  if (dots.length === 0) return undefined;
+  let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of dots) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    bottom = Math.min(bottom, y);
+    top = Math.max(top, y);
+  }
+  return { left, bottom, right, top };
+}
+
+/** The four corners of a rectangle, transformed. */
+export const corners = (
+  m: Matrix,
+  left: number,
+  bottom: number,
+  right: number,
+  top: number,
+): readonly Dot[] => [
+  apply(m, left, bottom),
+  apply(m, right, bottom),
+  apply(m, right, top),
+  apply(m, left, top),
+];
+
+/** What two rectangles share; undefined for nothing. A line shares a line. */
+export function intersect(a: Bounds, b: Bounds): Bounds | undefined {
+  const both = {
+    left: Math.max(a.left, b.left),
+    bottom: Math.max(a.bottom, b.bottom),
+    right: Math.min(a.right, b.right),
+    top: Math.min(a.top, b.top),
+  };
+  return both.left <= both.right && both.bottom <= both.top ? both : undefined;
+}
+
+/** The smallest rectangle round two. */
+export const join = (a: Bounds, b: Bounds): Bounds => ({
+  left: Math.min(a.left, b.left),
+  bottom: Math.min(a.bottom, b.bottom),
+  right: Math.max(a.right, b.right),
+  top: Math.max(a.top, b.top),
+});
+
+export const grow = ({ left, bottom, right, top }: Bounds, by: number): Bounds => ({
+  left: left - by,
+  bottom: bottom - by,
+  right: right + by,
+  top: top + by,
+});
+
+/** Whether `inner` lies in `outer`, to within `slack` points. */
+export const contains = (outer: Bounds, inner: Bounds, slack = 0): boolean =>
+  inner.left >= outer.left - slack &&
+  inner.right <= outer.right + slack &&
+  inner.bottom >= outer.bottom - slack &&
+  inner.top <= outer.top + slack;
+
+/** Six numbers as a matrix; what is missing is taken from the one that changes nothing. */
+export function matrixOf(numbers: readonly number[]): Matrix {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers;
+  return [a, b, c, d, e, f];
+}

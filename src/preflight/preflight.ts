@@ -1,0 +1,130 @@
+import { type Bounds, boundsOf } from './matrix.ts';
+import { type Measured, measurePage } from './measure-page.ts';
+import { PdfFault } from './objects.ts';
+import { openPdf, type PdfFile } from './pdf-file.ts';
+import { type Page, readPages } from './read-pages.ts';
+import type { Breach, Rule, Subject } from './rule.ts';
+import { rules } from './rules.ts';
+
+/** A rule broken in a finished file. */
+export interface Finding {
+  readonly rule: string;
+  readonly clause: string;
+  readonly severity: Rule['severity'];
+  /** What the rule demands, and how it is broken; in Chinese. */
+  readonly demand: string;
+  readonly text: string;
+  /** From 1; undefined where it is the file's affair. */
+  readonly page: number | undefined;
+  /** In millimetres from the trim's top left, y down. */
+  readonly rect: Millimetres | undefined;
+  /** How many places like this one the page has. */
+  readonly count: number;
+}
+
+export interface Millimetres {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Verdict {
+  /** Undefined where the pages could not be read. */
+  readonly pages: number | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Holds a finished PDF against every rule. In: its bytes, and the copy it should hold where that is known. Shares no
+ * code with the writer. Never throws for the file's sake: what cannot be read is a finding.
+ */
+export async function preflight(bytes: Uint8Array, copy?: string): Promise<Verdict> {
+  const opened = open(bytes);
+  if (typeof opened === 'string') return { pages: undefined, findings: [unreadable(opened)] };
+  const { file, pages } = opened;
+  const subject = makeSubject(file, pages, copy);
+  const findings: Finding[] = [];
+  for (const rule of rules) findings.push(...gather(rule, await breachesOf(rule, subject)));
+  const encrypted = findings.some(({ rule }) => rule === 'encrypted');
+  // What is enciphered looks broken in every way: one sentence says it.
+  return {
+    pages: pages.length,
+    findings: encrypted ? findings.filter(({ rule }) => rule === 'encrypted') : findings,
+  };
+}
+
+interface Opened {
+  readonly file: PdfFile;
+  readonly pages: readonly Page[];
+}
+
+/** The file read, or what keeps it from being read. */
+export function open(bytes: Uint8Array): Opened | string {
+  try {
+    const file = openPdf(bytes);
+    return { file, pages: readPages(file) };
+  } catch (error) {
+    if (error instanceof PdfFault) return error.message;
+    throw error;
+  }
+}
+
+const damaged = rules.find(({ id }) => id === 'damaged')!;
+
+const unreadable = (text: string): Finding => gather(damaged, [{ text }])[0]!;
+
+function makeSubject(file: PdfFile, pages: readonly Page[], copy: string | undefined): Subject {
+  const known = new Map<Page, Promise<Measured>>();
+  const measured = (page: Page) => {
+    const result = known.get(page) ?? measurePage(file, page);
+    known.set(page, result);
+    return result;
+  };
+  return { file, pages, measured, copy };
+}
+
+/** A rule that stumbles over something unreadable tells that as its own finding: nothing unread is passed. */
+async function breachesOf(rule: Rule, subject: Subject): Promise<readonly Breach[]> {
+  try {
+    return [...(await rule.check(subject))];
+  } catch (error) {
+    if (!(error instanceof PdfFault)) throw error;
+    return [{ text: `查不下去：${error.message}` }];
+  }
+}
+
+/** Breaches of one page that read alike are told once, with the place of the first. */
+function gather({ id, clause, severity, demand }: Rule, breaches: readonly Breach[]): readonly Finding[] {
+  const alike = new Map<string, { readonly first: Breach; count: number }>();
+  for (const breach of breaches) {
+    const key = `${breach.page?.number} ${breach.text}`;
+    const group = alike.get(key);
+    if (group === undefined) alike.set(key, { first: breach, count: 1 });
+    else group.count += 1;
+  }
+  return [...alike.values()].map(({ first: { text, words, page, bounds }, count }) => ({
+    rule: id,
+    clause,
+    severity,
+    demand,
+    text: words === undefined ? text : `${text}：${words}`,
+    page: page?.number,
+    rect: page && bounds && millimetres(bounds, page.trim),
+    count,
+  }));
+}
+
+function millimetres(bounds: Bounds, trim: Bounds): Millimetres {
+  const { left, top, right, bottom } = boundsOf([
+    [bounds.left, bounds.bottom],
+    [bounds.right, bounds.top],
+  ])!;
+  const mm = (points: number) => Math.round((points / 72) * 254) / 10;
+  return {
+    x: mm(left - trim.left),
+    y: mm(trim.top - top),
+    width: mm(right - left),
+    height: mm(top - bottom),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Font } from './fonts.ts';
+import type { Graphics } from './graphics.ts';
+import type { Mark } from './marks.ts';
+import { identity, type Matrix, matrixOf, times } from './matrix.ts';
+import { isList, type PdfValue } from './objects.ts';
+import { showText } from './show-text.ts';
+
+/** What the text operators work on. */
+export interface TextDesk {
+  readonly graphics: () => Graphics;
+  readonly change: (part: Partial<Graphics>) => void;
+  readonly operands: () => readonly PdfValue[];
+  readonly numbers: () => readonly number[];
+  /** The font named by the first operand. */
+  readonly font: () => Font;
+  readonly keep: (mark: Mark) => void;
+}
+
+/** The operators of text: state, position and showing. ISO 32000-1, 9.3 and 9.4. */
+export function textOperators(desk: TextDesk): Readonly<Record<string, () => void>> {
+  let [matrix, lineMatrix]: [Matrix, Matrix] = [identity, identity];
+  const { change, operands } = desk;
+  const number = (index = 0) => desk.numbers()[index] ?? 0;
+  const setMatrix = (to: Matrix) => {
+    [matrix, lineMatrix] = [to, to];
+  };
+  const nextLine = (x: number, y: number) => setMatrix(times([1, 0, 0, 1, x, y], lineMatrix));
+  const newLine = () => nextLine(0, -desk.graphics().leading);
+  const show = (parts: readonly PdfValue[]) => {
+    const shown = showText(desk.graphics(), matrix, parts);
+    matrix = shown.matrix;
+    if (shown.mark !== undefined) desk.keep(shown.mark);
+  };
+  return {
+    BT: () => setMatrix(identity),
+    Tf: () => change({ font: desk.font(), size: number() }),
+    Tc: () => change({ letterSpace: number() }),
+    Tw: () => change({ wordSpace: number() }),
+    Tz: () => change({ stretch: (desk.numbers()[0] ?? 100) / 100 }),
+    TL: () => change({ leading: number() }),
+    Ts: () => change({ rise: number() }),
+    Tr: () => change({ render: number() }),
+    Td: () => nextLine(number(), number(1)),
+    TD: () => {
+      change({ leading: -number(1) });
+      nextLine(number(), number(1));
+    },
+    Tm: () => setMatrix(matrixOf(desk.numbers())),
+    'T*': newLine,
+    Tj: () => show(operands()),
+    TJ: () => {
+      const [parts] = operands();
+      show(isList(parts) ? parts : []);
+    },
+    "'": () => {
+      newLine();
+      show(operands());
+    },
+    '"': () => {
+      change({ wordSpace: number(), letterSpace: number(1) });
+      newLine();
+      show(operands().slice(2));
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { preflight } from '../../src/preflight/preflight.ts';
+import { soundPdf, streamOf, writeHand } from './support/hand-pdf.ts';
+
+/** The sound file with a font of a few bytes: there is more to break in what is left. */
+const sound = writeHand(soundPdf());
+const light = (() => {
+  const pdf = soundPdf();
+  delete pdf.objects['program'];
+  pdf.objects['descriptor'] = '<< /Type /FontDescriptor /FontName /Hand >>';
+  streamOf(pdf, 'profile').data = '';
+  pdf.objects['picture'] = {
+    dict: '/Type /XObject /Subtype /Image /Width 2 /Height 1 /ColorSpace /DeviceCMYK /BitsPerComponent 8',
+    data: '\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008',
+  };
+  return writeHand(pdf);
+})();
+
+describe('bytes that are no sound PDF', () => {
+  it.each([
+    ['nothing', new Uint8Array()],
+    ['a word', Buffer.from('hello')],
+    ['a head alone', Buffer.from('%PDF-1.6\n')],
+    ['zeros', new Uint8Array(5000)],
+    ['a table that leads nowhere', Buffer.from('%PDF-1.6\nstartxref\n9999\n%%EOF')],
+    [
+      'a table that leads to itself',
+      Buffer.from('%PDF-1.6\nxref\n0 0\ntrailer\n<< /Prev 9 >>\nstartxref\n9\n%%EOF'),
+    ],
+    ['brackets without end', Buffer.from(`%PDF-1.6\n1 0 obj\n${'['.repeat(100_000)}`)],
+    [
+      'pages that are their own children',
+      Buffer.from(
+        '%PDF-1.6\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Kids [2 0 R 2 0 R] >>\nendobj\ntrailer\n<< /Root 1 0 R >>',
+      ),
+    ],
+  ])('are told as damaged: %s', async (_, bytes) => {
+    const { pages, findings } = await preflight(bytes);
+    expect(pages).toBe(undefined);
+    expect(findings.map(({ rule }) => rule)).toEqual(['damaged']);
+  });
+
+  it('are told wherever a file breaks off', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: sound.length - 8 }), async (length) => {
+        const { findings } = await preflight(sound.subarray(0, length));
+        expect(findings.map(({ rule }) => rule)).toContain('damaged');
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('never make it stumble', { timeout: 120_000 }, async () => {
+    const flips = fc.array(fc.tuple(fc.nat(light.length - 1), fc.nat(255)), { minLength: 1, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(flips, async (changes) => {
+        const bytes = Uint8Array.from(light);
+        for (const [at, value] of changes) bytes[at] = value;
+        await preflight(bytes);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

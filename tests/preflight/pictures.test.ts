@@ -1,0 +1,91 @@
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { preflight } from '../../src/preflight/preflight.ts';
+import { type HandPdf, paint, soundPdf, text, writeHand } from './support/hand-pdf.ts';
+
+const found = async (pdf: HandPdf) => (await preflight(writeHand(pdf))).findings.map(({ rule }) => rule);
+
+/** The sound file with another picture. */
+function withPicture(dict: string, data: Uint8Array): HandPdf {
+  const pdf = soundPdf();
+  pdf.objects['picture'] = { dict: `/Type /XObject /Subtype /Image /Width 200 /Height 200 ${dict}`, data };
+  return pdf;
+}
+
+const white = () => sharp({ create: { width: 200, height: 200, channels: 3, background: 'white' } });
+const eight = '/BitsPerComponent 8';
+const cmykJpeg = `/ColorSpace /DeviceCMYK ${eight} /Filter /DCTDecode`;
+
+describe('a picture coded as', () => {
+  it('JPEG of four inks, inverted as Adobe does, is read by its Decode', async () => {
+    const data = await white().toColourspace('cmyk').jpeg().toBuffer();
+    expect(await found(withPicture(`${cmykJpeg} /Decode [1 0 1 0 1 0 1 0]`, data))).toEqual([]);
+    expect(await found(withPicture(cmykJpeg, data))).toEqual(['ink-total']);
+  });
+
+  it('JPEG of grey is read', async () => {
+    const data = await white().toColourspace('b-w').jpeg().toBuffer();
+    expect(await found(withPicture(`/ColorSpace /DeviceGray ${eight} /Filter /DCTDecode`, data))).toEqual([]);
+  });
+
+  it('JPEG that breaks off is told', async () => {
+    const data = (await white().toColourspace('cmyk').jpeg().toBuffer()).subarray(0, 100);
+    expect(await found(withPicture(cmykJpeg, data))).toEqual(['picture-unread']);
+  });
+
+  it('JPEG 2000 is told, for its ink is not measured', async () => {
+    const dict = `/ColorSpace /DeviceCMYK ${eight} /Filter /JPXDecode`;
+    expect(await found(withPicture(dict, new Uint8Array(100)))).toEqual(['picture-unread']);
+  });
+
+  it.each([
+    [16, 1],
+    [4, 2],
+    [2, 4],
+  ])('grey of %s bits is read', async (bits, share) => {
+    const dict = `/ColorSpace /DeviceGray /BitsPerComponent ${bits}`;
+    const data = Buffer.alloc((200 * 200 * 2) / (bits === 16 ? 1 : share * 2), 0xff);
+    expect(await found(withPicture(dict, data))).toEqual([]);
+    expect(await found(withPicture(dict, data.subarray(0, 900)))).toEqual(['picture-unread']);
+  });
+
+  it('an inline stencil is seen where it lies', async () => {
+    const pdf = soundPdf();
+    paint(pdf, 'q 1 0 1 1 k 10 0 0 10 60 100 cm BI /W 84 /H 84 /IM true /BPC 1 /F /AHx ID 00> EI Q');
+    expect(await found(pdf)).toEqual(['picture-unread']);
+    const whole = soundPdf();
+    const zeros = '00'.repeat(11 * 84);
+    paint(whole, `q 1 0 1 1 k 10 0 0 10 60 100 cm BI /W 84 /H 84 /IM true /F /AHx ID ${zeros}> EI Q`);
+    const { findings } = await preflight(writeHand(whole));
+    expect(findings.map(({ rule }) => rule)).toEqual(['ink-total']);
+    const { x, y, width, height } = findings[0]!.rect!;
+    // 30 pt from the trim's left, 280 pt from its top.
+    expect(Math.hypot(x - 10.6, y - 98.8, width - 3.5, height - 3.5)).toBeLessThan(0.3);
+  });
+});
+
+describe('what is sound', () => {
+  it.each([
+    ['a reading over its word', text('du shu', 60, 291, 4.5) + text('abc', 60, 281, 10)],
+    ['a red name of 40 pt', text('Red', 60, 330, 40, '0 1 0.9 0.1 k', 'Under')],
+    ['red of 18 pt in two inks', text('Red', 60, 270, 18, '0 1 0.9 0 k', 'Under')],
+    ['grey of 9 pt', text('grey', 60, 270, 9, '0 0 0 0.6 k', 'Under')],
+    ['black of 14 pt that knocks out', text('black', 60, 270, 14, '0 0 0 1 k', 'Under')],
+    ['a white rule that covers', 'q /Under gs 0 0 0 0 K 1 w 60 270 m 90 270 l S Q'],
+    ['a rule of 0.25 pt', 'q /Over gs 0 0 0 1 K 0.25 w 60 270 m 90 270 l S Q'],
+    ['a grey rule of 0.5 pt', 'q 0 0 0 0.5 K 0.5 w 60 270 m 90 270 l S Q'],
+    ['a rule that ends at the trim', 'q /Over gs 0 0 0 1 K 1 w 60 150 m 90 150 l S Q'],
+    ['240 % of ink', 'q 0.7 0.7 0.6 0.4 k 60 100 10 10 re f Q'],
+    ['300 % hidden under white', 'q 1 1 1 0 k 60 100 10 10 re f /Under gs 0 0 0 0 k 59 99 12 12 re f Q'],
+    ['300 % clipped away', 'q 60 100 0 0 re W n 1 1 1 0 k 60 100 10 10 re f Q'],
+    [
+      'black that knocks 220 % out',
+      'q 0.8 0.7 0.7 0 k 60 100 10 10 re f /Under gs 0 0 0 1 k 62 102 5 5 re f Q',
+    ],
+    ['type that is not seen', `q BT 3 Tr /F 2 Tf 60 270 Td <0010> Tj ET Q`],
+  ])('passes: %s', async (_, operators) => {
+    const pdf = soundPdf();
+    paint(pdf, operators);
+    expect(await found(pdf)).toEqual([]);
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { readBack } from '../../src/preflight/read-back.ts';
+import { editText, type HandPdf, soundPdf, writeHand } from './support/hand-pdf.ts';
+
+function back(spoil: (pdf: HandPdf) => void = () => {}, pages = 1, copy = 'quick fox') {
+  const pdf = soundPdf();
+  spoil(pdf);
+  return readBack(writeHand(pdf), pages, copy);
+}
+
+describe('a file just written', () => {
+  it('reads back', async () => {
+    expect(await back()).toBe(undefined);
+  });
+
+  it.each<[string, () => Promise<string | undefined>]>([
+    ['a page too few', () => back(undefined, 2)],
+    ['a character too few', () => back(undefined, 1, 'quick foxx box')],
+    ['no ID', () => back((pdf) => (pdf.trailer = pdf.trailer.replace(/\/ID.*$/, '')))],
+    ['a font left out', () => back((pdf) => editText(pdf, 'descriptor', '/FontFile2 {{program}}', ''))],
+    [
+      'a bleed beyond the paper',
+      () => back((pdf) => editText(pdf, 'page', '[0 0 320 420]', '[25 0 320 420]')),
+    ],
+    ['its end missing', () => readBack(writeHand(soundPdf()).subarray(0, -30), 1, '')],
+    ['nothing in it', () => readBack(new Uint8Array(), 1, '')],
+  ])('is told where it has %s', async (_, read) => {
+    expect(await read()).toEqual(expect.any(String));
+  });
+});

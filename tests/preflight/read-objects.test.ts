@@ -1,0 +1,91 @@
+import { deflateSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { ascii85, asciiHex, flate, runLength, unpredict } from '../../src/preflight/filters.ts';
+import { openLexer } from '../../src/preflight/lexer.ts';
+import { isDict, isString, PdfFault, textOf } from '../../src/preflight/objects.ts';
+import { readToUnicode } from '../../src/preflight/to-unicode.ts';
+
+const read = (source: string, references = false) =>
+  openLexer(Buffer.from(source, 'latin1'), 0, references).read();
+const string = (source: string) => {
+  const value = read(source);
+  return isString(value) ? textOf(value) : undefined;
+};
+
+describe('an object', () => {
+  it.each([
+    ['12', 12],
+    ['-.5', -0.5],
+    ['+17.', 17],
+    ['--3', -3],
+    ['true', true],
+    ['null', null],
+    ['/A#20B', { kind: 'name', name: 'A B' }],
+    ['% a remark\n7', 7],
+    ['[1 /N [2]]', [1, { kind: 'name', name: 'N' }, [2]]],
+    ['1.2.3', { kind: 'word', word: '1.2.3' }],
+    ['-', { kind: 'word', word: '-' }],
+  ])('%s', (source, value) => expect(read(source)).toEqual(value));
+
+  it('is a reference in a file and a number in content', () => {
+    expect(read('12 0 R', true)).toEqual({ kind: 'ref', id: 12 });
+    expect(read('12 0 R')).toBe(12);
+    expect(read('12 0 RG', true)).toBe(12);
+  });
+
+  it.each([
+    ['(a(b)c)', 'a(b)c'],
+    ['(\\(\\n\\101\\7)', '(\nA\u0007'],
+    ['(a\\\nb)', 'ab'],
+    ['<48656C6c6F>', 'Hello'],
+    ['<4>', '@'],
+    ['<feff4e2d>', '中'],
+  ])('string %s', (source, value) => expect(string(source)).toBe(value));
+
+  it('may be a dictionary in a dictionary', () => {
+    const value = read('<< /A << /B 1 >> /C (x) >>');
+    expect(isDict(value) && [...value.map.keys()]).toEqual(['A', 'C']);
+  });
+
+  it.each(['(', '[1', '<< /A >>', '<< 1 2 >>', '<12', '<zz>', ')', '>'])(
+    'that is none is told: %s',
+    (source) => {
+      expect(() => read(source)).toThrow(PdfFault);
+    },
+  );
+});
+
+describe('a filter', () => {
+  const bytes = (...values: number[]) => Uint8Array.from(values);
+  it('is undone', () => {
+    expect(Buffer.from(ascii85(Buffer.from('87cURD]i,"Ebo80~>'))).toString()).toBe('Hello World!');
+    expect([...ascii85(Buffer.from('z~>'))]).toEqual([0, 0, 0, 0]);
+    expect([...asciiHex(Buffer.from('0A f>'))]).toEqual([10, 240]);
+    expect([...runLength(bytes(1, 7, 8, 254, 9, 128, 5))]).toEqual([7, 8, 9, 9, 9]);
+    expect([...flate(deflateSync(bytes(1, 2, 3)))]).toEqual([1, 2, 3]);
+  });
+
+  it('may have a predictor', () => {
+    const rows = { colours: 1, bits: 8, columns: 3 };
+    // Up, left, average and Paeth by turns: ISO/IEC 15948, 9.2.
+    const png = bytes(0, 1, 2, 3, 2, 1, 1, 1, 1, 5, 1, 1, 3, 1, 1, 1, 4, 1, 1, 1);
+    expect([...unpredict(png, { predictor: 15, ...rows })]).toEqual([
+      1, 2, 3, 2, 3, 4, 5, 6, 7, 3, 5, 7, 4, 6, 8,
+    ]);
+    expect([...unpredict(bytes(1, 1, 1, 2, 2, 2), { predictor: 2, ...rows })]).toEqual([1, 2, 3, 2, 4, 6]);
+  });
+
+  it('that is broken is told', () => {
+    expect(() => flate(Buffer.from('nothing'))).toThrow(PdfFault);
+    expect(() => asciiHex(Buffer.from('xx'))).toThrow(PdfFault);
+  });
+});
+
+it('a ToUnicode map says what codes stand for', () => {
+  const map = readToUnicode(
+    Buffer.from(
+      '1 beginbfchar <0001> <d842dfb7> endbfchar 2 beginbfrange <0005> <0006> <4e00> <0008> <0009> [<0041> <00660069>] endbfrange',
+    ),
+  );
+  expect(Object.fromEntries(map)).toEqual({ 1: '𠮷', 5: '一', 6: '丁', 8: 'A', 9: 'fi' });
+});

@@ -1,0 +1,425 @@
+import { deflateSync } from 'node:zlib';
+import { editText, type HandPdf, paint, qr, softPicture, streamOf, text } from './hand-pdf.ts';
+
+/** One fault for each rule, put into a sound file. */
+export interface Broken {
+  readonly rule: string;
+  readonly fault: string;
+  readonly spoil: (pdf: HandPdf) => void;
+}
+
+const page = (pdf: HandPdf, from: string | RegExp, to: string) => editText(pdf, 'page', from, to);
+const addToCatalog = (pdf: HandPdf, entry: string) => editText(pdf, 'catalog', '/Type', `${entry} /Type`);
+const space = (pdf: HandPdf, entry: string) =>
+  editText(pdf, 'page', '/ExtGState', `/ColorSpace << ${entry} >> /ExtGState`);
+const state = (pdf: HandPdf, dict: string, use = '/New gs 0 0 0 0.3 k 100 100 20 20 re f') => {
+  pdf.objects['state'] = `<< /Type /ExtGState ${dict} >>`;
+  page(pdf, '/ExtGState <<', '/ExtGState << /New {{state}}');
+  paint(pdf, `q ${use} Q`);
+};
+const picture = (pdf: HandPdf, from: string | RegExp, to: string) => editText(pdf, 'picture', from, to);
+
+const tint = (name: string) =>
+  `[/Separation /${name} /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 1 1 0] /N 1 >>]`;
+
+export const brokenPdfs: readonly Broken[] = [
+  { rule: 'damaged', fault: 'form that is not there', spoil: (pdf) => paint(pdf, 'q /Nowhere Do Q') },
+  {
+    rule: 'damaged',
+    fault: 'page whose data cannot be inflated',
+    spoil: (pdf) => {
+      pdf.objects['more'] = { dict: '/Filter /FlateDecode', data: 'no such thing' };
+      page(pdf, '{{content}}', '[{{content}} {{more}}]');
+    },
+  },
+  { rule: 'pdf-version', fault: 'PDF 1.4', spoil: (pdf) => (pdf.header = pdf.header.replace('1.6', '1.4')) },
+  {
+    rule: 'pdf-version',
+    fault: 'PDF 1.7 by the catalogue',
+    spoil: (pdf) => addToCatalog(pdf, '/Version /1.7'),
+  },
+  { rule: 'file-id', fault: 'no ID', spoil: (pdf) => (pdf.trailer = pdf.trailer.replace(/\/ID.*$/, '')) },
+  {
+    rule: 'encrypted',
+    fault: 'an Encrypt dictionary',
+    spoil: (pdf) => {
+      pdf.objects['lock'] = '<< /Filter /Standard /V 2 /R 3 /Length 128 /P -4 >>';
+      pdf.trailer += ' /Encrypt {{lock}}';
+    },
+  },
+  { rule: 'pdfx-claim', fault: 'PDF/X-1a', spoil: (pdf) => xmp(pdf, 'PDF/X-4', 'PDF/X-1a:2003') },
+  { rule: 'xmp', fault: 'no packet', spoil: (pdf) => editText(pdf, 'catalog', '/Metadata {{xmp}}', '') },
+  { rule: 'xmp', fault: 'an ampersand that is not escaped', spoil: (pdf) => xmp(pdf, '&amp;', '&') },
+  { rule: 'xmp', fault: 'an element that is not closed', spoil: (pdf) => xmp(pdf, '</dc:title>', '') },
+  { rule: 'xmp-info', fault: 'another title', spoil: (pdf) => xmp(pdf, 'Hand &amp; Press', 'Hand') },
+  { rule: 'xmp-info', fault: 'another time', spoil: (pdf) => xmp(pdf, '08:00:00+08', '08:00:00+09') },
+  { rule: 'xmp-info', fault: 'no ModDate', spoil: (pdf) => editText(pdf, 'info', /\/ModDate \S+/, '') },
+  {
+    rule: 'trapped',
+    fault: 'a string',
+    spoil: (pdf) => editText(pdf, 'info', '/Trapped /False', '/Trapped (False)'),
+  },
+  {
+    rule: 'layers',
+    fault: 'a layer',
+    spoil: (pdf) => {
+      pdf.objects['layer'] = '<< /Type /OCG /Name (one) >>';
+      addToCatalog(pdf, '/OCProperties << /OCGs [{{layer}}] /D << /Order [{{layer}}] >> >>');
+    },
+  },
+  { rule: 'form-fields', fault: 'a form', spoil: (pdf) => addToCatalog(pdf, '/AcroForm << /Fields [] >>') },
+  {
+    rule: 'actions',
+    fault: 'a script',
+    spoil: (pdf) =>
+      addToCatalog(pdf, '/Names << /JavaScript << /Names [(a) << /S /JavaScript /JS (1) >>] >> >>'),
+  },
+  {
+    rule: 'actions',
+    fault: 'an action on opening',
+    spoil: (pdf) => addToCatalog(pdf, '/OpenAction << /S /Named /N /Print >>'),
+  },
+  {
+    rule: 'actions',
+    fault: "a page's action",
+    spoil: (pdf) => page(pdf, '/Type /Page', '/AA << /O << /S /Named /N /Print >> >> /Type /Page'),
+  },
+  {
+    rule: 'attachments',
+    fault: 'a file',
+    spoil: (pdf) => addToCatalog(pdf, '/Names << /EmbeddedFiles << /Names [] >> >>'),
+  },
+  {
+    rule: 'filters',
+    fault: 'LZW',
+    spoil: (pdf) => {
+      pdf.objects['old'] = { dict: '/Filter /LZWDecode', data: Uint8Array.of(0x80, 0x0b, 0x60, 0x50) };
+    },
+  },
+  {
+    rule: 'filters',
+    fault: 'data outside the file',
+    spoil: (pdf) => {
+      pdf.objects['far'] = { dict: '/F (elsewhere.bin)', data: '' };
+    },
+  },
+  { rule: 'intent', fault: 'none', spoil: (pdf) => editText(pdf, 'catalog', /\/OutputIntents \[.*?\]/, '') },
+  {
+    rule: 'intent',
+    fault: 'two',
+    spoil: (pdf) => editText(pdf, 'catalog', '[{{intent}}]', '[{{intent}} {{intent}}]'),
+  },
+  {
+    rule: 'intent-name',
+    fault: 'no condition',
+    spoil: (pdf) => editText(pdf, 'intent', /\/OutputConditionIdentifier \(.*?\)/, ''),
+  },
+  {
+    rule: 'intent-profile',
+    fault: 'no profile',
+    spoil: (pdf) => editText(pdf, 'intent', '/DestOutputProfile {{profile}}', ''),
+  },
+  {
+    rule: 'intent-profile',
+    fault: "a monitor's",
+    spoil: (pdf) => {
+      const bytes = Buffer.from(streamOf(pdf, 'profile').data);
+      bytes.write('mntrRGB ', 12, 'latin1');
+      streamOf(pdf, 'profile').data = bytes;
+    },
+  },
+  {
+    rule: 'intent-profile',
+    fault: 'half a profile',
+    spoil: (pdf) => {
+      streamOf(pdf, 'profile').data = Buffer.from(streamOf(pdf, 'profile').data).subarray(0, 20_000);
+    },
+  },
+  {
+    rule: 'trim-box',
+    fault: 'none',
+    spoil: (pdf) => page(pdf, /\/TrimBox \[.*?\]/, '/ArtBox [30 30 290 390]') as undefined,
+  },
+  {
+    rule: 'trim-box',
+    fault: 'an ArtBox besides',
+    spoil: (pdf) => page(pdf, '/TrimBox', '/ArtBox [30 30 290 390] /TrimBox'),
+  },
+  {
+    rule: 'bleed-box',
+    fault: 'two millimetres',
+    spoil: (pdf) => page(pdf, '/BleedBox [20 20 300 400]', '/BleedBox [24.33 20 300 400]'),
+  },
+  {
+    rule: 'box-order',
+    fault: 'bleed beyond the paper',
+    spoil: (pdf) => page(pdf, '/MediaBox [0 0 320 420]', '/MediaBox [0 25 320 420]'),
+  },
+  {
+    rule: 'crop-box',
+    fault: 'smaller than the paper',
+    spoil: (pdf) => page(pdf, '/TrimBox', '/CropBox [30 30 290 390] /TrimBox'),
+  },
+  {
+    rule: 'rotated-page',
+    fault: 'a quarter turn',
+    spoil: (pdf) => editText(pdf, 'pages', '/Count', '/Rotate 90 /Count'),
+  },
+  {
+    rule: 'rotated-page',
+    fault: 'a larger unit',
+    spoil: (pdf) => page(pdf, '/TrimBox', '/UserUnit 2 /TrimBox'),
+  },
+  {
+    rule: 'annotations',
+    fault: 'a link',
+    spoil: (pdf) =>
+      page(pdf, '/TrimBox', '/Annots [<< /Type /Annot /Subtype /Link /Rect [60 60 90 90] >>] /TrimBox'),
+  },
+  {
+    rule: 'marks-in-bleed',
+    fault: 'a crop mark that is too long',
+    spoil: (pdf) => paint(pdf, 'q 1 1 1 1 K 0.25 w 290 398 m 290 415 l S Q'),
+  },
+  {
+    rule: 'short-bleed',
+    fault: 'a tint that ends at the trim',
+    spoil: (pdf) => paint(pdf, 'q 0 0.3 0 0 k 30 150 10 20 re f Q'),
+  },
+  {
+    rule: 'font-embedded',
+    fault: 'no program',
+    spoil: (pdf) => editText(pdf, 'descriptor', '/FontFile2 {{program}}', ''),
+  },
+  { rule: 'missing-glyph', fault: 'glyph 0', spoil: (pdf) => paint(pdf, glyphs('0000')) },
+  { rule: 'missing-glyph', fault: 'a glyph beyond the font', spoil: (pdf) => paint(pdf, glyphs('fff0')) },
+  {
+    rule: 'text-layer',
+    fault: 'no ToUnicode',
+    spoil: (pdf) => editText(pdf, 'font', '/ToUnicode {{unicode}}', ''),
+  },
+  {
+    rule: 'text-ink',
+    fault: 'red of 12 pt',
+    spoil: (pdf) => paint(pdf, text('red', 60, 270, 12, '0 1 1 0 k', 'Under')),
+  },
+  {
+    rule: 'text-ink',
+    fault: 'four inks of 20 pt',
+    spoil: (pdf) => paint(pdf, text('rich', 60, 265, 20, '0.6 0.4 0.4 0.9 k', 'Under')),
+  },
+  {
+    rule: 'small-tint',
+    fault: 'grey of 8 pt',
+    spoil: (pdf) => paint(pdf, text('grey', 60, 270, 8, '0 0 0 0.6 k', 'Under')),
+  },
+  {
+    rule: 'text-overprint',
+    fault: 'black that knocks out',
+    spoil: (pdf) => paint(pdf, text('black', 60, 270, 10, '0 0 0 1 k', 'Under')),
+  },
+  {
+    rule: 'text-overprint',
+    fault: 'black of DeviceGray',
+    spoil: (pdf) => paint(pdf, text('black', 60, 270, 10, '0 g')),
+  },
+  {
+    rule: 'white-overprint',
+    fault: 'a white rule',
+    spoil: (pdf) => paint(pdf, 'q /Over gs 0 0 0 0 K 1 w 60 270 m 90 270 l S Q'),
+  },
+  { rule: 'text-size', fault: '4 pt', spoil: (pdf) => paint(pdf, text('small', 60, 270, 4)) },
+  {
+    rule: 'text-size',
+    fault: '8 pt made half as large by the matrix',
+    spoil: (pdf) => paint(pdf, `q .5 0 0 .5 0 0 cm ${text('small', 120, 540, 8)} Q`),
+  },
+  {
+    rule: 'reversed-text',
+    fault: '7 pt',
+    spoil: (pdf) => paint(pdf, text('white', 60, 350, 7, '0 0 0 0 k', 'Under')),
+  },
+  { rule: 'text-safety', fault: 'a folio at the trim', spoil: (pdf) => paint(pdf, text('7', 270, 33, 10)) },
+  {
+    rule: 'hairline',
+    fault: '0.1 pt',
+    spoil: (pdf) => paint(pdf, 'q /Over gs 0 0 0 1 K 0.1 w 60 270 m 90 270 l S Q'),
+  },
+  {
+    rule: 'hairline',
+    fault: 'a filled rule of 0.2 pt',
+    spoil: (pdf) => paint(pdf, 'q /Over gs 0 0 0 1 k 60 270 30 0.2 re f Q'),
+  },
+  {
+    rule: 'thin-tint',
+    fault: 'grey of 0.3 pt',
+    spoil: (pdf) => paint(pdf, 'q 0 0 0 0.5 K 0.3 w 60 270 m 90 270 l S Q'),
+  },
+  {
+    rule: 'colour-space',
+    fault: 'RGB text',
+    spoil: (pdf) => paint(pdf, text('black', 60, 270, 10, '0 0 0 rg')),
+  },
+  {
+    rule: 'colour-space',
+    fault: 'a Lab tint',
+    spoil: (pdf) => {
+      space(pdf, '/L [/Lab << /WhitePoint [0.95 1 1.09] >>]');
+      paint(pdf, 'q /L cs 50 0 0 sc 60 100 10 10 re f Q');
+    },
+  },
+  {
+    rule: 'colour-space',
+    fault: 'an RGB shading',
+    spoil: (pdf) => {
+      page(
+        pdf,
+        '/ExtGState',
+        '/Shading << /S << /ShadingType 2 /ColorSpace /DeviceRGB /Coords [0 0 1 0] /Function << /FunctionType 2 /Domain [0 1] /C0 [0 0 0] /C1 [1 1 1] /N 1 >> >> >> /ExtGState',
+      );
+      paint(pdf, 'q 60 100 10 10 re W n /S sh Q');
+    },
+  },
+  {
+    rule: 'picture-colour',
+    fault: 'RGB',
+    spoil: (pdf) => {
+      picture(pdf, '/DeviceCMYK', '/DeviceRGB');
+      streamOf(pdf, 'picture').data = deflateSync(Buffer.alloc(200 * 200 * 3, 200));
+    },
+  },
+  {
+    rule: 'picture-colour',
+    fault: 'a palette of RGB',
+    spoil: (pdf) => {
+      picture(pdf, '/DeviceCMYK', '[/Indexed /DeviceRGB 1 <ffffff808080>]');
+      streamOf(pdf, 'picture').data = deflateSync(Buffer.alloc(200 * 200, 1));
+    },
+  },
+  {
+    rule: 'spot-colour',
+    fault: 'a red of its own',
+    spoil: (pdf) => {
+      space(pdf, `/Red ${tint('Gold')}`);
+      paint(pdf, 'q /Red cs 0.5 scn 60 100 10 10 re f Q');
+    },
+  },
+  { rule: 'transparency', fault: 'half opaque', spoil: (pdf) => state(pdf, '/ca 0.5') },
+  { rule: 'transparency', fault: 'multiplied', spoil: (pdf) => state(pdf, '/BM /Multiply') },
+  {
+    rule: 'transparency',
+    fault: 'a group',
+    spoil: (pdf) => editText(pdf, 'form', '/BBox', '/Group << /S /Transparency >> /BBox'),
+  },
+  {
+    rule: 'transparency',
+    fault: 'a soft mask',
+    spoil: (pdf) => {
+      pdf.objects['mask'] = {
+        dict: '/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8',
+        data: Uint8Array.of(128),
+      };
+      picture(pdf, '/Width', '/SMask {{mask}} /Width');
+    },
+  },
+  { rule: 'transfer', fault: 'TR', spoil: (pdf) => state(pdf, '/TR /Identity') },
+  {
+    rule: 'foreign-object',
+    fault: 'an alternate',
+    spoil: (pdf) => picture(pdf, '/Width', '/Alternates [] /Width'),
+  },
+  {
+    rule: 'foreign-object',
+    fault: 'PostScript',
+    spoil: (pdf) => {
+      pdf.objects['script'] = { dict: '/Type /XObject /Subtype /PS', data: 'showpage' };
+      page(pdf, '/XObject <<', '/XObject << /Script {{script}}');
+      paint(pdf, '/Script Do');
+    },
+  },
+  {
+    rule: 'picture-resolution',
+    fault: '120 ppi',
+    spoil: (pdf) => (pdf.objects['picture'] = softPicture(100, 200)),
+  },
+  {
+    rule: 'picture-coarse',
+    fault: '180 ppi',
+    spoil: (pdf) => (pdf.objects['picture'] = softPicture(150, 200)),
+  },
+  {
+    rule: 'picture-fine',
+    fault: '600 ppi',
+    spoil: (pdf) => (pdf.objects['picture'] = softPicture(500, 500)),
+  },
+  {
+    rule: 'line-art',
+    fault: '240 ppi',
+    spoil: (pdf) => {
+      picture(
+        pdf,
+        '/ColorSpace /DeviceCMYK /BitsPerComponent 8',
+        '/ColorSpace /DeviceGray /BitsPerComponent 1',
+      );
+      streamOf(pdf, 'picture').data = deflateSync(Buffer.alloc(25 * 200, 255));
+    },
+  },
+  {
+    rule: 'ink-total',
+    fault: 'a tint of 300 %',
+    spoil: (pdf) => paint(pdf, 'q 1 1 0.6 0.4 k 60 100 10 10 re f Q'),
+  },
+  {
+    rule: 'ink-total',
+    fault: 'a picture of 300 %',
+    spoil: (pdf) => {
+      streamOf(pdf, 'picture').data = deflateSync(Buffer.alloc(200 * 200 * 4, 191));
+    },
+  },
+  {
+    rule: 'ink-total',
+    fault: 'black that overprints 220 %',
+    spoil: (pdf) => paint(pdf, 'q 0.8 0.7 0.7 0 k 60 100 10 10 re f /Over gs 0 0 0 1 k 62 102 5 5 re f Q'),
+  },
+  {
+    rule: 'picture-unread',
+    fault: 'too little data',
+    spoil: (pdf) => (streamOf(pdf, 'picture').data = deflateSync(Buffer.alloc(90))),
+  },
+  {
+    rule: 'qr-unreadable',
+    fault: 'a code with a hole',
+    spoil: (pdf) => paint(pdf, 'q /Under gs 0 0 0 0 k 195 75 25 25 re f Q'),
+  },
+  {
+    rule: 'qr-ink',
+    fault: 'a magenta code',
+    spoil: (pdf) =>
+      paint(
+        pdf,
+        `${'q /Under gs 0 0 0 0 k 175 50 70 70 re f Q'}\n${qr('https://paper.example/7', 180, 60, 2.2, '0 1 0 0 k')}`,
+      ),
+  },
+  {
+    rule: 'qr-module',
+    fault: '0.28 mm',
+    spoil: (pdf) => paint(pdf, qr('https://paper.example/8', 60, 50, 0.8)),
+  },
+  {
+    rule: 'qr-size',
+    fault: '0.42 mm',
+    spoil: (pdf) => paint(pdf, qr('https://paper.example/8', 60, 45, 1.2)),
+  },
+  {
+    rule: 'qr-quiet',
+    fault: 'a rule beside it',
+    spoil: (pdf) => paint(pdf, 'q 0 0 0 1 K 1 w 176 60 m 176 110 l S Q'),
+  },
+];
+
+function xmp(pdf: HandPdf, from: string, to: string): void {
+  const packet = streamOf(pdf, 'xmp');
+  packet.data = String(packet.data).replaceAll(from, to);
+}
+
+const glyphs = (code: string) => `q /Over gs 0 0 0 1 k BT /F 10 Tf 1 0 0 1 60 270 Tm <${code}> Tj ET Q`;
