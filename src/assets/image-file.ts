@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Metadata } from 'sharp';
+import type { ChannelStats, Metadata } from 'sharp';
 import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
+import { hasAdobeMarker, isNegative } from './cmyk-jpeg.ts';
+import type { Drawing } from './drawing.ts';
 
 /** The name under which a picture is known from here to the writer: the hash of its file's bytes. */
 export type ImageId = string;
@@ -16,10 +18,28 @@ export interface ImageFile {
   readonly width: number;
   readonly height: number;
   readonly vector: boolean;
+  /** A vector picture of flat shapes, which is printed as shapes; any other is drawn as pixels. */
+  readonly drawing?: Drawing;
+  /** A vector picture whose size is in millimetres or the like: twice the density makes it four times as wide. */
+  readonly inInches?: true;
+  /** Black and white and nothing between, one bit a pixel. */
+  readonly lineArt?: true;
+  /** Its pixels are inks already: those of the press that its profile names, or, without one, of whoever prints it. */
+  readonly inks?: { readonly profile?: Uint8Array };
 }
 
-/** What the file says it is; format.md promises these and no more. */
-const formats: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'tiff', 'heif', 'svg']);
+/** What the file says it is, and the endings its name may have; format.md promises these formats and no more. */
+const endings: Readonly<Record<string, readonly string[]>> = {
+  jpeg: ['jpg', 'jpeg', 'jpe', 'jfif'],
+  png: ['png'],
+  webp: ['webp'],
+  tiff: ['tif', 'tiff'],
+  heif: ['avif'],
+  svg: ['svg'],
+};
+
+/** What a camera or a scanner of today gives; a picture of more would keep the whole page waiting. */
+const mostPixels = 100_000_000;
 
 /**
  * Reads a picture and makes sure that it can be decoded to its end, so that a broken one is told before anything is
@@ -32,7 +52,10 @@ export async function openImage(path: string, place: Place, desk: Desk): Promise
     return undefined;
   }
   try {
-    return { id: hash(file.bytes), path, bytes: file.bytes, ...(await measure(file.bytes)) };
+    const { format, beyond, ...found } = await measure(file.bytes);
+    tellMisnamed(path, format, place, desk);
+    if (beyond !== undefined) desk.report('svg-as-pixels', place, { path, beyond });
+    return { id: hash(file.bytes), path, bytes: file.bytes, ...found };
   } catch (error) {
     desk.report('image-broken', place, { path, detail: decoderFault(error) });
     return undefined;
@@ -41,17 +64,70 @@ export async function openImage(path: string, place: Place, desk: Desk): Promise
 
 const hash = (bytes: Uint8Array): ImageId => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 
+/** An ending that belongs to another format: it is printed, but a program that goes by names will not open it. */
+function tellMisnamed(path: string, format: string, place: Place, { report }: Desk): void {
+  const ending = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase();
+  const known = Object.values(endings).flat();
+  if (ending === undefined || !known.includes(ending) || endings[format]!.includes(ending)) return;
+  report('image-misnamed', place, { path, ending, format: nameOf(format) });
+}
+
+const nameOf = (format: string): string => (format === 'heif' ? 'AVIF' : format.toUpperCase());
+
+type Found = Omit<ImageFile, 'id' | 'path' | 'bytes'> & Partial<Pick<ImageFile, 'bytes'>>;
+
 /** Size and kind by the header; then one pass over all pixels, because a file cut short has a good header. */
-async function measure(bytes: Uint8Array): Promise<Pick<ImageFile, 'width' | 'height' | 'vector'>> {
+async function measure(
+  bytes: Uint8Array,
+): Promise<Found & { readonly format: string; readonly beyond?: string }> {
   const { default: sharp } = await import('sharp');
-  const image = sharp(bytes, { failOn: 'error' });
-  const metadata = await image.metadata();
-  if (!isPromised(metadata)) throw new Error(`不收 ${metadata.format} 格式`);
+  // The header alone is read here, whatever size it tells.
+  const metadata = await sharp(bytes, { failOn: 'error', limitInputPixels: false }).metadata();
+  const { format } = metadata;
+  if (!isPromised(metadata)) throw new Error(`不收 ${nameOf(format)} 格式`);
   const { width, height } = metadata.autoOrient;
-  const vector = metadata.format === 'svg';
   // A drawing has no end to be cut off: its header is all of its XML. At its own size it may take minutes to draw.
-  if (!vector) await image.stats();
-  return { width, height, vector };
+  if (format === 'svg') {
+    const { readSvg } = await import('./read-svg.ts');
+    const read = readSvg(bytes);
+    const vector = { format, width, height, vector: true };
+    if (!('beyond' in read)) return { ...vector, drawing: read };
+    const twice = await sharp(bytes, { density: 144, limitInputPixels: false }).metadata();
+    return { ...vector, ...read, ...(twice.width > 3 * width && { inInches: true }) };
+  }
+  if (width * height > mostPixels) {
+    throw new Error(`像素太多（${width} × ${height}），最多一亿；请先缩小`);
+  }
+  const whole = { format, width, height, vector: false };
+  if (metadata.space === 'cmyk') return { ...whole, ...(await readInks(bytes, metadata)) };
+  const { channels } = await sharp(bytes, { failOn: 'error' }).stats();
+  // sharp says nothing at all of an interlaced PNG that breaks off.
+  if (channels.length === 0) throw new Error('unexpected end');
+  return isLineArt(metadata, channels) ? { ...whole, lineArt: true } : whole;
+}
+
+/** One bit a pixel, and the two colours of it are black and white. */
+function isLineArt({ bitsPerSample }: Metadata, channels: readonly ChannelStats[]): boolean {
+  const [first] = channels;
+  return (
+    bitsPerSample === 1 &&
+    channels.every(({ min, max, mean }) => min === 0 && max === 255 && mean === first?.mean)
+  );
+}
+
+/** A picture in inks, with the bytes to read it from where the file stores them in a way that tells nothing of it. */
+async function readInks(
+  bytes: Uint8Array,
+  { format, icc }: Metadata,
+): Promise<Pick<Found, 'bytes' | 'inks'>> {
+  const { default: sharp } = await import('sharp');
+  const inks = icc === undefined ? {} : { profile: icc };
+  const source = sharp(bytes, { failOn: 'error', ignoreIcc: true }).pipelineColourspace('cmyk');
+  const read = await source.clone().toColourspace('cmyk').raw().toBuffer({ resolveWithObject: true });
+  if (format !== 'jpeg' || hasAdobeMarker(bytes) || !isNegative(read.data, read.info.channels))
+    return { inks };
+  const turned = source.autoOrient().negate().toColourspace('cmyk').keepIccProfile();
+  return { inks, bytes: await turned.tiff({ compression: 'lzw' }).toBuffer() };
 }
 
 /** What the decoders say of the commonest troubles; the rest comes as they say it. */
@@ -59,7 +135,6 @@ const decoderFaults: readonly (readonly [pattern: RegExp, detail: string])[] = [
   [/buffer is empty/i, '这是一个空文件'],
   [/unsupported image format/, '不是能认出的图片格式'],
   [/premature end|read error|end of file|truncated|unexpected end|not enough data/i, '文件不完整'],
-  [/pixel limit/, '像素太多'],
   [/bad dimensions/, '图上没有写明大小，或大小为零'],
   [/zero-sized image/, '太窄或太扁，印出来什么也看不见'],
   [/SVG rendering failed/, '这幅 SVG 太复杂，画不出来'],
@@ -74,4 +149,4 @@ export function decoderFault(error: unknown): string {
 
 /** HEIF is the container of AVIF and of phones' HEIC, whose codec sharp has not. */
 const isPromised = ({ format, compression }: Metadata): boolean =>
-  formats.has(format) && (format !== 'heif' || compression === 'av1');
+  format in endings && (format !== 'heif' || compression === 'av1');

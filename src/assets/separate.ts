@@ -1,27 +1,47 @@
 import type { Sharp } from 'sharp';
 import type { Rect, Size } from '../core/geometry.ts';
+import { convertColours } from './convert-colours.ts';
 import { decoderFault, type ImageFile } from './image-file.ts';
+import { asBits, asGrey, keyAsGrey, limitInk, onPaper } from './plates.ts';
+import { printedPpi } from './resolution.ts';
 
 /** A picture as the plates take it, row by row. */
 export interface Separation {
   readonly width: number;
   readonly height: number;
-  /** `cmyk`: four bytes a pixel, 255 full ink. `gray`: one byte, 0 black, for the K plate alone. */
-  readonly space: 'cmyk' | 'gray';
+  /**
+   * `cmyk`: four bytes a pixel, 255 full ink. `gray`: one byte, 0 black, for the K plate alone. `line`: one bit, 0 black,
+   * rows of whole bytes.
+   */
+  readonly space: 'cmyk' | 'gray' | 'line';
   readonly bytes: Uint8Array;
 }
 
 export interface Press {
-  /** The file of the ICC profile of the inks on the paper: the image library reads one from a file only. */
+  readonly profile: { readonly bytes: Uint8Array };
+  /** The file that the profile lies in: the image library reads one from a file only. */
   readonly profileFile: string;
   /** The most ink of all four that the paper bears at one spot, in percent. */
   readonly tac: number;
 }
 
-/** Twice a newspaper screen of 100 to 125 lines an inch; more shows nothing and weighs. */
-const photographPpi = 250;
-/** A drawing has edges, and is not bound to pixels of its own. */
-const drawingPpi = 300;
+/** The pixels an inch that a picture is read at, at most for a photograph. */
+export interface Resolution {
+  readonly photograph: number;
+  readonly drawing: number;
+}
+
+/**
+ * Twice a newspaper screen of 100 to 125 lines an inch; more shows nothing and weighs. A drawing has edges, and is not
+ * bound to pixels of its own.
+ */
+const pressPpi: Resolution = { photograph: 250, drawing: 600 };
+
+const roughly: Resolution = { ...pressPpi, drawing: 72 };
+
+/** Line art is not screened by the press: it keeps every pixel, and from this many an inch on its steps cannot be seen. */
+const lineArtPpi: Resolution = { ...pressPpi, photograph: Number.POSITIVE_INFINITY };
+const sharpLineArt = 600;
 
 /**
  * Separates a picture for the press. In: the part of it that is printed (fractions of its turned sides) and the size it
@@ -33,16 +53,54 @@ export async function separate(
   placed: Size,
   press: Press,
 ): Promise<Separation> {
-  const { default: sharp } = await import('sharp');
-  const screen = await readPart(image, crop, placed);
+  if (isForThisPress(image, press)) return separateInks(image, crop, placed, press);
+  const screen = await readPart(image, crop, placed, image.lineArt === true ? lineArtPpi : pressPpi);
   const { width, height, channels } = screen.info;
   const grey = asGrey(screen.data, channels);
-  if (grey !== undefined) return { width, height, space: 'gray', bytes: grey };
-  const inks = await sharp(screen.data, { raw: { width, height, channels } })
+  if (grey !== undefined) {
+    const fine = image.lineArt === true && printedPpi(image, crop, placed) >= sharpLineArt;
+    if (fine) return { width, height, space: 'line', bytes: asBits(grey, width) };
+    return { width, height, space: 'gray', bytes: grey };
+  }
+  const inks = await convertColours(screen.data, channels, (colours) => inksOf(colours, press));
+  return { width, height, space: 'cmyk', bytes: inks };
+}
+
+/** Colours of the screen, three bytes each, as the press mixes them by its profile: four bytes each, within its limit. */
+export async function inksOf(colours: Uint8Array, { profileFile, tac }: Press): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp');
+  // A picture of any shape: one very long row would be beyond what the library takes.
+  const width = Math.min(colours.length / 3, 4096);
+  const height = Math.ceil(colours.length / 3 / width);
+  const pixels = new Uint8Array(width * height * 3);
+  pixels.set(colours);
+  const inks = await sharp(pixels, { raw: { width, height, channels: 3 } })
     .toColourspace('cmyk')
-    .withIccProfile(press.profileFile, { attach: false })
+    .withIccProfile(profileFile, { attach: false })
     .raw()
     .toBuffer();
+  return limitInk(inks.subarray(0, (colours.length / 3) * 4), tac);
+}
+
+/** A file of inks without a profile, or with the very profile of the paper, was made for this press: it knows best. */
+function isForThisPress({ inks }: ImageFile, { profile }: Press): boolean {
+  if (inks === undefined) return false;
+  return inks.profile === undefined || Buffer.compare(inks.profile, profile.bytes) === 0;
+}
+
+/** The file's own inks, held to what the paper bears. */
+async function separateInks(image: ImageFile, crop: Rect, placed: Size, press: Press): Promise<Separation> {
+  const { default: sharp } = await import('sharp');
+  const source = sharp(image.bytes, { failOn: 'error', ignoreIcc: true }).pipelineColourspace('cmyk');
+  const { data, info } = await photograph(image, crop, placed, pressPpi.photograph)
+    .pipeline(source)
+    .toColourspace('cmyk')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const inks = onPaper(data, info.channels);
+  const grey = keyAsGrey(inks);
+  if (grey !== undefined) return { width, height, space: 'gray', bytes: grey };
   return { width, height, space: 'cmyk', bytes: limitInk(inks, press.tac) };
 }
 
@@ -51,9 +109,12 @@ export async function separate(
  * it is drawn. A photograph was read to its end when it was opened. Out: undefined where nothing stands in the way.
  */
 export async function drawingFault(image: ImageFile, crop: Rect, placed: Size): Promise<string | undefined> {
-  if (!image.vector) return undefined;
+  // Flat shapes have no pixels to fail in, but for those of which nothing is left.
+  const large = Math.min(placed.width, placed.height) >= 1;
+  if (!image.vector || (image.drawing !== undefined && large)) return undefined;
   try {
-    await readPart(image, crop, placed);
+    // What can be drawn roughly can be drawn finely, and is quicker tried.
+    await readPart(image, crop, placed, roughly).catch(() => readPart(image, crop, placed));
     return undefined;
   } catch (error) {
     return decoderFault(error);
@@ -61,9 +122,11 @@ export async function drawingFault(image: ImageFile, crop: Rect, placed: Size): 
 }
 
 /** The pixels of the part that is printed, on white. */
-async function readPart(image: ImageFile, crop: Rect, placed: Size) {
+export async function readPart(image: ImageFile, crop: Rect, placed: Size, ppi: Resolution = pressPpi) {
   const { default: sharp } = await import('sharp');
-  const { pipeline, density } = image.vector ? drawing(image, crop, placed) : photograph(image, crop, placed);
+  const { pipeline, density } = image.vector
+    ? drawing(image, crop, placed, ppi.drawing)
+    : photograph(image, crop, placed, ppi.photograph);
   return pipeline(sharp(image.bytes, { failOn: 'error', ...(density === undefined ? {} : { density }) }))
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
@@ -77,10 +140,10 @@ interface Reading {
 }
 
 /** Turned as the camera says, then cropped, then made smaller where the press cannot show more. */
-function photograph({ width, height }: ImageFile, crop: Rect, placed: Size): Reading {
+function photograph({ width, height }: ImageFile, crop: Rect, placed: Size, ppi: number): Reading {
   const part = pixelsOf(crop, { width, height });
   const least = (pixels: number, length: number) =>
-    Math.max(1, Math.min(pixels, Math.round((length / 72) * photographPpi)));
+    Math.max(1, Math.min(pixels, Math.round((length / 72) * ppi)));
   const target = { width: least(part.width, placed.width), height: least(part.height, placed.height) };
   return {
     pipeline: (source) =>
@@ -91,9 +154,14 @@ function photograph({ width, height }: ImageFile, crop: Rect, placed: Size): Rea
   };
 }
 
+/** A square of this side is what the image library takes; a small part of a large drawing gets what there is. */
+const mostSide = 16_000;
+
 /** Drawn at the size it is printed. */
-function drawing({ width, height }: ImageFile, crop: Rect, placed: Size): Reading {
-  const scale = ((placed.width / 72) * drawingPpi) / (width * crop.width);
+function drawing(image: ImageFile, crop: Rect, placed: Size, ppi: number): Reading {
+  const { width, height, inInches } = image;
+  const wanted = ((placed.width / 72) * ppi) / (width * crop.width);
+  const scale = Math.min(wanted, mostSide / Math.max(width, height));
   const whole = {
     width: Math.max(1, Math.round(width * scale)),
     height: Math.max(1, Math.round(height * scale)),
@@ -102,7 +170,7 @@ function drawing({ width, height }: ImageFile, crop: Rect, placed: Size): Readin
   return {
     pipeline: (source) => source.resize({ ...whole, fit: 'fill' }).extract(part),
     // 72 units of an SVG file to the inch are what sharp measured it at; 1 to 100 000 are what it takes.
-    density: Math.min(Math.max(72 * scale, 1), 100_000),
+    density: Math.min(Math.max(72 * (inInches === true ? Math.sqrt(scale) : scale), 1), 100_000),
   };
 }
 
@@ -117,37 +185,4 @@ function pixelsOf(crop: Rect, { width, height }: Size) {
     width: across,
     height: Math.min(Math.max(Math.round(crop.height * height), 1), height - top),
   };
-}
-
-/** How far a neutral pixel's channels may lie apart after a camera's or a converter's rounding. */
-const neutral = 2;
-
-/**
- * The picture in one channel where it has no colour. Its tones stay as they are: the curve of sRGB is close to what
- * newsprint's dot gain of a quarter does to a tint, so that half grey prints as half grey.
- */
-function asGrey(pixels: Uint8Array, channels: number): Uint8Array | undefined {
-  if (channels < 3) return pixels.filter((_, index) => index % channels === 0);
-  const grey = new Uint8Array(pixels.length / channels);
-  for (let pixel = 0; pixel < grey.length; pixel++) {
-    const first = pixel * channels;
-    const [red, green, blue] = [pixels[first]!, pixels[first + 1]!, pixels[first + 2]!];
-    if (Math.max(red, green, blue) - Math.min(red, green, blue) > neutral) return undefined;
-    grey[pixel] = green;
-  }
-  return grey;
-}
-
-/** Takes C, M and Y back, in proportion, wherever all four are over the limit; K draws the picture and stays. */
-function limitInk(inks: Uint8Array, tac: number): Uint8Array {
-  const limit = (tac / 100) * 255;
-  const limited = Uint8Array.from(inks);
-  for (let pixel = 0; pixel < inks.length; pixel += 4) {
-    const colour = inks[pixel]! + inks[pixel + 1]! + inks[pixel + 2]!;
-    const key = inks[pixel + 3]!;
-    if (colour + key <= limit) continue;
-    const share = Math.max(0, limit - key) / colour;
-    for (let plate = pixel; plate < pixel + 3; plate++) limited[plate] = Math.floor(inks[plate]! * share);
-  }
-  return limited;
 }

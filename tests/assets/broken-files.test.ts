@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openFontBook } from '../../src/assets/font-book.ts';
 import { openImage } from '../../src/assets/image-file.ts';
 import { separate } from '../../src/assets/separate.ts';
 import { fontPath, readTypeCase } from '../../src/assets/type-case.ts';
-import { house } from '../../src/core/house.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
+import { press } from './press.ts';
 
 const place = { file: 'issue.md', start: { line: 3, column: 7 } };
 const whole = { x: 0, y: 0, width: 1, height: 1 };
-const press = { profileFile: path.join(house, 'templates/tabloid/newsprint.icc'), tac: 240 };
 
 async function open(svg: string) {
   const { desk, messages } = fakeDesk({ 'drawing.svg': svg });
@@ -27,7 +25,7 @@ describe('a drawing', () => {
       `<svg xmlns="http://www.w3.org/2000/svg" ${size}><rect width="1" height="1"/></svg>`,
     );
     const { width, height, bytes } = await separate(image!, whole, { width: points, height: points }, press);
-    expect(width).toBe(Math.max(1, Math.round((points / 72) * 300)));
+    expect(width).toBe(Math.max(1, Math.round((points / 72) * 600)));
     expect(bytes.length % (width * height)).toBe(0);
   });
 

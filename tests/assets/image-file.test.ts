@@ -10,15 +10,15 @@ const svg = Buffer.from(
 );
 
 async function open(bytes: Uint8Array) {
-  const { desk, messages } = fakeDesk({ 'photo.jpg': bytes });
-  return { image: await openImage('photo.jpg', place, desk), messages };
+  const { desk, messages } = fakeDesk({ photo: bytes });
+  return { image: await openImage('photo', place, desk), messages };
 }
 
 describe('openImage', () => {
   it.each(['jpeg', 'png', 'webp', 'tiff', 'avif'] as const)('reads the size of a %s', async (format) => {
     const { image, messages } = await open(await red.clone().toFormat(format).toBuffer());
     expect(messages).toEqual([]);
-    expect(image).toMatchObject({ path: 'photo.jpg', width: 60, height: 40, vector: false });
+    expect(image).toMatchObject({ path: 'photo', width: 60, height: 40, vector: false });
   });
 
   it('reads the size of an SVG', async () => {

@@ -1,14 +1,13 @@
-import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { openImage } from '../../src/assets/image-file.ts';
 import { separate } from '../../src/assets/separate.ts';
-import { house } from '../../src/core/house.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 import { draw } from './pictures.ts';
+import { press } from './press.ts';
 
 const place = { file: 'issue.md' };
-const press = { profileFile: path.join(house, 'templates/tabloid/newsprint.icc'), tac: 240 };
+
 const whole = { x: 0, y: 0, width: 1, height: 1 };
 const inch = 72;
 
@@ -67,19 +66,19 @@ describe('separate', () => {
     expect(await separate(small, whole, placed, press)).toMatchObject({ width: 200, height: 100 });
   });
 
-  it('draws an SVG at 300 pixels an inch of the size it is printed', async () => {
+  it('draws an SVG at 600 pixels an inch of the size it is printed', async () => {
     const svg =
       '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="20" height="20" fill="#c00"/></svg>';
     const right = { x: 0.5, y: 0, width: 0.5, height: 1 };
     const picture = await image(Buffer.from(svg));
     const all = await separate(picture, whole, { width: 2 * inch, height: inch }, press);
-    expect(all).toMatchObject({ width: 600, height: 300, space: 'cmyk' });
+    expect(all).toMatchObject({ width: 1200, height: 600, space: 'cmyk' });
     // The edge of the drawing stays sharp: one column of mixed pixels at most.
-    const row = Array.from({ length: 600 }, (_, x) => pixel(all.bytes, 150 * 600 + x)[1]!);
+    const row = Array.from({ length: 1200 }, (_, x) => pixel(all.bytes, 300 * 1200 + x)[1]!);
     expect(row.filter((magenta) => magenta > 20 && magenta < 150).length).toBeLessThanOrEqual(2);
     expect(await separate(picture, right, { width: inch, height: inch }, press)).toMatchObject({
-      width: 300,
-      height: 300,
+      width: 600,
+      height: 600,
       space: 'gray',
     });
   });

@@ -1,0 +1,65 @@
+import type { Colour, Drawing, Shape, Stroke } from '../assets/drawing.ts';
+import type { Rect } from '../core/geometry.ts';
+import type { Ink } from '../core/ink.ts';
+import type { Pt } from '../core/units.ts';
+import type { PathStep } from '../paint/paint.ts';
+import { rectangle } from '../paint/shapes.ts';
+import { fillInk, number, pathSteps, type Space, strokeInk } from './operators.ts';
+
+/** The thinnest line that newsprint holds. */
+const hairline: Pt = 0.25;
+
+/** ISO 32000-1, 8.4.3.3 and 8.4.3.4. */
+const caps = { butt: 0, round: 1, square: 2 } as const;
+const joins = { miter: 0, round: 1, bevel: 2 } as const;
+
+/**
+ * Draws the part `crop` of a drawing (fractions of its size) into a rectangle, with paths and in inks; what reaches
+ * beyond the rectangle is cut off.
+ */
+export function inkDrawing(
+  { size, shapes }: Drawing,
+  rect: Rect,
+  crop: Rect,
+  inkOf: (colour: Colour) => Ink,
+  space: Space = 'cmyk',
+): string {
+  const [across, down] = [rect.width / (crop.width * size.width), rect.height / (crop.height * size.height)];
+  const place = (x: number, y: number) => ({
+    x: rect.x + x * across - (crop.x / crop.width) * rect.width,
+    y: rect.y + y * down - (crop.y / crop.height) * rect.height,
+  });
+  const drawn = shapes.flatMap((shape) => inkShape(shape, place, across, inkOf, space));
+  return ['q', pathSteps(rectangle(rect)), 'W n', ...drawn, 'Q'].join('\n');
+}
+
+function inkShape(
+  { steps, fill, stroke }: Shape,
+  place: (x: number, y: number) => { readonly x: Pt; readonly y: Pt },
+  scale: number,
+  inkOf: (colour: Colour) => Ink,
+  space: Space,
+): readonly string[] {
+  const path = pathSteps(
+    steps.map((step): PathStep => {
+      if (step.to === 'close') return step;
+      const end = place(step.x, step.y);
+      if (step.to !== 'curve') return { to: step.to, ...end };
+      const [first, second] = [place(step.x1, step.y1), place(step.x2, step.y2)];
+      return { to: 'curve', x1: first.x, y1: first.y, x2: second.x, y2: second.y, ...end };
+    }),
+  );
+  const filled = fill && [fillInk(inkOf(fill.colour), space), path, fill.rule === 'evenodd' ? 'f*' : 'f'];
+  const stroked = stroke && [...pen(stroke, scale), strokeInk(inkOf(stroke.colour), space), path, 'S'];
+  return [...(filled ?? []), ...(stroked ?? [])];
+}
+
+/** The ink that becomes a screen's colour again when it is turned into light (operators.ts). */
+export function inkOfLight([red, green, blue]: Colour): Ink {
+  const lack = (light: number): number => 100 * (1 - light / 255);
+  return { c: lack(red), m: lack(green), y: lack(blue), k: 0 };
+}
+
+const pen = ({ width, cap, join, miterLimit }: Stroke, scale: number): readonly string[] => [
+  `${number(Math.max(hairline, width * scale))} w ${caps[cap]} J ${joins[join]} j ${number(Math.max(1, miterLimit))} M`,
+];

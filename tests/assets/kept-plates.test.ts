@@ -1,0 +1,102 @@
+import { inflateSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { type ImageFile, openImage } from '../../src/assets/image-file.ts';
+import { type PlateStore, platesOf } from '../../src/assets/kept-plates.ts';
+import { type Press, separate } from '../../src/assets/separate.ts';
+import { fakeDesk } from '../support/fake-desk.ts';
+import { draw } from './pictures.ts';
+import { press } from './press.ts';
+
+const whole = { x: 0, y: 0, width: 1, height: 1 };
+const placed = { width: 40, height: 20 };
+
+async function picture(shade = 0): Promise<ImageFile> {
+  const bytes = await draw({ width: 200, height: 100, colour: (x, y) => [x, 2 * y, shade] })
+    .png()
+    .toBuffer();
+  return (await openImage('p', { file: 'issue.md' }, fakeDesk({ p: bytes }).desk))!;
+}
+
+/** A store in memory, which tells what was asked of it. */
+function memory(kept = new Map<string, Uint8Array>()) {
+  const log: string[] = [];
+  const store: PlateStore = {
+    maker: 'a test',
+    read: async (name) => {
+      log.push(kept.has(name) ? 'found' : 'missed');
+      return kept.get(name);
+    },
+    write: async (name, bytes) => {
+      log.push('kept');
+      kept.set(name, bytes);
+    },
+  };
+  return { store, kept, log };
+}
+
+describe('platesOf', () => {
+  it('packs the plates that separate makes', async () => {
+    const { packed, ...shape } = await platesOf(await picture(), whole, placed, press);
+    const { bytes, ...separated } = await separate(await picture(), whole, placed, press);
+    expect(shape).toEqual(separated);
+    expect(Buffer.compare(inflateSync(packed), bytes)).toBe(0);
+  });
+
+  it('gives the same with a store, the first time and the second, and without', async () => {
+    const { store, log } = memory();
+    const plain = await platesOf(await picture(), whole, placed, press);
+    const cold = await platesOf(await picture(), whole, placed, press, store);
+    const warm = await platesOf(await picture(), whole, placed, press, store);
+    expect(log).toEqual(['missed', 'kept', 'found']);
+    for (const plates of [cold, warm]) {
+      expect({ ...plates, packed: Buffer.from(plates.packed) }).toEqual({
+        ...plain,
+        packed: Buffer.from(plain.packed),
+      });
+    }
+  });
+
+  it.each<[string, (image: ImageFile, store: PlateStore) => Promise<unknown>]>([
+    ['picture', async (_, store) => platesOf(await picture(9), whole, placed, press, store)],
+    ['part', (image, store) => platesOf(image, { ...whole, width: 0.9 }, placed, press, store)],
+    ['size', (image, store) => platesOf(image, whole, { ...placed, width: 41 }, press, store)],
+    ['limit of ink', (image, store) => platesOf(image, whole, placed, { ...press, tac: 200 }, store)],
+    ['profile', (image, store) => platesOf(image, whole, placed, otherProfile, store)],
+    ['program', (image, store) => platesOf(image, whole, placed, press, { ...store, maker: 'another' })],
+  ])('makes them anew for another %s', async (_, again) => {
+    const { store, log } = memory();
+    await platesOf(await picture(), whole, placed, press, store);
+    await again(await picture(), store);
+    expect(log).toEqual(['missed', 'kept', 'missed', 'kept']);
+  });
+
+  it.each<[string, (entry: Uint8Array) => Uint8Array]>([
+    ['one bit turned in its middle', (entry) => turned(entry, entry.length >> 1)],
+    ['one bit turned at its end', (entry) => turned(entry, entry.length - 1)],
+    ['one bit turned in its head', (entry) => turned(entry, 40)],
+    ['one bit turned in its sum', (entry) => turned(entry, 3)],
+    ['its end cut off', (entry) => entry.subarray(0, entry.length - 5)],
+    ['nothing in it', () => new Uint8Array()],
+    ['a foreign text in it', () => Buffer.from('{"width":1}\n')],
+  ])('makes an entry anew that has %s', async (_, spoil) => {
+    const { store, kept, log } = memory();
+    const first = await platesOf(await picture(), whole, placed, press, store);
+    const [[name, entry]] = [...kept] as [[string, Uint8Array]];
+    kept.set(name, spoil(entry));
+    const again = await platesOf(await picture(), whole, placed, press, store);
+    expect(log.slice(2)).toEqual(['found', 'kept']);
+    expect(Buffer.compare(again.packed, first.packed)).toBe(0);
+    expect(Buffer.compare(kept.get(name)!, entry)).toBe(0);
+  });
+});
+
+const otherProfile: Press = {
+  ...press,
+  profile: { bytes: Buffer.concat([press.profile.bytes, Buffer.from([0])]) },
+};
+
+function turned(entry: Uint8Array, at: number): Uint8Array {
+  const copy = Uint8Array.from(entry);
+  copy[at]! ^= 1;
+  return copy;
+}

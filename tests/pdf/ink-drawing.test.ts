@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import type { Drawing } from '../../src/assets/drawing.ts';
+import { inkDrawing, inkOfLight } from '../../src/pdf/ink-drawing.ts';
+
+const ink = { c: 0, m: 100, y: 50, k: 0 };
+const whole = { x: 0, y: 0, width: 1, height: 1 };
+const drawing: Drawing = {
+  size: { width: 40, height: 20 },
+  shapes: [
+    {
+      steps: [
+        { to: 'move', x: 0, y: 0 },
+        { to: 'line', x: 40, y: 20 },
+        { to: 'curve', x1: 10, y1: 0, x2: 20, y2: 10, x: 40, y: 0 },
+        { to: 'close' },
+      ],
+      fill: { colour: [200, 0, 0], rule: 'evenodd' },
+      stroke: { colour: [200, 0, 0], width: 3, cap: 'round', join: 'bevel', miterLimit: 4 },
+    },
+  ],
+};
+
+it('lays a drawing into its frame, and nothing outside', () => {
+  const rect = { x: 100, y: 200, width: 80, height: 40 };
+  expect(inkDrawing(drawing, rect, whole, () => ink).split('\n')).toEqual([
+    'q',
+    '100 200 m',
+    '180 200 l',
+    '180 240 l',
+    '100 240 l',
+    'h',
+    'W n',
+    '0 1 0.5 0 k',
+    '100 200 m',
+    '180 240 l',
+    '120 200 140 220 180 200 c',
+    'h',
+    'f*',
+    '6 w 1 J 2 j 4 M',
+    '0 1 0.5 0 K',
+    '100 200 m',
+    '180 240 l',
+    '120 200 140 220 180 200 c',
+    'h',
+    'S',
+    'Q',
+  ]);
+});
+
+it('lays the part that is printed into the frame', () => {
+  const crop = { x: 0.5, y: 0.25, width: 0.5, height: 0.5 };
+  const drawn = inkDrawing(drawing, { x: 0, y: 0, width: 20, height: 10 }, crop, () => ink).split('\n');
+  // The drawing's own middle at the left edge, its lower right corner a quarter of its height below the frame.
+  expect(drawn.slice(8, 10)).toEqual(['-20 -5 m', '20 15 l']);
+});
+
+it('draws no line thinner than newsprint holds', () => {
+  const drawn = inkDrawing(drawing, { x: 0, y: 0, width: 0.4, height: 0.2 }, whole, () => ink);
+  expect(drawn).toContain('0.25 w');
+});
+
+it('keeps its own colours on a screen', () => {
+  const rect = { x: 0, y: 0, width: 40, height: 20 };
+  const [shape] = drawing.shapes;
+  const coloured: Drawing = {
+    ...drawing,
+    shapes: [{ ...shape!, fill: { colour: [255, 51, 0], rule: 'nonzero' } }],
+  };
+  const drawn = inkDrawing(coloured, rect, whole, inkOfLight, 'rgb');
+  expect(drawn).toContain('1 0.2 0 rg');
+  expect(drawn).not.toMatch(/ k\n/i);
+});
