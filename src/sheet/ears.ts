@@ -1,20 +1,19 @@
-import type { ImageFile } from '../assets/image-file.ts';
 import type { Size } from '../core/geometry.ts';
-import { black } from '../core/ink.ts';
 import { type Pt, toPt } from '../core/units.ts';
 import { ascent, inkLine, typeWidth } from '../galley/ink-line.ts';
+import { figureOf } from '../galley/picture.ts';
+import { partAt } from '../galley/pieces.ts';
+import { codeFigure, inkCode } from '../galley/qr-block.ts';
 import { encodeQr, makeQr } from '../galley/qr-code.ts';
 import type { Ear, Picture, QrCode, Run } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
+import { type PartStep, within } from '../paint/structure.ts';
 import { translate } from '../paint/translate.ts';
 import type { MastheadDesign, Template } from '../template/template.ts';
 import { prepare, setLines } from '../text/set-lines.ts';
 import { type Line, standardRules } from '../text/text-style.ts';
 import type { Fittings } from './set-text.ts';
-
-export interface EarFittings extends Fittings {
-  readonly image: (picture: Picture) => ImageFile | undefined;
-}
+import { type Pictures, tellCoarsePicture } from './tell-coarse.ts';
 
 /** 报眼, set: how large it is, and its paint from its own left edge and the masthead's top. */
 interface SetEar extends Size {
@@ -31,7 +30,7 @@ export interface SetEars extends Size {
 }
 
 /** Sets the ears from left to right. */
-export function setEars(list: readonly Ear[], template: Template, fittings: EarFittings): SetEars {
+export function setEars(list: readonly Ear[], template: Template, fittings: Pictures): SetEars {
   const set = list.map((ear) => setEar(ear, template, fittings));
   const { gap } = template.masthead.ear;
   const width = set.reduce((sum, ear) => sum + ear.width, 0) + gap * Math.max(0, set.length - 1);
@@ -49,7 +48,7 @@ export function setEars(list: readonly Ear[], template: Template, fittings: EarF
   };
 }
 
-function setEar(ear: Ear, template: Template, fittings: EarFittings): SetEar {
+function setEar(ear: Ear, template: Template, fittings: Pictures): SetEar {
   const design = template.masthead;
   switch (ear.kind) {
     case 'qr':
@@ -59,7 +58,7 @@ function setEar(ear: Ear, template: Template, fittings: EarFittings): SetEar {
       return {
         width: widthOf(lines),
         height: heightOf(lines, design),
-        ops: captionOps(lines, 0, 0, design),
+        ops: within(partAt('P', ear.place), captionOps(lines, 0, 0, design)),
       };
     }
     case 'image':
@@ -67,7 +66,7 @@ function setEar(ear: Ear, template: Template, fittings: EarFittings): SetEar {
   }
 }
 
-function qrEar(code: QrCode, template: Template, fittings: EarFittings): SetEar {
+function qrEar(code: QrCode, template: Template, fittings: Pictures): SetEar {
   const design = template.masthead;
   const { side, quiet } = codeSide(code, template);
   const made = makeQr(code, side, fittings.report);
@@ -77,15 +76,17 @@ function qrEar(code: QrCode, template: Template, fittings: EarFittings): SetEar 
   const ops: PaintOp[] = [];
   if (made !== undefined) {
     // The quiet zone is bare paper and may lie over the ear's edges; the modules themselves stand in its middle.
-    const path: PaintOp = { op: 'fill', path: made.path, ink: black };
-    ops.push(...translate([path], (width - symbol) / 2 - quiet, -quiet));
+    ops.push(...translate([inkCode(made.path, code)], (width - symbol) / 2 - quiet, -quiet));
   }
   // The caption keeps out of the quiet zone as well.
   const below = symbol + Math.max(captionGap, quiet);
   return {
     width,
     height: below + heightOf(lines, design),
-    ops: [...ops, ...captionOps(lines, (width - design.ear.width) / 2, below, design)],
+    ops: [
+      ...ops,
+      ...captioned(codeFigure(code), captionOps(lines, (width - design.ear.width) / 2, below, design)),
+    ],
   };
 }
 
@@ -100,7 +101,7 @@ function codeSide(code: QrCode, { masthead, grid }: Template): { readonly side: 
   return { side, quiet: (side / across) * 4 };
 }
 
-function imageEar(picture: Picture, design: MastheadDesign, fittings: EarFittings): SetEar {
+function imageEar(picture: Picture, design: MastheadDesign, fittings: Pictures): SetEar {
   const image = fittings.image(picture);
   const lines = [
     ...caption(picture.caption, design, fittings, 'center'),
@@ -113,14 +114,25 @@ function imageEar(picture: Picture, design: MastheadDesign, fittings: EarFitting
   const ops: PaintOp[] = [];
   if (image !== undefined) {
     const rect = { x: (wide - width) / 2, y: 0, width, height: (width * image.height) / image.width };
-    ops.push({ op: 'image', image: image.id, rect, crop: { x: 0, y: 0, width: 1, height: 1 } });
+    const crop = { x: 0, y: 0, width: 1, height: 1 };
+    tellCoarsePicture(picture, image, crop, rect, 0, fittings);
+    ops.push({ op: 'image', image: image.id, rect, crop });
   }
   return {
     width: wide,
     height: height + captionGap + heightOf(lines, design),
-    ops: [...ops, ...captionOps(lines, (wide - design.ear.width) / 2, height + captionGap, design)],
+    ops: [
+      ...within(figureOf(picture), ops),
+      ...captioned(
+        figureOf(picture),
+        captionOps(lines, (wide - design.ear.width) / 2, height + captionGap, design),
+      ),
+    ],
   };
 }
+
+const captioned = (figure: PartStep, ops: readonly PaintOp[]): readonly PaintOp[] =>
+  within(figure, within({ role: 'Caption', key: '' }, ops));
 
 function caption(
   runs: readonly Run[],

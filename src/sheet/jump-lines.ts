@@ -25,15 +25,20 @@ export function jumpLine(
   const baseline = origin.y + jump.line * grid.leading + gridBaseline(template);
   if (jump.kind === 'to') {
     const line = setText([`（下转第${jump.page}版）`], styles.jump, fittings);
-    return inkAt(line, x + jump.width, baseline, 'right');
+    return leadTo(jump.page, inkAt(line, x + jump.width, baseline, 'right'));
   }
   const title = setText([shortHeadline(article)], styles.continued, fittings);
   const from = setText([`（上接第${jump.page}版）`], styles.jump, fittings);
   return [
     ...inkAt(title, x, baseline),
-    ...inkAt(from, x + title.width + (title.width > 0 ? grid.size / 2 : 0), baseline),
+    ...leadTo(jump.page, inkAt(from, x + title.width + (title.width > 0 ? grid.size / 2 : 0), baseline)),
   ];
 }
+
+const leadTo = (page: number, ops: readonly PaintOp[]): readonly PaintOp[] =>
+  ops.map((op) =>
+    op.op === 'glyphs' ? { ...op, glyphs: op.glyphs.map((glyph) => ({ ...glyph, link: { page } })) } : op,
+  );
 
 function shortHeadline({ headline }: Article): string {
   const text = [...headline.main.map((run) => (run.text === '\n' ? '' : run.text)).join('')];

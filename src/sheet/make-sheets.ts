@@ -1,28 +1,30 @@
-import type { ImageFile } from '../assets/image-file.ts';
 import type { Point } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
 import type { Galley, PictureFrame, Piece } from '../galley/galley.ts';
-import type { Article, Issue, Picture } from '../issue/issue.ts';
+import type { Article, Issue, Run } from '../issue/issue.ts';
 import type { Dummy, DummyPage, Laid } from '../makeup/dummy.ts';
 import type { DocumentInfo, ImageOp, PaintOp, Publication, Sheet } from '../paint/paint.ts';
+import { type Bookmark, within } from '../paint/structure.ts';
 import { translate } from '../paint/translate.ts';
 import type { Template } from '../template/template.ts';
 import { folio, foot } from './folio.ts';
 import { jumpLine } from './jump-lines.ts';
 import { masthead } from './masthead.ts';
+import { layOnPaper } from './on-paper.ts';
 import { pageRules } from './rules.ts';
 import type { Fittings } from './set-text.ts';
+import { type Pictures, tellCoarsePicture } from './tell-coarse.ts';
 
 /**
  * 大样: finishes the sheets. In: the dummy, the galleys it refers to, the issue, the template. Out: every page's
- * paint, absolute and in reading order: masthead or folio, then each story from its head to its end.
+ * paint, absolute and in reading order: masthead or folio, then each story from its head to its end; the marks round it.
  */
 export function makeSheets(
   dummy: Dummy,
   galleys: readonly Galley[],
   issue: Issue,
   template: Template,
-  fittings: Fittings & { readonly image: (picture: Picture) => ImageFile | undefined },
+  fittings: Pictures,
   info: DocumentInfo,
 ): Publication {
   const articles = issue.pages.flatMap((page) => page.articles);
@@ -30,15 +32,42 @@ export function makeSheets(
     const source = page.source === undefined ? undefined : issue.pages[page.source];
     const head =
       index === 0
-        ? masthead(issue, dummy.pages.length, template, fittings)
+        ? within({ role: 'Sect', key: 'masthead' }, masthead(issue, dummy.pages.length, template, fittings))
         : folio(issue, source, index + 1, template, fittings);
-    const tail = index === 0 ? foot(issue, source, template, fittings) : [];
+    const tail =
+      index === 0 ? within({ role: 'P', key: 'foot' }, foot(issue, source, template, fittings)) : [];
     const body = pageBody(page, galleys, articles, template, fittings);
+    tellCoarse(page, galleys, template, fittings);
     const ops = [...head, ...pageRules(page, template.area, template), ...body, ...tail];
-    return { trim: template.trim, bleed: template.print.bleed, ops: translate(ops, 0, 0) };
+    const facts = { title: info.title, page: index + 1, pages: dummy.pages.length, date: info.date };
+    return { ...layOnPaper(ops, facts, template, fittings), page: index + 1 };
   });
-  return { info, sheets };
+  return { info, sheets, bookmarks: bookmarksOf(dummy, articles, template) };
 }
+
+/** The articles by their headlines, each where it begins. */
+function bookmarksOf(
+  { pages }: Dummy,
+  articles: readonly Article[],
+  { area, grid }: Template,
+): readonly Bookmark[] {
+  return pages.flatMap(({ laid }, index) =>
+    laid
+      .filter(({ part }) => part.kind === 'head')
+      .map(({ galley, line }) => ({
+        title: headlineText(articles[galley]?.headline.main ?? []),
+        page: index + 1,
+        y: area.y + line * grid.leading,
+      }))
+      .filter(({ title }) => title !== ''),
+  );
+}
+
+const headlineText = (runs: readonly Run[]): string =>
+  runs
+    .map(({ text }) => (text === '\n' ? ' ' : text))
+    .join('')
+    .trim();
 
 function pageBody(
   page: DummyPage,
@@ -57,7 +86,8 @@ function pageBody(
   };
   for (const [index, laid] of page.laid.entries()) {
     if (page.laid[index - 1]?.galley !== laid.galley) inkJumps(laid.galley, 'from');
-    ops.push(...inkLaid(laid, galleys, template.area, template));
+    const article = { role: 'Art', key: `${laid.galley}` } as const;
+    ops.push(...within(article, inkLaid(laid, galleys, template.area, template)));
     if (page.laid[index + 1]?.galley !== laid.galley) inkJumps(laid.galley, 'to');
   }
   return ops;
@@ -80,7 +110,8 @@ function inkLaid(
   return [...translate(piece.ops, x, y + growth), ...translate(pictures, x, y)];
 }
 
-function pieceOf({ galley, part }: Laid, galleys: readonly Galley[]): Piece {
+/** What was laid. */
+export function pieceOf({ galley, part }: Laid, galleys: readonly Galley[]): Piece {
   const held = galleys[galley];
   const piece =
     part.kind === 'head'
@@ -93,13 +124,33 @@ function pieceOf({ galley, part }: Laid, galleys: readonly Galley[]): Piece {
 }
 
 /** The picture in its frame, grown by as much as the piece; what its shape does not cover is cropped round the focus. */
-function inkPicture({ image, rect, ratio, focus }: PictureFrame, growth: Pt): ImageOp {
+function inkPicture(
+  { image, rect, ratio, focus, part }: PictureFrame,
+  growth: Pt,
+): ImageOp & Pick<PaintOp, 'part'> {
   const frame = { ...rect, height: rect.height + growth };
   const wanted = frame.width / frame.height;
   const width = Math.min(1, wanted / ratio);
   const height = Math.min(1, ratio / wanted);
   const crop = { x: cropFrom(focus.x, width), y: cropFrom(focus.y, height), width, height };
-  return { op: 'image', image, rect: frame, crop };
+  return { op: 'image', image, rect: frame, crop, part };
+}
+
+/** Tells the pictures whose pixels are too few for the size that make-up gave them. */
+function tellCoarse(
+  page: DummyPage,
+  galleys: readonly Galley[],
+  { grid }: Template,
+  fittings: Pictures,
+): void {
+  for (const laid of page.laid) {
+    const piece = pieceOf(laid, galleys);
+    for (const frame of piece.frames) {
+      const image = fittings.image(frame.picture);
+      const { crop, rect } = inkPicture(frame, (laid.lines - piece.lines) * grid.leading);
+      if (image !== undefined) tellCoarsePicture(frame.picture, image, crop, rect, frame.mayCrop, fittings);
+    }
+  }
 }
 
 /** Where a crop begins so that the focus keeps to its middle as far as the picture's edges allow. */

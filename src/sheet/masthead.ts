@@ -1,12 +1,14 @@
 import type { Rect } from '../core/geometry.ts';
 import type { Issue, Masthead } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
+import { within } from '../paint/structure.ts';
 import type { Template } from '../template/template.ts';
 import { dateText, lunarText, weekdayText } from './date-text.ts';
-import { type EarFittings, setEars } from './ears.ts';
+import { setEars } from './ears.ts';
 import { type NameplateWords, nameplate, nameplateWidth } from './nameplate.ts';
 import { horizontal } from './rules.ts';
 import { middleBaseline, spaced, type Words } from './set-text.ts';
+import type { Pictures } from './tell-coarse.ts';
 import { threePartLine } from './three-part-line.ts';
 
 /** White between the nameplate and the first ear, in points. */
@@ -21,7 +23,7 @@ export function masthead(
   issue: Issue,
   pages: number,
   template: Template,
-  fittings: EarFittings,
+  fittings: Pictures,
 ): readonly PaintOp[] {
   const { area, grid } = template;
   const design = template.masthead;
@@ -38,9 +40,15 @@ export function masthead(
   // With nothing at its right the nameplate stands in the middle of the page.
   const shift = earsWide > 0 ? 0 : (frame.width - nameplateWidth(words, design, left, fittings)) / 2;
   return [
-    ...nameplate(words, design, { ...left, x: left.x + shift, width: left.width - shift }, fittings),
+    ...within(
+      { role: 'P', key: 'nameplate' },
+      nameplate(words, design, { ...left, x: left.x + shift, width: left.width - shift }, fittings),
+    ),
     ...ears.ops(area.x + area.width, area.y),
-    ...dateline(issue.masthead, pages, frame.y + frame.height, template, fittings),
+    ...within(
+      { role: 'P', key: 'dateline' },
+      dateline(issue.masthead, pages, frame.y + frame.height, template, fittings),
+    ),
   ];
 }
 
@@ -67,7 +75,7 @@ function dateline(
   pages: number,
   top: number,
   template: Template,
-  fittings: EarFittings,
+  fittings: Pictures,
 ): readonly PaintOp[] {
   const design = template.dateline;
   const { area, grid } = template;

@@ -6,7 +6,7 @@ import type { PaintOp } from '../paint/paint.ts';
 import type { MastheadDesign, Style } from '../template/template.ts';
 import type { Line } from '../text/text-style.ts';
 import { horizontal, vertical } from './rules.ts';
-import { type Fittings, inkAt, middleBaseline, setText, type Words } from './set-text.ts';
+import { type Fittings, inkAt, middleBaseline, setText, tellTooSmall, type Words } from './set-text.ts';
 
 /** The words of a nameplate. */
 export interface NameplateWords {
@@ -96,6 +96,7 @@ function spread(word: Words, style: Style, width: Pt, fittings: Fittings): Line 
   const gaps = natural.runs.reduce((sum, run) => sum + run.glyphs.length, 0) - 1;
   const scale = Math.min(1, width / natural.width);
   if (gaps < 1) return natural;
+  tellTooSmall([word], style.size * scale, fittings);
   const tracking = Math.max(0, (width - natural.width * scale) / gaps);
   return setText(
     [word],
@@ -118,6 +119,7 @@ function slogan(
   const lines = parts.map((part) => setText([part], design.slogan, fittings));
   const widest = Math.max(...lines.map(({ width }) => width));
   const size = Math.min(design.slogan.size, (design.slogan.size * cell * 0.8) / widest);
+  tellTooSmall(parts, size, fittings);
   const baseline = middleBaseline(top, bottom, size);
   const inset = (bottom - top) / 4;
   return [

@@ -52,6 +52,24 @@ export function setText(words: readonly Words[], style: Style, { fonts, report, 
   );
 }
 
+/** No furniture is printed smaller on newsprint. */
+const leastSize: Pt = 6;
+
+/** Characters of a line that is too long which its message repeats. */
+const mostTold = 40;
+
+/** Tells words that only fit their room at a size that newsprint does not hold. */
+export function tellTooSmall(words: readonly Words[], size: Pt, { report, file }: Fittings): void {
+  if (size >= leastSize) return;
+  const own = words.filter((word) => typeof word !== 'string');
+  const place = own
+    .map((word) => ('place' in word ? word.place : undefined))
+    .find((one) => one !== undefined);
+  const whole = (own.length > 0 ? own.map(({ text }) => text) : words).join(' ');
+  const text = whole.length > mostTold ? `${whole.slice(0, mostTold)}……` : whole;
+  report('furniture-too-long', place ?? { file }, { text });
+}
+
 /** Paint of a line at a baseline, its left edge, middle or right edge at x. */
 export function inkAt(
   line: Line,

@@ -2,7 +2,7 @@ import type { Pt } from '../core/units.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import type { Style } from '../template/template.ts';
 import type { Line } from '../text/text-style.ts';
-import { type Fittings, inkAt, setText, type Words } from './set-text.ts';
+import { type Fittings, inkAt, setText, tellTooSmall, type Words } from './set-text.ts';
 
 /** What stands at the left, in the middle and at the right of a line of furniture. */
 export interface ThreeParts {
@@ -13,12 +13,6 @@ export interface ThreeParts {
 
 /** White that keeps two parts apart, in em. */
 const apart = 2;
-
-/** Characters of a line that is too long which its message repeats. */
-const mostTold = 40;
-
-/** Nothing smaller is printed on newsprint. */
-const leastSize: Pt = 6;
 
 /**
  * Sets three parts on one line. The middle part stands in the middle of the line where its neighbours let it, else
@@ -36,7 +30,7 @@ export function threePartLine(
   const gaps = apart * style.size * 2;
   const wanted = natural.left.width + natural.middle.width + natural.right.width + gaps;
   const scale = Math.min(1, width / wanted);
-  if (style.size * scale < leastSize) tellTooLong(parts, fittings);
+  tellTooSmall([...parts.left, ...parts.middle, ...parts.right], style.size * scale, fittings);
   const set =
     scale === 1 ? natural : setParts(scaled(parts, scale), { ...style, size: style.size * scale }, fittings);
   const baseline = baselineOf(style.size * scale);
@@ -51,16 +45,6 @@ export function threePartLine(
     ...inkAt(set.middle, x + middle, baseline),
     ...inkAt(set.right, x + width, baseline, 'right'),
   ];
-}
-
-function tellTooLong({ left, middle, right }: ThreeParts, { report, file }: Fittings): void {
-  const words = [...left, ...middle, ...right].filter((word) => typeof word !== 'string');
-  const place = words
-    .map((word) => ('place' in word ? word.place : undefined))
-    .find((one) => one !== undefined);
-  const whole = words.map(({ text: own }) => own).join(' ');
-  const text = whole.length > mostTold ? `${whole.slice(0, mostTold)}……` : whole;
-  report('furniture-too-long', place ?? { file }, { text });
 }
 
 interface SetParts {

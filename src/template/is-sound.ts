@@ -6,15 +6,18 @@ import type { Template } from './template.ts';
 /** Type nearer to the trim than this may be cut off with it. */
 const safety: Pt = 3 * millimetre;
 
+/** So far what touches the trim runs beyond it, so that a knife a little off leaves no white. */
+const leastBleed: Pt = 3 * millimetre;
+
 /** Body type: smaller is not read on newsprint, larger than 初号 is no body. */
 const bodySizes = { least: 5, most: 42 };
 
 /**
  * Whether measures that are each well written go together: the type area lies inside the trim, lines do not lie on
- * each other. What does not is told at the place of the setting.
+ * each other, the bleed is wide enough. What does not is told at the place of the setting.
  */
 export function isSound(
-  { trim, area, grid, foot }: Template,
+  { trim, area, grid, foot, print }: Template,
   placeOf: (group: 'print' | 'typography', key: string) => Place,
   report: Report,
 ): boolean {
@@ -36,6 +39,9 @@ export function isSound(
     sound = false;
     const wanted = [least.width, least.height].map((side) => Math.ceil(side / millimetre));
     report('trim-too-small', placeOf('print', 'trim'), { least: `${wanted.join(' × ')} mm` });
+  }
+  if (print.marks && print.bleed < leastBleed - 1e-6) {
+    report('bleed-narrow', placeOf('print', 'bleed'), { bleed: print.bleed / millimetre });
   }
   return sound;
 }

@@ -67,8 +67,10 @@ export async function loadTemplate(
     { ...applied, profileBytes: own ?? profile },
     desk.report,
   );
-  const placeOf = (group: 'print' | 'typography', key: string) =>
-    overrides[group].get(key)?.place ?? sheet.at([group === 'print' ? 'sheet' : 'grid', key]);
+  const placeOf = (group: 'print' | 'typography', key: string) => {
+    const own = group === 'typography' ? 'grid' : key === 'trim' ? 'sheet' : 'print';
+    return overrides[group].get(key)?.place ?? sheet.at([own, key]);
+  };
   return resolved && isSound(resolved, placeOf, desk.report) ? resolved : undefined;
 }
 
@@ -134,18 +136,7 @@ async function readOwnProfile(
   return (await readProfile(wish.file, told.place, read, desk)) ?? 'faulty';
 }
 
-/** Settings of the format that nothing follows yet: told where they ask for something, so that no one relies on them. */
-const unused = ['marks'];
-
-function tellUnused({ print }: TemplateOverrides, report: Report): void {
-  for (const key of unused) {
-    const told = print.get(key);
-    if (told?.value === true) report('setting-unused', told.place, { key: `print.${key}` });
-  }
-}
-
 function readOverrides(overrides: TemplateOverrides, report: Report): AppliedOverrides | undefined {
-  tellUnused(overrides, report);
   const print = readSettings(overrides.print, printOverrides, report);
   const typography = readSettings(overrides.typography, typographyOverrides, report);
   if (print === undefined || typography === undefined) return undefined;

@@ -1,7 +1,8 @@
-import type { Report } from '../core/diagnostics.ts';
+import { type Report, severityOf } from '../core/diagnostics.ts';
 import type { Ink } from '../core/ink.ts';
 import { black } from '../core/ink.ts';
 import { type Length, type LengthContext, type Pt, toPt } from '../core/units.ts';
+import { tellInk, tellRule, tellType } from './press-limits.ts';
 import type { Sheet } from './read-yaml.ts';
 import type { PrintOverrides, TemplateFile, TypographyOverrides } from './schema.ts';
 import type { FontWish, HeadlineStyle, Rule, Style, Template, Typography } from './template.ts';
@@ -26,7 +27,8 @@ interface Resolver {
 
 /**
  * Makes the template of its file. In: the file's content, the issue's overrides, the output profile's bytes.
- * Out: the template, or undefined after telling inks and faces that the file names and does not define.
+ * Out: the template, or undefined after telling inks and faces that the file names and does not define, and what
+ * newsprint does not hold.
  */
 export function resolveTemplate(
   name: string,
@@ -36,9 +38,9 @@ export function resolveTemplate(
   report: Report,
 ): Template | undefined {
   let faults = 0;
-  const tell: Report = (...told) => {
-    faults += 1;
-    report(...told);
+  const tell: Report = (code, place, details) => {
+    if (severityOf(code) === 'error') faults += 1;
+    report(code, place, details);
   };
   const fonts = fontWishes(file, source, at, overrides);
   const context = lengthContext(file, overrides.typography);
@@ -47,7 +49,9 @@ export function resolveTemplate(
     if (!Object.hasOwn(file.fonts, role))
       tell('unknown-role', place, { role, known: Object.keys(file.fonts) });
   }
-  const template = assemble(name, file, fonts, context, resolve, overrides, at);
+  const tac = overrides.print.tac ?? file.print.tac;
+  for (const [name, ink] of Object.entries(file.inks)) tellInk({ name, ink }, tac, at(['inks', name]), tell);
+  const template = assemble(name, file, fonts, context, resolve, overrides);
   return faults > 0 ? undefined : template;
 }
 
@@ -85,6 +89,9 @@ function resolver(
   // The furniture keeps the template's heights: 行 there counts the template's own leading.
   const own = { em: toPt(file.grid.size, context), zi: context.zi, hang: toPt(file.grid.leading, context) };
   const pt = (length: Length, em: Pt = context.zi) => toPt(length, { ...context, em });
+  // What the template says is judged by its own body size: an issue that asks for another answers for that itself.
+  const bodySize = toPt(file.grid.size, context);
+  const asWritten = (length: Length) => toPt(length, { em: bodySize, zi: bodySize, hang: own.hang });
   const ink = (name: string, path: Path): Ink => {
     const found = Object.hasOwn(file.inks, name) ? file.inks[name] : undefined;
     if (found === undefined) report('unknown-ink', at(path), { ink: name, known: Object.keys(file.inks) });
@@ -100,24 +107,37 @@ function resolver(
     hang: (length) => Math.ceil(toPt(length, own) / context.hang - 1e-6),
     style: (raw, path) => {
       const size = pt(raw.size);
+      const colour = ink(raw.ink, [...path, 'ink']);
+      // A reading is as small as what it reads makes it; it stands beside a character that is read without it.
+      if (path.at(-1) !== 'reading')
+        tellType(asWritten(raw.size), { name: raw.ink, ink: colour }, at([...path, 'size']), report);
       return {
         face: face(raw.face, [...path, 'face']),
         size,
-        ink: ink(raw.ink, [...path, 'ink']),
+        ink: colour,
         align: raw.align,
         indent: raw.indent === undefined ? 0 : pt(raw.indent, size),
         tracking: raw.tracking === undefined ? 0 : pt(raw.tracking, size),
       };
     },
-    rule: (raw, path) => ({ width: pt(raw.width), ink: ink(raw.ink, [...path, 'ink']) }),
-    headline: (raw, path) => ({
-      face: face(raw.face, [...path, 'face']),
-      ink: ink(raw.ink, [...path, 'ink']),
-      sizes: { min: pt(raw.size[0]), max: pt(raw.size[1]) },
-      leading: raw.leading,
-      lines: raw.lines,
-      align: raw.align,
-    }),
+    rule: (raw, path) => {
+      const rule = { width: pt(raw.width), ink: ink(raw.ink, [...path, 'ink']) };
+      tellRule(rule, raw.ink, at([...path, 'width']), report);
+      return rule;
+    },
+    headline: (raw, path) => {
+      const sizes = { min: pt(raw.size[0]), max: pt(raw.size[1]) };
+      const colour = ink(raw.ink, [...path, 'ink']);
+      tellType(asWritten(raw.size[0]), { name: raw.ink, ink: colour }, at([...path, 'size']), report);
+      return {
+        face: face(raw.face, [...path, 'face']),
+        ink: colour,
+        sizes,
+        leading: raw.leading,
+        lines: raw.lines,
+        align: raw.align,
+      };
+    },
   };
 }
 
@@ -151,7 +171,6 @@ function assemble(
   context: LengthContext,
   { pt, hang, style, rule, headline }: Resolver,
   { print, typography, profileBytes }: AppliedOverrides & { readonly profileBytes: Uint8Array },
-  _at: Sheet<TemplateFile>['at'],
 ): Template {
   const [width, height] = print.trim ?? file.sheet.trim;
   const trim = { width: pt(width), height: pt(height) };
@@ -226,6 +245,7 @@ function assemble(
       profile: { bytes: profileBytes, condition: profile.condition, registry: profile.registry },
       bleed: pt(print.bleed ?? file.print.bleed),
       tac: print.tac ?? file.print.tac,
+      marks: print.marks ?? file.print.marks,
     },
   };
 }

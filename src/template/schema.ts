@@ -56,15 +56,16 @@ const percentage = z
   // One ink of four in full is the least that prints text, and all four are the most there is.
   .pipe(z.number().min(100).max(400));
 
-/** What an issue's `print:` may override; the template states profile, bleed and tac. */
+/** What an issue's `print:` may override; the template states all but trim, which is its sheet. */
 const printSettings = z.strictObject({
   profile: profile.describe('输出特性文件、印刷条件、注册处'),
   bleed: length.describe('出血'),
   tac: percentage.describe('总墨量上限，如 240%'),
+  marks: z.boolean().describe('印刷标记'),
 });
 
 export const printOverrides = printSettings
-  .extend({ trim: z.tuple([length, length]).describe('成品宽、高'), marks: z.boolean() })
+  .extend({ trim: z.tuple([length, length]).describe('成品宽、高') })
   .partial();
 
 const typographySettings = z.strictObject({

@@ -159,4 +159,6 @@ export interface PrintIntent {
   readonly bleed: Pt;
   /** Total area coverage allowed, in percent. */
   readonly tac: number;
+  /** Whether printer's marks stand round the page; without them the paper ends at the trim. */
+  readonly marks: boolean;
 }

@@ -276,6 +276,7 @@ describe('every sheet', () => {
             expect(edges.right).toBeLessThan(trim.width + bleed);
             expect(edges.bottom).toBeLessThan(trim.height + bleed);
             if (op.op === 'image') boxes.push(edges);
+            else expect(op.ink.c + op.ink.m + op.ink.y + op.ink.k).toBeLessThanOrEqual(240);
             if (op.op !== 'glyphs' || op.hidden === true) continue;
             expect(op.ink).toEqual({ c: 0, m: 0, y: 0, k: 100 });
             boxes.push(edges);

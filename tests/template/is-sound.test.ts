@@ -32,7 +32,15 @@ describe('isSound', () => {
     expect(template).toBeUndefined();
   });
 
+  it('tells a bleed that is too narrow, and lets it pass', async () => {
+    const { template, codes } = await told('print', { bleed: '2.9mm' });
+    expect(codes).toEqual(['bleed-narrow 2']);
+    expect(template).toBeDefined();
+  });
+
   it.each([
+    ['no bleed where there are no marks', 'print', { bleed: '0mm', marks: false }],
+    ['a wider bleed', 'print', { bleed: '5mm' }],
     ['小五 on 12 pt', 'typography', { size: '小五', leading: '12pt' }],
     ['a larger trim', 'print', { trim: ['297mm', '420mm'] }],
   ] as const)('lets %s pass', async (_, group, settings) => {

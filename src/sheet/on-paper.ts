@@ -1,0 +1,24 @@
+import type { PaintOp, Sheet } from '../paint/paint.ts';
+import { translate } from '../paint/translate.ts';
+import type { Template } from '../template/template.ts';
+import { printersMarks, type SlugFacts } from './marks.ts';
+import { runToBleed } from './run-to-bleed.ts';
+import type { Fittings } from './set-text.ts';
+import { tellNearTrim } from './tell-near-trim.ts';
+
+/**
+ * Lays the paint of a page on its paper: with printer's marks round the bleed, or cut off at the trim by the paper's
+ * own edge. What comes out is rounded; text that may be cut off is told.
+ */
+export function layOnPaper(
+  ops: readonly PaintOp[],
+  facts: SlugFacts,
+  template: Template,
+  fittings: Fittings,
+): Sheet {
+  const { trim, print } = template;
+  const bleed = print.marks ? print.bleed : 0;
+  const sheet = { trim, bleed, ops: translate(runToBleed(ops, trim, bleed), 0, 0) };
+  tellNearTrim(sheet, facts.page, fittings);
+  return print.marks ? { ...sheet, slug: printersMarks(facts, template, fittings) } : sheet;
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { house } from '../../src/core/house.ts';
+import { loadTemplate } from '../../src/template/load-template.ts';
+import { fakeDesk } from '../support/fake-desk.ts';
+
+const folder = join(house, 'templates/tabloid');
+const sheet = readFileSync(join(folder, 'template.yaml'), 'utf8');
+const icc = new Uint8Array(readFileSync(join(folder, 'newsprint.icc')));
+
+const inks = 'inks: # ';
+/** The house's sheet with these inks added, and one line written otherwise. */
+async function told(added: string, [line, instead]: readonly [string, string] = ['', ''], print = new Map()) {
+  const lines = sheet.replace(inks, () => `inks:\n  ${added}\n  # `).split('\n');
+  const at = lines.findIndex((one) => one.trimStart().startsWith(line));
+  if (line !== '') lines[at] = lines[at]!.replace(/^( *).*/, `$1${instead}`);
+  const files = { 'ours/template.yaml': lines.join('\n'), 'ours/newsprint.icc': icc };
+  const { desk, messages } = fakeDesk(files);
+  const wish = { value: 'ours', place: { file: 'issue.md' } };
+  const template = await loadTemplate(wish, { fonts: new Map(), print, typography: new Map() }, desk);
+  const places = messages.map(({ code, place }) => [
+    code,
+    place.file,
+    lines[(place.start?.line ?? 0) - 1]?.trim(),
+  ]);
+  return { template, places, messages };
+}
+
+const file = 'ours/template.yaml';
+
+describe('an ink of a template', () => {
+  it('is refused where its parts are more than the limit, at its line', async () => {
+    const ink = 'sea: { c: 100, m: 80, y: 30, k: 31 }';
+    const { template, places, messages } = await told(ink);
+    expect(template).toBeUndefined();
+    expect(places).toEqual([['ink-over-limit', file, ink]]);
+    expect(messages[0]!.text).toMatch(/“sea”.*241%.*240%/);
+  });
+
+  it('may be as much as the limit', async () => {
+    const { template, places } = await told('sea: { c: 100, m: 80, y: 30, k: 30 }');
+    expect(places).toEqual([]);
+    expect(template).toBeDefined();
+  });
+
+  it('is held against the limit that the issue asks for', async () => {
+    const print = new Map([['tac', { value: '180%', place: { file: 'issue.md' } }]]);
+    const { places } = await told('sea: { c: 100 }', undefined, print);
+    expect(places.map(([code]) => code)).toEqual(['ink-over-limit']);
+    expect(places[0]![2]).toMatch(/^red: /);
+  });
+});
+
+describe('a line of a template', () => {
+  it.each([
+    ['0.24pt', 'black', 'rule-too-thin'],
+    ['0.25pt', 'black', undefined],
+    ['0.49pt', 'sea', 'rule-tinted'],
+    ['0.5pt', 'sea', undefined],
+    ['0.3pt', 'red', undefined],
+  ])('of %s in %s: %s', async (width, ink, code) => {
+    const line = `column: { width: ${width}, ink: ${ink} }`;
+    const { template, places } = await told('sea: { c: 60 }', ['column:', line]);
+    expect(places).toEqual(code === undefined ? [] : [[code, file, line]]);
+    expect(template === undefined).toBe(code === 'rule-too-thin');
+  });
+});
+
+describe('type of a template', () => {
+  it.each([
+    ['size: 4.9pt', 'type-too-small'],
+    ['size: 5pt', undefined],
+    ['size: 17pt, ink: red', 'type-unclear'],
+    ['size: 18pt, ink: red', undefined],
+    ['size: 20pt, ink: sea', 'type-many-inks'],
+    ['size: 8pt, ink: grey', 'type-unclear'],
+    ['size: 9pt, ink: grey', undefined],
+    ['size: 7.9pt, ink: paper', 'type-unclear'],
+    ['size: 8pt, ink: paper', undefined],
+  ])('of %s: %s', async (wish, code) => {
+    const style = `code: { face: hei, ${wish} }`;
+    const added = 'paper: { k: 0 }\n  sea: { c: 60, m: 20, k: 5 }';
+    const { template, places } = await told(added, ['code:', style]);
+    expect(places).toEqual(code === undefined ? [] : [[code, file, style]]);
+    expect(template === undefined).toBe(code === 'type-too-small');
+  });
+
+  it('of a headline is judged at its least size', async () => {
+    const style = 'brief: { face: song-black, size: [16pt, 20pt], leading: 1.25, lines: 3, ink: red }';
+    const { places } = await told('sea: { c: 60 }', ['brief:', style]);
+    expect(places).toEqual([['type-unclear', file, style]]);
+  });
+});

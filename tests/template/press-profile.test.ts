@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { house } from '../../src/core/house.ts';
+import { isPressProfile } from '../../src/template/press-profile.ts';
+
+const whole = readFileSync(path.join(house, 'templates/tabloid/newsprint.icc'));
+
+const changed = (change: (file: Buffer) => void): Buffer => {
+  const file = Buffer.from(whole);
+  change(file);
+  return file;
+};
+
+/** Where the tag table names a tag. */
+const tag = (name: string): number => whole.indexOf(name, 132, 'latin1');
+
+it('takes the house profile', () => expect(isPressProfile(whole)).toBe(true));
+
+it.each<[string, Buffer]>([
+  ['of a screen', changed((file) => file.write('mntr', 12))],
+  ['of a scanner', changed((file) => file.write('scnr', 12))],
+  ['that links two devices', changed((file) => file.write('link', 12))],
+  ['of red, green and blue', changed((file) => file.write('RGB ', 16))],
+  ['of greys', changed((file) => file.write('GRAY', 16))],
+  ['without its signature', changed((file) => file.write('none', 36))],
+  ['cut short', whole.subarray(0, whole.length - 1)],
+  ['with no more than a head', changed((file) => file.writeUInt32BE(100, 0)).subarray(0, 128)],
+  ['without a way to the inks', changed((file) => file.write('none', tag('B2A0')))],
+  ['without a way from the inks', changed((file) => file.write('none', tag('A2B0')))],
+  ['whose tags are gone', changed((file) => file.fill(0, 128, 600))],
+  ['whose table lies beyond its end', changed((file) => file.writeUInt32BE(whole.length, tag('B2A0') + 4))],
+  ['whose table is none', changed((file) => file.write('curv', file.readUInt32BE(tag('B2A0') + 4)))],
+])('refuses one %s', (_, file) => expect(isPressProfile(file)).toBe(false));
