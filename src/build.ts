@@ -2,7 +2,7 @@ import { type FontBook, openFontBook } from './assets/font-book.ts';
 import { type ImageFile, type ImageId, openImage } from './assets/image-file.ts';
 import { drawingFault } from './assets/separate.ts';
 import type { Desk } from './core/desk.ts';
-import { severityOf } from './core/diagnostics.ts';
+import { diagnose, severityOf } from './core/diagnostics.ts';
 import { editIssue } from './edit/edit-issue.ts';
 import { proofIssue } from './edit/proof-issue.ts';
 import { frameOf } from './galley/frame.ts';
@@ -15,8 +15,10 @@ import { picturesOf } from './issue/pictures-of.ts';
 import { readIssue } from './issue/read-issue.ts';
 import { makeUp } from './makeup/make-up.ts';
 import { countCopy, countSet } from './paint/count.ts';
-import type { DocumentInfo, Publication } from './paint/paint.ts';
+import type { DocumentInfo, Publication, Sheet } from './paint/paint.ts';
 import { makeSheets } from './sheet/make-sheets.ts';
+import { markProof } from './sheet/proof.ts';
+import type { Told } from './sheet/proof-spots.ts';
 import { loadTemplate } from './template/load-template.ts';
 import type { PrintIntent, Template } from './template/template.ts';
 
@@ -28,11 +30,17 @@ export interface Job {
   /** The date the file is to bear, ISO 8601; without it the issue's own date, else `now`. */
   readonly date: string | undefined;
   readonly now: string;
+  /** Whether printer's marks stand round the page, over what the template and the issue say. */
+  readonly marks?: boolean | undefined;
+  /** 清样: the sheets are marked for proof-readers. */
+  readonly proof?: boolean;
 }
 
 /** A finished publication with all that a writer needs to ink it. */
 export interface Built {
   readonly publication: Publication;
+  /** Pages of a proof's own, which are none of the newspaper's. */
+  readonly notes: readonly Sheet[];
   readonly fonts: FontBook;
   readonly images: ReadonlyMap<ImageId, ImageFile>;
   readonly print: PrintIntent;
@@ -46,10 +54,10 @@ export interface Built {
  * them is an error, what comes out must not be printed.
  */
 export async function build(job: Job, outside: Desk): Promise<Built | undefined> {
-  const { desk, errors } = counting(outside);
+  const { desk, errors, told } = listening(outside);
   const read = await readIssue(job.issue, desk);
   if (read === undefined) return undefined;
-  const template = await loadTemplate(read.template, read.overrides, desk);
+  const template = await loadTemplate(read.template, overridesOf(read, job), desk);
   if (template === undefined) return undefined;
   const issue = template.typography.normalise ? editIssue(read, desk.report) : read;
   proofIssue(issue, desk.report);
@@ -71,19 +79,57 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const characters = countSet(publication);
   if (errors() === 0) assertNothingLost(countCopy(copyOf(issue)), characters, dummy.overset);
   const images = new Map([...pictures.values()].map((file) => [file.id, file]));
-  return { publication, fonts, images, print: template.print, characters };
+  const finished =
+    job.proof === true
+      ? markProof(publication, dummy, galleys, told(), template, fittings)
+      : { publication, notes: [] };
+  return { ...finished, fonts, images, print: template.print, characters };
 }
 
-function counting(outside: Desk): { readonly desk: Desk; readonly errors: () => number } {
+/**
+ * The words that an issue prints, marks put right as for building. Out: undefined where it cannot be read, which was
+ * told through the desk.
+ */
+export async function readCopy(file: string, desk: Desk): Promise<string | undefined> {
+  const read = await readIssue(file, desk);
+  const template = read && (await loadTemplate(read.template, read.overrides, desk));
+  if (read === undefined || template === undefined) return undefined;
+  const issue = template.typography.normalise ? editIssue(read, desk.report) : read;
+  return copyOf(issue)
+    .map(({ text }) => text)
+    .join('');
+}
+
+/** What the issue changes in its template, and over that what was asked for at the counter. */
+function overridesOf({ overrides }: Issue, { issue, marks }: Job): Issue['overrides'] {
+  if (marks === undefined) return overrides;
+  const told = { value: marks, place: { file: issue } };
+  return { ...overrides, print: new Map([...overrides.print, ['marks', told]]) };
+}
+
+interface ListeningDesk {
+  readonly desk: Desk;
+  readonly errors: () => number;
+  /** The troubles told so far, equal ones once. */
+  readonly told: () => readonly Told[];
+}
+
+function listening(outside: Desk): ListeningDesk {
   let errors = 0;
+  const told = new Map<string, Told>();
   const desk: Desk = {
     read: outside.read,
     report: (code, place, details) => {
-      if (severityOf(code) === 'error') errors += 1;
+      const severity = severityOf(code);
+      if (severity === 'error') errors += 1;
+      if (severity !== 'note') {
+        const message = diagnose(code, place, details);
+        told.set(JSON.stringify(message), { message, details });
+      }
       outside.report(code, place, details);
     },
   };
-  return { desk, errors: () => errors };
+  return { desk, errors: () => errors, told: () => [...told.values()] };
 }
 
 const keyOf = ({ path, place }: Picture): string => `${place.file}\n${path}`;

@@ -16,6 +16,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   'paint/': ['assets/', 'core/'],
   'text/': ['assets/', 'core/'],
   'template/': ['text/', 'types of assets/', 'core/'],
+  'preflight/': ['core/'],
   'pdf/': ['paint/', 'assets/', 'core/'],
   'edit/': ['text/', 'types of issue/issue.ts', 'core/'],
   'galley/': ['text/', 'template/', 'paint/', 'types of issue/issue.ts', 'issue/rank.ts', 'assets/', 'core/'],
@@ -31,7 +32,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'core/',
   ],
   'build.ts': ['sheet/', 'makeup/', 'galley/', 'edit/', 'template/', 'issue/', 'assets/', 'paint/', 'core/'],
-  'cli/': ['build.ts', 'pdf/', 'template/', 'assets/', 'core/'],
+  'cli/': ['build.ts', 'pdf/', 'preflight/', 'template/', 'assets/', 'core/'],
 };
 
 /** Where each package may come in. A package that is read as a file and not imported has no door. */
@@ -41,6 +42,8 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   '@expo-google-fonts/noto-sans-sc': [],
   '@expo-google-fonts/noto-serif-sc': [],
   '@expo-google-fonts/source-serif-4': [],
+  '@rgrove/parse-xml': ['assets/read-svg.ts', 'preflight/read-xml.ts'],
+  'color-string': ['assets/svg-style.ts'],
   commander: ['cli/main.ts'],
   'fastest-levenshtein': ['issue/', 'template/'],
   fontkit: ['assets/face.ts'],
@@ -52,11 +55,13 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'remark-frontmatter': ['issue/'],
   'remark-gfm': ['issue/'],
   'remark-parse': ['issue/'],
-  sharp: ['assets/'],
+  sharp: ['assets/', 'preflight/read-picture.ts'],
+  svgpath: ['assets/svg-shapes.ts'],
   unified: ['issue/'],
   uqr: ['galley/qr-code.ts'],
   yaml: ['issue/front-matter.ts', 'template/', 'assets/'],
   zod: ['template/'],
+  'zxing-wasm': ['preflight/find-codes.ts'],
 };
 
 const within = (file: string, room: string): boolean =>

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import type { PlateStore } from '../assets/kept-plates.ts';
 import type { Built } from '../build.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
+import type { ProfileName } from '../pdf/profiles.ts';
 import { type OpenDesk, openDesk } from './desk.ts';
+import { assertReadable, passesPreflight } from './examine-output.ts';
 import { outputFault, type WhenInterrupted, writeOutput } from './output-file.ts';
 import { type Errand, trueName } from './output-path.ts';
 import { isAskedFor, type PageRange, pagesBeyond } from './page-ranges.ts';
+import { plateFolder } from './plate-folder.ts';
 import { checkLine, jsonReport, type Outcome, summaryLine, terminalLines } from './report.ts';
 import { withScratchFile } from './scratch-file.ts';
 
@@ -15,6 +19,10 @@ export interface Counter {
   readonly workingFolder: string;
   /** The clock, ISO 8601. */
   readonly now: string;
+  /** The folder for what the program may make again; undefined where the machine has none. */
+  readonly cache: string | undefined;
+  /** The version of Node. */
+  readonly engine: string;
   /** Prints lines for another program, and tells lines to a person. */
   readonly print: (text: string) => void;
   readonly tell: (text: string) => void;
@@ -23,6 +31,9 @@ export interface Counter {
 
 export interface BuildWish {
   readonly errands: readonly Errand[];
+  readonly profile: ProfileName;
+  /** Whether printer's marks stand round the page; where it is not said, the issue or its template says it. */
+  readonly marks: boolean | undefined;
   /** The date of SOURCE_DATE_EPOCH, ISO 8601. */
   readonly date: string | undefined;
   readonly pages: readonly PageRange[] | undefined;
@@ -30,6 +41,10 @@ export interface BuildWish {
   readonly strict: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
+  /** Whether separated pictures are kept from one build to the next. */
+  readonly cache: boolean;
+  /** Whether the PDF is held against every rule before it gets its name. */
+  readonly preflight: boolean;
 }
 
 /** Builds the issues one after the other and tells of each. Out: the exit status, 0 or 1. */
@@ -112,7 +127,7 @@ async function buildIssue(errand: Errand, wish: BuildWish, counter: Counter): Pr
 async function setIssue(
   { issue, output }: Errand,
   { desk, files }: OpenDesk,
-  { date, pages }: BuildWish,
+  { date, pages, marks, profile }: BuildWish,
   { workingFolder, version, now }: Counter,
 ): Promise<Built | undefined> {
   const fault = await outputFault(resolve(workingFolder, output));
@@ -120,7 +135,8 @@ async function setIssue(
     desk.report('output-unwritable', { file: output }, { path: output, detail: fault });
   // Loaded when it is needed: `--help` and `templates` set no type.
   const { build } = await import('../build.ts');
-  const built = await build({ issue, creator: `baoshan-news ${version}`, date, now }, desk);
+  const job = { issue, creator: `baoshan-news ${version}`, date, now, marks, proof: profile === 'proof' };
+  const built = await build(job, desk);
   if (await isOneOf([...files().keys()], output, workingFolder)) {
     desk.report('output-is-input', { file: output }, { path: output });
   }
@@ -144,10 +160,12 @@ async function writeIssue(
   const refuse = (detail: string) =>
     desk.report('output-unwritable', { file: output }, { path: output, detail });
   const inked = await withScratchFile(built.print.profile.bytes, counter.whenInterrupted, (profileFile) =>
-    ink(built, profileFile, wish.pages),
+    ink(built, profileFile, wish, wish.cache ? storeOf(counter) : undefined),
   );
   if ('fault' in inked) return void refuse(inked.fault);
-  const { bytes, pages } = inked.made;
+  const { bytes, pages, sheets } = inked.made;
+  await assertReadable(bytes, sheets);
+  if (wish.preflight && !(await passesPreflight(bytes, output, desk, wish.strict))) return undefined;
   const fault = await writeOutput(resolve(counter.workingFolder, output), bytes, counter.whenInterrupted);
   if (fault !== undefined) return void refuse(fault);
   return { output, pages, sha256: createHash('sha256').update(bytes).digest('hex') };
@@ -162,16 +180,35 @@ async function isOneOf(names: readonly string[], output: string, workingFolder: 
   return read.includes(target);
 }
 
+function storeOf({ cache, version, engine }: Counter): PlateStore | undefined {
+  return cache === undefined ? undefined : plateFolder(cache, version, `${version} ${engine}`);
+}
+
+interface Inked {
+  readonly bytes: Uint8Array;
+  /** Pages of the newspaper; a proof has sheets besides. */
+  readonly pages: number;
+  readonly sheets: Built['publication']['sheets'];
+}
+
 /** Makes the PDF of the pages asked for, or of all. */
 async function ink(
-  { publication, fonts, images, print }: Built,
+  { publication, notes, fonts, images, print }: Built,
   profileFile: string,
-  wanted: readonly PageRange[] | undefined,
-): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
+  { profile, pages: wanted }: Pick<BuildWish, 'profile' | 'pages'>,
+  store: PlateStore | undefined,
+): Promise<Inked> {
   const { writePdf } = await import('../pdf/write-pdf.ts');
   const sheets = publication.sheets.filter(
     (_, index) => wanted === undefined || isAskedFor(wanted, index + 1),
   );
-  const bytes = await writePdf({ ...publication, sheets }, fonts, images, { ...print, profileFile });
-  return { bytes, pages: sheets.length };
+  const whole = { ...publication, sheets: [...sheets, ...notes] };
+  const bytes = await writePdf(
+    whole,
+    fonts,
+    images,
+    { ...print, profileFile, ...(store && { store }) },
+    profile,
+  );
+  return { bytes, pages: sheets.length, sheets: whole.sheets };
 }

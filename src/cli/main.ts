@@ -1,9 +1,13 @@
 import { writeSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { type ProfileName, profileNames } from '../pdf/profiles.ts';
 import { buildIssues, type Counter, checkIssues, listFonts, listTemplates } from './commands.ts';
 import { nameMissing, planOutputs } from './output-path.ts';
 import { type PageRange, parsePageRanges } from './page-ranges.ts';
+import { cacheFolder } from './plate-folder.ts';
+import { preflightFiles } from './preflight-files.ts';
 import { refusal } from './refusal.ts';
 
 /** Exit statuses: docs/format.md, Commands. */
@@ -12,12 +16,19 @@ const ourFault = 70;
 /** The report could not be delivered: told as an issue with errors is. */
 const lostOutput = 1;
 
-const buildUsage = 'ISSUE… [-o FILE|DIR] [--profile print] [--pages 1,3-4] [--strict] [--json] [--quiet]';
+const buildUsage =
+  'ISSUE… [-o FILE|DIR] [--profile print|proof|screen] [--marks|--no-marks] [--no-cache] [--preflight] [--pages 1,3-4] [--strict] [--json] [--quiet]';
 
 const checkUsage = 'ISSUE… [--strict] [--json]';
 
+const preflightUsage = 'FILE.pdf… [--issue ISSUE] [--json]';
+
 interface BuildOptions {
   readonly output?: string;
+  readonly profile: ProfileName;
+  readonly marks?: boolean;
+  readonly cache: boolean;
+  readonly preflight?: true;
   readonly pages?: readonly PageRange[];
   readonly strict?: true;
   readonly json?: true;
@@ -26,6 +37,11 @@ interface BuildOptions {
 
 interface CheckOptions {
   readonly strict?: true;
+  readonly json?: true;
+}
+
+interface PreflightOptions {
+  readonly issue?: string;
   readonly json?: true;
 }
 
@@ -51,6 +67,7 @@ function commands(counter: Counter): Command {
     .usage('<命令> [选项]');
   program.addCommand(buildCommand(counter));
   program.addCommand(checkCommand(counter));
+  program.addCommand(preflightCommand(counter));
   program.addCommand(
     new Command('templates')
       .usage('[选项]')
@@ -74,25 +91,37 @@ function buildCommand(counter: Counter): Command {
     .argument('<ISSUE...>', '稿件（Markdown 文件）')
     .option('-o, --output <FILE|DIR>', '写到这个文件；以 / 结尾或已是文件夹时，写到它里面')
     .addOption(
-      new Option('--profile <PROFILE>', '输出种类：print 为付印').choices(['print']).default('print'),
+      new Option('--profile <PROFILE>', '输出种类：print 付印，proof 校对用的清样，screen 屏幕阅读')
+        .choices(profileNames)
+        .default('print'),
     )
+    .option('--marks', '加印刷标记（裁切线、套准、色标、信息行），不管版式怎么说')
+    .option('--no-marks', '不加印刷标记：纸张就是成品尺寸，没有出血')
+    .option('--no-cache', '不用、也不存分好色的图片')
+    .option('--preflight', '写之前照付印要求检查 PDF，有错就不写')
     .option('--pages <PAGES>', '只输出这些版，如 1,3-4', readPages)
     .option('--strict', '有警告也不写 PDF')
     .option('--json', '结果以 JSON 写到标准输出')
     .option('--quiet', '只说错误和警告');
   return command.usage(buildUsage).action(async (issues: readonly string[], options: BuildOptions) => {
-    const plan = await planOutputs(issues, options.output, counter.workingFolder);
+    const plan = await planOutputs(issues, options.output, counter.workingFolder, options.profile);
     if (!plan.ok) return command.error(plan.problem);
+    if (options.preflight && options.profile !== 'print')
+      return command.error('--preflight 只用于付印（--profile print）');
     const date = readEpoch(process.env['SOURCE_DATE_EPOCH']);
     if (date === false) return command.error('SOURCE_DATE_EPOCH 应为从 1970 年起的秒数（整数）');
     process.exitCode = await buildIssues(
       {
         errands: plan.errands,
+        profile: options.profile,
+        marks: options.marks,
         date,
         pages: options.pages,
         strict: options.strict ?? false,
         json: options.json ?? false,
         quiet: options.quiet ?? false,
+        cache: options.cache,
+        preflight: options.preflight ?? false,
       },
       counter,
     );
@@ -110,6 +139,20 @@ function checkCommand(counter: Counter): Command {
     if (problem !== undefined) return command.error(problem);
     process.exitCode = await checkIssues(
       { issues, strict: options.strict ?? false, json: options.json ?? false },
+      counter,
+    );
+  });
+}
+
+function preflightCommand(counter: Counter): Command {
+  const command = new Command('preflight')
+    .description('付印前检查做好的 PDF，说出哪一页哪一处不合要求')
+    .argument('<FILE.pdf...>', '做好的 PDF')
+    .option('--issue <ISSUE>', '对照这份稿件，看字有没有少')
+    .option('--json', '结果以 JSON 写到标准输出');
+  return command.usage(preflightUsage).action(async (files: readonly string[], options: PreflightOptions) => {
+    process.exitCode = await preflightFiles(
+      { files, issue: options.issue, json: options.json ?? false },
       counter,
     );
   });
@@ -161,10 +204,21 @@ function openCounter(): Counter {
     version: manifest.version,
     workingFolder: process.cwd(),
     now: new Date().toISOString(),
+    cache: cacheFolder({ platform: process.platform, home: homeFolder(), variables: process.env }),
+    engine: process.version,
     print: (text) => process.stdout.write(`${text}\n`),
     tell: (text) => process.stderr.write(`${text}\n`),
     whenInterrupted,
   };
+}
+
+/** Empty where the machine knows none, as for a user without an account in a container. */
+function homeFolder(): string {
+  try {
+    return homedir();
+  } catch {
+    return '';
+  }
 }
 
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { ProfileName } from '../pdf/profiles.ts';
 
 /** Where an issue's PDF goes: both names as the user would type them. */
 export interface Errand {
@@ -16,12 +17,13 @@ const manuscript = /\.(?:md|markdown|mdown|mkd|txt)$/i;
 /**
  * Says where each issue's PDF goes: beside its source, into the folder `-o` names, or to the file it names.
  * Refuses a plan that would overwrite a source, or one PDF with another.
- * In: the issues and `-o` as typed, and the folder they were typed in.
+ * In: the issues and `-o` as typed, the folder they were typed in, and what the PDFs are for.
  */
 export async function planOutputs(
   issues: readonly string[],
   wish: string | undefined,
   workingFolder: string,
+  profile: ProfileName = 'print',
 ): Promise<Plan> {
   const missing = nameMissing(issues);
   if (missing !== undefined) return { ok: false, problem: missing };
@@ -30,7 +32,7 @@ export async function planOutputs(
   if (wish !== undefined && !folder && issues.length > 1) {
     return { ok: false, problem: `有几份稿件时，-o 要写文件夹（以 / 结尾）：${wish}` };
   }
-  const errands = issues.map((issue) => ({ issue, output: outputOf(issue, wish, folder) }));
+  const errands = issues.map((issue) => ({ issue, output: outputOf(issue, wish, folder, profile) }));
   const problem = await clash(errands, workingFolder);
   return problem === undefined ? { ok: true, errands } : { ok: false, problem };
 }
@@ -40,9 +42,16 @@ export function nameMissing(issues: readonly string[]): string | undefined {
   return issues.some((issue) => issue.trim() === '') ? '稿件的文件名是空的' : undefined;
 }
 
-function outputOf(issue: string, wish: string | undefined, folder: boolean): string {
+/** A proof never takes the name of what goes to the press, nor the press file that of a proof. */
+const endings: Readonly<Record<ProfileName, string>> = {
+  print: '.pdf',
+  proof: '.proof.pdf',
+  screen: '.screen.pdf',
+};
+
+function outputOf(issue: string, wish: string | undefined, folder: boolean, profile: ProfileName): string {
   if (wish !== undefined && !folder) return wish;
-  const beside = `${issue.replace(manuscript, '')}.pdf`;
+  const beside = `${issue.replace(manuscript, '')}${endings[profile]}`;
   return wish === undefined ? beside : join(wish, basename(beside));
 }
 

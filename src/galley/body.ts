@@ -6,7 +6,17 @@ import type { Piece } from './galley.ts';
 import { listPieces } from './list.ts';
 import { paragraphIndent, roomIn, setParagraph, setRuns } from './paragraph.ts';
 import { picturePiece } from './picture.ts';
-import { type Case, type Column, gridBaseline, inset, paragraphPieces, piece, withFirst } from './pieces.ts';
+import {
+  type Case,
+  type Column,
+  gridBaseline,
+  inset,
+  paragraphPieces,
+  partAt,
+  partOf,
+  piece,
+  withFirst,
+} from './pieces.ts';
 import { linkCodes, qrPiece } from './qr-block.ts';
 import { addedRun, styleRuns } from './style-runs.ts';
 import { tablePieces } from './table.ts';
@@ -54,25 +64,31 @@ function keep(pieces: readonly Piece[], count: number): readonly Piece[] {
 function blockPieces(block: Block, column: Column, desk: Case, voice: StyleName): readonly Piece[] {
   switch (block.kind) {
     case 'paragraph':
-      return [...setParagraph(block.runs, column, desk, voice), ...linkCodes(block.runs, column, desk)];
+      return [
+        ...partOf(partAt('P', block.place), setParagraph(block.runs, column, desk, voice)),
+        ...linkCodes(block.runs, column, desk),
+      ];
     case 'crosshead':
-      return crossheadPieces(block.runs, column, desk);
+      return partOf(partAt('H2', block.place), crossheadPieces(block.runs, column, desk));
     case 'pictures':
       return [picturePiece(block, column, desk)];
     case 'qr':
       return [qrPiece(block.code, block.place, column, desk)];
     case 'box':
-      return boxPieces(block, column, desk, bodyPieces);
+      return partOf(partAt('Sect', block.place), boxPieces(block, column, desk, bodyPieces));
     case 'quote': {
       const indent = desk.template.grid.size;
-      return bodyPieces(block.blocks, inset(column, indent, indent), desk, 'quote');
+      const quoted = bodyPieces(block.blocks, inset(column, indent, indent), desk, 'quote');
+      return partOf(partAt('BlockQuote', block.place), quoted);
     }
     case 'list':
-      return listPieces(block, column, desk, voice, bodyPieces);
+      return partOf(partAt('L', block.place), listPieces(block, column, desk, voice, bodyPieces));
     case 'table':
-      return tablePieces(block, column, desk);
-    case 'code':
-      return setParagraph(block.runs, inset(column, desk.template.grid.size), desk, 'code', 'start');
+      return partOf(partAt('Table', block.place), tablePieces(block, column, desk));
+    case 'code': {
+      const narrower = inset(column, desk.template.grid.size);
+      return partOf(partAt('P', block.place), setParagraph(block.runs, narrower, desk, 'code', 'start'));
+    }
     case 'rule':
       return [rulePiece(block, column, desk)];
   }
@@ -109,7 +125,10 @@ function runInPieces(
     ...styleRuns(paragraph.runs, style, template, room),
   ];
   const lines = setRuns(runs, style, column, desk, 'justify', paragraphIndent(style, column, desk));
-  return [...paragraphPieces(lines, column, template), ...linkCodes(paragraph.runs, column, desk)];
+  return [
+    ...partOf(partAt('P', paragraph.place), paragraphPieces(lines, column, template)),
+    ...linkCodes(paragraph.runs, column, desk),
+  ];
 }
 
 /** `---`: a short rule in the middle of an empty line, a quarter of the measure long. */

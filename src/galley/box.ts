@@ -4,13 +4,25 @@ import { rectangle } from '../paint/shapes.ts';
 import { translate } from '../paint/translate.ts';
 import type { Piece } from './galley.ts';
 import { setRuns } from './paragraph.ts';
-import { type Case, type Column, type Compose, inset, joinPieces, paragraphPieces, piece } from './pieces.ts';
+import {
+  type Case,
+  type Column,
+  type Compose,
+  inset,
+  joinPieces,
+  paragraphPieces,
+  partOf,
+  piece,
+} from './pieces.ts';
 import { styleRuns } from './style-runs.ts';
 
 type BoxBlock = Extract<Block, { kind: 'box' }>;
 
 /** The frame keeps this far from the neighbouring lines' frames, so that it never touches type. */
 const clearance = 3;
+
+/** A darker tint swallows the black text on it: newsprint's dots spread, and 30 % prints like half. */
+const mostTint = 30;
 
 /**
  * 加框: a framed item that stays whole. Its text keeps to the page grid, with a line for the frame and its white
@@ -31,7 +43,9 @@ export function boxPieces(block: BoxBlock, column: Column, desk: Case, compose: 
   };
   const ops: PaintOp[] = [];
   if (block.tint !== undefined) {
-    ops.push({ op: 'fill', path: rectangle(frame), ink: { c: 0, m: 0, y: 0, k: block.tint.value } });
+    const { value: tint, place } = block.tint;
+    if (tint > mostTint) desk.report('tint-too-dark', place, { tint, most: mostTint });
+    ops.push({ op: 'fill', path: rectangle(frame), ink: { c: 0, m: 0, y: 0, k: tint } });
   }
   const { width, ink } = template.rules.box;
   ops.push({ op: 'stroke', path: rectangle(frame), ink, width });
@@ -53,5 +67,5 @@ function titlePieces(block: BoxBlock, column: Column, desk: Case): readonly Piec
   if (block.title.length === 0) return [];
   const style = desk.template.styles['box-title'];
   const lines = setRuns(styleRuns(block.title, style, desk.template), style, column, desk, style.align, 0);
-  return paragraphPieces(lines, column, desk.template);
+  return partOf({ role: 'H2', key: 'title' }, paragraphPieces(lines, column, desk.template));
 }

@@ -2,7 +2,9 @@ import type { ImageId } from '../assets/image-file.ts';
 import type { Rect } from '../core/geometry.ts';
 import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
+import type { Picture } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
+import type { PartPath } from '../paint/structure.ts';
 
 /**
  * The smallest thing make-up may move; it is never opened or split. Heights are whole lines of the page grid,
@@ -46,11 +48,16 @@ export interface LineTrouble {
 /** A picture on a piece; its crop follows the height that make-up gives it. */
 export interface PictureFrame {
   readonly image: ImageId;
+  readonly picture: Picture;
   /** At the piece's natural height, from its top left. */
   readonly rect: Rect;
   /** Width over height of the picture itself. */
   readonly ratio: number;
   readonly focus: { readonly x: number; readonly y: number };
+  /** The part of its height or width that it may lose to keep the columns full; 0 where its shape is fixed. */
+  readonly mayCrop: number;
+  /** The element it belongs to. */
+  readonly part: PartPath;
 }
 
 /** A picture that make-up may lay at a column's head or foot instead of where it was written. */

@@ -2,6 +2,7 @@ import type { Pt } from '../core/units.ts';
 import type { Article, Run } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import { rectangle } from '../paint/shapes.ts';
+import { within } from '../paint/structure.ts';
 import type { HeadlineRank, Rule, Style, StyleName } from '../template/template.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
 import type { Line, StyledRun } from '../text/text-style.ts';
@@ -14,6 +15,8 @@ import { openSpaces, paragraphStyle, styleRuns } from './style-runs.ts';
 
 /** A row of the headline block: its height, the white above it, and its paint from its own top. */
 interface Row {
+  /** A paragraph where nothing is said. */
+  readonly role?: 'H1';
   readonly height: Pt;
   readonly above: Pt;
   readonly characters: number;
@@ -55,7 +58,7 @@ export function headPiece(article: Article, rank: HeadlineRank, column: Column, 
   let y = air[rank].above * size + slack * slackAbove;
   for (const [index, row] of rows.entries()) {
     if (index > 0) y += row.above;
-    ops.push(...row.ops(y));
+    ops.push(...within({ role: row.role ?? 'P', key: `head ${index}` }, row.ops(y)));
     y += row.height;
   }
   const characters = rows.reduce((sum, row) => sum + row.characters, 0);
@@ -98,13 +101,8 @@ function headlineRow(article: Article, rank: HeadlineRank, column: Column, desk:
     },
     desk.report,
   );
-  return linesRow(
-    lines,
-    size,
-    size * design.leading,
-    desk.template.grid.size * (rank === 'lead' ? 1 : 0.6),
-    column,
-  );
+  const above = desk.template.grid.size * (rank === 'lead' ? 1 : 0.6);
+  return { ...linesRow(lines, size, size * design.leading, above, column), role: 'H1' };
 }
 
 /** The lead's kicker stands between two short rules in the masthead's red, where it is one line. */

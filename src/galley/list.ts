@@ -1,9 +1,10 @@
 import type { ListBlock, ListItem } from '../issue/issue.ts';
+import { within } from '../paint/structure.ts';
 import type { StyleName } from '../template/template.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
 import type { Piece } from './galley.ts';
 import { inkLine } from './ink-line.ts';
-import { type Case, type Column, type Compose, gridBaseline, inset, withFirst } from './pieces.ts';
+import { type Case, type Column, type Compose, gridBaseline, inset, partOf, withFirst } from './pieces.ts';
 import { addedRun, paragraphStyle } from './style-runs.ts';
 
 /** A list: each item hangs two characters behind its number or bullet, so that turned lines stand under the text. */
@@ -15,7 +16,10 @@ export function listPieces(
   compose: Compose,
 ): readonly Piece[] {
   return block.items.flatMap((item, index) =>
-    itemPieces(item, labelOf(block, item, index), column, desk, voice, compose),
+    partOf(
+      { role: 'LI', key: `${index}` },
+      itemPieces(item, labelOf(block, item, index), column, desk, voice, compose),
+    ),
   );
 }
 
@@ -47,8 +51,9 @@ function itemPieces(
   );
   const hang = Math.max(2 * template.grid.size, line.width + template.grid.size / 2);
   const body = compose(item.blocks, inset(column, hang), desk, voice === 'body' ? 'list' : voice);
-  return withFirst(body, (first) => ({
+  const labelled = within({ role: 'Lbl', key: '' }, inkLine(line, column.x, gridBaseline(template)));
+  return withFirst(partOf({ role: 'LBody', key: '' }, body), (first) => ({
     ...first,
-    ops: [...inkLine(line, column.x, gridBaseline(template)), ...first.ops],
+    ops: [...labelled, ...first.ops],
   }));
 }

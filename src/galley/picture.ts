@@ -2,11 +2,12 @@ import type { ImageFile } from '../assets/image-file.ts';
 import { type Pt, toPt } from '../core/units.ts';
 import type { Block, Picture } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
+import { type PartStep, within } from '../paint/structure.ts';
 import type { Line } from '../text/text-style.ts';
 import type { PictureFrame, Piece } from './galley.ts';
 import { ascent, inkLine } from './ink-line.ts';
 import { setRuns } from './paragraph.ts';
-import { type Case, type Column, piece } from './pieces.ts';
+import { type Case, type Column, partAt, piece } from './pieces.ts';
 import { styleRuns } from './style-runs.ts';
 
 export type PicturesBlock = Extract<Block, { kind: 'pictures' }>;
@@ -46,9 +47,12 @@ export function picturePiece(block: PicturesBlock, column: Column, desk: Case): 
   const frames = pictures.map(
     (hung): PictureFrame => ({
       image: hung.image.id,
+      picture: hung.picture,
+      part: [figureOf(hung.picture)],
       rect: { x: hung.column.x, y: 0, width: hung.column.width, height },
       ratio: hung.image.width / hung.image.height,
       focus: block.wishes.focus ?? { x: 0.5, y: 0.5 },
+      mayCrop: heights.minLines === heights.maxLines ? 0 : cropAllowed,
     }),
   );
   return piece({
@@ -134,14 +138,22 @@ function setCaption({ picture, column }: Hung, desk: Case): Caption {
     ops: (top) => {
       const baseline = (index: number) => top + index * step + ascent * style.size;
       const right = column.x + column.width;
-      return [
+      const captioned = (ops: readonly PaintOp[]) =>
+        within(figureOf(picture), within({ role: 'Caption', key: '' }, ops));
+      return captioned([
         ...caption.flatMap((line, index) => inkLine(line, column.x, baseline(index))),
         ...credits.flatMap((line, index) =>
           inkLine(line, right - line.width, baseline(lines - credits.length + index)),
         ),
-      ];
+      ]);
     },
   };
+}
+
+/** A picture for those who do not see it: its caption, or that there is one. */
+export function figureOf({ caption, place }: Picture): PartStep {
+  const words = caption.map(({ text }) => (text === '\n' ? '' : text)).join('');
+  return { ...partAt('Figure', place), alt: words.trim() === '' ? '图片' : words };
 }
 
 /** 摄影: more than one line only where it is wider than the picture. */

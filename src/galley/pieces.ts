@@ -1,9 +1,11 @@
 import type { FontBook } from '../assets/font-book.ts';
 import type { ImageFile } from '../assets/image-file.ts';
 import type { Report } from '../core/diagnostics.ts';
+import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
 import type { Block, Picture } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
+import { type PartStep, type Role, within } from '../paint/structure.ts';
 import { translate } from '../paint/translate.ts';
 import type { StyleName, Template } from '../template/template.ts';
 import type { Line } from '../text/text-style.ts';
@@ -90,6 +92,21 @@ export function withFirst(pieces: readonly Piece[], change: (first: Piece) => Pi
   const [first, ...rest] = pieces;
   return first === undefined ? [] : [change(first), ...rest];
 }
+
+/** Pieces as part of an element: their paint and their pictures. */
+export function partOf(step: PartStep, pieces: readonly Piece[]): readonly Piece[] {
+  return pieces.map((one) => ({
+    ...one,
+    ops: within(step, one.ops),
+    frames: one.frames.map((frame) => ({ ...frame, part: [step, ...frame.part] })),
+  }));
+}
+
+/** The element that was written at a place. */
+export const partAt = (role: Role, { file, start }: Place): PartStep => ({
+  role,
+  key: `${file}:${start?.line ?? 0}:${start?.column ?? 0}`,
+});
 
 /** Pieces that stay together as one, for what must not be broken. */
 export function joinPieces(pieces: readonly Piece[], template: Template): Omit<Piece, 'place'> {

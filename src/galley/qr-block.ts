@@ -2,13 +2,15 @@ import { black } from '../core/ink.ts';
 import type { Place } from '../core/place.ts';
 import { millimetre, type Pt, toPt } from '../core/units.ts';
 import type { QrCode, Run } from '../issue/issue.ts';
+import type { PaintOp, Path } from '../paint/paint.ts';
+import { type PartStep, within } from '../paint/structure.ts';
 import { translate } from '../paint/translate.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
 import type { Line, StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
 import { ascent, inkLine } from './ink-line.ts';
 import { setRuns } from './paragraph.ts';
-import { type Case, type Column, piece } from './pieces.ts';
+import { type Case, type Column, partAt, piece } from './pieces.ts';
 import { leastSide, makeQr } from './qr-code.ts';
 import { paragraphStyle, styleRuns } from './style-runs.ts';
 
@@ -111,22 +113,35 @@ function setCode(
   const top = (lines * grid.leading - (grid.leading - grid.size) - height) / 2;
   const textX = (line: Line) => (beside ? x + side + size / 2 : column.x + (column.width - line.width) / 2);
   const textTop = beside ? top + (height - textHeight) / 2 : top + side;
+  const captioned = text.flatMap((line, index) =>
+    inkLine(line, textX(line), textTop + index * step + ascent * size),
+  );
+  const symbol = made === undefined ? [] : [inkCode(made.path, code)];
   return piece({
     lines,
     ops: [
-      ...(made === undefined
-        ? []
-        : translate(
-            [{ op: 'fill', path: made.path, ink: black }],
-            x,
-            top + (beside ? (height - side) / 2 : 0),
-          )),
-      ...text.flatMap((line, index) => inkLine(line, textX(line), textTop + index * step + ascent * size)),
+      ...translate(symbol, x, top + (beside ? (height - side) / 2 : 0)),
+      ...within(codeFigure(code), within({ role: 'Caption', key: '' }, captioned)),
     ],
     characters: text.reduce((sum, line) => sum + line.characters, 0),
     place,
   });
 }
+
+/** A code for those who do not see it: what it says. */
+export const codeFigure = ({ data: { value, place } }: QrCode): PartStep => ({
+  ...partAt('Figure', place),
+  alt: `二维码：${value}`,
+});
+
+/** The symbol of a code; on a screen a click on it does what scanning it does. */
+export const inkCode = (path: Path, code: QrCode): PaintOp => ({
+  op: 'fill',
+  path,
+  ink: black,
+  link: { url: code.data.value },
+  part: [codeFigure(code)],
+});
 
 /** The side as asked; without a wish the usual one, grown where the code has so many modules that they need more. */
 function qrSide(code: QrCode, usual: Pt, context: Parameters<typeof toPt>[1]): Pt {

@@ -1,4 +1,5 @@
 import type { Article, Block } from '../issue/issue.ts';
+import { within } from '../paint/structure.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
 import { bodyPieces } from './body.ts';
 import { type Frame, spanWidth } from './frame.ts';
@@ -7,7 +8,7 @@ import { headPiece } from './head.ts';
 import { inkLine } from './ink-line.ts';
 import { setParagraph } from './paragraph.ts';
 import { type PicturesBlock, picturePiece } from './picture.ts';
-import { type Case, type Column, gridBaseline, inset, withFirst } from './pieces.ts';
+import { type Case, type Column, gridBaseline, inset, partOf, withFirst } from './pieces.ts';
 import { addedRun, paragraphStyle } from './style-runs.ts';
 
 /** Sets an article. In: the article, its columns. Out: its galley: headline blocks, body pieces, floating pictures. */
@@ -97,7 +98,9 @@ function setFloat(block: PicturesBlock, anchor: number, usual: number, frame: Fr
 
 /** 供稿 credits, set right, then the notes. Credits never begin a column. */
 function endPieces(article: Article, column: Column, desk: Case): readonly Piece[] {
-  const credits = article.credits.flatMap((runs) => setParagraph(runs, column, desk, 'credit', 'end'));
+  const credits = article.credits.flatMap((runs, index) =>
+    partOf({ role: 'P', key: `credit ${index}` }, setParagraph(runs, column, desk, 'credit', 'end')),
+  );
   const kept = credits.map((credit) => ({ ...credit, breakBefore: Number.POSITIVE_INFINITY }));
   const sunk = article.notes.length > 0 ? kept : kept.map((credit) => ({ ...credit, sinks: true as const }));
   return [...sunk, ...notePieces(article, column, desk)];
@@ -111,11 +114,13 @@ function notePieces(article: Article, column: Column, desk: Case): readonly Piec
     const label = addedRun(noteMark(index + 1), style, undefined, article.place.file);
     const line = setLine(prepare([label], fonts, paragraphStyle(style, template), report));
     const body = bodyPieces(blocks, inset(column, hang), desk, 'note');
-    return withFirst(body, (first) => ({
+    const mark = within({ role: 'Lbl', key: '' }, inkLine(line, column.x, gridBaseline(template)));
+    const set = withFirst(body, (first) => ({
       ...first,
       spaceBefore: index === 0 ? 1 : 0,
-      ops: [...inkLine(line, column.x, gridBaseline(template)), ...first.ops],
+      ops: [...mark, ...first.ops],
     }));
+    return partOf({ role: 'Note', key: `${index}` }, set);
   });
 }
 

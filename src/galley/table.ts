@@ -2,6 +2,7 @@ import type { Pt } from '../core/units.ts';
 import type { Run, TableBlock } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import { rectangle } from '../paint/shapes.ts';
+import { within } from '../paint/structure.ts';
 import type { Style } from '../template/template.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
 import type { Align, Line } from '../text/text-style.ts';
@@ -9,7 +10,7 @@ import type { LineTrouble, Piece } from './galley.ts';
 import { inkLine } from './ink-line.ts';
 import { lineTroubles } from './line-troubles.ts';
 import { setRuns } from './paragraph.ts';
-import { type Case, type Column, gridBaseline, inset, piece } from './pieces.ts';
+import { type Case, type Column, gridBaseline, inset, partOf, piece } from './pieces.ts';
 import { paragraphStyle, styleRuns } from './style-runs.ts';
 
 /** White at each side of a cell: a third of a character keeps two columns of figures apart. */
@@ -18,7 +19,9 @@ const padding = (size: Pt): Pt => size / 3;
 /** A table in its column: rows of grid lines between hairlines, the heading row in Hei; a row is never broken. */
 export function tablePieces(block: TableBlock, column: Column, desk: Case): readonly Piece[] {
   const widths = columnWidths(block, column.width, desk);
-  return block.rows.map((row, index) => rowPiece(block, row, index, widths, column, desk));
+  return block.rows.flatMap((row, index) =>
+    partOf({ role: 'TR', key: `${index}` }, [rowPiece(block, row, index, widths, column, desk)]),
+  );
 }
 
 const styleOf = (desk: Case, row: number): Style => desk.template.styles[row === 0 ? 'table-head' : 'table'];
@@ -81,7 +84,8 @@ function rowPiece(
     const cell = inset({ x, width }, padding(style.size), padding(style.size));
     const lines = cellLines(row[at] ?? [], style, cell, alignOf(block, at), desk);
     for (const [turn, line] of lines.entries()) {
-      ops.push(...inkLine(line, cell.x, gridBaseline(template) + turn * template.grid.leading));
+      const baseline = gridBaseline(template) + turn * template.grid.leading;
+      ops.push(...within({ role: index === 0 ? 'TH' : 'TD', key: `${at}` }, inkLine(line, cell.x, baseline)));
       characters += line.characters;
       troubles.push(...lineTroubles(line, lines[turn - 1], turn, template.grid.size));
     }

@@ -9,9 +9,10 @@ export function dump({ info, sheets }: Publication): string {
   return `${[head, ...sheets.flatMap(dumpSheet)].join('\n')}\n`;
 }
 
-const dumpSheet = ({ trim, bleed, ops }: Sheet, index: number): readonly string[] => [
+const dumpSheet = ({ trim, bleed, ops, slug }: Sheet, index: number): readonly string[] => [
   `sheet ${index + 1}  trim ${number(trim.width)}×${number(trim.height)}  bleed ${number(bleed)}`,
   ...ops.map(dumpOp),
+  ...(slug === undefined ? [] : [`slug ${number(slug.width)}`, ...slug.marks.map(dumpOp)]),
 ];
 
 function dumpOp(op: PaintOp): string {

@@ -3,11 +3,14 @@ import type { ImageId } from '../assets/image-file.ts';
 import type { Point, Rect, Size } from '../core/geometry.ts';
 import type { Ink } from '../core/ink.ts';
 import type { Pt } from '../core/units.ts';
+import type { Bookmark, LinkTarget, PartPath } from './structure.ts';
 
 /** The finished pages as plain data: absolute positions, JSON-safe, no functions. Writers read this and nothing else. */
 export interface Publication {
   readonly info: DocumentInfo;
   readonly sheets: readonly Sheet[];
+  /** The articles, in the order of their pages. */
+  readonly bookmarks?: readonly Bookmark[];
 }
 
 export interface DocumentInfo {
@@ -17,15 +20,29 @@ export interface DocumentInfo {
   readonly date: string;
 }
 
-/** Origin: top left of the trim; y runs down. Bleed lies outside, at negative or larger values. */
+/** Origin: top left of the trim; y runs down. Bleed and slug lie outside, at negative or larger values. */
 export interface Sheet {
   readonly trim: Size;
   readonly bleed: Pt;
-  /** In reading order: text extraction follows it. */
+  /** In reading order: text extraction follows it. All of it lies inside the bleed. */
   readonly ops: readonly PaintOp[];
+  /** Without it the paper ends with the bleed. */
+  readonly slug?: Slug;
+  /** Its number in the newspaper; a proof's own notes have none. */
+  readonly page?: number;
 }
 
-export type PaintOp = GlyphsOp | FillOp | StrokeOp | ImageOp;
+/** The paper round the bleed, and the printer's marks on it: the only paint that may be in all four inks in full. */
+export interface Slug {
+  /** From the trim to the paper's edge, the bleed included. */
+  readonly width: Pt;
+  readonly marks: readonly PaintOp[];
+}
+
+export type PaintOp = (GlyphsOp | FillOp | StrokeOp | ImageOp) & {
+  /** The element of the text it belongs to; what belongs to none is decoration, or repeats. */
+  readonly part?: PartPath;
+};
 
 /** Glyphs of one face and size on one baseline; `at` is the baseline's start. */
 export interface GlyphsOp {
@@ -47,6 +64,8 @@ export interface FillOp {
   readonly op: 'fill';
   readonly path: Path;
   readonly ink: Ink;
+  /** Where a click on it leads. */
+  readonly link?: LinkTarget;
 }
 
 export interface StrokeOp {
@@ -72,6 +91,8 @@ export interface PlacedGlyph {
   /** The face's own advance at this size, which the writer needs to place the next glyph. */
   readonly advance: Pt;
   readonly text: string;
+  /** Where a click on it leads. */
+  readonly link?: LinkTarget;
 }
 
 export type Path = readonly PathStep[];

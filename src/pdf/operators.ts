@@ -8,11 +8,24 @@ export function number(value: number): string {
   return (Math.round(value * 1000) / 1000 + 0).toString();
 }
 
+/** Inks for a press, or red, green and blue for a screen. */
+export type Space = 'cmyk' | 'rgb';
+
+/** The colour of what is filled, text included. ISO 32000-1, 8.6.8. */
+export const fillInk = (ink: Ink, space: Space): string =>
+  space === 'cmyk' ? `${percent(ink)} k` : `${light(ink)} rg`;
+export const strokeInk = (ink: Ink, space: Space): string =>
+  space === 'cmyk' ? `${percent(ink)} K` : `${light(ink)} RG`;
+
 const percent = ({ c, m, y, k }: Ink): string => [c, m, y, k].map((ink) => number(ink / 100)).join(' ');
 
-/** DeviceCMYK for what is filled, text included. ISO 32000-1, 8.6.8. */
-export const fillInk = (ink: Ink): string => `${percent(ink)} k`;
-export const strokeInk = (ink: Ink): string => `${percent(ink)} K`;
+/**
+ * An ink as light: each of C, M and Y takes its part from red, green and blue, and K from all three. Bare paper is
+ * white, K alone is grey, and a tint is as light as its paper share. ISO 32000-1, 10.3.5 adds the inks where this
+ * multiplies them, which would drown mixed tints in black.
+ */
+const light = ({ c, m, y, k }: Ink): string =>
+  [c, m, y].map((ink) => number((1 - ink / 100) * (1 - k / 100))).join(' ');
 
 /** The steps of a path, without the operator that inks it. ISO 32000-1, 8.5.2. */
 export const pathSteps = (path: Path): string => path.map(pathStep).join('\n');

@@ -1,8 +1,10 @@
 import PDFDocument from 'pdfkit';
 import type { Face } from '../assets/face.ts';
-import type { Separation } from '../assets/separate.ts';
+import type { PackedPlates } from '../assets/kept-plates.ts';
+import type { ScreenPicture } from '../assets/screen-picture.ts';
 import type { Size } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
+import { imageObject } from './image-object.ts';
 import type { GlyphCode } from './set-glyphs.ts';
 import { type DocumentFacts, xmpPacket } from './xmp.ts';
 
@@ -14,25 +16,42 @@ export interface OutputIntent {
   readonly registry: string;
 }
 
-/** A PDF/X-4 file in the making. Resources are given by name for the content of the page that is open. */
+/** What a page is cut to, and how far its paint and its paper reach beyond that on every side. */
+export interface PageBoxes {
+  readonly trim: Size;
+  readonly bleed: Pt;
+  readonly paper: Pt;
+}
+
+/** A file in the making. Resources are given by name for the content of the page that is open. */
 export interface PressFile {
   /** Opens a page; what is written has its origin at the trim's top left, y down. */
-  readonly addPage: (trim: Size, bleed: Pt) => void;
+  readonly addPage: (boxes: PageBoxes) => void;
   readonly write: (operators: string) => void;
   readonly useFont: (face: Face) => string;
   /** The code of a glyph that stands for a text; one glyph that stands for two texts has two codes. */
   readonly encode: (face: Face, glyph: number, text: string) => GlyphCode;
-  readonly useImage: (key: string, separation: Separation) => string;
+  readonly useImage: (key: string, picture: PackedPlates | ScreenPicture) => string;
   readonly useOverprint: (on: boolean) => string;
+  /** A new object of the file: it has to be ended, and may be named in others before. */
+  readonly newObject: () => PdfObject;
+  /** The dictionary of the page that is open. */
+  readonly page: () => PdfObject;
+  /** The dictionary that the whole file begins from; its MarkInfo, StructTreeRoot and ViewerPreferences pdfkit ends itself. */
+  readonly catalogue: Record<string, unknown>;
   /** Out: the file, whole. Throws where it would not be. */
   readonly finish: () => Promise<Uint8Array>;
 }
 
-/** What is used of pdfkit's own objects beyond its published interface; pinned to pdfkit 0.20. */
-interface Reference {
+/** An object of the file, by its dictionary: strings in it are names, `String` objects are text. */
+export interface PdfObject {
   readonly data: Record<string, unknown>;
-  compress: boolean;
   end(chunk?: Uint8Array): void;
+}
+
+/** What is used of pdfkit's own objects beyond its published interface; pinned to pdfkit 0.20. */
+interface Reference extends PdfObject {
+  compress: boolean;
 }
 
 interface EmbeddedFont {
@@ -66,16 +85,23 @@ interface Kit extends AsyncIterable<Uint8Array> {
   end(): void;
 }
 
-/** Opens a file. In: what it tells of itself, 16 bytes that name its content, what it is printed on. */
-export function openPressFile(facts: DocumentFacts, identity: Uint8Array, intent: OutputIntent): PressFile {
+/**
+ * Opens a file. In: what it tells of itself, 16 bytes that name its content, what it is printed on; a file for screens
+ * is printed on nothing, and is no PDF/X.
+ */
+export function openPressFile(
+  facts: DocumentFacts,
+  identity: Uint8Array,
+  intent: OutputIntent | undefined,
+): PressFile {
   const kit = openKit(facts, identity);
-  addMetadata(kit, xmpPacket(facts, identity));
-  addOutputIntent(kit, intent);
+  addMetadata(kit, xmpPacket(facts, identity, intent !== undefined));
+  if (intent !== undefined) addOutputIntent(kit, intent);
   const fonts = fontStore(kit);
   const embed = resourceStore(kit, 'I');
   const states = resourceStore(kit, 'G');
   return {
-    addPage: (trim, bleed) => addPage(kit, trim, bleed),
+    addPage: (boxes) => addPage(kit, boxes),
     write: (operators) => kit.addContent(operators),
     useFont: (face) => {
       const font = fonts(face);
@@ -83,8 +109,9 @@ export function openPressFile(facts: DocumentFacts, identity: Uint8Array, intent
       return font.id;
     },
     encode: (face, glyph, text) => encodeGlyph(fonts(face), face, glyph, text),
-    useImage: (key, separation) => {
-      const { name, reference } = embed(key, () => imageData(separation), separation.bytes);
+    useImage: (key, picture) => {
+      const { data, bytes } = imageObject(picture);
+      const { name, reference } = embed(key, () => data, bytes);
       kit.page.xobjects[name] = reference;
       return name;
     },
@@ -99,6 +126,9 @@ export function openPressFile(facts: DocumentFacts, identity: Uint8Array, intent
       kit.page.ext_gstates[name] = reference;
       return name;
     },
+    newObject: () => kit.ref({}),
+    page: () => kit.page.dictionary,
+    catalogue: kit._root.data,
     finish: () => finish(kit),
   };
 }
@@ -147,16 +177,22 @@ function addOutputIntent(kit: Kit, { bytes, condition, registry }: OutputIntent)
   kit._root.data['OutputIntents'] = [intent];
 }
 
-/** The paper is as large as the bleed; no marks stand outside it. */
-function addPage(kit: Kit, trim: Size, bleed: Pt): void {
+/** A box of a page and its paper: ISO 32000-1, 14.11.2. The trim lies in the middle of them all. */
+function addPage(kit: Kit, { trim, bleed, paper }: PageBoxes): void {
   const round = (value: number) => Math.round(value * 1000) / 1000;
-  const [width, height] = [round(trim.width + 2 * bleed), round(trim.height + 2 * bleed)];
+  const around = (beyond: Pt) => [
+    round(paper - beyond),
+    round(paper - beyond),
+    round(paper + trim.width + beyond),
+    round(paper + trim.height + beyond),
+  ];
+  const [, , width, height] = around(paper);
   kit.addPage({ size: [width, height], margin: 0 });
   const { data } = kit.page.dictionary;
-  data['BleedBox'] = [0, 0, width, height];
-  data['TrimBox'] = [round(bleed), round(bleed), round(bleed + trim.width), round(bleed + trim.height)];
+  data['BleedBox'] = around(bleed);
+  data['TrimBox'] = around(0);
   delete data['UserUnit'];
-  kit.addContent(`1 0 0 1 ${round(bleed)} ${round(bleed)} cm`);
+  kit.addContent(`1 0 0 1 ${round(paper)} ${round(paper)} cm`);
 }
 
 function fontStore(kit: Kit): (face: Face) => EmbeddedFont {
@@ -198,15 +234,6 @@ function resourceStore(kit: Kit, letter: string) {
     return resource;
   };
 }
-
-const imageData = ({ width, height, space }: Separation): Record<string, unknown> => ({
-  Type: 'XObject',
-  Subtype: 'Image',
-  Width: width,
-  Height: height,
-  ColorSpace: space === 'cmyk' ? 'DeviceCMYK' : 'DeviceGray',
-  BitsPerComponent: 8,
-});
 
 async function finish(kit: Kit): Promise<Uint8Array> {
   kit.end();

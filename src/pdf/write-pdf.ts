@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto';
+import { drawingInks } from '../assets/drawing-inks.ts';
 import type { Face } from '../assets/face.ts';
 import type { FontBook } from '../assets/font-book.ts';
 import type { ImageFile, ImageId } from '../assets/image-file.ts';
-import { separate } from '../assets/separate.ts';
+import { type PlateStore, platesOf } from '../assets/kept-plates.ts';
+import { screenPicture } from '../assets/screen-picture.ts';
 import type { Ink } from '../core/ink.ts';
 import { glyphOutline } from '../paint/glyph-outline.ts';
 import type { GlyphsOp, ImageOp, PaintOp, Publication, Sheet } from '../paint/paint.ts';
+import { withoutStructure } from '../paint/structure.ts';
 import { assertNever } from '../paint/translate.ts';
+import { inkDrawing, inkOfLight } from './ink-drawing.ts';
+import { type OpenLink, openLinks, writeNavigation } from './navigation.ts';
 import { fillInk, number, pathSteps, placeImage, strokeInk } from './operators.ts';
-import { type OutputIntent, openPressFile, type PressFile } from './pdfkit-seam.ts';
+import { type OutputIntent, openPressFile, type PdfObject, type PressFile } from './pdfkit-seam.ts';
+import { type Profile, type ProfileName, profiles } from './profiles.ts';
 import { setGlyphs } from './set-glyphs.ts';
+import { tagOperators, tagSheets, writeTags } from './structure.ts';
 
 /** What the press is told, and the most ink its paper bears at one spot, in percent. */
 export interface PrintSettings {
@@ -17,6 +24,8 @@ export interface PrintSettings {
   /** The file that the profile lies in while pictures are separated by it. */
   readonly profileFile: string;
   readonly tac: number;
+  /** Where separated pictures are kept for the next build. */
+  readonly store?: PlateStore;
 }
 
 /** What the writer draws with. */
@@ -25,34 +34,70 @@ interface Plate {
   readonly fonts: FontBook;
   readonly images: ReadonlyMap<ImageId, ImageFile>;
   readonly print: PrintSettings;
+  readonly profile: Profile;
 }
 
 /**
- * Inks the sheets. Out: a whole PDF/X-4 file, the same bytes for the same input. Decides nothing about the page: every
- * op is drawn in the order given, in the inks given. Throws where a face or picture is not among those handed over.
+ * Inks the sheets. Out: a whole file of the profile's kind, the same bytes for the same input. Decides nothing about the
+ * page: every op is drawn in the order given, in the inks given, on a screen as light. Throws where a face or picture is
+ * not among those handed over.
  */
 export async function writePdf(
-  publication: Publication,
+  whole: Publication,
   fonts: FontBook,
   images: ReadonlyMap<ImageId, ImageFile>,
   print: PrintSettings,
+  name: ProfileName = 'print',
 ): Promise<Uint8Array> {
+  const profile = profiles[name];
+  const publication = profile.structure ? whole : withoutStructure(whole);
   const { title, creator, date } = publication.info;
   const facts = { title, creator, producer: 'PDFKit', date: new Date(date) };
-  const file = openPressFile(facts, identify(publication, print), print.profile);
-  for (const sheet of publication.sheets) await inkSheet(sheet, { file, fonts, images, print });
+  const intent = profile.pressReady ? print.profile : undefined;
+  const file = openPressFile(facts, identify(publication, print, name), intent);
+  const plate: Plate = { file, fonts, images, print, profile };
+  if (profile.structure) await inkTagged(publication, plate);
+  else for (const sheet of publication.sheets) await inkSheet(sheet, plate);
   return file.finish();
 }
 
 /** Sixteen bytes that name the content: pictures and faces are named in the ops, by their own bytes or versions. */
-function identify(publication: Publication, { profile, tac }: PrintSettings): Uint8Array {
-  const content = createHash('sha256').update(JSON.stringify([publication, profile.condition, tac]));
-  return Uint8Array.from(content.update(profile.bytes).digest().subarray(0, 16));
+function identify(publication: Publication, print: PrintSettings, name: ProfileName): Uint8Array {
+  const content = createHash('sha256');
+  if (profiles[name].pressReady) {
+    content.update(JSON.stringify([publication, print.profile.condition, print.tac]));
+    content.update(print.profile.bytes);
+  } else content.update(JSON.stringify([publication, name]));
+  return Uint8Array.from(content.digest().subarray(0, 16));
 }
 
-async function inkSheet({ trim, bleed, ops }: Sheet, plate: Plate): Promise<void> {
-  plate.file.addPage(trim, bleed);
-  for (const op of ops) plate.file.write(await inkOp(op, plate));
+async function inkSheet({ trim, bleed, ops, slug }: Sheet, plate: Plate): Promise<void> {
+  if (plate.profile.bleed) plate.file.addPage({ trim, bleed, paper: slug?.width ?? bleed });
+  else plate.file.addPage({ trim, bleed: 0, paper: 0 });
+  const marks = plate.profile.bleed ? (slug?.marks ?? []) : [];
+  for (const op of [...ops, ...marks]) plate.file.write(await inkOp(op, plate));
+}
+
+/** Inks the sheets with their structure, and writes down what it is. */
+async function inkTagged(publication: Publication, plate: Plate): Promise<void> {
+  const { file } = plate;
+  const { root, stretches } = tagSheets(publication.sheets);
+  const links: OpenLink[] = [];
+  const pages: PdfObject[] = [];
+  for (const [index, sheet] of publication.sheets.entries()) {
+    file.addPage({ trim: sheet.trim, bleed: 0, paper: 0 });
+    for (const stretch of stretches[index] ?? []) {
+      const [before, after] = tagOperators(stretch);
+      file.write(before);
+      for (const op of stretch.ops) file.write(await inkOp(op, plate));
+      file.write(after);
+    }
+    file.page().data['StructParents'] = index;
+    links.push(...openLinks(file, sheet, publication.sheets));
+    pages.push(file.page());
+  }
+  writeTags(file, root, pages);
+  writeNavigation(file, publication, links, pages);
 }
 
 async function inkOp(op: PaintOp, plate: Plate): Promise<string> {
@@ -60,11 +105,11 @@ async function inkOp(op: PaintOp, plate: Plate): Promise<string> {
     case 'glyphs':
       return inkGlyphs(op, plate);
     case 'fill':
-      return lines(overprint(op.ink, plate), fillInk(op.ink), pathSteps(op.path), 'f');
+      return lines(...fill(op.ink, plate), pathSteps(op.path), 'f');
     case 'stroke':
       return lines(
-        overprint(op.ink, plate),
-        strokeInk(op.ink),
+        ...overprint(op.ink, plate),
+        strokeInk(op.ink, plate.profile.space),
         `${number(op.width)} w`,
         pathSteps(op.path),
         'S',
@@ -78,15 +123,21 @@ async function inkOp(op: PaintOp, plate: Plate): Promise<string> {
 
 const lines = (...operators: readonly string[]): string => operators.join('\n');
 
+const fill = (ink: Ink, plate: Plate): readonly string[] => [
+  ...overprint(ink, plate),
+  fillInk(ink, plate.profile.space),
+];
+
 /** Black over a tint or picture leaves no white edge where plates shift; all else must cover what lies beneath. */
-function overprint({ c, m, y, k }: Ink, { file }: Plate): string {
-  return `/${file.useOverprint(c === 0 && m === 0 && y === 0 && k === 100)} gs`;
+function overprint({ c, m, y, k }: Ink, { file, profile }: Plate): readonly string[] {
+  if (profile.space === 'rgb') return [];
+  return [`/${file.useOverprint(c === 0 && m === 0 && y === 0 && k === 100)} gs`];
 }
 
 function inkGlyphs(op: GlyphsOp, plate: Plate): string {
   const face = plate.fonts.face(op.face);
   const spoken = op.glyphs.filter(({ text }) => text !== '');
-  const operators = [overprint(op.ink, plate), fillInk(op.ink)];
+  const operators = [...fill(op.ink, plate)];
   if (spoken.length > 0) {
     const font = plate.file.useFont(face);
     operators.push(
@@ -112,8 +163,18 @@ function silentGlyphs({ glyphs, at, size, hidden }: GlyphsOp, face: Face): reado
 async function inkImage({ image, rect, crop }: ImageOp, plate: Plate): Promise<string> {
   const picture = plate.images.get(image);
   if (picture === undefined) throw new Error(`no picture ${image} was handed over`);
-  const separation = await separate(picture, crop, rect, plate.print);
-  const key = JSON.stringify([image, crop, separation.width, separation.height]);
-  const name = plate.file.useImage(key, separation);
-  return lines(overprint({ c: 0, m: 0, y: 0, k: 0 }, plate), placeImage(name, rect));
+  const quality = plate.profile.pictures;
+  const cover = overprint({ c: 0, m: 0, y: 0, k: 0 }, plate);
+  if (picture.drawing !== undefined) {
+    const { space } = plate.profile;
+    const inkOf = space === 'cmyk' ? await drawingInks(picture.drawing, plate.print) : inkOfLight;
+    return lines(...cover, inkDrawing(picture.drawing, rect, crop, inkOf, space));
+  }
+  const made =
+    quality === undefined
+      ? await platesOf(picture, crop, rect, plate.print, plate.print.store)
+      : await screenPicture(picture, crop, rect, quality);
+  const key = JSON.stringify([image, crop, made.width, made.height]);
+  const name = plate.file.useImage(key, made);
+  return lines(...cover, placeImage(name, rect));
 }

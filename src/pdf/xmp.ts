@@ -7,10 +7,14 @@ export interface DocumentFacts {
 }
 
 /**
- * The XMP packet of a PDF/X-4 file. In: the facts, and 16 bytes that name the file's content.
+ * The XMP packet of a file. In: the facts, 16 bytes that name the file's content, and whether it is PDF/X-4.
  * ISO 16684-1 for the form, ISO 15930-7 for what is asked.
  */
-export function xmpPacket({ title, creator, producer, date }: DocumentFacts, identity: Uint8Array): string {
+export function xmpPacket(
+  { title, creator, producer, date }: DocumentFacts,
+  identity: Uint8Array,
+  pressReady = true,
+): string {
   const instant = xmlText(`${date.toISOString().slice(0, 19)}Z`);
   const id = `uuid:${uuid(identity)}`;
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -34,8 +38,7 @@ export function xmpPacket({ title, creator, producer, date }: DocumentFacts, ide
 <xmpMM:InstanceID>${id}</xmpMM:InstanceID>
 <xmpMM:VersionID>1</xmpMM:VersionID>
 <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
-<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
-</rdf:Description>
+${pressReady ? '<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n' : ''}</rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>`;

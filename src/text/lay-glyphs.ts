@@ -57,7 +57,14 @@ function startsOf(
 function append(laid: GlyphRun[], { size, ink, added, link }: StyledRun, glyph: PieceGlyph, x: Pt) {
   const { id, advance, text } = glyph;
   const voice = { face: glyph.face.id, size, ink, added: added === true };
-  join(laid, voice, { id, x: x + glyph.x, y: glyph.y, advance, text, ...(link !== undefined && { link: { url: link } }) });
+  join(laid, voice, {
+    id,
+    x: x + glyph.x,
+    y: glyph.y,
+    advance,
+    text,
+    ...(link !== undefined && { link: { url: link } }),
+  });
 }
 
 const moved = (glyph: LineGlyph, x: Pt, y: Pt): LineGlyph => ({ ...glyph, x: glyph.x + x, y: glyph.y + y });

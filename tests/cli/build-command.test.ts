@@ -198,6 +198,24 @@ describe('an issue with warnings', () => {
   });
 });
 
+describe('--marks and --no-marks', () => {
+  const paper = async (args: readonly string[], header = '') => {
+    const folder = scratchFolder({ 'issue.md': header + plain });
+    expect(await build(['issue.md', ...args], folder)).toMatchObject({ status: 0 });
+    return /\/MediaBox \[0 0 ([\d.]+) /.exec(readFileSync(join(folder, 'issue.pdf'), 'latin1'))![1];
+  };
+  const trim = '779.528';
+  const withSlug = '847.559';
+
+  it('say whether marks stand round the page, over the issue and its template', async () => {
+    expect(await paper([])).toBe(withSlug);
+    expect(await paper(['--no-marks'])).toBe(trim);
+    const without = '---\nprint: { marks: false }\n---\n\n';
+    expect(await paper([], without)).toBe(trim);
+    expect(await paper(['--marks'], without)).toBe(withSlug);
+  });
+});
+
 describe('--pages', () => {
   const pagesOf = async (args: readonly string[], folder: string) =>
     JSON.parse((await build(['issue.md', '--json', ...args], folder)).stdout).issues[0].pages;

@@ -134,6 +134,8 @@ describe('a check', () => {
       version: '1',
       workingFolder: folder,
       now: '2026-01-02T03:04:05.000Z',
+      cache: undefined,
+      engine: 'v20',
       print: () => {},
       tell: (text) => told.push(text),
       whenInterrupted: () => () => {},

@@ -18,16 +18,17 @@ describe('a command line that is wrong', () => {
     ['no option that there is', ['build', '--frist', 'issue.md']],
     ['an option without its value', ['build', 'issue.md', '-o']],
     ['pages that are none', ['build', 'issue.md', '--pages', '2-1']],
-    ['a profile of later', ['build', 'issue.md', '--profile', 'screen']],
+    ['a profile that is none', ['build', 'issue.md', '--profile', 'web']],
     ['several issues into one file', ['build', 'issue.md', 'second.md', '-o', 'x.pdf']],
     ['the source as output', ['build', 'issue.md', '-o', 'issue.md']],
     ['one issue twice', ['build', 'issue.md', 'issue.md']],
     ['arguments where none belong', ['templates', 'tabloid']],
     ['a check of no issue', ['check']],
+    ['a preflight of no file', ['preflight']],
     ['a check of an issue without a name', ['check', '']],
     ['a check that is to write', ['check', 'issue.md', '-o', 'x.pdf']],
     ['a command of later', ['preview', 'issue.md']],
-    ['an option of later', ['build', 'issue.md', '--no-cache']],
+    ['an option of later', ['build', 'issue.md', '--jobs']],
   ])('ends with 2, one line and the usage: %s', async (_, args) => {
     const { status, stdout, stderr } = await run(args);
     expect(status).toBe(2);
@@ -55,8 +56,9 @@ describe('help', () => {
   it('names what works and nothing else', async () => {
     const { status, stdout } = await run(['--help']);
     expect(status).toBe(0);
-    for (const command of ['build', 'check', 'templates', 'fonts']) expect(stdout).toContain(command);
-    expect(stdout).not.toMatch(/preview|preflight|init\b/);
+    for (const command of ['build', 'check', 'preflight', 'templates', 'fonts'])
+      expect(stdout).toContain(command);
+    expect(stdout).not.toMatch(/preview|init\b/);
   });
 
   it('names the options of build and no later ones', async () => {
@@ -65,7 +67,8 @@ describe('help', () => {
     for (const option of ['--output', '--profile', '--pages', '--strict', '--json', '--quiet']) {
       expect(stdout).toContain(option);
     }
-    expect(stdout).not.toMatch(/proof|screen|--jobs|--shard|--no-cache|--preflight|--marks/);
+    for (const profile of ['print', 'proof', 'screen']) expect(stdout).toContain(profile);
+    expect(stdout).not.toMatch(/--jobs|--shard/);
   });
 
   it('names the options of check', async () => {

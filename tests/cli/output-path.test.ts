@@ -32,6 +32,16 @@ describe('planOutputs', () => {
     expect(await outputs(['a/issue.md'], wish)).toEqual([output]);
   });
 
+  it('gives a proof and a screen file names of their own', async () => {
+    const named = async (profile: 'proof' | 'screen', wish?: string) => {
+      const plan = await planOutputs(['a/issue.md'], wish, folder(), profile);
+      return plan.ok && plan.errands.map(({ output }) => output);
+    };
+    expect(await named('proof')).toEqual(['a/issue.proof.pdf']);
+    expect(await named('screen', 'out')).toEqual(['out/issue.screen.pdf']);
+    expect(await named('screen', 'x.pdf')).toEqual(['x.pdf']);
+  });
+
   it('writes several issues into one folder', async () => {
     expect(await outputs(['a/issue.md', 'b/extra.markdown'], 'new/')).toEqual([
       'new/issue.pdf',

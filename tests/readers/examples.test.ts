@@ -187,12 +187,12 @@ describe.each(Object.keys(issues))('the finished pages of %s', (name) => {
     for (const font of fonts) expect(font).toMatch(/ yes +yes +yes +\d+ +\d+$/);
   });
 
-  it('are 275 by 390 millimetres in a bleed of 3', () => {
+  it('are 275 by 390 millimetres in a bleed of 3, with 9 for the marks', () => {
     const pages = Number(/^Pages: +(\d+)$/m.exec(run('pdfinfo', pdf))![1]);
     const boxes = run('pdfinfo', '-box', '-f', '1', '-l', String(pages), pdf);
     for (const [box, inset, count] of [
-      ['TrimBox', 3, pages],
-      ['BleedBox', 0, pages],
+      ['TrimBox', 12, pages],
+      ['BleedBox', 9, pages],
     ] as const) {
       const found = [...boxes.matchAll(new RegExp(`^Page +\\d+ ${box}: +([\\d. ]+)$`, 'gm'))];
       expect(found).toHaveLength(count);
@@ -201,7 +201,7 @@ describe.each(Object.keys(issues))('the finished pages of %s', (name) => {
           .trim()
           .split(/ +/)
           .map((side) => (Number(side) * 25.4) / 72);
-        const wanted = [inset, inset, 281 - inset, 396 - inset];
+        const wanted = [inset, inset, 299 - inset, 414 - inset];
         for (const [at, side] of millimetres.entries()) expect(side).toBeCloseTo(wanted[at]!, 1);
       }
     }

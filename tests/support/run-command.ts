@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface Ended {
@@ -19,6 +21,8 @@ export interface Setting {
   readonly interruptAfter?: number;
 }
 
+const testCache = join(tmpdir(), 'cache-of-newspaper-tests');
+
 const ownBin = fileURLToPath(new URL('../../bin/baoshan-news.js', import.meta.url));
 
 /** Runs the real command as a process of its own. In: its arguments. Out: how it ended and what it said. */
@@ -27,7 +31,8 @@ export function runCommand(args: readonly string[], setting: Setting): Promise<E
   return new Promise((resolve, reject) => {
     const child = spawn(node, [bin, ...args], {
       cwd,
-      env: { ...process.env, SOURCE_DATE_EPOCH: '', ...env },
+      // No test leaves anything in the user's own cache.
+      env: { ...process.env, SOURCE_DATE_EPOCH: '', XDG_CACHE_HOME: testCache, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';

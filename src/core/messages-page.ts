@@ -1,0 +1,93 @@
+import { type Entry, entry } from './message-entry.ts';
+
+/** A line on the finished page: the line counts on the page grid from the type area's top; amounts in 字. */
+type LineDetails = {
+  readonly page: number;
+  readonly column: number;
+  readonly line: number;
+  readonly amount: number;
+  readonly words: string;
+};
+
+const spotOf = ({ page, column, line, words }: LineDetails) =>
+  `第 ${page} 版第 ${column} 栏第 ${line} 行（“${words}”）`;
+
+/** Messages of type and of the made-up page. */
+export const pageMessages = {
+  'unknown-role': entry(
+    'error',
+    (d: { role: string; known: readonly string[] }) => `版式里没有名为“${d.role}”的字体角色`,
+    (d: { known: readonly string[] }) => `现有角色：${d.known.join('、')}。`,
+  ),
+  'unknown-ink': entry(
+    'error',
+    (d: { ink: string; known: readonly string[] }) => `版式里没有名为“${d.ink}”的墨色`,
+    (d: { known: readonly string[] }) => `现有墨色：${d.known.join('、')}。`,
+  ),
+  'qr-too-small': entry(
+    'error',
+    (d: { module: string; size: string; wanted: string }) =>
+      `二维码边长 ${d.size} 时每个小方格只有 ${d.module} mm，低于 0.33 mm，手机扫不出`,
+    (d: { wanted: string }) => `把 size 改为 ${d.wanted} 以上，或缩短内容、降低 ecc 等级。`,
+  ),
+  'qr-too-long': entry(
+    'error',
+    (d: { bytes: number; most: number; level: string }) =>
+      `二维码内容有 ${d.bytes} 字节，${d.level} 级最多放 ${d.most} 字节`,
+    '请缩短内容（如改用短网址），或降低 ecc 等级。',
+  ),
+  'ears-too-large': entry(
+    'error',
+    (d: { across: boolean }) => (d.across ? '报眼太宽，报名放不下了' : '报眼太高，压到报头下面的日期行'),
+    '减少报眼的块数，缩短文字，或把二维码的 size 改小。',
+  ),
+  'font-missing': entry(
+    'error',
+    (d: { role: string; font: string; known: readonly string[] }) => `角色“${d.role}”的字体“${d.font}”找不到`,
+    (d: { known: readonly string[] }) => `可用的字体：${d.known.join('、')}；也可以写字体文件的路径。`,
+  ),
+  'font-broken': entry(
+    'error',
+    (d: { role: string; font: string; detail: string }) =>
+      `角色“${d.role}”的字体文件“${d.font}”打不开：${d.detail}`,
+    '支持 TTF、OTF、TTC、WOFF、WOFF2；请换一个完好的字体文件。',
+  ),
+  'missing-glyph': entry(
+    'error',
+    (d: { character: string; codePoint: string; faces: readonly string[] }) =>
+      // A control character would be obeyed by the terminal that shows the message.
+      `没有字体能排${/^\p{Cc}/u.test(d.character) ? ` ${d.codePoint}` : `“${d.character}”（${d.codePoint}）`}；试过：${d.faces.join('、')}`,
+    '换一个字，或在 fonts: 里给出含有此字的字体文件。',
+  ),
+  'article-overset': entry(
+    'error',
+    (d: { lines: number; characters: number }) =>
+      `排不下：多出 ${d.lines} 行，约 ${d.characters} 字，从此处起`,
+    '删减文字、缩小图片、增加版面，或换一个更大的版位。',
+  ),
+  'line-loose': entry(
+    'warning',
+    (d: LineDetails) => `${spotOf(d)}排得太松：每个字间加了 ${d.amount.toFixed(2)} 字宽`,
+    '增删或换几个字，让这一行能断在别处；窄栏里的长外文和网址常是原因。',
+  ),
+  'line-short': entry(
+    'warning',
+    (d: LineDetails) => `${spotOf(d)}没有排满，差 ${d.amount.toFixed(2)} 字宽：字间拉不开，或者一拉就散`,
+    '增删或换几个字，或把下一行开头断不开的长串（外文、网址、带单位的数字）改短。',
+  ),
+  'line-over': entry(
+    'error',
+    (d: LineDetails) => `${spotOf(d)}超出栏宽 ${d.amount.toFixed(2)} 字宽，会压到旁边`,
+    '把这一行里断不开的长串改短或拆开，或加宽这一栏。',
+  ),
+  'line-runt': entry(
+    'warning',
+    (d: LineDetails) => `${spotOf(d)}只剩一个字（孤字）`,
+    '在这一段里增删一两个字。',
+  ),
+  'line-dotted': entry(
+    'warning',
+    (d: LineDetails) => `${spotOf(d)}的注音碰到上一行的着重号`,
+    '去掉上一行的着重号，或把注音写成括号里的文字。',
+  ),
+} satisfies Record<string, Entry<never>>;

@@ -1,0 +1,76 @@
+import { type Entry, entry } from './message-entry.ts';
+
+const millimetres = (length: number) => (Math.round(length * 10) / 10).toString();
+
+/** Type that newsprint loses: what it is, and the least size at which it holds. */
+type UnclearType = {
+  readonly size: number;
+  readonly least: number;
+  readonly kind: 'grey' | 'reversed' | 'coloured';
+};
+
+const unclear = { grey: '灰色文字', reversed: '反白文字', coloured: '彩色文字' } as const;
+
+const points = (size: number) => `${Math.round(size * 100) / 100} pt`;
+
+/** Messages of what the press cannot print well. */
+export const pressMessages = {
+  'ink-over-limit': entry(
+    'error',
+    (d: { ink: string; sum: number; limit: number }) =>
+      `墨色“${d.ink}”四色之和是 ${d.sum}%，超过总墨量上限 ${d.limit}%`,
+    '减少其中的墨量；新闻纸吸墨多、干得慢，墨太多会粘脏背面。',
+  ),
+  'rule-too-thin': entry(
+    'error',
+    (d: { width: number }) => `线只有 ${points(d.width)}，印不出来`,
+    '线至少 0.25 pt。',
+  ),
+  'rule-tinted': entry(
+    'warning',
+    (d: { width: number; ink: string }) =>
+      `${points(d.width)} 的线用了不是满版的墨色“${d.ink}”，网点会把线打断`,
+    '0.5 pt 以下的线只用 100% 的油墨；或把线加粗到 0.5 pt。',
+  ),
+  'type-too-small': entry(
+    'error',
+    (d: { size: number }) => `字号只有 ${points(d.size)}，新闻纸上看不清`,
+    '字号至少 5 pt。',
+  ),
+  'type-unclear': entry(
+    'warning',
+    (d: UnclearType) => `${unclear[d.kind]}只有 ${points(d.size)}，小于 ${d.least} pt，印出来容易糊`,
+    '放大字号，或改用 100% 的黑。',
+  ),
+  'type-many-inks': entry(
+    'warning',
+    (d: { ink: string; count: number }) => `文字用的墨色“${d.ink}”要套印 ${d.count} 色，稍有不准就发虚`,
+    '文字的墨色最多两种油墨。',
+  ),
+  'tint-too-dark': entry(
+    'warning',
+    (d: { tint: number; most: number }) => `底色 ${d.tint}% 太深，上面的字不好认；新闻纸上网点还会扩大`,
+    (d: { most: number }) => `tint 不要超过 ${d.most}%。`,
+  ),
+  'bleed-narrow': entry(
+    'warning',
+    (d: { bleed: number }) => `出血只有 ${millimetres(d.bleed)} mm，裁切稍偏就会露出白边`,
+    '出血至少 3 mm；卷筒纸不要出血时，写 print: {marks: false} 或用 --no-marks。',
+  ),
+  'near-trim': entry(
+    'warning',
+    (d: { page: number; words: string; room: number; lines: number }) =>
+      `第 ${d.page} 版有 ${d.lines} 处文字离裁切边不到 3 mm，最近的“${d.words}”${d.room < 0 ? `出边 ${millimetres(-d.room)} mm` : `只有 ${millimetres(d.room)} mm`}，可能被裁掉`,
+    '加大成品尺寸 trim 或天头 grid.top，或把版心改小。',
+  ),
+  'preflight-fault': entry(
+    'error',
+    (d: { rule: string; text: string }) => `PDF 不合付印要求（${d.rule}）：${d.text}`,
+    '各条要求见 docs/preflight.md。',
+  ),
+  'preflight-doubt': entry(
+    'warning',
+    (d: { rule: string; text: string }) => `PDF 有一处请留意（${d.rule}）：${d.text}`,
+    '各条要求见 docs/preflight.md。',
+  ),
+} satisfies Record<string, Entry<never>>;

@@ -1,0 +1,129 @@
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cacheFolder, plateFolder } from '../../src/cli/plate-folder.ts';
+import { draw } from '../assets/pictures.ts';
+import { runCommand } from '../support/run-command.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+
+describe('the folder of the cache', () => {
+  it.each([
+    ['linux', {}, '/home/li/.cache/baoshan-news'],
+    ['linux', { XDG_CACHE_HOME: '/var/li' }, '/var/li/baoshan-news'],
+    ['linux', { XDG_CACHE_HOME: 'not/absolute' }, '/home/li/.cache/baoshan-news'],
+    ['linux', { XDG_CACHE_HOME: '' }, '/home/li/.cache/baoshan-news'],
+    ['darwin', {}, '/home/li/Library/Caches/baoshan-news'],
+    ['win32', { LOCALAPPDATA: '/C/Local' }, '/C/Local/baoshan-news'],
+    ['win32', {}, undefined],
+  ])('on %s with %j', (platform, variables, folder) => {
+    expect(cacheFolder({ platform, home: '/home/li', variables })).toBe(folder);
+  });
+
+  it('is nowhere for a user without a home', () => {
+    expect(cacheFolder({ platform: 'linux', home: '', variables: {} })).toBeUndefined();
+  });
+});
+
+describe('plates in a folder', () => {
+  const bytes = Buffer.from('分好色的图片');
+
+  it('are read as they were written, and nothing else is left there', async () => {
+    const cache = join(scratchFolder(), 'deep', 'cache');
+    const store = plateFolder(cache, '1.2.3', 'a test');
+    expect(await store.read('a')).toBeUndefined();
+    await store.write('a', bytes);
+    await store.write('a', bytes);
+    expect(await store.read('a')).toEqual(bytes);
+    expect(readdirSync(join(cache, '1.2.3'))).toEqual(['a']);
+  });
+
+  it('are whole for whoever reads while others write', async () => {
+    const store = plateFolder(scratchFolder(), '1', 'a test');
+    const large = Buffer.alloc(1 << 20, 7);
+    await store.write('a', large);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, async (_, index) => {
+        if (index % 2 === 0) await store.write('a', large);
+        return store.read('a');
+      }),
+    );
+    for (const answer of answers) expect(answer !== undefined && large.equals(answer)).toBe(true);
+  });
+
+  it('are simply not kept where there is no folder to write to', async () => {
+    const file = join(scratchFolder(), 'file');
+    writeFileSync(file, '');
+    const store = plateFolder(file, '1', 'a test');
+    await store.write('a', bytes);
+    expect(await store.read('a')).toBeUndefined();
+  });
+
+  it('are cleared out from the oldest on over 512 MiB, those of earlier versions too', async () => {
+    const cache = scratchFolder();
+    mkdirSync(join(cache, '0.9'), { recursive: true });
+    for (const [index, name] of ['oldest', 'older', 'newer'].entries()) {
+      const file = join(cache, '0.9', name);
+      writeFileSync(file, '');
+      // A file of holes: as long as it says, and nothing on the disk.
+      truncateSync(file, 200 * 2 ** 20);
+      utimesSync(file, 1000 + index, 1000 + index);
+    }
+    await plateFolder(cache, '1.0', 'a test').write('newest', bytes);
+    expect(readdirSync(join(cache, '0.9')).sort()).toEqual(['newer', 'older']);
+    expect(readdirSync(join(cache, '1.0'))).toEqual(['newest']);
+  });
+});
+
+describe('build', () => {
+  async function issueFolder(): Promise<string> {
+    const folder = scratchFolder();
+    const photo = draw({ width: 900, height: 600, colour: (x, y) => [x % 256, y % 256, 90] });
+    writeFileSync(join(folder, 'photo.jpg'), await photo.jpeg().toBuffer());
+    writeFileSync(
+      join(folder, 'issue.md'),
+      '# 图书馆开门\n\n新馆今天开门，来了三百多人。\n\n![新馆](photo.jpg){width=80mm}\n',
+    );
+    return folder;
+  }
+
+  it('writes the same bytes with the cache cold, warm, damaged, unwritable and not used', async () => {
+    const folder = await issueFolder();
+    const cache = join(folder, 'cache');
+    const env = { XDG_CACHE_HOME: cache, SOURCE_DATE_EPOCH: '1700000000' };
+    const build = async (name: string, ...rest: readonly string[]) => {
+      const args = ['build', 'issue.md', '-o', `${name}.pdf`, '--quiet', ...rest];
+      const { status, stderr } = await runCommand(args, { cwd: folder, env });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      return readFileSync(join(folder, `${name}.pdf`)).toString('latin1');
+    };
+    const unused = await build('unused', '--no-cache');
+    expect(readdirSync(folder)).not.toContain('cache');
+    const [cold, beside] = await Promise.all([build('cold'), build('beside')]);
+    const [version] = readdirSync(join(cache, 'baoshan-news'));
+    const entries = readdirSync(join(cache, 'baoshan-news', version!));
+    expect(entries).toHaveLength(1);
+    const entry = join(cache, 'baoshan-news', version!, entries[0]!);
+    const { mtimeMs, size } = statSync(entry);
+    const warm = await build('warm');
+    expect(statSync(entry).mtimeMs).toBe(mtimeMs);
+    truncateSync(entry, size - 9);
+    const damaged = await build('damaged');
+    expect(statSync(entry).size).toBe(size);
+    for (const pdf of [cold, beside, warm, damaged]) expect(pdf === unused).toBe(true);
+  });
+
+  it('goes on where the cache cannot be written', async () => {
+    const folder = await issueFolder();
+    const env = { XDG_CACHE_HOME: join(folder, 'issue.md') };
+    const { status, stderr } = await runCommand(['build', 'issue.md', '--quiet'], { cwd: folder, env });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+});

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { paint, soundPdf, text, writeHand } from '../preflight/support/hand-pdf.ts';
+import { runCommand } from '../support/run-command.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+
+function folder(): string {
+  const cwd = scratchFolder({
+    'issue.md': '# 社区食堂\n\n今天有鱼。\n',
+    'words.md': 'quick fox\n',
+  });
+  writeFileSync(join(cwd, 'sound.pdf'), writeHand(soundPdf()));
+  const spoiled = soundPdf();
+  paint(spoiled, text('small', 60, 270, 4));
+  writeFileSync(join(cwd, 'spoiled.pdf'), writeHand(spoiled));
+  writeFileSync(join(cwd, 'half.pdf'), writeHand(soundPdf()).subarray(0, 3000));
+  return cwd;
+}
+
+describe('preflight', () => {
+  it('ends with 0 where every file passes', async () => {
+    const { status, stdout, stderr } = await runCommand(['preflight', 'sound.pdf'], { cwd: folder() });
+    expect(status).toBe(0);
+    expect(stdout).toBe('');
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('ends with 1 and tells rule, page and place where one does not', async () => {
+    const args = ['preflight', 'sound.pdf', 'spoiled.pdf', 'half.pdf', 'none.pdf', '--json'];
+    const { status, stdout } = await runCommand(args, { cwd: folder() });
+    expect(status).toBe(1);
+    const [sound, spoiled, half, none] = JSON.parse(stdout).files;
+    expect(sound).toMatchObject({ file: 'sound.pdf', passed: true, pages: 1, unread: null, findings: [] });
+    expect(spoiled.passed).toBe(false);
+    expect(spoiled.findings).toHaveLength(1);
+    expect(spoiled.findings[0]).toMatchObject({ rule: 'text-size', severity: 'error', page: 1, count: 1 });
+    // 30 pt from the trim's left, 120 pt less the height of an l from its top.
+    expect(spoiled.findings[0].rect.x).toBeCloseTo(10.6, 0);
+    expect(spoiled.findings[0].rect.y).toBeCloseTo(41.3, 0);
+    expect(half.passed).toBe(false);
+    expect(half.findings[0].rule).toBe('damaged');
+    expect(none).toMatchObject({ passed: false, pages: null });
+    expect(none.unread).not.toBe(null);
+  });
+
+  it('holds the file against the copy it is given', async () => {
+    const cwd = folder();
+    expect((await runCommand(['preflight', 'sound.pdf', '--issue', 'words.md'], { cwd })).status).toBe(0);
+    const other = await runCommand(['preflight', 'sound.pdf', '--issue', 'issue.md', '--json'], { cwd });
+    expect(other.status).toBe(1);
+    expect(JSON.parse(other.stdout).files[0].findings[0].rule).toBe('copy-missing');
+    expect((await runCommand(['preflight', 'sound.pdf', '--issue', 'none.md'], { cwd })).status).toBe(1);
+  });
+});
+
+describe('build --preflight', () => {
+  it('writes what passes', async () => {
+    const cwd = folder();
+    expect((await runCommand(['build', 'issue.md', '--preflight'], { cwd })).status).toBe(0);
+    const again = await runCommand(['preflight', 'issue.pdf', '--issue', 'issue.md'], { cwd });
+    expect(again.status).toBe(0);
+  });
+
+  it('writes nothing where it does not pass, and leaves an earlier PDF', async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'narrow.pdf'), 'earlier');
+    writeFileSync(join(cwd, 'narrow.md'), '---\nprint: {bleed: 1mm}\n---\n# 社区食堂\n\n今天有鱼。\n');
+    const { status, stdout } = await runCommand(['build', 'narrow.md', '--preflight', '--json'], { cwd });
+    expect(status).toBe(1);
+    const told = JSON.parse(stdout).issues[0].messages.map(({ code }: { code: string }) => code);
+    expect(told).toContain('preflight-fault');
+    expect(readFileSync(join(cwd, 'narrow.pdf'), 'utf8')).toBe('earlier');
+  });
+
+  it('is for the press alone', async () => {
+    const cwd = folder();
+    const { status } = await runCommand(['build', 'issue.md', '--preflight', '--profile', 'screen'], { cwd });
+    expect(status).toBe(2);
+    expect(existsSync(join(cwd, 'issue.screen.pdf'))).toBe(false);
+  });
+});

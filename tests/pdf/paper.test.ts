@@ -1,0 +1,53 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { black } from '../../src/core/ink.ts';
+import type { Sheet } from '../../src/paint/paint.ts';
+import { rectangle } from '../../src/paint/shapes.ts';
+import { writePdf } from '../../src/pdf/write-pdf.ts';
+import { pageContents } from '../support/page-contents.ts';
+import { type Handed, print, smallPublication } from './small-publication.ts';
+
+describe('the paper of a press file', () => {
+  let handed: Handed;
+  beforeAll(async () => {
+    handed = await smallPublication();
+  });
+
+  const square = (x: number) => ({
+    op: 'fill' as const,
+    path: rectangle({ x, y: 5, width: 10, height: 10 }),
+    ink: black,
+  });
+  async function write(slug: Pick<Sheet, 'slug'>, bleed: number) {
+    const sheet: Sheet = { trim: { width: 100, height: 200 }, bleed, ops: [square(50)], ...slug };
+    const publication = { ...handed.publication, sheets: [sheet] };
+    const pdf = await writePdf(publication, handed.fonts, handed.images, print);
+    const file = Buffer.from(pdf).toString('latin1');
+    const box = (name: string) => new RegExp(`/${name}Box \\[([^\\]]*)\\]`).exec(file)?.[1];
+    return { boxes: ['Media', 'Bleed', 'Trim', 'Crop', 'Art'].map(box), content: pageContents(pdf)[0]! };
+  }
+
+  it('holds the slug round the bleed, and its marks after the page', async () => {
+    const { boxes, content } = await write({ slug: { width: 30, marks: [square(-25)] } }, 8);
+    expect(boxes).toEqual(['0 0 160 260', '22 22 138 238', '30 30 130 230', undefined, undefined]);
+    // The page's own origin is the trim's corner.
+    expect(content).toContain('1 0 0 1 30 30 cm');
+    expect(content.indexOf('50 5 m')).toBeLessThan(content.indexOf('-25 5 m'));
+  });
+
+  it('ends with the bleed where there is no slug, and with the trim where there is no bleed', async () => {
+    expect((await write({}, 8)).boxes).toEqual([
+      '0 0 116 216',
+      '0 0 116 216',
+      '8 8 108 208',
+      undefined,
+      undefined,
+    ]);
+    expect((await write({}, 0)).boxes).toEqual([
+      '0 0 100 200',
+      '0 0 100 200',
+      '0 0 100 200',
+      undefined,
+      undefined,
+    ]);
+  });
+});

@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fillInk, strokeInk } from '../../src/pdf/operators.ts';
+import { writePdf } from '../../src/pdf/write-pdf.ts';
+import { pageContents } from '../support/page-contents.ts';
+import { type Handed, print, smallPublication } from './small-publication.ts';
+
+const text = (pdf: Uint8Array): string => Buffer.from(pdf).toString('latin1');
+
+describe.each(['proof', 'screen'] as const)('a file for the profile %s', (profile) => {
+  let handed: Handed;
+  let pdf: Uint8Array;
+  const write = ({ publication, fonts, images }: Handed) =>
+    writePdf(publication, fonts, images, print, profile);
+  beforeAll(async () => {
+    handed = await smallPublication();
+    pdf = await write(handed);
+  });
+
+  it('has light for colours and no ink', () => {
+    for (const content of pageContents(pdf)) {
+      expect(content).not.toMatch(/\s(k|K|g|G|cs|CS|sc|SC|scn|SCN|gs)\n/);
+      expect(content).toMatch(/ rg\n/);
+    }
+    expect(text(pdf)).not.toMatch(/DeviceCMYK|ExtGState\s*\/OP|SMask|\/Group/);
+  });
+
+  it('is no PDF/X and says so nowhere', () => {
+    expect(text(pdf)).not.toMatch(/OutputIntent|GTS_PDFX|PDF\/X/);
+  });
+
+  it('is cut to the trim', () => {
+    const boxes = [...text(pdf).matchAll(/\/(Media|Bleed|Trim)Box \[([^\]]*)\]/g)].map(([, , box]) => box);
+    expect(boxes).toHaveLength(6);
+    expect(new Set(boxes)).toEqual(new Set(['0 0 360 400']));
+  });
+
+  it('has its pictures as JPEG', () => {
+    const pictures = [...text(pdf).matchAll(/\/Subtype \/Image[^>]*>>/g)].map(([whole]) => whole);
+    expect(pictures.length).toBeGreaterThan(2);
+    for (const picture of pictures) expect(picture).toMatch(/\/Filter \/DCTDecode/);
+  });
+
+  it('has the same bytes each time, and an identity of its own', async () => {
+    expect(Buffer.from(await write(await smallPublication())).equals(pdf)).toBe(true);
+    const id = (bytes: Uint8Array) => /\/ID \[<(\w+)>/.exec(text(bytes))![1];
+    const { publication, fonts, images } = handed;
+    expect(id(await writePdf(publication, fonts, images, print))).not.toBe(id(pdf));
+  });
+});
+
+describe('ink as light', () => {
+  const ink = (c: number, m: number, y: number, k: number) => ({ c, m, y, k });
+  it.each([
+    ['bare paper is white', ink(0, 0, 0, 0), '1 1 1'],
+    ['black is black', ink(0, 0, 0, 100), '0 0 0'],
+    ['a tint of black is grey', ink(0, 0, 0, 20), '0.8 0.8 0.8'],
+    ['magenta and yellow are red', ink(0, 100, 100, 0), '1 0 0'],
+    ['an ink under black is darker', ink(50, 0, 0, 50), '0.25 0.5 0.5'],
+  ])('%s', (_, colour, light) => {
+    expect(fillInk(colour, 'rgb')).toBe(`${light} rg`);
+    expect(strokeInk(colour, 'rgb')).toBe(`${light} RG`);
+  });
+});

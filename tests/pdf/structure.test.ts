@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest';
+import type { Sheet } from '../../src/paint/paint.ts';
+import { type PartPath, within } from '../../src/paint/structure.ts';
+import { linksOf } from '../../src/pdf/navigation.ts';
+import { type TagElement, tagSheets } from '../../src/pdf/structure.ts';
+import { sheetsOf } from '../support/set-markdown.ts';
+import { outlineOf } from '../support/tag-outline.ts';
+
+const page = (...paths: readonly (PartPath | undefined)[]): Sheet => ({
+  trim: { width: 100, height: 100 },
+  bleed: 0,
+  ops: paths.map((part) => ({
+    op: 'fill',
+    path: [],
+    ink: { c: 0, m: 0, y: 0, k: 100 },
+    ...(part && { part }),
+  })),
+});
+
+const art = { role: 'Art', key: '0' } as const;
+const p = (key: string): PartPath => [art, { role: 'P', key }];
+
+const shape = ({ role, kids }: TagElement): unknown => [
+  role,
+  ...kids.map((kid) => ('role' in kid ? shape(kid) : `${kid.sheet}:${kid.id}`)),
+];
+
+describe('tagSheets', () => {
+  it('takes neighbouring ops of one element together, and what belongs to none apart', () => {
+    const { root, stretches } = tagSheets([page(undefined, p('a'), p('a'), undefined, p('b'))]);
+    expect(stretches[0]!.map(({ ops, tag }) => [tag?.id, ops.length])).toEqual([
+      [undefined, 1],
+      [0, 2],
+      [undefined, 1],
+      [1, 1],
+    ]);
+    expect(shape(root)).toEqual(['Document', ['Art', ['P', '0:0'], ['P', '0:1']]]);
+  });
+
+  it('goes on with an element after others, and on the next sheet', () => {
+    const { root } = tagSheets([page(p('a'), [{ role: 'Sect', key: 'x' }], p('a')), page(p('a'), p('b'))]);
+    expect(shape(root)).toEqual([
+      'Document',
+      ['Art', ['P', '0:0', '0:2', '1:0'], ['P', '1:1']],
+      ['Sect', '0:1'],
+    ]);
+  });
+
+  it('keeps elements of one key apart where they stand in different ones', () => {
+    const row = (key: string): PartPath => [
+      { role: 'TR', key },
+      { role: 'TD', key: '0' },
+    ];
+    expect(shape(tagSheets([page(row('0'), row('1'))]).root)).toEqual([
+      'Document',
+      ['TR', ['TD', '0:0']],
+      ['TR', ['TD', '0:1']],
+    ]);
+  });
+});
+
+describe('the structure of an issue', () => {
+  const issue = `---
+paper: 江湾
+---
+
+::kicker[街坊自己动手]
+
+# 社区花园开门迎客
+
+::deck[四季有花]
+
+::byline[记者 田禾]
+
+一段话，里面有[一个网址](https://example.org/a)。
+
+## 小标题
+
+![花园一角](300x200.jpg "摄影 林木")
+
+1. 头一件
+
+> 引文。
+
+:::box[小贴士]
+带上水壶。
+:::
+
+| 日子 | 时间 |
+| --- | --- |
+| 周一 | 八点 |
+
+::qr[扫码报名]{data="https://example.org/b"}
+
+末段有注[^1]。
+
+::credit[（供稿 江湾街道）]
+
+[^1]: 注文。
+
+# 第二篇
+
+正文。
+`;
+
+  it('is a newspaper: articles with their headlines, text, pictures and what is said of them', async () => {
+    const { publication } = await sheetsOf(issue);
+    const outline = outlineOf(publication.sheets);
+    expect(outline.split('\n')[0]).toBe('Document');
+    const from = outline.indexOf('  Art');
+    expect(outline.slice(from)).toMatchInlineSnapshot(`
+      "  Art
+          P 街坊自己动手
+          H1 社区花园开门迎客
+          P 四季有花
+          P 记者田禾
+          P 一段话，里面有一个网址。
+          H2 小标题
+          L
+            LI
+              Lbl 1.
+              LBody
+                P 头一件
+          BlockQuote
+            P 引文。
+          Sect
+            H2 小贴士
+            P 带上水壶。
+          Table
+            TR
+              TH 日子
+              TH 时间
+            TR
+              TD 周一
+              TD 八点
+          Figure [fill]
+            Caption 扫码报名
+          Figure [image]
+            Caption 花园一角摄影 林木
+          P 末段有注①。
+          P （供稿 江湾街道）
+          Note
+            Lbl ①
+            P 注文。
+        Art
+          H1 第二篇
+          P 正文。
+        P 第1版"
+    `);
+  });
+
+  it('names pictures and codes for those who do not see them', async () => {
+    const { root } = tagSheets((await sheetsOf(issue)).publication.sheets);
+    const alts: string[] = [];
+    const walk = ({ alt, role, kids }: TagElement): void => {
+      if (role === 'Figure') alts.push(alt ?? 'none');
+      for (const kid of kids) if ('role' in kid) walk(kid);
+    };
+    walk(root);
+    expect(alts.sort()).toEqual(['二维码：https://example.org/b', '花园一角'].sort());
+  });
+
+  it('leaves no copy outside it', async () => {
+    const { publication } = await sheetsOf(issue);
+    for (const op of publication.sheets.flatMap(({ ops }) => ops)) {
+      if (op.op === 'glyphs' && op.source === 'copy')
+        expect(op.part, JSON.stringify(op.glyphs)).toBeDefined();
+      if (op.op === 'image') expect(op.part).toBeDefined();
+    }
+  });
+
+  it('leads from the words of a link and from a code to their addresses', async () => {
+    const { publication } = await sheetsOf(issue);
+    const links = publication.sheets.flatMap((sheet) => linksOf(sheet));
+    expect(links.map(({ target }) => target)).toEqual([
+      { url: 'https://example.org/a' },
+      { url: 'https://example.org/b' },
+    ]);
+    const [words, code] = links;
+    // 一个网址: four characters of the body.
+    expect(words!.rect.width).toBeCloseTo(4 * 10.5, 1);
+    expect(words!.rect.height).toBeCloseTo(10.5, 1);
+    expect(code!.rect.width).toBeCloseTo(code!.rect.height, 1);
+  });
+
+  it('lists the articles where they begin', async () => {
+    const { publication, template } = await sheetsOf(issue);
+    const { bookmarks = [] } = publication;
+    expect(bookmarks.map(({ title, page: number }) => [title, number])).toEqual([
+      ['社区花园开门迎客', 1],
+      ['第二篇', 1],
+    ]);
+    expect(bookmarks[0]!.y).toBeGreaterThan(template.area.y);
+    expect(bookmarks[1]!.y).toBeGreaterThan(bookmarks[0]!.y);
+  });
+
+  it('leads from a jump line to the page where the article goes on, and back', async () => {
+    const long = `# 长文章\n\n${`${'居民自己动手，把一块空地种成了花园。'.repeat(8)}\n\n`.repeat(40)}`;
+    const { publication } = await sheetsOf(long);
+    const targets = publication.sheets.map((sheet) => linksOf(sheet).map(({ target }) => target));
+    expect(targets.slice(0, 2)).toEqual([[{ page: 2 }], expect.arrayContaining([{ page: 1 }])]);
+    const { root } = tagSheets(publication.sheets);
+    expect(root.kids.filter((kid) => 'role' in kid && kid.role === 'Art')).toHaveLength(1);
+  });
+
+  it('says nothing of decoration', () => {
+    const rule = page(undefined).ops;
+    expect(within({ role: 'P', key: '' }, rule)).toEqual(rule);
+  });
+});
