@@ -1,10 +1,11 @@
 import type { Pt } from '../core/units.ts';
+import { hardStretch } from '../text/line-cost.ts';
 import type { Line } from '../text/text-style.ts';
 import type { LineTrouble } from './galley.ts';
 import { ascent } from './ink-line.ts';
 
-/** More than a quarter em added to a gap tears a line (JLREQ's limit); less than a hundredth of an em is not seen. */
-const limits = { loose: 1 / 4, short: 1 / 100 };
+/** A line that lacks less than a hundredth of an em to its measure is full. */
+const seenShort = 1 / 100;
 /** So many characters of a line are enough to find it by. */
 const wordsTold = 8;
 
@@ -21,9 +22,9 @@ export function lineTroubles(
   const at = { line: below, words: wordsOf(line), place: line.place };
   const lack = line.short / size;
   return [
-    ...(line.stretch > limits.loose ? [{ ...at, kind: 'loose' as const, amount: line.stretch }] : []),
-    ...(lack > limits.short ? [{ ...at, kind: 'short' as const, amount: lack }] : []),
-    ...(lack < -limits.short ? [{ ...at, kind: 'over' as const, amount: -lack }] : []),
+    ...(line.stretch > hardStretch ? [{ ...at, kind: 'loose' as const, amount: line.stretch }] : []),
+    ...(lack > seenShort ? [{ ...at, kind: 'short' as const, amount: lack }] : []),
+    ...(lack < -seenShort ? [{ ...at, kind: 'over' as const, amount: -lack }] : []),
     ...(line.runt ? [{ ...at, kind: 'runt' as const, amount: 0 }] : []),
     ...(above !== undefined && dotsMeet(above, line, size)
       ? [{ ...at, kind: 'dotted' as const, amount: 0 }]
