@@ -1,22 +1,72 @@
-// Makes dist/ of src/: one file for the counter, the press loaded when a command needs it. The packages of npm stay
-// outside, as package.json names them.
-import { rmSync } from 'node:fs';
+// Makes dist/ of src/: one CommonJS file for each part of the program, packages of npm and all, so that a start opens a
+// file or two and not some hundred. What is native, or read from its own package at run time, stays outside.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-rmSync(`${root}/dist`, { recursive: true, force: true });
-await build({
+/** A part is what an `await import` of its file loads. */
+const parts = {
+  start: 'src/cli/start.ts',
+  main: 'src/cli/main.ts',
+  press: 'src/press.ts',
+  inventory: 'src/cli/inventory.ts',
+  preflight: 'src/preflight/preflight.ts',
+  'read-back': 'src/preflight/read-back.ts',
+};
+const partOf = new Map(Object.entries(parts).map(([part, file]) => [path.join(root, file), part]));
+
+/** Leaves `await import` of a part to the loader (src/cli/parts.ts). */
+const apart = {
+  name: 'apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\./ }, ({ kind, resolveDir, path: target }) => {
+      const part = kind === 'dynamic-import' && partOf.get(path.resolve(resolveDir, target));
+      return part ? { path: `./${part}.cjs`, external: true } : undefined;
+    }),
+};
+
+/** pdfkit opens fonts with fontkit; it is handed opened ones (src/assets), and needs none of it. */
+const withoutFontkit = {
+  name: 'without-fontkit',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^fontkit$/ }, ({ importer }) =>
+      /[\\/]pdfkit[\\/]/.test(importer) ? { path: 'fontkit', namespace: 'left-out' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'left-out' }, () => ({
+      contents: `export const create = () => { throw new Error('a font reached pdfkit unopened'); };`,
+    }));
+  },
+};
+
+const { outputFiles } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/cli/main.ts'],
+  entryPoints: parts,
   outdir: 'dist',
+  entryNames: '[name]-[hash]',
+  outExtension: { '.js': '.cjs' },
   bundle: true,
-  splitting: true,
-  format: 'esm',
+  format: 'cjs',
   platform: 'node',
   target: 'node20',
-  packages: 'external',
-  sourcemap: false,
+  external: ['fontkit', 'hyphen', 'sharp'],
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': 'fileUrl' },
+  banner: { js: 'const fileUrl = require("node:url").pathToFileURL(__filename).href;' },
+  plugins: [apart, withoutFontkit],
   logLevel: 'warning',
+  write: false,
 });
+
+/** esbuild leaves characters of regular expressions as they are; V8 holds plain ASCII in half the room. */
+const ascii = (code) =>
+  code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+rmSync(`${root}/dist`, { recursive: true, force: true });
+mkdirSync(`${root}/dist`);
+for (const { path: file, text } of outputFiles) {
+  // The first is found by its name, the others by the first.
+  writeFileSync(file.replace(/start-[^-]+\.cjs$/, 'start.cjs'), ascii(text));
+}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { PlateStore } from '../assets/kept-plates.ts';
 import type { Built } from '../build.ts';
-import type { Diagnostic } from '../core/diagnostics.ts';
+import type { Code, Diagnostic } from '../core/diagnostics.ts';
 import type { ProfileName } from '../pdf/profiles.ts';
 import { type OpenDesk, openDesk } from './desk.ts';
 import { assertReadable, passesPreflight } from './examine-output.ts';
@@ -57,7 +57,11 @@ export async function buildIssues(wish: BuildWish, counter: Counter): Promise<0 
     if (!wish.quiet) counter.tell(summaryLine(outcome));
   }
   if (wish.json) counter.print(jsonReport(counter.version, outcomes));
-  return outcomes.every(({ written }) => written !== undefined) ? 0 : 1;
+  const sound = outcomes.every(
+    ({ written, messages }) =>
+      written !== undefined && !messages.some((message) => isForbidding(message, wish.strict)),
+  );
+  return sound ? 0 : 1;
 }
 
 export interface CheckWish {
@@ -78,12 +82,12 @@ export async function checkIssues(wish: CheckWish, counter: Counter): Promise<0 
   }
   if (wish.json) counter.print(jsonReport(counter.version, outcomes));
   const messages = outcomes.flatMap((outcome) => outcome.messages);
-  return messages.some((message) => forbidsWriting(message, wish.strict)) ? 1 : 0;
+  return messages.some((message) => isForbidding(message, wish.strict)) ? 1 : 0;
 }
 
 async function checkIssue(issue: string, { workingFolder, version, now }: Counter): Promise<Outcome> {
   const { desk, messages, files } = openDesk(issue, workingFolder);
-  const { build } = await import('../build.ts');
+  const { build } = await import('../press.ts');
   const job = { issue, creator: `baoshan-news ${version}`, date: undefined, now };
   const built = await build(job, desk);
   return {
@@ -110,7 +114,7 @@ export async function listFonts(counter: Counter): Promise<void> {
 async function buildIssue(errand: Errand, wish: BuildWish, counter: Counter): Promise<Outcome> {
   const open = openDesk(errand.issue, counter.workingFolder);
   const built = await setIssue(errand, open, wish, counter);
-  const written = open.messages().some((message) => forbidsWriting(message, wish.strict))
+  const written = open.messages().some((message) => forbidsWriting(message, built, wish))
     ? undefined
     : await writeIssue(errand, built, open, wish, counter);
   return {
@@ -134,7 +138,7 @@ async function setIssue(
   if (fault !== undefined)
     desk.report('output-unwritable', { file: output }, { path: output, detail: fault });
   // Loaded when it is needed: `--help` and `templates` set no type.
-  const { build } = await import('../build.ts');
+  const { build } = await import('../press.ts');
   const job = { issue, creator: `baoshan-news ${version}`, date, now, marks, proof: profile === 'proof' };
   const built = await build(job, desk);
   if (await isOneOf([...files().keys()], output, workingFolder)) {
@@ -171,8 +175,21 @@ async function writeIssue(
   return { output, pages, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-const forbidsWriting = ({ severity }: Diagnostic, strict: boolean): boolean =>
+/** Whether a message means that the issue must not be printed as it is. */
+const isForbidding = ({ severity }: Diagnostic, strict: boolean): boolean =>
   severity === 'error' || (strict && severity === 'warning');
+
+/** Faults of what was asked for, and not of the copy: no proof helps against them. */
+const faultsOfTheWish: readonly Code[] = ['output-unwritable', 'output-is-input', 'page-missing'];
+
+/** A proof is made to show what is wrong, so it is written with the issue's faults on it wherever pages were set. */
+const forbidsWriting = (
+  message: Diagnostic,
+  built: Built | undefined,
+  { profile, strict }: Pick<BuildWish, 'profile' | 'strict'>,
+): boolean =>
+  isForbidding(message, strict) &&
+  (profile !== 'proof' || built === undefined || faultsOfTheWish.includes(message.code));
 
 async function isOneOf(names: readonly string[], output: string, workingFolder: string): Promise<boolean> {
   const target = await trueName(output, workingFolder);
@@ -198,7 +215,7 @@ async function ink(
   { profile, pages: wanted }: Pick<BuildWish, 'profile' | 'pages'>,
   store: PlateStore | undefined,
 ): Promise<Inked> {
-  const { writePdf } = await import('../pdf/write-pdf.ts');
+  const { writePdf } = await import('../press.ts');
   const sheets = publication.sheets.filter(
     (_, index) => wanted === undefined || isAskedFor(wanted, index + 1),
   );

@@ -1,12 +1,11 @@
 import { writeSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { type ProfileName, profileNames } from '../pdf/profiles.ts';
+import { cacheFolder, homeFolder } from './cache-folder.ts';
 import { buildIssues, type Counter, checkIssues, listFonts, listTemplates } from './commands.ts';
 import { nameMissing, planOutputs } from './output-path.ts';
 import { type PageRange, parsePageRanges } from './page-ranges.ts';
-import { cacheFolder } from './plate-folder.ts';
 import { preflightFiles } from './preflight-files.ts';
 import { refusal } from './refusal.ts';
 
@@ -210,15 +209,6 @@ function openCounter(): Counter {
     tell: (text) => process.stderr.write(`${text}\n`),
     whenInterrupted,
   };
-}
-
-/** Empty where the machine knows none, as for a user without an account in a container. */
-function homeFolder(): string {
-  try {
-    return homedir();
-  } catch {
-    return '';
-  }
 }
 
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -1,29 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import type { PlateStore } from '../assets/kept-plates.ts';
-
-/** What the machine says of where a user's caches lie. */
-export interface Machine {
-  readonly platform: string;
-  readonly home: string;
-  readonly variables: Readonly<Record<string, string | undefined>>;
-}
-
-/**
- * The folder of the program's cache, by the custom of the system: XDG Base Directory Specification 0.8, Apple's File
- * System Programming Guide, and %LOCALAPPDATA%. A set XDG_CACHE_HOME is a user's wish and goes before.
- */
-export function cacheFolder({ platform, home, variables }: Machine): string | undefined {
-  const wished = variables['XDG_CACHE_HOME'];
-  // "All paths set in these environment variables must be absolute."
-  if (wished !== undefined && isAbsolute(wished)) return join(wished, 'baoshan-news');
-  const custom =
-    platform === 'win32'
-      ? variables['LOCALAPPDATA']
-      : home && join(home, ...(platform === 'darwin' ? ['Library', 'Caches'] : ['.cache']));
-  return custom ? join(custom, 'baoshan-news') : undefined;
-}
 
 /** Enough for some hundred pictures; what is oldest goes first. */
 const mostBytes = 512 * 2 ** 20;

@@ -41,7 +41,7 @@ async function copyWanted(
 ): Promise<string | undefined | false> {
   if (issue === undefined) return undefined;
   const { desk, messages, files } = openDesk(issue, workingFolder);
-  const { readCopy } = await import('../build.ts');
+  const { readCopy } = await import('../press.ts');
   const copy = await readCopy(issue, desk);
   if (copy !== undefined) return copy;
   for (const line of terminalLines({ source: issue, messages: messages(), files: files() })) tell(line);

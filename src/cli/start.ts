@@ -1,0 +1,30 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cacheFolder, homeFolder } from './cache-folder.ts';
+import { codeFolder } from './kept-code.ts';
+import type { main } from './main.ts';
+import { openParts } from './parts.ts';
+
+/**
+ * The first file that runs, from dist/: starts the counter on the code that V8 made of the program the last time.
+ * Each command compiles functions of its own, so each keeps its own code.
+ */
+async function start(): Promise<void> {
+  const command = process.argv[2] ?? '';
+  const cache = cacheFolder({
+    platform: process.platform,
+    home: homeFolder(),
+    variables: process.env,
+  });
+  const known = cache !== undefined && /^[a-z]+$/.test(command);
+  const code = known
+    ? codeFolder(path.join(cache, 'code', `${process.version}-${process.arch}`, command), process.getuid?.())
+    : undefined;
+  const parts = openParts(path.dirname(fileURLToPath(import.meta.url)), code);
+  const counter = parts.load('main') as { readonly main: typeof main };
+  await counter.main();
+  // A command that failed left much of the program unused.
+  if (!process.exitCode) parts.keepCode();
+}
+
+void start();

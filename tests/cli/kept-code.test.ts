@@ -1,0 +1,114 @@
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { codeFolder } from '../../src/cli/kept-code.ts';
+import { runCommand } from '../support/run-command.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+
+const user = process.getuid?.();
+
+describe('code kept in a folder', () => {
+  const code = Buffer.from('what V8 made of a part');
+
+  it('is read as it was written, and nothing else is left there', () => {
+    const folder = join(scratchFolder(), 'deep');
+    const kept = codeFolder(folder, user);
+    expect(kept.read('press')).toBeUndefined();
+    kept.write('press', code);
+    kept.write('press', code);
+    expect(kept.read('press')).toEqual(code);
+    expect(readdirSync(folder)).toEqual(['press']);
+  });
+
+  it('is as good as none where any byte of it is another', () => {
+    const folder = scratchFolder();
+    const kept = codeFolder(folder, user);
+    kept.write('press', code);
+    const whole = readFileSync(join(folder, 'press'));
+    for (let position = 0; position < whole.length; position += 1) {
+      const damaged = Buffer.from(whole);
+      damaged[position]! ^= 1;
+      writeFileSync(join(folder, 'press'), damaged);
+      expect(kept.read('press')).toBeUndefined();
+    }
+    for (const length of [0, 31, 32, whole.length - 1]) {
+      writeFileSync(join(folder, 'press'), whole.subarray(0, length));
+      expect(kept.read('press')).toBeUndefined();
+    }
+  });
+
+  it.runIf(user !== undefined)('is as good as none where it is another’s, or another may write it', () => {
+    const folder = scratchFolder();
+    codeFolder(folder, user).write('press', code);
+    expect(codeFolder(folder, user! + 1).read('press')).toBeUndefined();
+    for (const mode of [0o620, 0o602]) {
+      chmodSync(join(folder, 'press'), mode);
+      expect(codeFolder(folder, user).read('press')).toBeUndefined();
+    }
+  });
+
+  it('disturbs nobody where the folder cannot be made', () => {
+    const folder = scratchFolder({ taken: 'a file' });
+    const kept = codeFolder(join(folder, 'taken', 'code'), user);
+    kept.write('press', code);
+    expect(kept.read('press')).toBeUndefined();
+    expect(readdirSync(folder)).toEqual(['taken']);
+  });
+});
+
+describe('the command with code kept from its last run', () => {
+  const issue = '# 社区花园开门迎客\n\n居民自己动手。\n';
+  const built = async (folder: string, cache: string) => {
+    const env = { XDG_CACHE_HOME: cache, SOURCE_DATE_EPOCH: '1700000000' };
+    const { status, stderr } = await runCommand(['build', 'issue.md', '--quiet'], { cwd: folder, env });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    return readFileSync(join(folder, 'issue.pdf'));
+  };
+  const codeOf = (cache: string) => {
+    const versions = join(cache, 'baoshan-news/code');
+    const folder = join(versions, readdirSync(versions)[0]!, 'build');
+    return readdirSync(folder).map((file) => join(folder, file));
+  };
+
+  it('writes the same file, keeps the code of each part once, and takes it up again', async () => {
+    const folder = scratchFolder({ 'issue.md': issue, 'cache/': '' });
+    const cache = join(folder, 'cache');
+    const first = await built(folder, cache);
+    const kept = codeOf(cache);
+    expect(kept.map((file) => file.replace(/.*\/(.+)-[A-Z0-9]+\.cjs$/, '$1')).sort()).toEqual(
+      expect.arrayContaining(['main', 'press']),
+    );
+    const long = new Date('2001-02-03');
+    for (const file of kept) utimesSync(file, long, long);
+    expect(await built(folder, cache)).toEqual(first);
+    expect(kept.map((file) => statSync(file).mtime)).toEqual(kept.map(() => long));
+  });
+
+  it('remakes it where it is damaged or was made by another V8', async () => {
+    const folder = scratchFolder({ 'issue.md': issue, 'cache/': '' });
+    const cache = join(folder, 'cache');
+    const first = await built(folder, cache);
+    const [damaged, foreign] = codeOf(cache);
+    writeFileSync(damaged!, readFileSync(damaged!).subarray(100));
+    codeFolder(join(foreign!, '..'), user).write(foreign!.replace(/.*\//, ''), Buffer.alloc(5000, 7));
+    expect(await built(folder, cache)).toEqual(first);
+    for (const file of [damaged!, foreign!]) expect(statSync(file).size).toBeGreaterThan(20_000);
+  });
+
+  it('works where the cache is no folder, and keeps nothing of a command that failed', async () => {
+    const folder = scratchFolder({ 'issue.md': issue, cache: 'a file' });
+    await built(folder, join(folder, 'cache'));
+    mkdirSync(join(folder, 'other'));
+    const env = { XDG_CACHE_HOME: join(folder, 'other') };
+    expect((await runCommand(['build', 'nothing.md'], { cwd: folder, env })).status).toBe(1);
+    expect(readdirSync(join(folder, 'other'))).toEqual([]);
+  });
+});
