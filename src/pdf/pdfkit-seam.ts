@@ -5,6 +5,7 @@ import type { ScreenPicture } from '../assets/screen-picture.ts';
 import type { Size } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
 import { imageObject } from './image-object.ts';
+import { type OpenStream, packAhead, packPrograms, takePacked } from './pack-ahead.ts';
 import type { GlyphCode } from './set-glyphs.ts';
 import { type DocumentFacts, xmpPacket } from './xmp.ts';
 
@@ -50,14 +51,18 @@ export interface PdfObject {
 }
 
 /** What is used of pdfkit's own objects beyond its published interface; pinned to pdfkit 0.20. */
-interface Reference extends PdfObject {
-  compress: boolean;
+interface Reference extends PdfObject, OpenStream {
+  end(chunk?: Uint8Array): void;
 }
 
 interface EmbeddedFont {
   readonly id: string;
   readonly font: unknown;
-  readonly subset: { readonly glyphs: number[]; includeGlyph(glyph: number): number };
+  readonly subset: {
+    readonly glyphs: number[];
+    includeGlyph(glyph: number): number;
+    encode(): Uint8Array;
+  };
   readonly widths: number[];
   readonly unicode: number[][];
   ref(): Reference;
@@ -68,20 +73,25 @@ interface Page {
   readonly xobjects: Record<string, Reference>;
   readonly ext_gstates: Record<string, Reference>;
   readonly dictionary: Reference;
+  readonly content: Reference;
 }
 
-interface Kit extends AsyncIterable<Uint8Array> {
+interface Kit {
+  /** The one that is open; null before the first. */
   readonly page: Page;
   readonly info: Record<string, unknown>;
   readonly _root: Reference;
   readonly _font: EmbeddedFont;
   readonly _waiting: number;
   _id: Uint8Array;
+  /** Takes the file as it is written. */
+  push: (chunk: Uint8Array | null) => boolean;
   endMetadata: () => void;
   ref(data?: Record<string, unknown>): Reference;
   addPage(options: object): void;
   addContent(operators: string): void;
   font(program: unknown, name: string): void;
+  read(): Uint8Array;
   end(): void;
 }
 
@@ -95,20 +105,25 @@ export function openPressFile(
   intent: OutputIntent | undefined,
 ): PressFile {
   const kit = openKit(facts, identity);
+  const chunks = gather(kit);
   addMetadata(kit, xmpPacket(facts, identity, intent !== undefined));
   if (intent !== undefined) addOutputIntent(kit, intent);
   const fonts = fontStore(kit);
+  const packing: Promise<void>[] = [];
   const embed = resourceStore(kit, 'I');
   const states = resourceStore(kit, 'G');
   return {
-    addPage: (boxes) => addPage(kit, boxes),
+    addPage: (boxes) => {
+      if (kit.page !== null) packing.push(packAhead(kit.page.content));
+      addPage(kit, boxes);
+    },
     write: (operators) => kit.addContent(operators),
     useFont: (face) => {
-      const font = fonts(face);
+      const font = fonts.of(face);
       kit.page.fonts[font.id] = font.ref();
       return font.id;
     },
-    encode: (face, glyph, text) => encodeGlyph(fonts(face), face, glyph, text),
+    encode: (face, glyph, text) => encodeGlyph(fonts.of(face), face, glyph, text),
     useImage: (key, picture) => {
       const { data, bytes } = imageObject(picture);
       const { name, reference } = embed(key, () => data, bytes);
@@ -129,7 +144,12 @@ export function openPressFile(
     newObject: () => kit.ref({}),
     page: () => kit.page.dictionary,
     catalogue: kit._root.data,
-    finish: () => finish(kit),
+    finish: async () => {
+      if (kit.page !== null) packing.push(packAhead(kit.page.content));
+      const programs = packPrograms(fonts.used().map(({ subset }) => subset));
+      await Promise.all(packing);
+      return finish(kit, await programs, chunks);
+    },
   };
 }
 
@@ -137,6 +157,8 @@ function openKit({ title, creator, producer, date }: DocumentFacts, identity: Ui
   const kit = new PDFDocument({
     pdfVersion: '1.6',
     autoFirstPage: false,
+    // Pages are ended with the file, so that they can be packed meanwhile.
+    bufferPages: true,
     lang: 'zh-CN',
     // Without this, Helvetica is the current font, and it is never embedded. The types do not know null.
     font: null as unknown as string,
@@ -145,6 +167,13 @@ function openKit({ title, creator, producer, date }: DocumentFacts, identity: Ui
   kit.info['Trapped'] = pdfName('False');
   kit._id = identity;
   return kit;
+}
+
+/** Gathers the file as pdfkit writes it: as a stream it would give it out later. Out: what there is by now. */
+function gather(kit: Kit): readonly Uint8Array[] {
+  const chunks = [kit.read()];
+  kit.push = (chunk) => chunk === null || chunks.push(chunk) > 0;
+  return chunks;
 }
 
 /** pdfkit writes every string of Info as a string; this one must be a name. */
@@ -195,17 +224,21 @@ function addPage(kit: Kit, { trim, bleed, paper }: PageBoxes): void {
   kit.addContent(`1 0 0 1 ${round(paper)} ${round(paper)} cm`);
 }
 
-function fontStore(kit: Kit): (face: Face) => EmbeddedFont {
+interface FontStore {
+  readonly of: (face: Face) => EmbeddedFont;
+  readonly used: () => readonly EmbeddedFont[];
+}
+
+function fontStore(kit: Kit): FontStore {
   const fonts = new Map<string, EmbeddedFont>();
-  return (face) => {
-    const known = fonts.get(face.id);
-    if (known !== undefined) return known;
+  const open = (face: Face): EmbeddedFont => {
     kit.font(face.program, face.id);
     // pdfkit takes two fonts for one where their names and checksums are alike.
     if (kit._font.font !== face.program) throw new Error(`face ${face.id} was taken for another`);
     fonts.set(face.id, kit._font);
     return kit._font;
   };
+  return { of: (face) => fonts.get(face.id) ?? open(face), used: () => [...fonts.values()] };
 }
 
 function encodeGlyph(font: EmbeddedFont, face: Face, glyph: number, text: string): GlyphCode {
@@ -235,12 +268,21 @@ function resourceStore(kit: Kit, letter: string) {
   };
 }
 
-async function finish(kit: Kit): Promise<Uint8Array> {
+/** Ends the file. In: the font programs, packed, and where the file gathers. */
+function finish(
+  kit: Kit,
+  programs: ReadonlyMap<Uint8Array, Uint8Array>,
+  chunks: readonly Uint8Array[],
+): Uint8Array {
+  const ref = kit.ref.bind(kit);
+  kit.ref = (data) => {
+    const made = ref(data);
+    takePacked(made, programs);
+    return made;
+  };
   kit.end();
-  // An object left open would leave the file without its end, and the stream without one.
+  // An object left open would leave the file without its end.
   if (kit._waiting !== 0) throw new Error(`${kit._waiting} objects of the PDF were not finished`);
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of kit) chunks.push(chunk);
   const bytes = Buffer.concat(chunks);
   if (!bytes.subarray(-8).toString('latin1').includes('%%EOF')) throw new Error('the PDF has no end');
   return bytes;

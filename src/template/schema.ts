@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Length, parseLength } from '../core/units.ts';
 import { headlineRanks, ruleNames, styleNames } from './template.ts';
 
@@ -23,7 +23,11 @@ const bodyLeading = lengthThat(({ value, unit }) => value > 0 && unit !== '行')
 const share = z.number().min(0).max(100);
 
 const ink = z
-  .strictObject({ c: share.default(0), m: share.default(0), y: share.default(0), k: share.default(0) })
+  .strictObject(
+    { c: share.default(0), m: share.default(0), y: share.default(0), k: share.default(0) },
+    // A screen's colour has no one set of inks.
+    { error: ({ code }) => (code === 'invalid_type' ? '四色油墨的百分比，如 { m: 100, y: 100 }' : undefined) },
+  )
   .describe('四色油墨的百分比');
 
 const rule = z.strictObject({ width: length.describe('线的粗细'), ink: z.string().describe('墨色名') });
@@ -53,8 +57,8 @@ const profile = z.strictObject({ file: z.string(), condition: z.string(), regist
 const percentage = z
   .union([z.string().regex(/^\d+(\.\d+)?%$/), z.number()])
   .transform((value) => Number.parseFloat(String(value)))
-  // One ink of four in full is the least that prints text, and all four are the most there is.
-  .pipe(z.number().min(100).max(400));
+  // One ink of four in full is the least that prints text; more than the most, newsprint does not bear.
+  .pipe(z.number().min(100).max(240));
 
 /** What an issue's `print:` may override; the template states all but trim, which is its sheet. */
 const printSettings = z.strictObject({
