@@ -9,7 +9,7 @@ export async function assertReadable(
 ): Promise<void> {
   const { readBack } = await import('../preflight/read-back.ts');
   const glyphs = sheets.flatMap(({ ops }) => ops).flatMap((op) => (op.op === 'glyphs' ? op.glyphs : []));
-  const fault = await readBack(bytes, sheets.length, glyphs.map(({ text }) => text).join(''));
+  const fault = readBack(bytes, sheets.length, glyphs.map(({ text }) => text).join(''));
   if (fault !== undefined) throw new Error(`the PDF does not read back: ${fault}`);
 }
 

@@ -11,22 +11,37 @@ const space = (family: Space['family'], name: string, components: number, device
 });
 
 export const deviceGray = space('gray', 'DeviceGray', 1, true);
-export const deviceCmyk = space('cmyk', 'DeviceCMYK', 4, true);
-export const deviceRgb = space('rgb', 'DeviceRGB', 3, true);
-const pattern = space('pattern', 'Pattern', 0);
+const deviceCmyk = space('cmyk', 'DeviceCMYK', 4, true);
+const deviceRgb = space('rgb', 'DeviceRGB', 3, true);
+export const patternSpace = space('pattern', 'Pattern', 0);
 
-const simple: Readonly<Record<string, Space>> = {
-  DeviceGray: deviceGray,
-  G: deviceGray,
-  DeviceCMYK: deviceCmyk,
-  CMYK: deviceCmyk,
-  DeviceRGB: deviceRgb,
-  RGB: deviceRgb,
-  CalGray: space('gray', 'CalGray', 1),
-  CalRGB: space('rgb', 'CalRGB', 3),
-  Lab: space('lab', 'Lab', 3),
-  Pattern: pattern,
-};
+const simple: ReadonlyMap<string, Space> = new Map(
+  Object.entries({
+    DeviceGray: deviceGray,
+    G: deviceGray,
+    DeviceCMYK: deviceCmyk,
+    CMYK: deviceCmyk,
+    DeviceRGB: deviceRgb,
+    RGB: deviceRgb,
+    CalGray: space('gray', 'CalGray', 1),
+    CalRGB: space('rgb', 'CalRGB', 3),
+    Lab: space('lab', 'Lab', 3),
+    Pattern: patternSpace,
+  }),
+);
+
+/** What a page may put in the place of a device's colours: ISO 32000-1, 8.6.5.6. */
+const defaults: ReadonlyMap<string, string> = new Map([
+  ['DeviceGray', 'DefaultGray'],
+  ['G', 'DefaultGray'],
+  ['DeviceCMYK', 'DefaultCMYK'],
+  ['CMYK', 'DefaultCMYK'],
+  ['DeviceRGB', 'DefaultRGB'],
+  ['RGB', 'DefaultRGB'],
+]);
+
+const standingIn = (given: Space, as: string): Space =>
+  given.device ? given : { ...given, name: `${given.name}（${as}）` };
 
 const byProfile: Readonly<Record<number, Space>> = {
   1: space('gray', 'ICCBased（1 色）', 1),
@@ -46,13 +61,22 @@ export function readSpace(
   if (name !== undefined) {
     const own = file.dict(file.get(resources, 'ColorSpace'))?.map.get(name);
     if (own !== undefined && depth < 8) return readSpace(file, own, undefined, depth + 1);
-    return simple[name] ?? space('rgb', name, 3);
+    const standIn = defaults.get(name);
+    const other =
+      standIn === undefined ? undefined : file.dict(file.get(resources, 'ColorSpace'))?.map.get(standIn);
+    if (other !== undefined && depth < 8)
+      return standingIn(readSpace(file, other, undefined, depth + 1), standIn!);
+    return simple.get(name) ?? space('rgb', name, 3);
   }
   const [head, ...rest] = file.list(found);
   const family = file.name(head) ?? '';
   switch (family) {
     case 'ICCBased':
       return byProfile[file.number(file.get(file.dict(rest[0]), 'N')) ?? 3] ?? byProfile[3]!;
+    case 'Pattern':
+      return rest[0] === undefined || depth > 7
+        ? patternSpace
+        : { ...patternSpace, base: readSpace(file, rest[0], resources, depth + 1) };
     case 'Separation':
       return { ...space('plates', family, 1), plates: [file.name(rest[0]) ?? ''] };
     case 'DeviceN': {
@@ -65,7 +89,7 @@ export function readSpace(
       return { ...space('indexed', 'Indexed', 1), base, table: tableOf(file, rest[2]) };
     }
     default:
-      return simple[family] ?? space('rgb', family === '' ? '不认识的颜色空间' : family, 3);
+      return simple.get(family) ?? space('rgb', family === '' ? '不认识的颜色空间' : family, 3);
   }
 }
 
@@ -75,11 +99,11 @@ function tableOf(file: PdfFile, value: PdfValue | undefined): Uint8Array {
   return isStream(found) ? file.decode(found).bytes : new Uint8Array();
 }
 
-const processPlates: Readonly<Record<string, number>> = { Cyan: 0, Magenta: 1, Yellow: 2, Black: 3 };
+const processPlates = ['Cyan', 'Magenta', 'Yellow', 'Black'];
 
 /** Plates beyond C, M, Y and K; `All` is every plate there is and `None` is none. */
 export const spotPlates = ({ plates }: Space): readonly string[] =>
-  plates.filter((name) => !(name in processPlates) && name !== 'All' && name !== 'None');
+  plates.filter((name) => !processPlates.includes(name) && name !== 'All' && name !== 'None');
 
 /** The space that colours are really of, whatever table they are chosen from. */
 export const trueSpace = (given: Space): Space => (given.base === undefined ? given : trueSpace(given.base));
@@ -118,10 +142,17 @@ function platesOf(plates: readonly string[], values: readonly number[]): Inks {
   for (const [index, name] of plates.entries()) {
     const value = share(values[index]);
     if (name === 'All') return [value, value, value, value];
-    if (name !== 'None') inks[processPlates[name] ?? 3] = value;
+    const plate = processPlates.indexOf(name);
+    // Spots share the black plate, so what two of them lay is summed.
+    if (plate >= 0) inks[plate] = value;
+    else if (name !== 'None') inks[3] = Math.min(1, inks[3] + value);
   }
   return inks;
 }
+
+/** The space of colours that name none: by a device's name, or by what the page puts in its place. */
+export const deviceSpace = (file: PdfFile, name: string, resources: PdfDict | undefined): Space =>
+  readSpace(file, { kind: 'name', name }, resources);
 
 /** The colour a space begins with. ISO 32000-1, 8.6.5 to 8.6.8. */
 export function firstValues({ family, components }: Space): readonly number[] {

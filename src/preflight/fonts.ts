@@ -2,6 +2,7 @@ import { isStream, type PdfDict, type PdfStream } from './objects.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { readToUnicode } from './to-unicode.ts';
 import { type GlyphBox, readTrueType, type TrueType } from './true-type.ts';
+import { type Drawing, readDrawings } from './type3.ts';
 
 /** A code of a string shown: what it stands for, how far the pen moves, where its ink is. In thousandths of the em. */
 export interface ShownGlyph {
@@ -11,6 +12,8 @@ export interface ShownGlyph {
   readonly width: number;
   readonly box: GlyphBox | undefined;
   readonly missing: boolean;
+  /** Of a Type 3 font. */
+  readonly drawing?: Drawing;
   /** Word space is added to it: a single byte 32. ISO 32000-1, 9.3.3. */
   readonly space: boolean;
 }
@@ -127,6 +130,7 @@ function simpleGlyph(
   const usual = file.number(file.get(descriptor, 'MissingWidth')) ?? (widths.length === 0 ? 500 : 0);
   const scale = simpleScale(file, dict);
   const windows = new TextDecoder('windows-1252');
+  const drawings = file.name(dict.map.get('Subtype')) === 'Type3' ? readDrawings(file, dict) : undefined;
   return (code) => {
     const width = (widths[code - first] ?? usual) * scale;
     const blank = code === 32;
@@ -134,12 +138,16 @@ function simpleGlyph(
       code,
       text: texts === undefined ? windows.decode(Uint8Array.of(code)) : texts.get(code),
       width,
-      box: blank ? undefined : { left: 0, right: width, bottom: -200, top: 750 },
-      missing: false,
+      ...(drawings === undefined
+        ? { box: blank ? undefined : { left: 0, right: width, bottom: -200, top: 750 }, missing: false }
+        : drawn(drawings(code))),
       space: blank,
     };
   };
 }
+
+const drawn = (drawing: Drawing | undefined) =>
+  drawing === undefined ? { box: undefined, missing: true } : { box: drawing.box, missing: false, drawing };
 
 /** A Type 3 font has a space of its own: ISO 32000-1, 9.6.5. */
 function simpleScale(file: PdfFile, dict: PdfDict): number {

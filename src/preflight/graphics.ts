@@ -1,6 +1,6 @@
 import { deviceGray, inksOf } from './colour.ts';
 import type { Font } from './fonts.ts';
-import type { Colour, Overprint, Space } from './marks.ts';
+import type { Clip, Colour, Overprint, Space } from './marks.ts';
 import { type Bounds, identity, type Matrix } from './matrix.ts';
 import type { PdfDict, PdfValue } from './objects.ts';
 import type { PdfFile } from './pdf-file.ts';
@@ -8,7 +8,9 @@ import type { PdfFile } from './pdf-file.ts';
 /** The graphics state as far as a press cares. ISO 32000-1, 8.4. Never changed, only replaced. */
 export interface Graphics {
   readonly ctm: Matrix;
+  /** The rectangle round all that can be seen, and the shapes in it that are no upright rectangles. */
   readonly clip: Bounds;
+  readonly clips: readonly Clip[];
   readonly fill: Colour;
   readonly stroke: Colour;
   readonly width: number;
@@ -35,6 +37,7 @@ export const colourOf = (space: Space, values: readonly number[]): Colour => ({
 export const firstGraphics = (paper: Bounds): Graphics => ({
   ctm: identity,
   clip: paper,
+  clips: [],
   fill: colourOf(deviceGray, [0]),
   stroke: colourOf(deviceGray, [0]),
   width: 1,

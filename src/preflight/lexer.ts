@@ -18,6 +18,9 @@ const regularBytes = Uint8Array.from({ length: 256 }, (_, byte) =>
 /** Deeper than any honest file goes; a made one could otherwise use up the stack. */
 const deepest = 100;
 
+/** Where digits no longer count: no length, place or size is larger or finer. */
+const largest = 1e14;
+
 const [closeList, closeDict] = [
   { kind: 'word', word: ']' },
   { kind: 'word', word: '>>' },
@@ -103,8 +106,9 @@ export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexe
       const byte = bytes[next]!;
       if (byte === 0x2e && scale === 0) scale = 1;
       else if (byte >= 0x30 && byte <= 0x39) {
-        value = value * 10 + byte - 0x30;
         digits += 1;
+        if (value > largest || scale > largest) continue;
+        value = value * 10 + byte - 0x30;
         if (scale > 0) scale *= 10;
       } else return undefined;
     }

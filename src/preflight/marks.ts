@@ -24,6 +24,16 @@ export interface Colour {
   readonly values: readonly number[];
   /** What lands on the four plates; for colours that are not of ink, what they would roughly become. */
   readonly inks: Inks;
+  /** Of a tiling pattern: what a tile paints. The colour is then the heaviest of it. */
+  readonly tile?: readonly Mark[];
+  /** Why the inks are not known. */
+  readonly unmeasured?: string;
+}
+
+/** A shape that paint is cut by. */
+export interface Clip {
+  readonly outline: readonly (readonly Dot[])[];
+  readonly evenOdd: boolean;
 }
 
 export interface Overprint {
@@ -34,6 +44,10 @@ export interface Overprint {
 interface Painted {
   /** Where it can be seen, after clipping: the page's own space, points, y up. */
   readonly bounds: Bounds;
+  /** The shapes it is cut by that are no upright rectangles. */
+  readonly clips: readonly Clip[];
+  /** Held to the rules but not drawn, being part of something drawn as a whole: a tile, a glyph. */
+  readonly part?: true;
 }
 
 /** A string shown. Sizes are on the page. */

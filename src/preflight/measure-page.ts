@@ -1,9 +1,10 @@
 import type { FoundCode } from './find-codes.ts';
+import type { PictureMark } from './marks.ts';
 import type { Bounds } from './matrix.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { drawPlates, type Plates, type UnreadPicture } from './plates.ts';
 import type { Page } from './read-pages.ts';
-import { openPictures } from './read-picture.ts';
+import { openPictures, type PictureReader, type Pixels } from './read-picture.ts';
 
 /** What is seen on a page's plates, without the plates, which are large. */
 export interface Measured {
@@ -11,6 +12,8 @@ export interface Measured {
   readonly heavy: HeavyInk | undefined;
   readonly unread: readonly UnreadPicture[];
   readonly codes: readonly FoundCode[];
+  /** Pictures of flat colours. */
+  readonly drawings: ReadonlySet<PictureMark>;
 }
 
 export interface HeavyInk {
@@ -28,9 +31,46 @@ const leastDots = 12;
 
 /** Draws a page's plates and reads off them what the rules ask for. */
 export async function measurePage(file: PdfFile, page: Page): Promise<Measured> {
-  const plates = await drawPlates(page, openPictures(file));
+  const pictures = openPictures(file);
+  const plates = await drawPlates(page, pictures);
   const { findCodes } = await import('./find-codes.ts');
-  return { heavy: heavyInk(plates), unread: plates.unread, codes: await findCodes(plates) };
+  return {
+    heavy: heavyInk(plates),
+    unread: plates.unread,
+    codes: await findCodes(plates),
+    drawings: await drawingsOf(page, plates.unread, pictures),
+  };
+}
+
+async function drawingsOf(
+  { content }: Page,
+  unread: readonly UnreadPicture[],
+  read: PictureReader,
+): Promise<ReadonlySet<PictureMark>> {
+  const drawings = new Set<PictureMark>();
+  for (const mark of content.marks) {
+    if (mark.kind !== 'picture' || mark.part || mark.space === undefined) continue;
+    const pixels = unread.some((each) => each.mark === mark) ? undefined : await read(mark);
+    if (pixels !== undefined && isFlat(pixels)) drawings.add(mark);
+  }
+  return drawings;
+}
+
+/** Whether most dots are as their neighbour: in a photograph, with its grain, hardly any are. One row of eight is read. */
+function isFlat({ inks, width, height }: Pixels): boolean {
+  let [seen, equal] = [0, 0];
+  for (let y = 0; y < height; y += 8) {
+    for (let at = (y * width + 1) * 4; at < (y + 1) * width * 4; at += 4) {
+      seen += 1;
+      const same =
+        inks[at] === inks[at - 4] &&
+        inks[at + 1] === inks[at - 3] &&
+        inks[at + 2] === inks[at - 2] &&
+        inks[at + 3] === inks[at - 1];
+      if (same) equal += 1;
+    }
+  }
+  return equal > seen / 2;
 }
 
 function heavyInk({ inks, width, scale, area }: Plates): HeavyInk | undefined {

@@ -1,4 +1,4 @@
-import { ascii85, asciiHex, flate, runLength, unpredict } from './filters.ts';
+import { ascii85, asciiHex, flate, lzw, runLength, unpredict } from './filters.ts';
 import { openLexer } from './lexer.ts';
 import {
   isDict,
@@ -34,12 +34,22 @@ export interface PdfFile {
   readonly decode: (stream: PdfStream) => { readonly bytes: Uint8Array; readonly picture?: string };
 }
 
+/** The objects of an object stream: unpacked, and where each begins. */
+interface Members {
+  readonly data: Uint8Array;
+  readonly offsets: readonly number[];
+}
+
+/** Objects that need each other to be read: more in a row than any honest file has. */
+const deepest = 100;
+
 /** Opens a file. Throws a fault where there is nothing to be read at all. */
 export function openPdf(bytes: Uint8Array): PdfFile {
   const head = /%PDF-(\d\.\d)/.exec(Buffer.from(bytes.subarray(0, 1024)).toString('latin1'));
   if (head === null) throw new PdfFault('不是 PDF 文件：开头没有 %PDF-');
   const cache = new Map<number, PdfValue>();
   const opening = new Set<number>();
+  const members = new Map<number, Members>();
   let table: CrossReference = { entries: new Map(), trailer: { kind: 'dict', map: new Map() } };
 
   function objectAt(at: number): { readonly id: number; readonly value: PdfValue } {
@@ -74,6 +84,7 @@ export function openPdf(bytes: Uint8Array): PdfFile {
     if (known !== undefined) return known;
     const entry = table.entries.get(id);
     if (entry === undefined || opening.has(id)) return null;
+    if (opening.size > deepest) throw new PdfFault('对象一个套一个，套得太深');
     opening.add(id);
     try {
       const value = 'at' in entry ? checked(id, entry.at) : memberOf(entry.inside, entry.index);
@@ -91,17 +102,27 @@ export function openPdf(bytes: Uint8Array): PdfFile {
   }
 
   function memberOf(inside: number, index: number): PdfValue {
+    const known = members.get(inside) ?? membersOf(inside);
+    members.set(inside, known);
+    const at = known.offsets[index];
+    return at === undefined ? null : (openLexer(known.data, at, true).read() ?? null);
+  }
+
+  /** An object stream unpacked, and where each of its objects begins. ISO 32000-1, 7.5.7. */
+  function membersOf(inside: number): Members {
     const stream = load(inside);
     if (!isStream(stream)) throw new PdfFault(`对象流 ${inside} 不在`);
     const data = decode(stream).bytes;
     const [first, count] = [number(stream.dict.map.get('First')) ?? 0, number(stream.dict.map.get('N')) ?? 0];
     const lexer = openLexer(data);
-    let offset = -1;
-    for (let each = 0; each <= index && each < count; each += 1) {
+    const offsets: number[] = [];
+    while (offsets.length < count) {
       lexer.read();
-      offset = Number(lexer.read());
+      const offset = lexer.read();
+      if (typeof offset !== 'number') throw new PdfFault(`对象流 ${inside} 的目录有误`);
+      offsets.push(first + offset);
     }
-    return openLexer(data, first + offset, true).read() ?? null;
+    return { data, offsets };
   }
 
   function resolve(value: PdfValue | undefined): PdfValue {
@@ -137,7 +158,7 @@ export function openPdf(bytes: Uint8Array): PdfFile {
   const filters = ({ map }: PdfDict) =>
     several(map.get('Filter') ?? map.get('F')).flatMap((each) => {
       const found = name(each);
-      return found === undefined ? [] : [fullNames[found] ?? found];
+      return found === undefined ? [] : [fullNames.get(found) ?? found];
     });
 
   function decode(stream: PdfStream): { readonly bytes: Uint8Array; readonly picture?: string } {
@@ -145,11 +166,11 @@ export function openPdf(bytes: Uint8Array): PdfFile {
     const parameters = several(map.get('DecodeParms') ?? map.get('DP')).map(dict);
     let data = stream.raw;
     for (const [index, filter] of filters(stream.dict).entries()) {
-      const plain = plainFilters[filter];
+      const plain = plainFilters.get(filter);
       if (plain === undefined) return { bytes: data, picture: filter };
       const chosen = parameters[index];
       const parameter = (key: string, usual: number) => number(chosen?.map.get(key)) ?? usual;
-      data = unpredict(plain(data), {
+      data = unpredict(plain(data, parameter('EarlyChange', 1)), {
         predictor: parameter('Predictor', 1),
         colours: parameter('Colors', 1),
         bits: parameter('BitsPerComponent', 8),
@@ -169,7 +190,9 @@ export function openPdf(bytes: Uint8Array): PdfFile {
     damage = error.message;
     cache.clear();
     const found = searchObjects(bytes);
-    const trailer = found.trailer.map.has('Root') ? found.trailer : table.trailer;
+    // A catalogue that was found is no whole trailer: what the file's own one says besides still holds.
+    const map = new Map([...table.trailer.map, ...found.trailer.map]);
+    const trailer: PdfDict = { kind: 'dict', map };
     table = {
       entries: new Map(
         [...table.entries].filter(([, entry]) => 'inside' in entry).concat([...found.entries]),
@@ -202,20 +225,23 @@ export function openPdf(bytes: Uint8Array): PdfFile {
   };
 }
 
-const plainFilters: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
-  FlateDecode: flate,
-  ASCII85Decode: ascii85,
-  ASCIIHexDecode: asciiHex,
-  RunLengthDecode: runLength,
-};
+const plainFilters: ReadonlyMap<string, (bytes: Uint8Array, early: number) => Uint8Array> = new Map([
+  ['FlateDecode', flate],
+  ['ASCII85Decode', ascii85],
+  ['ASCIIHexDecode', asciiHex],
+  ['RunLengthDecode', runLength],
+  ['LZWDecode', lzw],
+]);
 
 /** Inline images may shorten the names: ISO 32000-1, 8.9.7. */
-const fullNames: Readonly<Record<string, string>> = {
-  Fl: 'FlateDecode',
-  A85: 'ASCII85Decode',
-  AHx: 'ASCIIHexDecode',
-  RL: 'RunLengthDecode',
-  LZW: 'LZWDecode',
-  CCF: 'CCITTFaxDecode',
-  DCT: 'DCTDecode',
-};
+const fullNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Fl: 'FlateDecode',
+    A85: 'ASCII85Decode',
+    AHx: 'ASCIIHexDecode',
+    RL: 'RunLengthDecode',
+    LZW: 'LZWDecode',
+    CCF: 'CCITTFaxDecode',
+    DCT: 'DCTDecode',
+  }),
+);

@@ -35,5 +35,6 @@ export function pictureMark(
     matrix: graphics.ctm,
     overprint: fillOverprint(graphics),
     bounds,
+    clips: graphics.clips,
   };
 }

@@ -1,19 +1,14 @@
+import { type Canvas, onCanvas, rectangle, toCanvas } from './canvas.ts';
+import { type Mask, openMasks } from './clip-mask.ts';
 import { fillPolygon } from './fill-polygon.ts';
 import type { Colour, Mark, Overprint, PathMark, PictureMark, Space } from './marks.ts';
-import { type Bounds, boundsOf, type Dot, intersect, inverse } from './matrix.ts';
+import { type Dot, intersect, inverse } from './matrix.ts';
 import { PdfFault } from './objects.ts';
 import type { Page } from './read-pages.ts';
 import type { PictureReader, Pixels } from './read-picture.ts';
 
-/** The four plates of a page inside the bleed, 0 to 255, four bytes for each dot, from the top left. */
-export interface Plates {
-  readonly width: number;
-  readonly height: number;
-  readonly inks: Uint8Array;
-  /** Dots for each point. */
-  readonly scale: number;
-  readonly area: Bounds;
-  /** Pictures that could not be read, and why. */
+/** The plates of a page, and what could not be drawn on them. */
+export interface Plates extends Canvas {
   readonly unread: readonly UnreadPicture[];
 }
 
@@ -26,6 +21,8 @@ export interface UnreadPicture {
 const dotsPerInch = 200;
 /** A poster's worth; larger sheets are drawn more coarsely. */
 const mostDots = 40_000_000;
+/** Of one side: a strip of paper without end is no page. */
+const longest = 60_000;
 
 /**
  * Draws a page as ink. Type is drawn as the boxes of its glyphs; curves, as chords; strokes, as bars; nothing is
@@ -34,34 +31,34 @@ const mostDots = 40_000_000;
 export async function drawPlates(page: Page, picture: PictureReader): Promise<Plates> {
   const area = intersect(page.bleed, page.paper) ?? page.paper;
   const [across, up] = [Math.max(1, area.right - area.left), Math.max(1, area.top - area.bottom)];
-  const scale = Math.min(dotsPerInch / 72, Math.sqrt(mostDots / (across * up)));
+  const scale = Math.min(
+    dotsPerInch / 72,
+    Math.sqrt(mostDots / (across * up)),
+    longest / Math.max(across, up),
+  );
   const [width, height] = [Math.ceil(across * scale), Math.ceil(up * scale)];
   const plates = { width, height, inks: new Uint8Array(width * height * 4), scale, area };
   const unread: UnreadPicture[] = [];
+  const masks = openMasks(plates);
   for (const mark of page.content.marks) {
-    const why = mark.kind === 'picture' ? await drawPicture(mark, plates, picture) : drawMark(mark, plates);
+    if (mark.part) continue;
+    const open = masks(mark);
+    const why =
+      mark.kind === 'picture' ? await drawPicture(mark, plates, picture, open) : drawMark(mark, plates, open);
     if (mark.kind === 'picture' && why !== undefined) unread.push({ mark, why });
   }
   return { ...plates, unread };
 }
 
-type Canvas = Omit<Plates, 'unread'>;
-
-function drawMark(mark: Exclude<Mark, PictureMark>, canvas: Canvas): undefined {
+function drawMark(mark: Exclude<Mark, PictureMark>, canvas: Canvas, open: Mask | undefined): undefined {
+  if (mark.colour.unmeasured !== undefined) return;
   const brush = brushOf(mark.colour, mark.overprint);
   if (mark.kind === 'text') {
     if (!mark.hidden)
-      for (const box of mark.boxes) fillShape([rectangle(box)], false, mark.bounds, brush, canvas);
-  } else if (mark.kind === 'fill') fillShape(mark.outline, mark.evenOdd, mark.bounds, brush, canvas);
-  else for (const bar of bars(mark)) fillShape([bar], false, mark.bounds, brush, canvas);
+      for (const box of mark.boxes) fillShape([rectangle(box)], false, mark, brush, canvas, open);
+  } else if (mark.kind === 'fill') fillShape(mark.outline, mark.evenOdd, mark, brush, canvas, open);
+  else for (const bar of bars(mark)) fillShape([bar], false, mark, brush, canvas, open);
 }
-
-const rectangle = ({ left, bottom, right, top }: Bounds): readonly Dot[] => [
-  [left, bottom],
-  [right, bottom],
-  [right, top],
-  [left, top],
-];
 
 /** Each piece of a stroke as a bar of its width. */
 function bars({ outline, width }: PathMark): readonly (readonly Dot[])[] {
@@ -100,15 +97,19 @@ function leaves(space: Space, ink: number, plate: number, { on, mode }: Overprin
 function fillShape(
   outline: readonly (readonly Dot[])[],
   evenOdd: boolean,
-  clip: Bounds,
+  { bounds, colour: { tile } }: Mark,
   brush: Brush,
   canvas: Canvas,
+  open: Mask | undefined,
 ): void {
   const { inks, width } = canvas;
+  const weight = brush.reduce<number>((sum, ink) => sum + (ink ?? 0), 0);
   const parts = outline.map((part) => part.map((dot) => toCanvas(dot, canvas)));
-  const limits = boundsOf(rectangle(clip).map((dot) => toCanvas(dot, canvas)))!;
-  fillPolygon(parts, evenOdd, onCanvas(limits, canvas), (y, from, to) => {
+  fillPolygon(parts, evenOdd, onCanvas(bounds, canvas), (y, from, to) => {
     for (let at = (y * width + from) * 4; at < (y * width + to) * 4; at += 4) {
+      if (open !== undefined && !open(at >> 2)) continue;
+      // A tile leaves gaps: where more ink lies already, that is what is measured.
+      if (tile !== undefined && inks[at]! + inks[at + 1]! + inks[at + 2]! + inks[at + 3]! > weight) continue;
       for (let plate = 0; plate < 4; plate += 1) {
         const ink = brush[plate];
         if (ink !== undefined) inks[at + plate] = ink;
@@ -117,31 +118,17 @@ function fillShape(
   });
 }
 
-const toCanvas = ([x, y]: Dot, { area, scale }: Canvas): Dot => [
-  (x - area.left) * scale,
-  (area.top - y) * scale,
-];
-
-function onCanvas({ left, bottom, right, top }: Bounds, { width, height }: Canvas): Bounds {
-  const whole = (value: number, most: number) => Math.min(most, Math.max(0, Math.round(value)));
-  return {
-    left: whole(left, width),
-    right: whole(right, width),
-    bottom: whole(bottom, height),
-    top: whole(top, height),
-  };
-}
-
 /** Out: why the picture could not be read, if it could not. */
 async function drawPicture(
   mark: PictureMark,
   canvas: Canvas,
   picture: PictureReader,
+  open: Mask | undefined,
 ): Promise<string | undefined> {
   try {
     const pixels = await picture(mark);
     if (pixels === undefined) return '它的压缩方式这里读不出';
-    layPixels(mark, pixels, canvas);
+    layPixels(mark, pixels, canvas, open);
     return undefined;
   } catch (error) {
     if (error instanceof PdfFault) return error.message;
@@ -149,15 +136,16 @@ async function drawPicture(
   }
 }
 
-function layPixels(mark: PictureMark, pixels: Pixels, canvas: Canvas): void {
+function layPixels(mark: PictureMark, pixels: Pixels, canvas: Canvas, open: Mask | undefined): void {
   const back = inverse(mark.matrix);
   if (back === undefined) return;
   const brush = brushOf(mark.colour, mark.overprint);
   const { area, scale, width, inks } = canvas;
-  const { left, bottom, right, top } = onCanvas(
-    boundsOf(rectangle(mark.bounds).map((dot) => toCanvas(dot, canvas)))!,
-    canvas,
+  // Overprint mode 1 is for flat colours; a picture of separations leaves the plates it does not name.
+  const spared = [0, 1, 2, 3].map(
+    (plate) => mark.space?.family === 'plates' && leaves(mark.space, 1, plate, mark.overprint),
   );
+  const { left, bottom, right, top } = onCanvas(mark.bounds, canvas);
   for (let y = bottom; y < top; y += 1) {
     const py = area.top - (y + 0.5) / scale;
     for (let x = left; x < right; x += 1) {
@@ -167,8 +155,10 @@ function layPixels(mark: PictureMark, pixels: Pixels, canvas: Canvas): void {
       if (u < 0 || v < 0 || u >= pixels.width || v >= pixels.height) continue;
       const from = v * pixels.width + u;
       const to = (y * width + x) * 4;
+      if (open !== undefined && !open(to >> 2)) continue;
       if (pixels.painted === undefined) {
-        for (let plate = 0; plate < 4; plate += 1) inks[to + plate] = pixels.inks[from * 4 + plate]!;
+        for (let plate = 0; plate < 4; plate += 1)
+          if (!spared[plate]) inks[to + plate] = pixels.inks[from * 4 + plate]!;
       } else if (pixels.painted[from] === 1) {
         for (let plate = 0; plate < 4; plate += 1) inks[to + plate] = brush[plate] ?? inks[to + plate]!;
       }

@@ -5,6 +5,7 @@ import { openPdf, type PdfFile } from './pdf-file.ts';
 import { type Page, readPages } from './read-pages.ts';
 import type { Breach, Rule, Subject } from './rule.ts';
 import { rules } from './rules.ts';
+import { isEncrypted } from './rules-of-file.ts';
 
 /** A rule broken in a finished file. */
 export interface Finding {
@@ -46,12 +47,9 @@ export async function preflight(bytes: Uint8Array, copy?: string): Promise<Verdi
   const subject = makeSubject(file, pages, copy);
   const findings: Finding[] = [];
   for (const rule of rules) findings.push(...gather(rule, await breachesOf(rule, subject)));
-  const encrypted = findings.some(({ rule }) => rule === 'encrypted');
-  // What is enciphered looks broken in every way: one sentence says it.
-  return {
-    pages: pages.length,
-    findings: encrypted ? findings.filter(({ rule }) => rule === 'encrypted') : findings,
-  };
+  return isEncrypted(file)
+    ? { pages: undefined, findings: findings.filter(({ rule }) => rule === 'encrypted') }
+    : { pages: pages.length, findings };
 }
 
 interface Opened {
@@ -60,12 +58,15 @@ interface Opened {
 }
 
 /** The file read, or what keeps it from being read. */
-export function open(bytes: Uint8Array): Opened | string {
+function open(bytes: Uint8Array): Opened | string {
+  let damage: string | undefined;
   try {
     const file = openPdf(bytes);
-    return { file, pages: readPages(file) };
+    damage = file.damage;
+    // What is enciphered looks broken in every way, and its pages may not be found at all.
+    return { file, pages: isEncrypted(file) ? [] : readPages(file) };
   } catch (error) {
-    if (error instanceof PdfFault) return error.message;
+    if (error instanceof PdfFault) return [damage, error.message].filter(Boolean).join('；');
     throw error;
   }
 }

@@ -1,25 +1,39 @@
-import { open } from './preflight.ts';
-import type { Breach, Subject } from './rule.ts';
-import { rulesOfFile } from './rules-of-file.ts';
-import { rulesOfPages } from './rules-of-pages.ts';
-import { rulesOfText } from './rules-of-text.ts';
-
-/** The rules that cost next to nothing: nothing is drawn for them. */
-const cheap = [...rulesOfFile, ...rulesOfPages, ...rulesOfText].filter(({ id }) =>
-  ['damaged', 'file-id', 'box-order', 'font-embedded', 'missing-glyph', 'copy-missing'].includes(id),
-);
+import { lostCopy } from './lost-copy.ts';
+import { isString, type PdfDict, PdfFault } from './objects.ts';
+import { boxDisorder, boxesOf, pageCountFault, pageDicts } from './page-tree.ts';
+import { openPdf } from './pdf-file.ts';
+import { readText, type TextFont } from './read-text.ts';
 
 /**
  * Reads a file back that was just made: its table and trailer, the count of its pages, their boxes, the fonts, and that
  * every character meant for it is in it. Out: what is wrong, or undefined.
  */
-export async function readBack(bytes: Uint8Array, pages: number, copy: string): Promise<string | undefined> {
-  const opened = open(bytes);
-  if (typeof opened === 'string') return opened;
-  if (opened.pages.length !== pages) return `写了 ${pages} 页，读出 ${opened.pages.length} 页`;
-  const undrawn = () => Promise.reject(new Error('nothing is drawn to read a file back'));
-  const subject: Subject = { ...opened, measured: undrawn, copy };
-  const found: Breach[] = [];
-  for (const rule of cheap) found.push(...(await rule.check(subject)));
-  return found[0]?.text;
+export function readBack(bytes: Uint8Array, pages: number, copy: string): string | undefined {
+  try {
+    return faultOf(bytes, pages, copy);
+  } catch (error) {
+    if (error instanceof PdfFault) return error.message;
+    throw error;
+  }
+}
+
+function faultOf(bytes: Uint8Array, pages: number, copy: string): string | undefined {
+  const file = openPdf(bytes);
+  if (file.damage !== undefined) return file.damage;
+  const ids = file.list(file.trailer.map.get('ID')).map(file.resolve);
+  if (ids.length !== 2 || !ids.every(isString)) return '没有文件标识';
+  const dicts = pageDicts(file);
+  if (dicts.length !== pages) return `写了 ${pages} 页，读出 ${dicts.length} 页`;
+  const shelf = new Map<PdfDict, TextFont>();
+  const read = dicts.map((dict) => readText(file, dict, shelf));
+  const bare = [...shelf.values()].find(({ embedded }) => !embedded);
+  return (
+    pageCountFault(file, pages) ??
+    dicts.map((dict) => boxDisorder(boxesOf(file, dict))).find((fault) => fault !== undefined) ??
+    (bare && `字体 ${bare.name} 没有嵌入`) ??
+    lostCopy(
+      copy,
+      read.map(({ text }) => text),
+    )
+  );
 }

@@ -1,17 +1,11 @@
-import { deviceCmyk, deviceGray, deviceRgb, firstValues, readSpace } from './colour.ts';
+import { cut, everywhere, nowhere } from './clips.ts';
+import { colourOperators } from './colour-operators.ts';
 import { type Font, readFont } from './fonts.ts';
-import {
-  colourOf,
-  fillOverprint,
-  firstGraphics,
-  type Graphics,
-  stateChange,
-  strokeOverprint,
-} from './graphics.ts';
+import { firstGraphics, type Graphics, stateChange } from './graphics.ts';
 import { readInlinePicture } from './inline-picture.ts';
 import { openLexer } from './lexer.ts';
-import type { Mark, PathMark } from './marks.ts';
-import { type Bounds, boundsOf, corners, grow, intersect, matrixOf, scaleOf, times } from './matrix.ts';
+import type { Clip, Colour, Mark } from './marks.ts';
+import { type Bounds, corners, matrixOf, times } from './matrix.ts';
 import {
   isDict,
   isName,
@@ -22,6 +16,8 @@ import {
   type PdfStream,
   type PdfValue,
 } from './objects.ts';
+import { pathOperators } from './path-operators.ts';
+import { heaviestOfShading, heaviestOfTile, shadingMark } from './patterns.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { pictureMark } from './picture-mark.ts';
 import { textOperators } from './text-operators.ts';
@@ -38,6 +34,10 @@ export interface Content {
   readonly faults: readonly string[];
 }
 
+/** Operators of a page: a map of a city has a few hundred thousand. */
+const mostSteps = 2_000_000;
+const mostFaults = 50;
+
 /** Forms in forms: deeper than any honest file goes. */
 const deepest = 16;
 
@@ -52,19 +52,26 @@ export function readContent(
   paper: Bounds,
   shelf: FontShelf,
 ): Content {
-  const marks: Mark[] = [];
+  let marks: Mark[] = [];
+  let steps = 0;
   const fonts = new Set<Font>();
   const states = new Set<PdfDict>();
   const objects = new Set<PdfDict>();
   const faults = new Set<string>();
 
-  function run(data: Uint8Array, own: PdfDict | undefined, start: Graphics, depth: number): void {
+  function run(
+    data: Uint8Array,
+    own: PdfDict | undefined,
+    start: Graphics,
+    depth: number,
+    inkless = false,
+  ): void {
     const lexer = openLexer(data);
     const path = openTracing();
     const stack: Graphics[] = [];
     let graphics = start;
-    let clipping = false;
     let operands: PdfValue[] = [];
+    let unknownAllowed = false;
 
     const resource = (kind: string, value: PdfValue | undefined) =>
       isName(value) ? file.get(file.dict(own?.map.get(kind)), value.name) : null;
@@ -73,27 +80,13 @@ export function readContent(
       graphics = { ...graphics, ...part };
     };
 
-    function paint(kinds: readonly PathMark['kind'][], evenOdd: boolean): void {
-      const outline = path.finish();
-      const extent = boundsOf(outline.flat());
-      for (const kind of kinds) {
-        const width = graphics.width * Math.sqrt(scaleOf(graphics.ctm).across * scaleOf(graphics.ctm).up);
-        const inked = extent && (kind === 'stroke' ? grow(extent, width / 2) : extent);
-        const bounds = inked && intersect(inked, graphics.clip);
-        if (bounds === undefined) continue;
-        const colour = kind === 'fill' ? graphics.fill : graphics.stroke;
-        const overprint = kind === 'fill' ? fillOverprint(graphics) : strokeOverprint(graphics);
-        marks.push({ kind, outline, evenOdd, width, colour, overprint, bounds });
-      }
-      if (clipping) change({ clip: (extent && intersect(extent, graphics.clip)) ?? nowhere });
-      clipping = false;
-    }
-
-    function setColour(side: 'fill' | 'stroke'): void {
-      const { space } = graphics[side];
-      const [pattern] = operands.filter(isName);
-      if (pattern !== undefined) paintPattern(resource('Pattern', pattern), depth);
-      change({ [side]: colourOf(space, numbers()) });
+    function patternColour(value: PdfValue, uncoloured: Colour): Colour {
+      if (!isStream(value))
+        return heaviestOfShading(file, isDict(value) ? file.get(value, 'Shading') : null, own);
+      const whole = { ...firstGraphics(paper), ctm: start.ctm, clip: everywhere };
+      const plain = file.number(value.dict.map.get('PaintType')) === 2;
+      const inked = plain ? { ...whole, fill: uncoloured, stroke: uncoloured } : whole;
+      return heaviestOfTile(apart(() => drawForm(value, own, inked, depth + 1, plain)));
     }
 
     function draw(value: PdfValue): void {
@@ -106,12 +99,8 @@ export function readContent(
 
     function picture(stream: PdfStream): void {
       const mark = pictureMark(file, stream, own, graphics);
-      if (mark !== undefined) marks.push(mark);
+      if (mark !== undefined) keep(mark);
     }
-
-    const clip = () => {
-      clipping = true;
-    };
 
     const text = textOperators({
       graphics: () => graphics,
@@ -119,51 +108,60 @@ export function readContent(
       operands: () => operands,
       numbers,
       font: () => fontOf(resource('Font', operands[0])),
-      keep: (mark) => marks.push(mark),
+      keep,
+      drawGlyph: ({ stream, resources: glyphs, coloured, matrix }, place) => {
+        const bare = { ...graphics, ctm: times(matrix, place) };
+        const drawn = apart(() => runForm(stream, glyphs ?? own, bare, depth + 1, !coloured));
+        for (const mark of drawn) marks.push(coloured ? mark : { ...mark, part: true });
+      },
     });
 
-    const operators: Readonly<Record<string, () => void>> = {
-      ...text,
-      q: () => void (stack.length < 512 && stack.push(graphics)),
-      Q: () => {
-        graphics = stack.pop() ?? graphics;
+    const colours = colourOperators({
+      file,
+      resources: own,
+      graphics: () => graphics,
+      change: (part) => {
+        if (!inkless) change(part);
       },
-      cm: () => change({ ctm: times(matrixOf(numbers()), graphics.ctm) }),
-      w: () => change({ width: numbers()[0] ?? 0 }),
-      gs: () => {
-        const dict = resource('ExtGState', operands[0]);
-        if (!isDict(dict)) throw new PdfFault('gs 调用的图形状态不在');
-        states.add(dict);
-        change(stateChange(file, dict, graphics, fontOf));
-      },
-      g: () => change({ fill: colourOf(deviceGray, numbers()) }),
-      G: () => change({ stroke: colourOf(deviceGray, numbers()) }),
-      k: () => change({ fill: colourOf(deviceCmyk, numbers()) }),
-      K: () => change({ stroke: colourOf(deviceCmyk, numbers()) }),
-      rg: () => change({ fill: colourOf(deviceRgb, numbers()) }),
-      RG: () => change({ stroke: colourOf(deviceRgb, numbers()) }),
-      cs: () => change({ fill: freshColour(operands[0], own) }),
-      CS: () => change({ stroke: freshColour(operands[0], own) }),
-      sc: () => setColour('fill'),
-      scn: () => setColour('fill'),
-      SC: () => setColour('stroke'),
-      SCN: () => setColour('stroke'),
-      W: () => clip(),
-      'W*': () => clip(),
-      n: () => paint([], false),
-      f: () => paint(['fill'], false),
-      F: () => paint(['fill'], false),
-      'f*': () => paint(['fill'], true),
-      S: () => paint(['stroke'], false),
-      s: () => paint(['stroke'], false),
-      B: () => paint(['fill', 'stroke'], false),
-      'B*': () => paint(['fill', 'stroke'], true),
-      b: () => paint(['fill', 'stroke'], false),
-      'b*': () => paint(['fill', 'stroke'], true),
-      sh: () => shade(resource('Shading', operands[0]), own, graphics),
-      Do: () => draw(resource('XObject', operands[0])),
-      BI: () => picture(readInlinePicture(data, lexer)),
-    };
+      operands: () => operands,
+      numbers,
+      pattern: (name, plain) => patternColour(resource('Pattern', name), plain),
+    });
+
+    const operators: ReadonlyMap<string, () => void> = new Map(
+      Object.entries({
+        ...text,
+        ...colours,
+        ...pathOperators({ path, graphics: () => graphics, change, keep }),
+        q: () => void (stack.length < 512 && stack.push(graphics)),
+        Q: () => {
+          graphics = stack.pop() ?? graphics;
+        },
+        cm: () => change({ ctm: times(matrixOf(numbers()), graphics.ctm) }),
+        w: () => change({ width: numbers()[0] ?? 0 }),
+        gs: () => {
+          const dict = resource('ExtGState', operands[0]);
+          if (!isDict(dict)) throw new PdfFault('gs 调用的图形状态不在');
+          states.add(dict);
+          change(stateChange(file, dict, graphics, fontOf));
+        },
+        sh: () =>
+          void marks.push(
+            shadingMark(heaviestOfShading(file, resource('Shading', operands[0]), own), graphics),
+          ),
+        Do: () => draw(resource('XObject', operands[0])),
+        BI: () => picture(readInlinePicture(data, lexer)),
+      }),
+    );
+
+    /** Words that are no operators are damage, but for compatibility sections: ISO 32000-1, 7.8.2. */
+    function perform(word: string): void {
+      const act = operators.get(word);
+      if (act !== undefined) act();
+      else if (word === 'BX' || word === 'EX') unknownAllowed = word === 'BX';
+      else if (!unknownAllowed && !silent.has(word))
+        throw new PdfFault(`页面内容里有不认识的操作符 ${word.slice(0, 16)}`);
+    }
 
     for (let value = lexer.read(); value !== undefined; value = lexer.read()) {
       if (!isWord(value)) {
@@ -171,19 +169,39 @@ export function readContent(
         continue;
       }
       const { word } = value;
-      if (!path.take(word, numbers, graphics.ctm)) attempt(() => operators[word]?.());
+      steps += 1;
+      if (steps > mostSteps) throw new PdfFault('页面内容太多，没有读完');
+      if (!path.take(word, numbers, graphics.ctm)) attempt(() => perform(word));
       operands = [];
     }
   }
 
-  const nowhere: Bounds = { left: 0, bottom: 0, right: 0, top: 0 };
+  /** A mark, and with it what a tile of its pattern would show there. */
+  function keep(mark: Mark): void {
+    marks.push(mark);
+    if (mark.kind === 'picture' && mark.space !== undefined) return;
+    const { bounds, clips } = mark;
+    for (const each of mark.colour.tile ?? []) marks.push({ ...each, bounds, clips, part: true });
+  }
+
+  /** What is painted by an action, kept apart from the rest. */
+  function apart(act: () => void): readonly Mark[] {
+    const kept = marks;
+    marks = [];
+    try {
+      act();
+      return marks;
+    } finally {
+      marks = kept;
+    }
+  }
 
   function attempt(act: () => void): void {
     try {
       act();
     } catch (error) {
       if (!(error instanceof PdfFault)) throw error;
-      faults.add(error.message);
+      if (faults.size < mostFaults) faults.add(error.message);
     }
   }
 
@@ -195,44 +213,38 @@ export function readContent(
     return font;
   }
 
-  function freshColour(value: PdfValue | undefined, own: PdfDict | undefined) {
-    const space = readSpace(file, value, own);
-    return colourOf(space, firstValues(space));
-  }
-
-  function drawForm(stream: PdfStream, outer: PdfDict | undefined, graphics: Graphics, depth: number): void {
-    if (depth > deepest) throw new PdfFault('表单对象套得太深，或套进了自己');
+  function drawForm(
+    stream: PdfStream,
+    outer: PdfDict | undefined,
+    graphics: Graphics,
+    depth: number,
+    inkless = false,
+  ): void {
     const { map } = stream.dict;
     const ctm = times(matrixOf(file.list(map.get('Matrix')).map(Number)), graphics.ctm);
     const [a = 0, b = 0, c = 0, d = 0] = file.list(map.get('BBox')).map((each) => file.number(each) ?? 0);
-    const clip = intersect(boundsOf(corners(ctm, a, b, c, d))!, graphics.clip);
-    if (clip === undefined) return;
-    const own = file.dict(map.get('Resources')) ?? outer;
-    run(file.decode(stream).bytes, own, { ...graphics, ctm, clip }, depth + 1);
+    const box: Clip = { outline: [corners(ctm, a, b, c, d)], evenOdd: false };
+    const seen = cut({ ...graphics, ctm }, box);
+    if (seen.clip !== nowhere)
+      runForm(stream, file.dict(map.get('Resources')) ?? outer, seen, depth, inkless);
   }
 
-  /** A shading or a tiling pattern is seen for its colours; where exactly it lies is the path's affair. */
-  function paintPattern(value: PdfValue, depth: number): void {
-    const first = firstGraphics(paper);
-    if (isStream(value)) drawForm(value, resources, first, depth + 1);
-    else shade(isDict(value) ? file.get(value, 'Shading') : null, resources, first);
-  }
-
-  function shade(value: PdfValue, own: PdfDict | undefined, graphics: Graphics): void {
-    const dict = file.dict(value);
-    if (dict === undefined) throw new PdfFault('渐变不在');
-    const space = readSpace(file, dict.map.get('ColorSpace'), own);
-    marks.push({
-      kind: 'fill',
-      outline: [],
-      evenOdd: false,
-      width: 0,
-      colour: { space, values: [], inks: [0, 0, 0, 0] },
-      overprint: fillOverprint(graphics),
-      bounds: graphics.clip,
-    });
+  function runForm(
+    stream: PdfStream,
+    own: PdfDict | undefined,
+    graphics: Graphics,
+    depth: number,
+    inkless: boolean,
+  ): void {
+    // As dear as that many operators; and one in itself would be run without end.
+    steps += depth > deepest ? mostSteps : 30;
+    if (depth > deepest) throw new PdfFault('表单对象套得太深，或套进了自己');
+    run(file.decode(stream).bytes, own, graphics, depth + 1, inkless);
   }
 
   attempt(() => run(bytes, resources, firstGraphics(paper), 0));
   return { marks, fonts, states, objects, faults: [...faults] };
 }
+
+/** Operators that paint nothing and change nothing a press cares for. */
+const silent = new Set([...'dijJM', 'ri', 'ET', 'MP', 'DP', 'BMC', 'BDC', 'EMC', 'd0', 'd1', 'EI']);

@@ -33,6 +33,7 @@ async function readPixels(file: PdfFile, mark: PictureMark): Promise<Pixels | un
   const { stream, width, height, bits } = mark;
   if (!(width > 0 && height > 0 && width * height <= mostPixels))
     throw new PdfFault(`图片的尺寸 ${width}×${height} 不对`);
+  if (file.get(stream.dict, 'Mask') !== null) throw new PdfFault('它带着遮罩（Mask），露出哪些地方没有算');
   const { bytes, picture } = file.decode(stream);
   const space = mark.space ?? deviceGray;
   const decode = file.list(stream.dict.map.get('Decode') ?? stream.dict.map.get('D')).map(Number);
@@ -59,7 +60,8 @@ interface Samples {
 async function readJpeg(bytes: Uint8Array): Promise<Samples> {
   const { default: sharp } = await import('sharp');
   try {
-    const { channels } = await sharp(bytes).metadata();
+    const { channels, format } = await sharp(bytes).metadata();
+    if (format !== 'jpeg') throw new Error('数据不是 JPEG');
     const read = sharp(bytes).pipelineColourspace(channels === 4 ? 'cmyk' : channels === 1 ? 'b-w' : 'srgb');
     const turned = read.toColourspace(channels === 4 ? 'cmyk' : channels === 1 ? 'b-w' : 'srgb');
     const { data, info } = await turned.raw().toBuffer({ resolveWithObject: true });

@@ -8,11 +8,15 @@ import {
   type PdfValue,
   textOf,
 } from './objects.ts';
+import { pageCountFault } from './page-tree.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { readXml, type XmlFacts } from './read-xml.ts';
 import type { Breach, Rule } from './rule.ts';
 
 const root = (file: PdfFile): PdfDict | undefined => file.dict(file.trailer.map.get('Root'));
+
+export const isEncrypted = (file: PdfFile): boolean =>
+  file.dict(file.trailer.map.get('Encrypt')) !== undefined;
 
 /** One breach where a sentence is given. */
 const told = (text: string | undefined): readonly Breach[] => (text === undefined ? [] : [{ text }]);
@@ -26,6 +30,7 @@ export const rulesOfFile: readonly Rule[] = [
     demand: '文件完整：交叉引用表、文件尾、每一页的内容都读得出来。',
     check: ({ file, pages }) => [
       ...told(file.damage),
+      ...told(pageCountFault(file, pages.length)),
       ...pages.flatMap((page) => page.content.faults.map((text) => ({ page, text }))),
     ],
   },
@@ -58,7 +63,7 @@ export const rulesOfFile: readonly Rule[] = [
     clause: 'ISO 15930-7；ISO 32000-1, 7.6',
     severity: 'error',
     demand: '不加密。',
-    check: ({ file }) => told(file.dict(file.trailer.map.get('Encrypt')) && '文件加了密，内容读不出来'),
+    check: ({ file }) => told(isEncrypted(file) ? '文件加了密，内容读不出来' : undefined),
   },
   {
     id: 'pdfx-claim',
@@ -131,7 +136,9 @@ export const rulesOfFile: readonly Rule[] = [
     demand: '没有附件。',
     check: ({ file }) => {
       const names = file.dict(root(file)?.map.get('Names'));
-      return told(file.dict(names?.map.get('EmbeddedFiles')) && '文件带着附件');
+      const listed = file.dict(names?.map.get('EmbeddedFiles')) !== undefined;
+      const held = file.ids.some((id) => file.dict({ kind: 'ref', id })?.map.has('EF'));
+      return told(listed || held ? '文件带着附件' : undefined);
     },
   },
   {
@@ -143,13 +150,19 @@ export const rulesOfFile: readonly Rule[] = [
   },
 ];
 
+/** A page that the tree names and that is not there is lost without a word. ISO 32000-1, 7.7.3.2. */
 function actionOf(file: PdfFile): string | undefined {
   const catalogue = root(file);
   if (file.dict(catalogue?.map.get('AA')) !== undefined) return '文件有动作（AA）';
   if (file.dict(file.dict(catalogue?.map.get('Names'))?.map.get('JavaScript')) !== undefined)
     return '文件有脚本（JavaScript）';
-  const open = file.get(catalogue, 'OpenAction');
-  return isDict(open) ? '打开文件时有动作（OpenAction）' : undefined;
+  if (isDict(file.get(catalogue, 'OpenAction'))) return '打开文件时有动作（OpenAction）';
+  const dicts = file.ids.map((id) => file.dict({ kind: 'ref', id }));
+  const outlines = dicts.some(
+    (dict) => dict?.map.has('Parent') && dict.map.has('Title') && dict.map.has('A'),
+  );
+  if (outlines) return '书签里有动作';
+  return dicts.some((dict) => dict?.map.has('JS')) ? '文件里有脚本（JavaScript）' : undefined;
 }
 
 const streams = (file: PdfFile) => file.ids.map((id) => file.resolve({ kind: 'ref', id })).filter(isStream);

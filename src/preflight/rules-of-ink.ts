@@ -1,5 +1,5 @@
 import type { FoundCode } from './find-codes.ts';
-import { type Bounds, contains } from './matrix.ts';
+import { type Bounds, contains, intersect } from './matrix.ts';
 import { type Measured, mostInk } from './measure-page.ts';
 import type { Page } from './read-pages.ts';
 import { type Breach, house, perPage, type Rule } from './rule.ts';
@@ -34,6 +34,20 @@ export const rulesOfInk: readonly Rule[] = [
     severity: 'error',
     demand: '图片完好，用 Flate 或 JPEG 压缩，墨量才量得出。',
     check: perPage(async (page, { measured }) => unreadPictures(await measured(page))),
+  },
+  {
+    id: 'ink-unread',
+    clause: house,
+    severity: 'error',
+    demand: '渐变的颜色由插值、取样或拼接函数（2、0、3 型）给出，图案里没有图片，墨量才算得出。',
+    check: perPage(({ content, bleed }) =>
+      content.marks.flatMap((mark): readonly Breach[] => {
+        if (mark.kind === 'picture' && mark.space !== undefined) return [];
+        const { bounds, colour } = mark;
+        if (colour.unmeasured === undefined || intersect(bounds, bleed) === undefined) return [];
+        return [{ text: `墨量没有算：${colour.unmeasured}`, bounds }];
+      }),
+    ),
   },
   {
     id: 'qr-unreadable',

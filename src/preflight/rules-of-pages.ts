@@ -1,5 +1,6 @@
 import type { Mark } from './marks.ts';
 import { type Bounds, contains, intersect } from './matrix.ts';
+import { boxDisorder } from './page-tree.ts';
 import type { PdfFile } from './pdf-file.ts';
 import type { Page } from './read-pages.ts';
 import { type Breach, house, perPage, type Rule } from './rule.ts';
@@ -47,7 +48,10 @@ export const rulesOfPages: readonly Rule[] = [
     clause: 'ISO 15930-7；ISO 32000-1, 14.11.2',
     severity: 'error',
     demand: '纸张（MediaBox）包住出血框，出血框包住成品框。',
-    check: perPage(({ boxes }) => boxDisorder(boxes)),
+    check: perPage(({ boxes }) => {
+      const text = boxDisorder(boxes);
+      return text === undefined ? [] : [{ text }];
+    }),
   },
   {
     id: 'crop-box',
@@ -97,13 +101,6 @@ export const rulesOfPages: readonly Rule[] = [
   },
 ];
 
-function boxDisorder({ MediaBox, BleedBox, TrimBox }: Page['boxes']): readonly Breach[] {
-  if (MediaBox === undefined) return [{ text: '没有纸张尺寸（MediaBox）' }];
-  if (BleedBox !== undefined && !contains(MediaBox, BleedBox, slack)) return [{ text: '出血框超出纸张' }];
-  const outer = BleedBox ?? MediaBox;
-  return TrimBox === undefined || contains(outer, TrimBox, slack) ? [] : [{ text: '成品框超出出血框' }];
-}
-
 function annotationsOf({ dict, bleed }: Page, file: PdfFile): readonly Breach[] {
   return file
     .list(dict.map.get('Annots'))
@@ -120,7 +117,8 @@ function annotationsOf({ dict, bleed }: Page, file: PdfFile): readonly Breach[] 
         right: Math.max(a, c),
         top: Math.max(b, d),
       };
-      return overlaps(bounds, bleed) ? [{ text: `有批注或链接（${kind}）`, bounds }] : [];
+      const placed = bounds.right > bounds.left && bounds.top > bounds.bottom;
+      return !placed || overlaps(bounds, bleed) ? [{ text: `有批注或链接（${kind}）`, bounds }] : [];
     });
 }
 

@@ -1,16 +1,19 @@
 import type { PictureMark } from './marks.ts';
 import { intersect, scaleOf } from './matrix.ts';
+import type { Page } from './read-pages.ts';
 import { type Breach, house, perPage, type Rule } from './rule.ts';
 
+const pictures = ({ content, bleed }: Page): readonly PictureMark[] =>
+  content.marks
+    .filter((mark) => mark.kind === 'picture')
+    .filter(({ bounds }) => intersect(bounds, bleed) !== undefined);
+
 const ofPictures = (fault: (mark: PictureMark, ppi: number) => string | undefined): Rule['check'] =>
-  perPage(({ content, bleed }) =>
-    content.marks
-      .filter((mark) => mark.kind === 'picture')
-      .filter(({ bounds }) => intersect(bounds, bleed) !== undefined)
-      .flatMap((mark): readonly Breach[] => {
-        const text = fault(mark, resolutionOf(mark));
-        return text === undefined ? [] : [{ text, bounds: mark.bounds }];
-      }),
+  perPage((page) =>
+    pictures(page).flatMap((mark): readonly Breach[] => {
+      const text = fault(mark, resolutionOf(mark));
+      return text === undefined ? [] : [{ text, bounds: mark.bounds }];
+    }),
   );
 
 /** Pixels an inch as placed, the smaller of both directions. */
@@ -46,10 +49,14 @@ export const rulesOfPictures: readonly Rule[] = [
     id: 'picture-fine',
     clause: house,
     severity: 'warning',
-    demand: '图片不超过 450 ppi，再多印不出来。',
-    check: ofPictures((mark, ppi) =>
-      mark.bits > 1 && ppi > 450.5 ? `图片有 ${said(ppi, mark)}，白占地方` : undefined,
-    ),
+    demand: '照片不超过 450 ppi，平涂的图（相邻的像素多半同色）不超过 650 ppi，再多印不出来。',
+    check: perPage(async (page, { measured }) => {
+      const fine = pictures(page).filter((mark) => mark.bits > 1 && resolutionOf(mark) > 450.5);
+      const { drawings } = fine.length === 0 ? { drawings: new Set() } : await measured(page);
+      return fine
+        .filter((mark) => !drawings.has(mark) || resolutionOf(mark) > 650.5)
+        .map((mark) => ({ text: `图片有 ${said(resolutionOf(mark), mark)}，白占地方`, bounds: mark.bounds }));
+    }),
   },
   {
     id: 'line-art',

@@ -1,6 +1,6 @@
-import { copyCharacters } from '../core/copy-characters.ts';
+import { lostCopy } from './lost-copy.ts';
 import type { Inks, Mark, PathMark, TextMark } from './marks.ts';
-import { type Bounds, boundsOf, contains, grow, intersect } from './matrix.ts';
+import { type Bounds, boundsOf, contains, type Dot, grow, intersect } from './matrix.ts';
 import type { Page } from './read-pages.ts';
 import { type Breach, house, perPage, type Rule, type Subject } from './rule.ts';
 
@@ -23,6 +23,7 @@ const within = ({ bounds }: Mark, bleed: Bounds): boolean => intersect(bounds, b
 
 const about = ({ text }: TextMark): string => {
   const plain = text.replace(/[\p{C}\s]+/gu, '');
+  if (plain === '') return '字的外框';
   return [...plain].length > 12 ? `“${[...plain].slice(0, 12).join('')}…”` : `“${plain}”`;
 };
 
@@ -212,29 +213,35 @@ function lines({ content, bleed }: Page): readonly Line[] {
     if (mark.kind !== 'fill' && mark.kind !== 'stroke') return [];
     if (!within(mark, bleed)) return [];
     if (mark.kind === 'stroke') return [{ mark, thickness: mark.width, bounds: mark.bounds }];
-    const [only, ...others] = mark.outline;
-    if (only === undefined || others.length > 0 || only.length > 5) return [];
-    const { left, bottom, right, top } = boundsOf(only)!;
-    return [{ mark, thickness: Math.min(right - left, top - bottom), bounds: mark.bounds }];
+    return mark.outline.flatMap((part): readonly Line[] => {
+      const thickness = thicknessOf(part);
+      const bounds = thickness === undefined ? undefined : intersect(boundsOf(part)!, mark.bounds);
+      return thickness === undefined || bounds === undefined ? [] : [{ mark, thickness, bounds }];
+    });
   });
 }
 
-/** Character by character, wherever they stand: what the paper adds or repeats may be more, never less. */
+/** The lesser side of a rectangle, however it is turned; undefined for any other shape. */
+function thicknessOf(part: readonly Dot[]): number | undefined {
+  const [a, b, c, d, e] = part;
+  if (a === undefined || b === undefined || c === undefined || d === undefined || part.length > 5)
+    return undefined;
+  if (e !== undefined && length(a, e) > hair) return undefined;
+  const isRectangle =
+    Math.abs(length(a, c) - length(b, d)) < hair && Math.abs(length(a, b) - length(c, d)) < hair;
+  return isRectangle ? Math.min(length(a, b), length(b, c)) : undefined;
+}
+
+const length = ([x1, y1]: Dot, [x2, y2]: Dot): number => Math.hypot(x2 - x1, y2 - y1);
+
 function missingCopy({ copy, pages }: Subject): readonly Breach[] {
   if (copy === undefined) return [];
-  const left = new Map<string, number>();
-  for (const { content } of pages) {
-    for (const mark of content.marks) {
-      if (mark.kind === 'text') for (const each of mark.text) left.set(each, (left.get(each) ?? 0) + 1);
-    }
-  }
-  const lost: string[] = [];
-  for (const each of copy) {
-    if (copyCharacters(each) === 0) continue;
-    const count = left.get(each) ?? 0;
-    if (count > 0) left.set(each, count - 1);
-    else lost.push(each);
-  }
-  const shown = `${lost.slice(0, 20).join('')}${lost.length > 20 ? '……' : ''}`;
-  return lost.length === 0 ? [] : [{ text: `稿件里有 ${lost.length} 个字在 PDF 里找不到：${shown}` }];
+  const texts = pages.flatMap(({ content, bleed }) =>
+    content.marks.flatMap((mark) => (mark.kind === 'text' && isOnPage(mark, bleed) ? [mark.text] : [])),
+  );
+  const text = lostCopy(copy, texts);
+  return text === undefined ? [] : [{ text }];
 }
+
+/** Text on the page, seen or hidden under its outlines: the slug's words, and what is clipped away, are no copy. */
+const isOnPage = (mark: TextMark, bleed: Bounds): boolean => mark.boxes.length > 0 && within(mark, bleed);

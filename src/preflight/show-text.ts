@@ -2,11 +2,15 @@ import { fillOverprint, type Graphics, strokeOverprint } from './graphics.ts';
 import type { TextMark } from './marks.ts';
 import { type Bounds, boundsOf, corners, intersect, join, type Matrix, scaleOf, times } from './matrix.ts';
 import { isString, PdfFault, type PdfValue } from './objects.ts';
+import type { Drawing } from './type3.ts';
 
 /** A string set, and where the pen stands after it. */
 export interface Shown {
-  readonly mark: TextMark | undefined;
+  /** The text as it is filled; and, where it is outlined as well, its outlines, which repeat its letters. */
+  readonly marks: readonly TextMark[];
   readonly matrix: Matrix;
+  /** The glyphs of a Type 3 font, and from the em to the page. */
+  readonly drawings: readonly (readonly [drawing: Drawing, place: Matrix])[];
 }
 
 /**
@@ -16,8 +20,10 @@ export interface Shown {
 export function showText(graphics: Graphics, from: Matrix, parts: readonly PdfValue[]): Shown {
   const { font, size, stretch, rise, letterSpace, wordSpace, render } = graphics;
   if (font === undefined) throw new PdfFault('文字没有选定字体');
+  const hidden = render === 3 || render === 7;
   const boxes: Bounds[] = [];
   const missing: string[] = [];
+  const drawings: (readonly [Drawing, Matrix])[] = [];
   let [matrix, text] = [from, ''];
   const advance = (by: number) => {
     matrix = times([1, 0, 0, 1, by * stretch, 0], matrix);
@@ -33,6 +39,7 @@ export function showText(graphics: Graphics, from: Matrix, parts: readonly PdfVa
         const seen = box && intersect(box, graphics.clip);
         if (seen !== undefined) boxes.push(seen);
       }
+      if (glyph.drawing !== undefined && !hidden) drawings.push([glyph.drawing, place]);
       if (glyph.missing) missing.push(glyph.text ?? `代码 ${glyph.code}`);
       text += glyph.text ?? '\ufffd';
       advance((glyph.width / 1000) * size + letterSpace + (glyph.space ? wordSpace : 0));
@@ -40,7 +47,6 @@ export function showText(graphics: Graphics, from: Matrix, parts: readonly PdfVa
   }
   const whole = times(from, graphics.ctm);
   const extent = boxes.length === 0 ? undefined : boxes.reduce(join);
-  const hidden = render === 3 || render === 7;
   const stroked = render === 1 || render === 5;
   const mark: TextMark = {
     kind: 'text',
@@ -54,8 +60,17 @@ export function showText(graphics: Graphics, from: Matrix, parts: readonly PdfVa
     boxes,
     missing,
     bounds: extent ?? pointAt(whole),
+    clips: graphics.clips,
   };
-  return { mark: text === '' ? undefined : mark, matrix };
+  const outlined = render === 2 || render === 6;
+  const outlines = {
+    ...mark,
+    text: '',
+    missing: [],
+    colour: graphics.stroke,
+    overprint: strokeOverprint(graphics),
+  };
+  return { marks: text === '' ? [] : outlined ? [mark, outlines] : [mark], matrix, drawings };
 }
 
 const pointAt = ([, , , , x, y]: Matrix): Bounds => ({ left: x, bottom: y, right: x, top: y });

@@ -4,6 +4,7 @@ import type { Mark } from './marks.ts';
 import { identity, type Matrix, matrixOf, times } from './matrix.ts';
 import { isList, type PdfValue } from './objects.ts';
 import { showText } from './show-text.ts';
+import type { Drawing } from './type3.ts';
 
 /** What the text operators work on. */
 export interface TextDesk {
@@ -14,6 +15,8 @@ export interface TextDesk {
   /** The font named by the first operand. */
   readonly font: () => Font;
   readonly keep: (mark: Mark) => void;
+  /** Paints a glyph of a Type 3 font. */
+  readonly drawGlyph: (drawing: Drawing, place: Matrix) => void;
 }
 
 /** The operators of text: state, position and showing. ISO 32000-1, 9.3 and 9.4. */
@@ -29,7 +32,8 @@ export function textOperators(desk: TextDesk): Readonly<Record<string, () => voi
   const show = (parts: readonly PdfValue[]) => {
     const shown = showText(desk.graphics(), matrix, parts);
     matrix = shown.matrix;
-    if (shown.mark !== undefined) desk.keep(shown.mark);
+    for (const mark of shown.marks) desk.keep(mark);
+    for (const [drawing, place] of shown.drawings) desk.drawGlyph(drawing, place);
   };
   return {
     BT: () => setMatrix(identity),

@@ -23,7 +23,8 @@ const codeOf = ({ bytes }: PdfString): number => bytes.reduce((sum, byte) => sum
 const unitsOf = ({ bytes }: PdfString): readonly number[] =>
   Array.from({ length: bytes.length >> 1 }, (_, index) => (bytes[index * 2]! << 8) | bytes[index * 2 + 1]!);
 
-const textFrom = (units: readonly number[]): string => String.fromCharCode(...units);
+/** A ligature has a few letters; a made file could give it millions. */
+const textFrom = (units: readonly number[]): string => String.fromCharCode(...units.slice(0, 64));
 
 function addCharacters(map: Map<number, string>, operands: readonly PdfValue[]): void {
   for (let at = 0; at + 1 < operands.length; at += 2) {

@@ -41,6 +41,36 @@ describe('bytes that are no sound PDF', () => {
     expect(findings.map(({ rule }) => rule)).toEqual(['damaged']);
   });
 
+  const page = (box: string, content: string, more = '') =>
+    Buffer.from(`%PDF-1.6
+1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj
+2 0 obj\n<< /Kids [3 0 R] /Count 1 >>\nendobj
+3 0 obj\n<< /Type /Page /MediaBox [${box}] /Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >> >>\nendobj
+4 0 obj\n<< >>\nstream\n${content}\nendstream\nendobj
+5 0 obj\n<< /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F 5 0 R >> >> >>\nstream\n${'/F Do '.repeat(9)}\nendstream\nendobj
+${more}trailer\n<< /Root 1 0 R >>`);
+
+  it.each([
+    ['a strip of paper without end', page('0 0 99999999999 1', '0 0 1 1 re f')],
+    ['numbers of hundreds of digits', page(`0 0 ${'9'.repeat(400)} ${'9'.repeat(400)}`, '0 0 1 1 re f')],
+    ['forms that call themselves over and over', page('0 0 99 99', '/F Do')],
+    ['names that every object has', page('0 0 99 99', '/__proto__ cs 1 sc __proto__ /constructor Do')],
+    [
+      'lengths that hang on lengths',
+      page(
+        '0 0 9 9',
+        '',
+        Array.from(
+          { length: 3000 },
+          (_, at) => `${at + 6} 0 obj\n<< /Length ${at + 7} 0 R >>\nstream\nx\nendstream\nendobj\n`,
+        ).join(''),
+      ),
+    ],
+  ])('cost neither the memory nor the day: %s', { timeout: 60_000 }, async (_, bytes) => {
+    const { findings } = await preflight(bytes);
+    expect(findings.map(({ rule }) => rule)).toContain('damaged');
+  });
+
   it('are told wherever a file breaks off', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: sound.length - 8 }), async (length) => {

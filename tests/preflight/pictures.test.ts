@@ -1,7 +1,8 @@
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { preflight } from '../../src/preflight/preflight.ts';
-import { type HandPdf, paint, soundPdf, text, writeHand } from './support/hand-pdf.ts';
+import { editText, type HandPdf, paint, soundPdf, text, writeHand } from './support/hand-pdf.ts';
 
 const found = async (pdf: HandPdf) => (await preflight(writeHand(pdf))).findings.map(({ rule }) => rule);
 
@@ -49,6 +50,24 @@ describe('a picture coded as', () => {
     expect(await found(withPicture(dict, data.subarray(0, 900)))).toEqual(['picture-unread']);
   });
 
+  it('a flat drawing of 600 ppi, which has edges, may be as fine as that', async () => {
+    const flat = deflateSync(Buffer.alloc(500 * 500 * 4, 40));
+    const dict = `/ColorSpace /DeviceCMYK ${eight} /Filter /FlateDecode`;
+    const pdf = withPicture(dict, flat);
+    editText(pdf, 'picture', '/Width 200 /Height 200', '/Width 500 /Height 500');
+    expect(await found(pdf)).toEqual([]);
+  });
+
+  it('a separation that overprints leaves the other plates as they are', async () => {
+    const black =
+      '[/Separation /Black /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 0 0 1] /N 1 >>]';
+    const pdf = withPicture(`/ColorSpace ${black} ${eight}`, Buffer.alloc(200 * 200, 255));
+    paint(pdf, 'q 0.7 0.6 0.6 0 k 60 200 60 60 re f /Over gs 60 0 0 60 60 200 cm /P Do Q');
+    expect(await found(pdf)).toEqual(['ink-total']);
+    paint(pdf, 'q 0.7 0.6 0.6 0 k 60 200 60 60 re f /Under gs 60 0 0 60 60 200 cm /P Do Q');
+    expect(await found(pdf)).toEqual([]);
+  });
+
   it('an inline stencil is seen where it lies', async () => {
     const pdf = soundPdf();
     paint(pdf, 'q 1 0 1 1 k 10 0 0 10 60 100 cm BI /W 84 /H 84 /IM true /BPC 1 /F /AHx ID 00> EI Q');
@@ -66,7 +85,7 @@ describe('a picture coded as', () => {
 
 describe('what is sound', () => {
   it.each([
-    ['a reading over its word', text('du shu', 60, 291, 4.5) + text('abc', 60, 281, 10)],
+    ['a reading over its word', `${text('du shu', 60, 291, 4.5)} ${text('abc', 60, 281, 10)}`],
     ['a red name of 40 pt', text('Red', 60, 330, 40, '0 1 0.9 0.1 k', 'Under')],
     ['red of 18 pt in two inks', text('Red', 60, 270, 18, '0 1 0.9 0 k', 'Under')],
     ['grey of 9 pt', text('grey', 60, 270, 9, '0 0 0 0.6 k', 'Under')],
@@ -82,6 +101,9 @@ describe('what is sound', () => {
       'black that knocks 220 % out',
       'q 0.8 0.7 0.7 0 k 60 100 10 10 re f /Under gs 0 0 0 1 k 62 102 5 5 re f Q',
     ],
+    ['300 % outside a triangle', 'q 60 100 m 90 100 l 60 130 l h W n 1 1 1 0 k 80 120 10 10 re f Q'],
+    ['an unknown word where those are allowed', 'BX 1 nonsense EX'],
+    ['a thin cut in a path of curves', 'q /Over gs 0 0 0 1 k 60 270 m 70 270 70 271 60 270.1 c h f Q'],
     ['type that is not seen', `q BT 3 Tr /F 2 Tf 60 270 Td <0010> Tj ET Q`],
   ])('passes: %s', async (_, operators) => {
     const pdf = soundPdf();

@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { ascii85, asciiHex, flate, runLength, unpredict } from '../../src/preflight/filters.ts';
+import { ascii85, asciiHex, flate, lzw, runLength, unpredict } from '../../src/preflight/filters.ts';
 import { openLexer } from '../../src/preflight/lexer.ts';
 import { isDict, isString, PdfFault, textOf } from '../../src/preflight/objects.ts';
 import { readToUnicode } from '../../src/preflight/to-unicode.ts';
@@ -25,6 +26,8 @@ describe('an object', () => {
     ['[1 /N [2]]', [1, { kind: 'name', name: 'N' }, [2]]],
     ['1.2.3', { kind: 'word', word: '1.2.3' }],
     ['-', { kind: 'word', word: '-' }],
+    [`0.${'0'.repeat(400)}1`, 0],
+    [`0.5${'0'.repeat(400)}`, 0.5],
   ])('%s', (source, value) => expect(read(source)).toEqual(value));
 
   it('is a reference in a file and a number in content', () => {
@@ -65,6 +68,31 @@ describe('a filter', () => {
     expect([...flate(deflateSync(bytes(1, 2, 3)))]).toEqual([1, 2, 3]);
   });
 
+  it('of LZW is undone, as another library writes it', async () => {
+    const pixels = Buffer.from(Array.from({ length: 40_000 }, (_, at) => (at * at) >> ((at >> 7) & 7)));
+    const tiff = await sharp(pixels, { raw: { width: 200, height: 200, channels: 1 } })
+      .toColourspace('b-w')
+      .tiff({ compression: 'lzw', predictor: 'none' })
+      .toBuffer();
+    const at = tiff.readUInt32LE(4);
+    const entry = (tag: number, index = 0): number => {
+      for (let each = at + 2; ; each += 12) {
+        if (tiff.readUInt16LE(each) !== tag) continue;
+        const [wide, count] = [tiff.readUInt16LE(each + 2) === 4, tiff.readUInt32LE(each + 4)];
+        const size = wide ? 4 : 2;
+        const start = count * size > 4 ? tiff.readUInt32LE(each + 8) : each + 8;
+        return wide ? tiff.readUInt32LE(start + index * 4) : tiff.readUInt16LE(start + index * 2);
+      }
+    };
+    const rows = entry(278);
+    const strips = Array.from({ length: Math.ceil(200 / rows) }, (_, index) => {
+      const start = entry(273, index);
+      return Buffer.from(lzw(tiff.subarray(start, start + entry(279, index))));
+    });
+    expect(Buffer.concat(strips).equals(pixels)).toBe(true);
+    expect(() => lzw(tiff.subarray(entry(273), entry(273) + 20))).toThrow(PdfFault);
+  });
+
   it('may have a predictor', () => {
     const rows = { colours: 1, bits: 8, columns: 3 };
     // Up, left, average and Paeth by turns: ISO/IEC 15948, 9.2.
@@ -77,6 +105,7 @@ describe('a filter', () => {
 
   it('that is broken is told', () => {
     expect(() => flate(Buffer.from('nothing'))).toThrow(PdfFault);
+    expect(() => flate(deflateSync(Buffer.alloc(100, 'words')).subarray(0, -6))).toThrow(PdfFault);
     expect(() => asciiHex(Buffer.from('xx'))).toThrow(PdfFault);
   });
 });

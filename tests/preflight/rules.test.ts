@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { preflight } from '../../src/preflight/preflight.ts';
 import { rules } from '../../src/preflight/rules.ts';
 import { brokenPdfs } from './support/broken-pdfs.ts';
-import { soundPdf, writeHand } from './support/hand-pdf.ts';
+import { editText, paint, soundPdf, text, writeHand } from './support/hand-pdf.ts';
 
 const found = async (bytes: Uint8Array, copy?: string) =>
   (await preflight(bytes, copy)).findings.map(({ rule }) => rule);
@@ -22,6 +22,35 @@ describe('a finished file', () => {
     const bytes = writeHand(soundPdf());
     expect(await found(bytes, 'quick fox')).toEqual([]);
     expect(await found(bytes, 'quick fox box')).toEqual(['copy-missing']);
+  });
+
+  it('is not said to have copy that stands beside the page only', async () => {
+    const pdf = soundPdf();
+    paint(pdf, text('slug', 60, 405, 8));
+    paint(pdf, `q 60 100 0 0 re W n ${text('mute', 60, 270, 8)} Q`);
+    expect(await found(writeHand(pdf), 'slug')).toEqual(['copy-missing']);
+    expect(await found(writeHand(pdf), 'mute')).toEqual(['copy-missing']);
+  });
+
+  it.each<[string, string, number, number, number, number]>([
+    ['hairline', 'q /Over gs 0 0 0 1 K 0.1 w 60 270 m 90 270 l S Q', 30, 119.95, 30.1, 0.1],
+    ['hairline', 'q /Over gs 0 0 0 1 k 60 280 30 1 re 60 270 30 0.2 re f Q', 30, 119.8, 30, 0.2],
+    ['ink-total', 'q 1 1 0.6 0.4 k 60 100 10 10 re f Q', 30, 280, 10, 10],
+    ['colour-space', 'q .5 0 0 .5 100 100 cm 1 0 0 rg 0 0 40 20 re f Q', 70, 280, 20, 10],
+    ['marks-in-bleed', 'q 1 1 1 1 K 0.25 w 290 398 m 290 415 l S Q', 259.9, -25.1, 0.2, 17.2],
+    ['short-bleed', 'q 0 0.3 0 0 k 30 150 10 20 re f Q', 0, 220, 10, 20],
+    ['white-overprint', 'q /Over gs 0 0 0 0 k 60 100 10 10 re f Q', 30, 280, 10, 10],
+  ])('is told where %s is broken, on its page: %s', async (rule, operators, x, y, width, height) => {
+    const pdf = soundPdf();
+    pdf.objects['page2'] = pdf.objects['page']!.toString().replace('{{content}}', '[{{content}} {{extra}}]');
+    pdf.objects['extra'] = { dict: '', data: operators };
+    editText(pdf, 'pages', '[{{page}}] /Count 1', '[{{page}} {{page2}}] /Count 2');
+    const { findings } = await preflight(writeHand(pdf));
+    expect(findings.map((finding) => [finding.rule, finding.page])).toEqual([[rule, 2]]);
+    const mm = 25.4 / 72;
+    const { rect } = findings[0]!;
+    const off = [rect!.x - x * mm, rect!.y - y * mm, rect!.width - width * mm, rect!.height - height * mm];
+    expect(Math.max(...off.map(Math.abs))).toBeLessThan(0.2);
   });
 
   it('has a broken example for every rule', () => {

@@ -43,6 +43,7 @@ describe('the sound file', () => {
 describe('qpdf', () => {
   it.each([
     ['encrypted', ['--encrypt', 'reader', 'owner', '256', '--']],
+    ['encrypted', ['--object-streams=generate', '--encrypt', 'reader', 'owner', '256', '--']],
     ['pdf-version', ['--force-version=1.4']],
     ['rotated-page', ['--rotate=90:1']],
   ])('makes a file with %s', async (rule, options) => {
@@ -66,6 +67,14 @@ describe('Ghostscript', () => {
     [
       'text-size',
       '/Times-Roman findfont 3 scalefont setfont 0 0 0 1 setcmykcolor 100 100 moveto (small) show',
+    ],
+    [
+      'ink-total',
+      '100 100 50 50 rectclip << /ShadingType 2 /ColorSpace /DeviceCMYK /Coords [100 0 150 0] /Function << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 0] /N 1 >> >> shfill',
+    ],
+    [
+      'ink-total',
+      '<< /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9 /PaintProc {pop 1 1 1 0 setcmykcolor 0 0 5 5 rectfill} >> matrix makepattern setpattern 100 100 50 50 rectfill',
     ],
     ['picture-resolution', 'gsave 300 300 scale 20 20 8 [20 0 0 20 0 0] {400 string} image grestore'],
   ])('makes a file with %s', async (rule, program) => {

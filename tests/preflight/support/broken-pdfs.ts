@@ -19,6 +19,32 @@ const state = (pdf: HandPdf, dict: string, use = '/New gs 0 0 0 0.3 k 100 100 20
 };
 const picture = (pdf: HandPdf, from: string | RegExp, to: string) => editText(pdf, 'picture', from, to);
 
+const add = (pdf: HandPdf, kind: string, entry: string) =>
+  editText(pdf, 'page', '/ExtGState', `/${kind} << ${entry} >> /ExtGState`);
+const curve = (from: string, to: string) =>
+  `<< /FunctionType 2 /Domain [0 1] /C0 [${from}] /C1 [${to}] /N 1 >>`;
+const axial = (from: string, to: string) =>
+  `<< /ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 100 0] /Function ${curve(from, to)} >>`;
+/** A pattern of tiles of ten points, laid on a square. */
+const tiles = (pdf: HandPdf, content: string, resources = '') => {
+  pdf.objects['tile'] = {
+    dict: `/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 10 10] /XStep 10 /YStep 10 /Resources << ${resources} >>`,
+    data: content,
+  };
+  add(pdf, 'Pattern', '/Tile {{tile}}');
+  paint(pdf, 'q /Pattern cs /Tile scn 60 100 30 30 re f Q');
+};
+/** A font whose letter a is a drawing. */
+const drawnLetter = (pdf: HandPdf, drawing: string) => {
+  pdf.objects['glyph'] = { dict: '', data: drawing };
+  pdf.objects['drawn'] =
+    `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [.001 0 0 .001 0 0]
+    /FirstChar 97 /LastChar 97 /Widths [1000] /Encoding << /Differences [97 /a] >> /CharProcs << /a {{glyph}} >>
+    /ToUnicode {{unicode}} /Resources << >> >>`;
+  page(pdf, '/F {{font}}', '/F {{font}} /Drawn {{drawn}}');
+  paint(pdf, 'q /Over gs 0 0 0 1 k BT /Drawn 20 Tf 60 110 Td (a) Tj ET Q');
+};
+
 const tint = (name: string) =>
   `[/Separation /${name} /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 1 1 0] /N 1 >>]`;
 
@@ -414,6 +440,141 @@ export const brokenPdfs: readonly Broken[] = [
     rule: 'qr-quiet',
     fault: 'a rule beside it',
     spoil: (pdf) => paint(pdf, 'q 0 0 0 1 K 1 w 176 60 m 176 110 l S Q'),
+  },
+  { rule: 'damaged', fault: 'a word that is no operator', spoil: (pdf) => paint(pdf, 'q 1 2 nonsense Q') },
+  {
+    rule: 'damaged',
+    fault: 'content that breaks off',
+    spoil: (pdf) => {
+      const whole = deflateSync(Buffer.from('q 0 0 0 0.1 k 60 100 10 10 re f Q'.repeat(50)));
+      pdf.objects['more'] = { dict: '/Filter /FlateDecode', data: whole.subarray(0, whole.length - 20) };
+      page(pdf, '{{content}}', '[{{content}} {{more}}]');
+    },
+  },
+  {
+    rule: 'damaged',
+    fault: 'a page that is not there',
+    spoil: (pdf) => editText(pdf, 'pages', '/Kids [{{page}}] /Count 1', '/Kids [{{page}} 999 0 R] /Count 2'),
+  },
+  {
+    rule: 'actions',
+    fault: 'a bookmark that opens a site',
+    spoil: (pdf) => {
+      pdf.objects['mark'] =
+        '<< /Title (one) /Parent {{marks}} /A << /S /URI /URI (https://paper.example) >> >>';
+      pdf.objects['marks'] = '<< /First {{mark}} /Last {{mark}} /Count 1 >>';
+      addToCatalog(pdf, '/Outlines {{marks}}');
+    },
+  },
+  {
+    rule: 'attachments',
+    fault: 'a file that no list names',
+    spoil: (pdf) => {
+      pdf.objects['held'] = '<< /Type /Filespec /F (a.txt) /EF << /F {{more}} >> >>';
+      pdf.objects['more'] = { dict: '', data: 'words' };
+    },
+  },
+  {
+    rule: 'annotations',
+    fault: 'a note without a place',
+    spoil: (pdf) => page(pdf, '/TrimBox', '/Annots [<< /Type /Annot /Subtype /Text >>] /TrimBox'),
+  },
+  {
+    rule: 'hairline',
+    fault: 'a thin rule among others in one path',
+    spoil: (pdf) => paint(pdf, 'q /Over gs 0 0 0 1 k 60 270 30 1 re 60 275 30 0.2 re 60 280 30 1 re f Q'),
+  },
+  {
+    rule: 'hairline',
+    fault: 'a thin rule that is turned',
+    spoil: (pdf) => paint(pdf, 'q /Over gs 0 0 0 1 k .7071 .7071 -.7071 .7071 200 250 cm 0 0 30 0.2 re f Q'),
+  },
+  {
+    rule: 'colour-space',
+    fault: 'black that the page turns into another space',
+    spoil: (pdf) => {
+      add(pdf, 'ColorSpace', '/DefaultGray [/CalGray << /WhitePoint [0.95 1 1.09] >>]');
+      paint(pdf, 'q 0.9 g 60 100 10 10 re f Q');
+    },
+  },
+  {
+    rule: 'colour-space',
+    fault: 'black type with an outline of RGB',
+    spoil: (pdf) => paint(pdf, `q 1 0 0 RG 0.3 w ${text('ink', 60, 270, 10, '0 0 0 1 k 2 Tr')} Q`),
+  },
+  { rule: 'colour-space', fault: 'a tile of RGB', spoil: (pdf) => tiles(pdf, '1 0 0 rg 0 0 5 5 re f') },
+  {
+    rule: 'colour-space',
+    fault: 'a drawn letter of RGB',
+    spoil: (pdf) => drawnLetter(pdf, '1000 0 d0 1 0 0 rg 0 0 900 900 re f'),
+  },
+  {
+    rule: 'colour-space',
+    fault: "a space with a name that every object of JavaScript's has",
+    spoil: (pdf) => paint(pdf, 'q /constructor cs 0 scn /__proto__ CS 60 100 10 10 re f Q'),
+  },
+  {
+    rule: 'ink-total',
+    fault: 'a gradient to 300 %',
+    spoil: (pdf) => {
+      add(pdf, 'Shading', `/S ${axial('0 0 0 0', '1 1 0.6 0.4')}`);
+      paint(pdf, 'q 60 100 30 30 re W n /S sh Q');
+    },
+  },
+  {
+    rule: 'ink-total',
+    fault: 'a tint of a gradient to 300 %',
+    spoil: (pdf) => {
+      add(pdf, 'Pattern', `/G << /PatternType 2 /Shading ${axial('0 0 0 0', '1 1 0.6 0.4')} >>`);
+      paint(pdf, 'q /Pattern cs /G scn 60 100 30 30 re f Q');
+    },
+  },
+  { rule: 'ink-total', fault: 'tiles of 300 %', spoil: (pdf) => tiles(pdf, '1 1 0.6 0.4 k 0 0 5 5 re f') },
+  {
+    rule: 'ink-total',
+    fault: 'a drawn letter of 300 %',
+    spoil: (pdf) => drawnLetter(pdf, '1000 0 d0 1 1 0.6 0.4 k 0 0 900 900 re f'),
+  },
+  {
+    rule: 'ink-total',
+    fault: '300 % beside a white triangle',
+    spoil: (pdf) => {
+      paint(pdf, 'q /Under gs 1 1 0.6 0.4 k 60 100 20 20 re f Q');
+      paint(pdf, 'q /Under gs 50 90 m 90 90 l 50 130 l h W n 0 0 0 0 k 50 90 50 50 re f Q');
+    },
+  },
+  {
+    rule: 'ink-unread',
+    fault: 'a gradient in two directions',
+    spoil: (pdf) => {
+      pdf.objects['program2'] = {
+        dict: '/FunctionType 4 /Domain [0 1 0 1] /Range [0 1 0 1 0 1 0 1]',
+        data: '{ 0 0 }',
+      };
+      add(pdf, 'Shading', '/S << /ShadingType 1 /ColorSpace /DeviceCMYK /Function {{program2}} >>');
+      paint(pdf, 'q 60 100 30 30 re W n /S sh Q');
+    },
+  },
+  {
+    rule: 'ink-unread',
+    fault: 'tiles with a picture',
+    spoil: (pdf) => {
+      pdf.objects['small'] = softPicture(40, 40);
+      tiles(pdf, 'q 10 0 0 10 0 0 cm /I Do Q', '/XObject << /I {{small}} >>');
+    },
+  },
+  {
+    rule: 'picture-unread',
+    fault: 'parts that are masked',
+    spoil: (pdf) => picture(pdf, '/Width', '/Mask [0 0 0 0 0 0 0 0] /Width'),
+  },
+  {
+    rule: 'picture-fine',
+    fault: 'a flat drawing of 700 ppi',
+    spoil: (pdf) => {
+      pdf.objects['picture'] = softPicture(590, 590);
+      streamOf(pdf, 'picture').data = deflateSync(Buffer.alloc(590 * 590 * 4, 40));
+    },
   },
 ];
 

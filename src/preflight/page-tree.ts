@@ -1,0 +1,91 @@
+import { type Bounds, contains } from './matrix.ts';
+import { isDict, isStream, type PdfDict, PdfFault, type PdfStream, type PdfValue } from './objects.ts';
+import type { PdfFile } from './pdf-file.ts';
+
+export type BoxName = 'MediaBox' | 'CropBox' | 'BleedBox' | 'TrimBox' | 'ArtBox';
+
+export type Boxes = Readonly<Partial<Record<BoxName, Bounds>>>;
+
+const boxNames: readonly BoxName[] = ['MediaBox', 'CropBox', 'BleedBox', 'TrimBox', 'ArtBox'];
+const inherited = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
+const mostPages = 5000;
+/** Branches of the page tree in a row: more than any honest file has. */
+const deepest = 100;
+
+/** The pages' dictionaries in order, with what they inherit. ISO 32000-1, 7.7.3. */
+export function pageDicts(file: PdfFile): readonly PdfDict[] {
+  const pages: PdfDict[] = [];
+  const seen = new Set<PdfDict>();
+  const walk = (value: PdfValue, given: ReadonlyMap<string, PdfValue>, depth: number) => {
+    const dict = file.resolve(value);
+    if (!isDict(dict) || seen.has(dict) || pages.length >= mostPages || depth > deepest) return;
+    seen.add(dict);
+    const own = new Map(given);
+    for (const key of inherited) {
+      const found = dict.map.get(key);
+      if (found !== undefined) own.set(key, found);
+    }
+    const kids = file.get(dict, 'Kids');
+    if (kids === null) pages.push({ kind: 'dict', map: new Map([...own, ...dict.map]) });
+    else for (const kid of file.list(kids)) walk(kid, own, depth + 1);
+  };
+  walk(file.get(file.dict(file.trailer.map.get('Root')), 'Pages'), new Map(), 0);
+  return pages;
+}
+
+/** What is wrong with the count that the page tree states, in Chinese. In: the pages found. */
+export function pageCountFault(file: PdfFile, found: number): string | undefined {
+  const root = file.dict(file.trailer.map.get('Root'));
+  const count = file.number(file.get(file.dict(root?.map.get('Pages')), 'Count'));
+  return count === found ? undefined : `文件说有 ${count ?? '不知几'} 页，读出 ${found} 页`;
+}
+
+export function boxesOf(file: PdfFile, { map }: PdfDict): Boxes {
+  const boxes: Partial<Record<BoxName, Bounds>> = {};
+  for (const name of boxNames) {
+    const box = boxOf(file, map.get(name));
+    if (box !== undefined) boxes[name] = box;
+  }
+  return boxes;
+}
+
+/** Boxes are written with two or three decimals. */
+const slack = 0.02;
+
+/** What is wrong with the order of the boxes, in Chinese: ISO 32000-1, 14.11.2. */
+export function boxDisorder({ MediaBox, BleedBox, TrimBox }: Boxes): string | undefined {
+  if (MediaBox === undefined) return '没有纸张尺寸（MediaBox）';
+  if (BleedBox !== undefined && !contains(MediaBox, BleedBox, slack)) return '出血框超出纸张';
+  const outer = BleedBox ?? MediaBox;
+  return TrimBox === undefined || contains(outer, TrimBox, slack) ? undefined : '成品框超出出血框';
+}
+
+function boxOf(file: PdfFile, value: PdfValue | undefined): Bounds | undefined {
+  const sides = file.list(value).map(file.number);
+  const [a, b, c, d] = sides;
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
+  return { left: Math.min(a, c), bottom: Math.min(b, d), right: Math.max(a, c), top: Math.max(b, d) };
+}
+
+/** The streams of a page are one, with white space between: ISO 32000-1, 7.8.2. */
+export function contentOf(
+  file: PdfFile,
+  dict: PdfDict,
+): { readonly bytes: Uint8Array; readonly fault?: string } {
+  const value = file.get(dict, 'Contents');
+  const all = isStream(value) ? [value] : file.list(value).map(file.resolve);
+  const streams = all.filter(isStream);
+  try {
+    const bytes = Buffer.concat(streams.flatMap((stream) => [operatorsOf(file, stream), Buffer.from('\n')]));
+    return streams.length < all.length ? { bytes, fault: '有一部分页面内容不在' } : { bytes };
+  } catch (error) {
+    if (!(error instanceof PdfFault)) throw error;
+    return { bytes: new Uint8Array(), fault: error.message };
+  }
+}
+
+function operatorsOf(file: PdfFile, stream: PdfStream): Uint8Array {
+  const { bytes, picture } = file.decode(stream);
+  if (picture !== undefined) throw new PdfFault(`页面内容用 ${picture} 压缩，读不出来`);
+  return bytes;
+}
