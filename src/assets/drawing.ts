@@ -8,11 +8,18 @@ export interface Drawing {
   readonly shapes: readonly Shape[];
 }
 
-/** A shape in flat colours: filled, then stroked. */
+/** A shape in flat colours: filled, then stroked; of it only what lies within all of `clips` is seen. */
 export interface Shape {
   readonly steps: readonly OutlineStep[];
-  readonly fill?: { readonly colour: Colour; readonly rule: 'nonzero' | 'evenodd' };
+  readonly fill?: { readonly colour: Colour; readonly rule: Outline['rule'] };
   readonly stroke?: Stroke;
+  readonly clips?: readonly Outline[];
+}
+
+/** An outline, and which parts of the plane are inside it. */
+export interface Outline {
+  readonly steps: readonly OutlineStep[];
+  readonly rule: 'nonzero' | 'evenodd';
 }
 
 export interface Stroke {

@@ -31,6 +31,11 @@ export const pictureMessages = {
       `图片“${d.path}”的名字写的是 .${d.ending}，内容却是 ${d.format}`,
     (d: { format: string }) => `照样印。请把文件名的结尾改对（${d.format}），别的软件才打得开。`,
   ),
+  'image-pages': entry(
+    'warning',
+    (d: { path: string; pages: number }) => `“${d.path}”里有 ${d.pages} 幅图，只印第一幅`,
+    '多页的扫描和会动的图只有第一幅印得出；要印别的，请把它另存成一个文件。',
+  ),
   'svg-as-pixels': entry(
     'note',
     (d: { path: string; beyond: string }) => `“${d.path}”里有${d.beyond}，按每英寸 600 个像素的位图印`,

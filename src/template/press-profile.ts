@@ -8,20 +8,44 @@ export function isPressProfile(bytes: Uint8Array): boolean {
   if (file.length < headerLength + 4 || file.readUInt32BE(0) > file.length) return false;
   const word = (at: number) => file.toString('latin1', at, at + 4);
   if (word(12) !== 'prtr' || word(16) !== 'CMYK' || word(36) !== 'acsp') return false;
-  return hasTable(file, 'A2B0') && hasTable(file, 'B2A0');
+  // 7.2.8: the space that both tables meet in.
+  if (word(20) !== 'Lab ' && word(20) !== 'XYZ ') return false;
+  return hasTable(file, 'A2B0', [inks, colours]) && hasTable(file, 'B2A0', [colours, inks]);
 }
+
+const inks = 4;
+const colours = 3;
 
 const headerLength = 128;
 
-/** The types of a table: two of version 2, and one each way of version 4. ICC.1:2022, 10.10 to 10.13. */
-const tableTypes = ['mft1', 'mft2', 'mAB ', 'mBA '];
-
-function hasTable(file: Buffer, name: string): boolean {
+function hasTable(file: Buffer, name: string, channels: readonly [number, number]): boolean {
   const count = file.readUInt32BE(headerLength);
   for (let at = headerLength + 4; at + 12 <= file.length && at < headerLength + 4 + count * 12; at += 12) {
     if (file.toString('latin1', at, at + 4) !== name) continue;
     const [offset, size] = [file.readUInt32BE(at + 4), file.readUInt32BE(at + 8)];
-    return offset + size <= file.length && tableTypes.includes(file.toString('latin1', offset, offset + 4));
+    return offset + size <= file.length && isTable(file.subarray(offset, offset + size), channels);
   }
   return false;
+}
+
+/**
+ * Whether a table leads from so many channels to so many, with room for all its numbers. Two types of it are of version 2,
+ * and one each way of version 4, whose parts stand at offsets of their own. ICC.1:2022, 10.10 to 10.13.
+ */
+function isTable(table: Buffer, [from, to]: readonly [number, number]): boolean {
+  if (table.length < 52 || table[8] !== from || table[9] !== to) return false;
+  const grid = table[10]! ** from * to;
+  switch (table.toString('latin1', 0, 4)) {
+    case 'mft1':
+      return grid > 0 && table.length >= 48 + 256 * from + grid + 256 * to;
+    case 'mft2': {
+      const [before, after] = [table.readUInt16BE(48), table.readUInt16BE(50)];
+      return grid > 0 && table.length >= 52 + 2 * (before * from + grid + after * to);
+    }
+    case 'mAB ':
+    case 'mBA ':
+      return [12, 16, 20, 24, 28].every((at) => table.readUInt32BE(at) < table.length);
+    default:
+      return false;
+  }
 }

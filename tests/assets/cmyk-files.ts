@@ -12,17 +12,41 @@ export function cmykTiff(
     cover,
   }: { readonly profile?: Uint8Array; readonly cover?: (x: number, y: number) => number } = {},
 ): Buffer {
-  const samples = cover === undefined ? 4 : 5;
   const pixels = Buffer.from(
     Array.from({ length: width * height }, (_, at) => {
       const [x, y] = [at % width, Math.floor(at / width)];
       return [...inks(x, y), ...(cover === undefined ? [] : [cover(x, y)])];
     }).flat(),
   );
+  return inkTiff(width, height, pixels, 8, cover !== undefined, profile);
+}
+
+/** The same with sixteen bits a sample: 257 times as many steps. */
+export function cmykTiff16(
+  width: number,
+  height: number,
+  inks: (x: number, y: number) => Inks,
+  profile?: Uint8Array,
+): Buffer {
+  const pixels = Array.from({ length: width * height }, (_, at) =>
+    inks(at % width, Math.floor(at / width)).flatMap((ink) => [ink, ink]),
+  );
+  return inkTiff(width, height, Buffer.from(pixels.flat()), 16, false, profile);
+}
+
+function inkTiff(
+  width: number,
+  height: number,
+  pixels: Buffer,
+  depth: number,
+  covered: boolean,
+  profile: Uint8Array | undefined,
+): Buffer {
+  const samples = covered ? 5 : 4;
   const short = 3;
   const long = 4;
   const undefinedType = 7;
-  const bits = Buffer.from(Array.from({ length: samples }, () => [8, 0]).flat());
+  const bits = Buffer.from(Array.from({ length: samples }, () => [depth, 0]).flat());
   const entries: [tag: number, type: number, count: number, value: number | Uint8Array][] = [
     [256, short, 1, width],
     [257, short, 1, height],
@@ -33,7 +57,7 @@ export function cmykTiff(
     [277, short, 1, samples],
     [278, long, 1, height],
     [279, long, 1, pixels.length],
-    ...(cover === undefined ? [] : ([[338, short, 1, 2]] as [number, number, number, number][])),
+    ...(!covered ? [] : ([[338, short, 1, 2]] as [number, number, number, number][])),
     ...(profile === undefined
       ? []
       : ([[34675, undefinedType, profile.length, profile]] as [number, number, number, Uint8Array][])),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openImage } from '../../src/assets/image-file.ts';
 import { type Separation, separate } from '../../src/assets/separate.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
-import { adobeJpeg, cmykTiff, type Inks, turnedBy, withoutMarker } from './cmyk-files.ts';
+import { adobeJpeg, cmykTiff, cmykTiff16, type Inks, turnedBy, withoutMarker } from './cmyk-files.ts';
 import { draw } from './pictures.ts';
 import { press } from './press.ts';
 
@@ -60,6 +60,13 @@ describe('a picture of inks', () => {
 
   it('keeps them: JPEG without the marker, 255 full ink', async () =>
     expectChart(await plates(withoutMarker(await adobeJpeg(cmykTiff(80, 32, turned)))), 3));
+
+  it.each([
+    ['without a profile', undefined],
+    ['with that of this very press', press.profile.bytes],
+  ])('keeps them: TIFF of 16 bits %s', async (_, profile) => {
+    expectChart(await plates(cmykTiff16(80, 32, chart, profile)), 0);
+  });
 
   it('keeps them where they bear the profile of this very press', async () => {
     const tagged = cmykTiff(80, 32, chart, { profile: press.profile.bytes });
@@ -234,6 +241,59 @@ describe('a file that is not what it should be', () => {
     expect(messages).toMatchObject([{ code: 'image-broken', place }]);
   });
 
+  it.each([
+    ['JPEG', () => noise.clone().jpeg()],
+    ['JPEG of inks', () => noise.clone().toColourspace('cmyk').jpeg()],
+  ])('is told where a broken download filled it up with zeros: %s', async (_, make) => {
+    const bytes = await make().toBuffer();
+    const filled = Buffer.concat([bytes.subarray(0, bytes.length * 0.3), Buffer.alloc(bytes.length * 0.7)]);
+    const { image, messages } = await open(filled);
+    expect(image).toBeUndefined();
+    expect(messages).toMatchObject([{ code: 'image-broken', text: '图片“p”打不开：文件不完整' }]);
+    // What a phone puts after the end is no fault.
+    expect((await open(Buffer.concat([bytes, Buffer.alloc(100)]))).messages).toEqual([]);
+  });
+
+  it('is named as what it is where it is refused, and never in a decoder’s words', async () => {
+    const text = async (bytes: Uint8Array) => (await open(bytes)).messages[0]!.text;
+    const heic = await noise.clone().resize(40).avif().toBuffer();
+    // The brand of a phone's picture, and the name of its codec wherever it stands.
+    heic.write('heic', heic.indexOf('avif'), 'latin1');
+    for (let at = heic.indexOf('av01'); at >= 0; at = heic.indexOf('av01', at))
+      heic.write('hvc1', at, 'latin1');
+    expect(await text(heic)).not.toContain('AVIF');
+    const jpeg = await noise.clone().jpeg().toBuffer();
+    const frame = jpeg.indexOf(Buffer.from([0xff, 0xc0]));
+    const twelve = Buffer.from(jpeg);
+    twelve[frame + 4] = 12;
+    expect(await text(twelve)).toContain('12 位');
+    const vast = Buffer.from(jpeg);
+    vast.fill(0xff, frame + 5, frame + 9);
+    expect(await text(vast)).toContain('像素太多');
+    const webp = await noise.clone().webp().toBuffer();
+    expect(await text(webp.subarray(0, webp.length / 2))).toMatch(/^[^a-z]+“p”[^a-z]+$/);
+  });
+
+  it('is printed with a warning where it holds more than its first picture', async () => {
+    const page = (background: string) =>
+      sharp({ create: { width: 40, height: 30, channels: 3, background } })
+        .png()
+        .toBuffer();
+    const pages = await Promise.all(['red', 'lime', 'blue'].map(page));
+    for (const format of ['tiff', 'webp'] as const) {
+      const { image, messages } = await open(
+        await sharp(pages, { join: { animated: true } })
+          .toFormat(format)
+          .toBuffer(),
+      );
+      expect(image).toMatchObject({ width: 40, height: 30 });
+      expect(messages).toMatchObject([{ code: 'image-pages', severity: 'warning', place }]);
+    }
+    // Smaller copies of itself are none.
+    const pyramid = await noise.clone().resize(900, 900).tiff({ pyramid: true, tile: true }).toBuffer();
+    expect((await open(pyramid)).messages).toEqual([]);
+  });
+
   it('is told where an inked JPEG was cut short', async () => {
     const jpeg = await adobeJpeg(
       cmykTiff(80, 80, (x, y) => [(x * 37) % 255, (y * 91) % 255, (x * y) % 255, 9]),
@@ -249,6 +309,11 @@ describe('a file that is not what it should be', () => {
     expect(image).toBeDefined();
     expect(messages).toMatchObject([{ code: 'image-misnamed', severity: 'warning', place }]);
     expect(messages[0]!.text).toMatch(/\.jpg.*PNG/);
+  });
+
+  it.each(['IMG_1.HEIC', 'b.gif'])('is so for endings of formats that are refused: %s', async (name) => {
+    const { messages } = await open(await noise.clone().png().toBuffer(), name);
+    expect(messages).toMatchObject([{ code: 'image-misnamed' }]);
   });
 
   it.each(['a.png', 'a.PNG', 'a', 'a.b/c', '2026.11'])(

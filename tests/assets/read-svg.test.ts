@@ -98,10 +98,35 @@ describe('the shapes of an SVG file', () => {
     ['transparency of a fill', '<rect width="9" height="9" style="fill-opacity:0.5"/>'],
     ['transparency of a colour', '<rect width="9" height="9" fill="rgba(0,0,0,.5)"/>'],
     ['a filter', '<g filter="url(#f)"><rect width="9" height="9"/></g>'],
-    ['a clip', '<g clip-path="url(#c)"><rect width="9" height="9"/></g>'],
-    ['a copy', '<defs><path id="p" d="M0 0L1 1"/></defs><use href="#p"/>'],
+    ['a clip that is not there', '<g clip-path="url(#c)"><rect width="9" height="9"/></g>'],
+    [
+      'a clip of two shapes',
+      '<clipPath id="c"><rect width="5" height="5"/><circle r="3"/></clipPath><rect width="9" height="9" clip-path="url(#c)"/>',
+    ],
+    ['a copy of another file', '<use href="http://example.org/a.svg#p"/><rect width="9" height="9"/>'],
+    ['a copy of itself', '<g id="a"><rect width="9" height="9"/><use href="#a"/></g>'],
+    ['a symbol', '<symbol id="s"><rect width="9" height="9"/></symbol><use href="#s"/>'],
+    [
+      'copies without end',
+      `<defs><g id="g0"/>${Array.from({ length: 19 }, (_, index) => `<g id="g${index + 1}">${`<use href="#g${index}"/>`.repeat(10)}</g>`).join('')}</defs><use href="#g19"/>`,
+    ],
     ['a picture', '<image href="a.png" width="9" height="9"/>'],
-    ['a style sheet', '<style>rect{fill:red}</style><rect width="9" height="9"/>'],
+    [
+      'a style sheet with conditions',
+      '<style>@media print{rect{fill:red}}</style><rect width="9" height="9"/>',
+    ],
+    [
+      'a style sheet from elsewhere',
+      '<style>@import url(http://example.org/a.css);</style><rect width="9" height="9"/>',
+    ],
+    ['a style sheet that looks round', '<style>g rect{fill:red}</style><rect width="9" height="9"/>'],
+    [
+      'a style sheet within its definitions',
+      '<defs><style>rect:hover{fill:red}</style></defs><rect width="9" height="9"/>',
+    ],
+    ['an unknown colour', '<rect width="9" height="9" fill="lab(50% 40 20)"/>'],
+    ['what is far outside', '<path d="M1e30 1e30L5 5" stroke="black"/>'],
+    ['an order of paint that is none', '<rect width="9" height="9" style="paint-order:sideways"/>'],
     ['dashes', '<path d="M0 0L9 9" stroke="red" stroke-dasharray="2"/>'],
     ['a stroke out of shape', '<path d="M0 0L9 9" stroke="red" transform="scale(1,3)"/>'],
     ['broken path data', '<path d="M0 0L9"/>'],
@@ -118,6 +143,95 @@ describe('the shapes of an SVG file', () => {
     const inside = `<title>题</title><metadata><x:y xmlns:x="z"/></metadata><defs><text>字</text></defs>
       <sodipodi:namedview xmlns:sodipodi="s"/><rect id="a" class="b" data-c="d" width="9" height="9"/>`;
     expect(drawing(inside).shapes).toHaveLength(1);
+  });
+});
+
+describe('what drawing programs write', () => {
+  const red = { colour: [255, 0, 0], rule: 'nonzero' };
+
+  it.each([
+    ['a class', '.a{fill:red}', 'class="a"'],
+    ['one of several classes', '.a,.b{fill:red}', 'class="c b"'],
+    ['an element', 'path{fill:red}', ''],
+    ['an id over a class, whatever comes first', '#p{fill:red}.a{fill:blue}', 'id="p" class="a"'],
+    ['a class over an element, whatever comes first', '.a{fill:red} path{fill:blue}', 'class="a"'],
+    ['the later of two equal ones', '.a{fill:blue}.b{fill:red}', 'class="b a"'],
+    ['a sheet over an attribute', '/* a */ path.a { fill : red ; }', 'class="a" fill="blue"'],
+    ['an element’s own style over a sheet', '#p{fill:blue}', 'id="p" style="fill:red"'],
+    ['nothing of others', '.b,g,#q{fill:blue}', 'class="a" id="p" fill="red"'],
+  ])('has the style of %s', (_, sheet, attributes) => {
+    const drawn = `<path ${attributes} d="M0 0L9 9"/>`;
+    expect(only(`<style>${sheet}</style>${drawn}`).fill).toEqual(red);
+    // As Adobe's programs write it.
+    expect(only(`<defs><style type="text/css"><![CDATA[${sheet}]]></style></defs>${drawn}`).fill).toEqual(
+      red,
+    );
+  });
+
+  it.each([
+    ['hsl(0, 100%, 50%)', [255, 0, 0]],
+    ['hsl(120deg 60% 40%)', [41, 163, 41]],
+    ['HSL(-150,100%,25%)', [0, 64, 128]],
+    ['#0f08', undefined],
+    ['#00f0', 'none'],
+    ['transparent', 'none'],
+    ['#00ff00ff', [0, 255, 0]],
+    ['rgb(10%,40%,80%)', [26, 102, 204]],
+  ])('knows the colour %s', (fill, colour) => {
+    const found = read(svg(`<rect width="9" height="9" fill="${fill}" stroke="red"/>`));
+    if (colour === undefined) expect(found).toHaveProperty('beyond');
+    else expect((found as Drawing).shapes[0]!.fill?.colour).toEqual(colour === 'none' ? undefined : colour);
+  });
+
+  it('inherits currentColor as it is written, and not as the colour of the day', () => {
+    const { shapes } = drawing(
+      '<g color="blue" fill="currentColor"><path color="red" d="M0 0L1 1"/><path d="M0 0L1 1"/></g>',
+    );
+    expect(shapes.map(({ fill }) => fill?.colour)).toEqual([
+      [255, 0, 0],
+      [0, 0, 255],
+    ]);
+  });
+
+  it('knows lengths in other units', () => {
+    expect(path(only('<rect x="1in" width="25.4mm" height="72pt"/>'))).toBe('M96,0 L192,0 L192,96 L96,96 Z');
+  });
+
+  it('draws copies where they stand, in the style they stand in', () => {
+    const { shapes } = drawing(
+      `<defs><path id="p" d="M0 0L1 1"/><g id="g"><use xlink:href="#p" x="5"/></g></defs>
+        <use href="#g" y="3" transform="scale(2)" fill="red"/><use href="#p" fill="blue"/>`,
+      'width="100" height="50" xmlns:xlink="http://www.w3.org/1999/xlink"',
+    );
+    expect(shapes.map((shape) => [path(shape), shape.fill?.colour])).toEqual([
+      ['M10,6 L12,8', [255, 0, 0]],
+      ['M0,0 L1,1', [0, 0, 255]],
+    ]);
+  });
+
+  it('cuts along clips, each in the space of what it cuts', () => {
+    const [shape] = drawing(
+      `<g clip-path="url(#a)"><g transform="scale(2)"><rect width="9" height="9" clip-path="url(#b)"/></g></g>
+        <defs><clipPath id="a"><rect width="4" height="4" fill="none"/></clipPath>
+        <clipPath id="b" transform="translate(1)"><path d="M0 0L1 1V0z" clip-rule="evenodd"/></clipPath></defs>`,
+    ).shapes;
+    expect(shape!.clips!.map(({ steps, rule }) => [path({ steps }), rule])).toEqual([
+      ['M0,0 L4,0 L4,4 L0,4 Z', 'nonzero'],
+      ['M2,0 L4,2 L4,0 Z', 'evenodd'],
+    ]);
+  });
+
+  it('strokes first where it is told to', () => {
+    const order = (value: string) =>
+      drawing(
+        `<rect width="9" height="9" fill="red" stroke="blue" style="paint-order:${value}"/>`,
+      ).shapes.map(({ fill, stroke }) => [fill !== undefined, stroke !== undefined]);
+    expect(order('stroke')).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+    expect(order('markers fill')).toEqual([[true, true]]);
+    expect(order('fill stroke markers')).toEqual([[true, true]]);
   });
 });
 

@@ -15,6 +15,9 @@ const changed = (change: (file: Buffer) => void): Buffer => {
 /** Where the tag table names a tag. */
 const tag = (name: string): number => whole.indexOf(name, 132, 'latin1');
 
+/** Where the table itself stands. */
+const table = (file: Buffer, name: string): number => file.readUInt32BE(tag(name) + 4);
+
 it('takes the house profile', () => expect(isPressProfile(whole)).toBe(true));
 
 it.each<[string, Buffer]>([
@@ -31,4 +34,12 @@ it.each<[string, Buffer]>([
   ['whose tags are gone', changed((file) => file.fill(0, 128, 600))],
   ['whose table lies beyond its end', changed((file) => file.writeUInt32BE(whole.length, tag('B2A0') + 4))],
   ['whose table is none', changed((file) => file.write('curv', file.readUInt32BE(tag('B2A0') + 4)))],
+  // All of these the image library takes without a word, and separates by a profile of its own.
+  ['that meets in no space', changed((file) => file.write('BAD ', 20))],
+  ['whose table leads to three inks', changed((file) => file.writeUInt8(3, table(file, 'B2A0') + 9))],
+  [
+    'whose table is finer than its numbers',
+    changed((file) => file.writeUInt8(255, table(file, 'A2B0') + 10)),
+  ],
+  ['whose table has no numbers', changed((file) => file.writeUInt8(0, table(file, 'B2A0') + 10))],
 ])('refuses one %s', (_, file) => expect(isPressProfile(file)).toBe(false));
