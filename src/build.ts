@@ -1,5 +1,6 @@
 import { type FontBook, openFontBook } from './assets/font-book.ts';
 import { type ImageFile, type ImageId, openImage } from './assets/image-file.ts';
+import { missingPicture } from './assets/missing-picture.ts';
 import { drawingFault } from './assets/separate.ts';
 import type { Desk } from './core/desk.ts';
 import { diagnose, severityOf } from './core/diagnostics.ts';
@@ -75,10 +76,12 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
     fittings,
     documentInfo(issue, template, job),
   );
-  await tryDrawings(publication, issue, image, desk);
+  const broken = await tryDrawings(publication, issue, image, desk);
   const characters = countSet(publication);
   if (errors() === 0) assertNothingLost(countCopy(copyOf(issue)), characters, dummy.overset);
-  const images = new Map([...pictures.values()].map((file) => [file.id, file]));
+  const images = new Map(
+    [...pictures.values()].map((file) => [file.id, broken.has(file.id) ? missingPicture(file.path) : file]),
+  );
   const finished =
     job.proof === true
       ? markProof(publication, dummy, galleys, told(), template, fittings)
@@ -139,18 +142,22 @@ async function openPictures(issue: Issue, desk: Desk): Promise<ReadonlyMap<strin
   for (const picture of picturesOf(issue)) {
     if (opened.has(keyOf(picture))) continue;
     const file = await openImage(picture.path, picture.place, desk);
-    if (file !== undefined) opened.set(keyOf(picture), file);
+    opened.set(keyOf(picture), file ?? missingPicture(picture.path));
   }
   return opened;
 }
 
-/** Draws each drawing as it will be printed: what cannot be drawn is told now, with all else, and not met in inking. */
+/**
+ * Draws each drawing as it will be printed: what cannot be drawn is told now, with all else, and not met in inking. Out:
+ * which those are.
+ */
 async function tryDrawings(
   { sheets }: Publication,
   issue: Issue,
   image: (picture: Picture) => ImageFile | undefined,
   desk: Desk,
-): Promise<void> {
+): Promise<ReadonlySet<ImageId>> {
+  const broken = new Set<ImageId>();
   const ops = sheets.flatMap((sheet) => sheet.ops).filter((op) => op.op === 'image');
   const sizes = new Map(
     ops.map((op) => [JSON.stringify([op.image, op.crop, op.rect.width, op.rect.height]), op]),
@@ -161,8 +168,10 @@ async function tryDrawings(
     const detail = file && (await drawingFault(file, crop, rect));
     if (picture && detail !== undefined) {
       desk.report('image-broken', picture.place, { path: picture.path, detail });
+      broken.add(id);
     }
   }
+  return broken;
 }
 
 function setArticles(issue: Issue, desk: Case): readonly Galley[] {

@@ -107,6 +107,8 @@ function buildCommand(counter: Counter): Command {
     if (!plan.ok) return command.error(plan.problem);
     if (options.preflight && options.profile !== 'print')
       return command.error('--preflight 只用于付印（--profile print）');
+    if (options.marks === true && options.profile !== 'print')
+      return command.error('--marks 只用于付印（--profile print）：清样和屏幕版没有印刷标记');
     const date = readEpoch(process.env['SOURCE_DATE_EPOCH']);
     if (date === false) return command.error('SOURCE_DATE_EPOCH 应为从 1970 年起的秒数（整数）');
     process.exitCode = await buildIssues(

@@ -72,7 +72,9 @@ export function summaryLine({ source, written, characters, messages }: Outcome):
   if (written === undefined) {
     return `${visible(source)}：${count(messages, 'error')} 个错误，${warnings} 个警告，没有写 PDF`;
   }
-  const aside = warnings === 0 ? '' : `，${warnings} 个警告`;
+  const errors = count(messages, 'error');
+  // Only a proof is written of an issue with errors.
+  const aside = [errors > 0 ? `，${errors} 个错误` : '', warnings > 0 ? `，${warnings} 个警告` : ''].join('');
   return `${visible(written.output)}：${written.pages} 版，${characters} 字${aside}`;
 }
 

@@ -1,7 +1,10 @@
 /** White space, controls, and what prints nothing by its nature: joiners, soft hyphens, variation selectors. */
 const unprinted = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
 
+/** Texts of nothing else: one character a unit, all of them printed. */
+const printed = /^[\u0021-\u007e\u2010-\u2027\u3001-\u30ff\u4e00-\u9fff\uff01-\uff5e]*$/;
+
 /** How many characters a text prints: code points but for spaces and what is invisible. What every count goes by. */
 export function copyCharacters(text: string): number {
-  return [...text.replace(unprinted, '')].length;
+  return printed.test(text) ? text.length : [...text.replace(unprinted, '')].length;
 }

@@ -19,7 +19,7 @@ export const copyMessages = {
   'bad-value': entry(
     'error',
     (d: { key: string; expected: string }) => `“${d.key}”的值不合要求：应为${d.expected}`,
-    '请按 docs/format.md 改正。',
+    '写法见 docs/format.md，版式的见 docs/template.md。',
   ),
   'bad-length': entry(
     'error',

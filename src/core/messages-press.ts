@@ -21,6 +21,12 @@ export const pressMessages = {
       `墨色“${d.ink}”四色之和是 ${d.sum}%，超过总墨量上限 ${d.limit}%`,
     '减少其中的墨量；新闻纸吸墨多、干得慢，墨太多会粘脏背面。',
   ),
+  'ink-too-faint': entry(
+    'error',
+    (d: { ink: string; part: number; least: number }) =>
+      `墨色“${d.ink}”里有 ${d.part}% 的网点，新闻纸上印不出来；油墨的百分比是 0 到 100，不是 0 到 1`,
+    (d: { least: number }) => `每种油墨写 ${d.least} 以上，或去掉；满版写 100。`,
+  ),
   'rule-too-thin': entry(
     'error',
     (d: { width: number }) => `线只有 ${points(d.width)}，印不出来`,
@@ -38,23 +44,34 @@ export const pressMessages = {
     '字号至少 5 pt。',
   ),
   'type-unclear': entry(
-    'warning',
+    'error',
     (d: UnclearType) => `${unclear[d.kind]}只有 ${points(d.size)}，小于 ${d.least} pt，印出来容易糊`,
     '放大字号，或改用 100% 的黑。',
   ),
   'type-many-inks': entry(
-    'warning',
-    (d: { ink: string; count: number }) => `文字用的墨色“${d.ink}”要套印 ${d.count} 色，稍有不准就发虚`,
-    '文字的墨色最多两种油墨。',
+    'error',
+    (d: { ink: string; count: number; size: number; least: number }) =>
+      `${points(d.size)} 的文字用的墨色“${d.ink}”要套印 ${d.count} 色，稍有不准就发虚`,
+    (d: { least: number }) => `文字的墨色最多两种油墨；${d.least} pt 以上的大字可以多。`,
   ),
   'tint-too-dark': entry(
     'warning',
     (d: { tint: number; most: number }) => `底色 ${d.tint}% 太深，上面的字不好认；新闻纸上网点还会扩大`,
     (d: { most: number }) => `tint 不要超过 ${d.most}%。`,
   ),
-  'bleed-narrow': entry(
+  'tint-drowns-type': entry(
+    'error',
+    (d: { tint: number; most: number }) => `底色 ${d.tint}% 太深，上面的黑字看不见了`,
+    (d: { most: number }) => `tint 不要超过 ${d.most}%。`,
+  ),
+  'tint-too-faint': entry(
     'warning',
-    (d: { bleed: number }) => `出血只有 ${millimetres(d.bleed)} mm，裁切稍偏就会露出白边`,
+    (d: { tint: number; least: number }) => `底色只有 ${d.tint}%，新闻纸上印不出来`,
+    (d: { least: number }) => `tint 写 ${d.least}% 到 30%，或不写。`,
+  ),
+  'bleed-narrow': entry(
+    'error',
+    (d: { bleed: number }) => `出血只有 ${Math.floor(d.bleed * 100 + 1e-6) / 100} mm，裁切稍偏就会露出白边`,
     '出血至少 3 mm；卷筒纸不要出血时，写 print: {marks: false} 或用 --no-marks。',
   ),
   'near-trim': entry(

@@ -24,6 +24,12 @@ const clearance = 3;
 /** A darker tint swallows the black text on it: newsprint's dots spread, and 30 % prints like half. */
 const mostTint = 30;
 
+/** Black on a tint darker than this cannot be read at all. */
+const drowningTint = 50;
+
+/** Dots of less than this do not come out on newsprint. */
+const leastTint = 5;
+
 /**
  * 加框: a framed item that stays whole. Its text keeps to the page grid, with a line for the frame and its white
  * above and below, and a character's white at the sides.
@@ -44,7 +50,9 @@ export function boxPieces(block: BoxBlock, column: Column, desk: Case, compose: 
   const ops: PaintOp[] = [];
   if (block.tint !== undefined) {
     const { value: tint, place } = block.tint;
-    if (tint > mostTint) desk.report('tint-too-dark', place, { tint, most: mostTint });
+    if (tint > drowningTint) desk.report('tint-drowns-type', place, { tint, most: mostTint });
+    else if (tint > mostTint) desk.report('tint-too-dark', place, { tint, most: mostTint });
+    else if (tint > 0 && tint < leastTint) desk.report('tint-too-faint', place, { tint, least: leastTint });
     ops.push({ op: 'fill', path: rectangle(frame), ink: { c: 0, m: 0, y: 0, k: tint } });
   }
   const { width, ink } = template.rules.box;

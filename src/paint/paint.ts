@@ -93,6 +93,8 @@ export interface PlacedGlyph {
   readonly text: string;
   /** Where a click on it leads. */
   readonly link?: LinkTarget;
+  /** 注音: the base (RB) or its reading (RT) of one key belong together. */
+  readonly ruby?: { readonly part: 'RB' | 'RT'; readonly key: string };
 }
 
 export type Path = readonly PathStep[];

@@ -17,6 +17,10 @@ export type Role =
   | 'TH'
   | 'TD'
   | 'Note'
+  | 'Link'
+  | 'Ruby'
+  | 'RB'
+  | 'RT'
   | 'Figure'
   | 'Caption';
 
@@ -67,6 +71,10 @@ function bare(op: PaintOp): PaintOp {
     const { link: _target, ...fill } = paint;
     return fill;
   }
-  if (paint.op !== 'glyphs' || paint.glyphs.every(({ link }) => link === undefined)) return paint;
-  return { ...paint, glyphs: paint.glyphs.map(({ link: _target, ...glyph }) => glyph) };
+  if (
+    paint.op !== 'glyphs' ||
+    paint.glyphs.every(({ link, ruby }) => link === undefined && ruby === undefined)
+  )
+    return paint;
+  return { ...paint, glyphs: paint.glyphs.map(({ link: _target, ruby: _part, ...glyph }) => glyph) };
 }

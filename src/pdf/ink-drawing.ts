@@ -4,7 +4,7 @@ import type { Ink } from '../core/ink.ts';
 import type { Pt } from '../core/units.ts';
 import type { PathStep } from '../paint/paint.ts';
 import { rectangle } from '../paint/shapes.ts';
-import { fillInk, number, pathSteps, type Space, strokeInk } from './operators.ts';
+import { fillInk, fillLight, number, pathSteps, strokeInk, strokeLight } from './operators.ts';
 
 /** The thinnest line that newsprint holds. */
 const hairline: Pt = 0.25;
@@ -13,52 +13,60 @@ const hairline: Pt = 0.25;
 const caps = { butt: 0, round: 1, square: 2 } as const;
 const joins = { miter: 0, round: 1, bevel: 2 } as const;
 
+type InkOf = (colour: Colour) => Ink;
+
 /**
- * Draws the part `crop` of a drawing (fractions of its size) into a rectangle, with paths and in inks; what reaches
- * beyond the rectangle is cut off.
+ * Draws the part `crop` of a drawing (fractions of its size) into a rectangle, with paths and in inks, or, without
+ * `inkOf`, in its own light; what reaches beyond the rectangle is cut off.
  */
 export function inkDrawing(
   { size, shapes }: Drawing,
   rect: Rect,
   crop: Rect,
-  inkOf: (colour: Colour) => Ink,
-  space: Space = 'cmyk',
+  inkOf: InkOf | undefined,
 ): string {
   const [across, down] = [rect.width / (crop.width * size.width), rect.height / (crop.height * size.height)];
   const place = (x: number, y: number) => ({
     x: rect.x + x * across - (crop.x / crop.width) * rect.width,
     y: rect.y + y * down - (crop.y / crop.height) * rect.height,
   });
-  const drawn = shapes.flatMap((shape) => inkShape(shape, place, across, inkOf, space));
+  const drawn = shapes.flatMap((shape) => inkShape(shape, place, across, inkOf));
   return ['q', pathSteps(rectangle(rect)), 'W n', ...drawn, 'Q'].join('\n');
 }
 
 function inkShape(
-  { steps, fill, stroke }: Shape,
-  place: (x: number, y: number) => { readonly x: Pt; readonly y: Pt },
+  { steps, fill, stroke, clips }: Shape,
+  place: Place,
   scale: number,
-  inkOf: (colour: Colour) => Ink,
-  space: Space,
+  inkOf: InkOf | undefined,
 ): readonly string[] {
-  const path = pathSteps(
-    steps.map((step): PathStep => {
-      if (step.to === 'close') return step;
-      const end = place(step.x, step.y);
-      if (step.to !== 'curve') return { to: step.to, ...end };
-      const [first, second] = [place(step.x1, step.y1), place(step.x2, step.y2)];
-      return { to: 'curve', x1: first.x, y1: first.y, x2: second.x, y2: second.y, ...end };
-    }),
-  );
-  const filled = fill && [fillInk(inkOf(fill.colour), space), path, fill.rule === 'evenodd' ? 'f*' : 'f'];
-  const stroked = stroke && [...pen(stroke, scale), strokeInk(inkOf(stroke.colour), space), path, 'S'];
-  return [...(filled ?? []), ...(stroked ?? [])];
+  const path = pathSteps(placed(steps, place));
+  const filled = fill && [filler(fill.colour, inkOf), path, fill.rule === 'evenodd' ? 'f*' : 'f'];
+  const stroked = stroke && [...pen(stroke, scale), pencil(stroke.colour, inkOf), path, 'S'];
+  const drawn = [...(filled ?? []), ...(stroked ?? [])];
+  if (clips === undefined) return drawn;
+  const cut = clips.flatMap((clip) => [
+    pathSteps(placed(clip.steps, place)),
+    clip.rule === 'evenodd' ? 'W* n' : 'W n',
+  ]);
+  return ['q', ...cut, ...drawn, 'Q'];
 }
 
-/** The ink that becomes a screen's colour again when it is turned into light (operators.ts). */
-export function inkOfLight([red, green, blue]: Colour): Ink {
-  const lack = (light: number): number => 100 * (1 - light / 255);
-  return { c: lack(red), m: lack(green), y: lack(blue), k: 0 };
-}
+type Place = (x: number, y: number) => { readonly x: Pt; readonly y: Pt };
+
+const placed = (steps: Shape['steps'], place: Place): PathStep[] =>
+  steps.map((step): PathStep => {
+    if (step.to === 'close') return step;
+    const end = place(step.x, step.y);
+    if (step.to !== 'curve') return { to: step.to, ...end };
+    const [first, second] = [place(step.x1, step.y1), place(step.x2, step.y2)];
+    return { to: 'curve', x1: first.x, y1: first.y, x2: second.x, y2: second.y, ...end };
+  });
+
+const filler = (colour: Colour, inkOf?: InkOf): string =>
+  inkOf === undefined ? fillLight(colour) : fillInk(inkOf(colour), 'cmyk');
+const pencil = (colour: Colour, inkOf?: InkOf): string =>
+  inkOf === undefined ? strokeLight(colour) : strokeInk(inkOf(colour), 'cmyk');
 
 const pen = ({ width, cap, join, miterLimit }: Stroke, scale: number): readonly string[] => [
   `${number(Math.max(hairline, width * scale))} w ${caps[cap]} J ${joins[join]} j ${number(Math.max(1, miterLimit))} M`,

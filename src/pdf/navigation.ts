@@ -1,54 +1,66 @@
 import type { Rect } from '../core/geometry.ts';
-import type { GlyphsOp, PaintOp, Path, PlacedGlyph, Publication, Sheet } from '../paint/paint.ts';
+import type { PaintOp, Path, Publication, Sheet } from '../paint/paint.ts';
 import type { LinkTarget } from '../paint/structure.ts';
 import { thousandth } from '../paint/translate.ts';
 import type { PdfObject, PressFile } from './pdfkit-seam.ts';
 
-/** A place on a sheet that a click leads away from. */
-export interface Link {
+/** A place on a page that a click leads away from, before the page it leads to is there. */
+export interface OpenLink {
   readonly rect: Rect;
   readonly target: LinkTarget;
-}
-
-/** A link as a page knows it, before the page it leads to is there. */
-export interface OpenLink extends Link {
-  readonly object: PdfObject;
   readonly sheet: Sheet;
+  readonly page: PdfObject;
+  readonly object: PdfObject;
 }
 
 /** The frame of a line of type above and below its baseline, in em. */
 const frame = { above: 0.88, below: 0.12 };
 
-/** The links of a sheet: neighbouring glyphs of one target are one. */
-export function linksOf({ ops }: Sheet): readonly Link[] {
-  return ops.flatMap((op) => (op.op === 'glyphs' ? wordLinks(op) : drawnLink(op)));
+/** Where a piece of paint leads. */
+export function targetOf(op: PaintOp): LinkTarget | undefined {
+  if (op.op === 'glyphs') return op.glyphs[0]?.link;
+  return op.op === 'fill' ? op.link : undefined;
 }
 
-function wordLinks({ glyphs, at, size }: GlyphsOp): readonly Link[] {
-  const groups: PlacedGlyph[][] = [];
-  for (const [index, glyph] of glyphs.entries()) {
-    if (glyph.link === undefined) continue;
-    if (same(glyphs[index - 1]?.link, glyph.link)) groups.at(-1)?.push(glyph);
-    else groups.push([glyph]);
+export const sameTarget = (one: LinkTarget | undefined, other: LinkTarget | undefined): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** Whether a click would open anything: a page that was not asked for is not among the sheets. */
+export const leadsSomewhere = (target: LinkTarget, sheets: readonly Sheet[]): boolean =>
+  'page' in target ? sheets.some(({ page }) => page === target.page) : addressOf(target.url) !== undefined;
+
+/** The rectangles of what leads to one target: one for each line of type, whatever faces it is set in. */
+export function linkRects(ops: readonly PaintOp[]): readonly Rect[] {
+  const lines = new Map<string, Rect>();
+  for (const op of ops) {
+    const rect = rectOf(op);
+    if (rect === undefined) continue;
+    const line = op.op === 'glyphs' ? `${op.at.x} ${op.at.y}` : `${lines.size}`;
+    const before = lines.get(line);
+    lines.set(line, before === undefined ? rect : union(before, rect));
   }
-  return groups.map((group) => {
-    const [first, last] = [group[0] as PlacedGlyph, group.at(-1) as PlacedGlyph];
-    const width = last.x + last.advance - first.x;
-    const rect = {
-      x: at.x + first.x,
-      y: at.y - frame.above * size,
-      width,
-      height: (frame.above + frame.below) * size,
-    };
-    return { rect, target: first.link as LinkTarget };
-  });
+  return [...lines.values()];
 }
 
-const same = (one: LinkTarget | undefined, other: LinkTarget): boolean =>
-  one !== undefined && JSON.stringify(one) === JSON.stringify(other);
+function rectOf(op: PaintOp): Rect | undefined {
+  if (op.op === 'fill') return boundsOf(op.path);
+  const [first, last] = op.op === 'glyphs' ? [op.glyphs[0], op.glyphs.at(-1)] : [];
+  if (op.op !== 'glyphs' || first === undefined || last === undefined) return undefined;
+  const { at, size } = op;
+  return {
+    x: at.x + first.x,
+    y: at.y - frame.above * size,
+    width: last.x + last.advance - first.x,
+    height: (frame.above + frame.below) * size,
+  };
+}
 
-const drawnLink = (op: PaintOp): readonly Link[] =>
-  op.op === 'fill' && op.link !== undefined ? [{ rect: boundsOf(op.path), target: op.link }] : [];
+function union(one: Rect, other: Rect): Rect {
+  const [x, y] = [Math.min(one.x, other.x), Math.min(one.y, other.y)];
+  const right = Math.max(one.x + one.width, other.x + other.width);
+  const bottom = Math.max(one.y + one.height, other.y + other.height);
+  return { x, y, width: right - x, height: bottom - y };
+}
 
 function boundsOf(path: Path): Rect {
   const ends = path.flatMap((step) => (step.to === 'close' ? [] : [step]));
@@ -60,16 +72,17 @@ function boundsOf(path: Path): Rect {
 const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b));
 const most = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b));
 
-/**
- * Puts a sheet's links on the page that is open, but for those that lead nowhere: a page that was not asked for is not
- * among the sheets. Out: links that wait for the pages they lead to.
- */
-export function openLinks(file: PressFile, sheet: Sheet, sheets: readonly Sheet[]): readonly OpenLink[] {
-  const links = linksOf(sheet).filter(({ target }) =>
-    'page' in target ? sheets.some(({ page }) => page === target.page) : addressOf(target.url) !== undefined,
-  );
-  const open = links.map((link) => ({ ...link, sheet, object: file.newObject() }));
-  if (open.length > 0) file.page().data['Annots'] = open.map(({ object }) => object);
+/** Puts the links of what leads to one target on the page that is open. Out: links that wait for the pages they lead to. */
+export function openLinks(
+  file: PressFile,
+  ops: readonly PaintOp[],
+  target: LinkTarget,
+  sheet: Sheet,
+): readonly OpenLink[] {
+  const page = file.page();
+  const open = linkRects(ops).map((rect) => ({ rect, target, sheet, page, object: file.newObject() }));
+  const before = (page.data['Annots'] ?? []) as readonly PdfObject[];
+  page.data['Annots'] = [...before, ...open.map(({ object }) => object)];
   return open;
 }
 
@@ -91,6 +104,8 @@ export function writeNavigation(
       Subtype: 'Link',
       Border: [0, 0, 0],
       Rect: corners(rect, sheet),
+      // What is said of it where its words are not read. ISO 32000-1, 14.9.3.
+      Contents: new String('page' in target ? `第${target.page}版` : target.url),
     });
     if ('page' in target) object.data['Dest'] = spotOn(target.page);
     else object.data['A'] = { S: 'URI', URI: new String(addressOf(target.url)) };

@@ -1,6 +1,7 @@
 import type { Rect } from '../core/geometry.ts';
 import type { Ink } from '../core/ink.ts';
 import type { Path, PathStep } from '../paint/paint.ts';
+import { type Light, lightOf } from './ink-as-light.ts';
 
 /** A number as a content stream writes it: a thousandth of a point is far below any plate's pixel. */
 export function number(value: number): string {
@@ -13,19 +14,17 @@ export type Space = 'cmyk' | 'rgb';
 
 /** The colour of what is filled, text included. ISO 32000-1, 8.6.8. */
 export const fillInk = (ink: Ink, space: Space): string =>
-  space === 'cmyk' ? `${percent(ink)} k` : `${light(ink)} rg`;
+  space === 'cmyk' ? `${percent(ink)} k` : fillLight(lightOf(ink));
 export const strokeInk = (ink: Ink, space: Space): string =>
-  space === 'cmyk' ? `${percent(ink)} K` : `${light(ink)} RG`;
+  space === 'cmyk' ? `${percent(ink)} K` : strokeLight(lightOf(ink));
+
+/** The colour of what is drawn in light from the first. */
+export const fillLight = (light: Light): string => `${parts(light)} rg`;
+export const strokeLight = (light: Light): string => `${parts(light)} RG`;
 
 const percent = ({ c, m, y, k }: Ink): string => [c, m, y, k].map((ink) => number(ink / 100)).join(' ');
 
-/**
- * An ink as light: each of C, M and Y takes its part from red, green and blue, and K from all three. Bare paper is
- * white, K alone is grey, and a tint is as light as its paper share. ISO 32000-1, 10.3.5 adds the inks where this
- * multiplies them, which would drown mixed tints in black.
- */
-const light = ({ c, m, y, k }: Ink): string =>
-  [c, m, y].map((ink) => number((1 - ink / 100) * (1 - k / 100))).join(' ');
+const parts = (light: Light): string => light.map((part) => number(part / 255)).join(' ');
 
 /** The steps of a path, without the operator that inks it. ISO 32000-1, 8.5.2. */
 export const pathSteps = (path: Path): string => path.map(pathStep).join('\n');

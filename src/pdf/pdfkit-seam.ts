@@ -12,7 +12,7 @@ import { type DocumentFacts, xmpPacket } from './xmp.ts';
 /** The inks and paper a file is made for. */
 export interface OutputIntent {
   readonly bytes: Uint8Array;
-  /** The ICC registry's name of the printing condition, and the registry's address. */
+  /** The name of the printing condition, and the address of the registry that has it; '' where none has. */
   readonly condition: string;
   readonly registry: string;
 }
@@ -198,7 +198,7 @@ function addOutputIntent(kit: Kit, { bytes, condition, registry }: OutputIntent)
     S: 'GTS_PDFX',
     OutputConditionIdentifier: new String(condition),
     OutputCondition: new String(condition),
-    RegistryName: new String(registry),
+    ...(registry.trim() !== '' && { RegistryName: new String(registry) }),
     Info: new String(condition),
     DestOutputProfile: profile,
   });

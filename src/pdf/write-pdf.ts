@@ -10,13 +10,13 @@ import { glyphOutline } from '../paint/glyph-outline.ts';
 import type { GlyphsOp, ImageOp, PaintOp, Publication, Sheet } from '../paint/paint.ts';
 import { withoutStructure } from '../paint/structure.ts';
 import { assertNever } from '../paint/translate.ts';
-import { inkDrawing, inkOfLight } from './ink-drawing.ts';
+import { inkDrawing } from './ink-drawing.ts';
 import { type OpenLink, openLinks, writeNavigation } from './navigation.ts';
 import { fillInk, number, pathSteps, placeImage, strokeInk } from './operators.ts';
 import { type OutputIntent, openPressFile, type PdfObject, type PressFile } from './pdfkit-seam.ts';
 import { type Profile, type ProfileName, profiles } from './profiles.ts';
 import { setGlyphs } from './set-glyphs.ts';
-import { tagOperators, tagSheets, writeTags } from './structure.ts';
+import { type TagElement, tagOperators, tagSheets, writeTags } from './structure.ts';
 
 /** What the press is told, and the most ink its paper bears at one spot, in percent. */
 export interface PrintSettings {
@@ -65,7 +65,7 @@ export async function writePdf(
 function identify(publication: Publication, print: PrintSettings, name: ProfileName): Uint8Array {
   const content = createHash('sha256');
   if (profiles[name].pressReady) {
-    content.update(JSON.stringify([publication, print.profile.condition, print.tac]));
+    content.update(JSON.stringify([publication, print.profile.condition, print.profile.registry, print.tac]));
     content.update(print.profile.bytes);
   } else content.update(JSON.stringify([publication, name]));
   return Uint8Array.from(content.digest().subarray(0, 16));
@@ -82,7 +82,7 @@ async function inkSheet({ trim, bleed, ops, slug }: Sheet, plate: Plate): Promis
 async function inkTagged(publication: Publication, plate: Plate): Promise<void> {
   const { file } = plate;
   const { root, stretches } = tagSheets(publication.sheets);
-  const links: OpenLink[] = [];
+  const links = new Map<TagElement, OpenLink[]>();
   const pages: PdfObject[] = [];
   for (const [index, sheet] of publication.sheets.entries()) {
     file.addPage({ trim: sheet.trim, bleed: 0, paper: 0 });
@@ -91,13 +91,17 @@ async function inkTagged(publication: Publication, plate: Plate): Promise<void> 
       file.write(before);
       for (const op of stretch.ops) file.write(await inkOp(op, plate));
       file.write(after);
+      const { element, target } = stretch.tag ?? {};
+      if (element === undefined || target === undefined) continue;
+      const open = openLinks(file, stretch.ops, target, sheet);
+      links.set(element, [...(links.get(element) ?? []), ...open]);
     }
-    file.page().data['StructParents'] = index;
-    links.push(...openLinks(file, sheet, publication.sheets));
+    // Links are stepped through in reading order.
+    Object.assign(file.page().data, { StructParents: index, Tabs: 'S' });
     pages.push(file.page());
   }
-  writeTags(file, root, pages);
-  writeNavigation(file, publication, links, pages);
+  writeTags(file, root, pages, links);
+  writeNavigation(file, publication, [...links.values()].flat(), pages);
 }
 
 async function inkOp(op: PaintOp, plate: Plate): Promise<string> {
@@ -166,9 +170,9 @@ async function inkImage({ image, rect, crop }: ImageOp, plate: Plate): Promise<s
   const quality = plate.profile.pictures;
   const cover = overprint({ c: 0, m: 0, y: 0, k: 0 }, plate);
   if (picture.drawing !== undefined) {
-    const { space } = plate.profile;
-    const inkOf = space === 'cmyk' ? await drawingInks(picture.drawing, plate.print) : inkOfLight;
-    return lines(...cover, inkDrawing(picture.drawing, rect, crop, inkOf, space));
+    const press = plate.profile.space === 'cmyk';
+    const inkOf = press ? await drawingInks(picture.drawing, plate.print) : undefined;
+    return lines(...cover, inkDrawing(picture.drawing, rect, crop, inkOf));
   }
   const made =
     quality === undefined

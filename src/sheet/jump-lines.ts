@@ -3,6 +3,7 @@ import { gridBaseline } from '../galley/pieces.ts';
 import type { Article } from '../issue/issue.ts';
 import type { Jump } from '../makeup/dummy.ts';
 import type { PaintOp } from '../paint/paint.ts';
+import { within } from '../paint/structure.ts';
 import type { Template } from '../template/template.ts';
 import { type Fittings, inkAt, setText } from './set-text.ts';
 
@@ -25,19 +26,26 @@ export function jumpLine(
   const baseline = origin.y + jump.line * grid.leading + gridBaseline(template);
   if (jump.kind === 'to') {
     const line = setText([`（下转第${jump.page}版）`], styles.jump, fittings);
-    return leadTo(jump.page, inkAt(line, x + jump.width, baseline, 'right'));
+    return leadTo(jump, inkAt(line, x + jump.width, baseline, 'right'));
   }
   const title = setText([shortHeadline(article)], styles.continued, fittings);
   const from = setText([`（上接第${jump.page}版）`], styles.jump, fittings);
   return [
     ...inkAt(title, x, baseline),
-    ...leadTo(jump.page, inkAt(from, x + title.width + (title.width > 0 ? grid.size / 2 : 0), baseline)),
+    ...leadTo(jump, inkAt(from, x + title.width + (title.width > 0 ? grid.size / 2 : 0), baseline)),
   ];
 }
 
-const leadTo = (page: number, ops: readonly PaintOp[]): readonly PaintOp[] =>
-  ops.map((op) =>
-    op.op === 'glyphs' ? { ...op, glyphs: op.glyphs.map((glyph) => ({ ...glyph, link: { page } })) } : op,
+/** A link of the article; the repeated headline is none of its text. */
+const leadTo = ({ galley, kind, page }: Jump, ops: readonly PaintOp[]): readonly PaintOp[] =>
+  within(
+    { role: 'Art', key: `${galley}` },
+    within(
+      { role: 'P', key: `${kind} ${page}` },
+      ops.map((op) =>
+        op.op === 'glyphs' ? { ...op, glyphs: op.glyphs.map((glyph) => ({ ...glyph, link: { page } })) } : op,
+      ),
+    ),
   );
 
 function shortHeadline({ headline }: Article): string {

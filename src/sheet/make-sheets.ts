@@ -93,7 +93,8 @@ function pageBody(
   return ops;
 }
 
-function inkLaid(
+/** The paint of what was laid, from the type area's top left. */
+export function inkLaid(
   laid: Laid,
   galleys: readonly Galley[],
   origin: Point,

@@ -139,7 +139,7 @@ function slugLine(facts: SlugFacts, template: Template, fittings: Fittings): rea
   return [...inkAt(words, apart, baseline), ...plates];
 }
 
-/** The slug line in the room there is: a long title is cut at its end, and the page, date and condition are kept. */
+/** The slug line in the room there is: a long title is cut at its end, and the condition's name after it; page and date are kept. */
 function fitWords(
   { title, page, pages, date }: SlugFacts,
   condition: string,
@@ -149,12 +149,25 @@ function fitWords(
 ): Line {
   const { fonts } = fittings;
   // What this face lacks was told where it is printed in its own; here it is left out.
-  const legible = [...title].filter((each) => fonts.faceFor(style.face, each.codePointAt(0)!) !== undefined);
-  const rest = [`第 ${page}/${pages} 版`, date.slice(0, 10), condition];
-  const set = (shown: string) => setText(spaced([shown, ...rest]), style, fittings);
-  let line = set(legible.join(''));
-  for (let kept = legible.length - 1; line.width > room && kept > 0; kept -= 1) {
-    line = set(`${legible.slice(0, kept).join('').trimEnd()}…`);
+  const legible = (words: string) =>
+    [...words].filter((each) => fonts.faceFor(style.face, each.codePointAt(0)!) !== undefined);
+  const [named, madeFor] = [legible(title), legible(condition)];
+  const set = (first: string, last: string): Line =>
+    setText(spaced([first, `第 ${page}/${pages} 版`, date.slice(0, 10), last]), style, fittings);
+  let line = set(named.join(''), madeFor.join(''));
+  // No character is wider than an em, so as many as the line is too long by may go at once.
+  const fewer = (kept: number): number => {
+    const tooMany = Math.max(1, Math.floor((line.width - room) / wordSize));
+    return kept === 1 ? 0 : Math.max(1, kept - tooMany);
+  };
+  for (let kept = named.length - 1; line.width > room && kept > 0; kept = fewer(kept)) {
+    line = set(cut(named, kept), madeFor.join(''));
+  }
+  for (let kept = madeFor.length - 1; line.width > room && kept > 0; kept = fewer(kept)) {
+    line = set(cut(named, 1), cut(madeFor, kept));
   }
   return line;
 }
+
+const cut = (characters: readonly string[], kept: number): string =>
+  characters.length <= kept ? characters.join('') : `${characters.slice(0, kept).join('').trimEnd()}…`;

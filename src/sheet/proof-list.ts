@@ -7,7 +7,7 @@ import { translate } from '../paint/translate.ts';
 import type { Style, Template } from '../template/template.ts';
 import { prepare, setLines } from '../text/set-lines.ts';
 import { type Line, standardRules } from '../text/text-style.ts';
-import type { NumberedTrouble } from './proof-spots.ts';
+import type { NumberedTrouble, Spot } from './proof-spots.ts';
 import type { Fittings } from './set-text.ts';
 
 /** Of the list: distance of its baselines and the white under an entry in em, and the room for its numbers. */
@@ -33,8 +33,7 @@ export function troubleSheets(
   for (const trouble of troubles) {
     const set = setEntry(trouble, area.width - hang * plain.size, { plain, bold }, fittings);
     if (y + set.length * step > area.height) {
-      const title = pages.length === 0 ? '清样上的问题' : '清样上的问题（续）';
-      pages.push([...inkLines(setWords(title, bold, area.width, fittings), area.x, area.y, step)]);
+      pages.push([...listTitle('清样上的问题', pages.length, template, fittings)]);
       y = 2 * step;
     }
     const number = setWords(`${trouble.number}`, bold, area.width, fittings);
@@ -46,6 +45,20 @@ export function troubleSheets(
   return pages.map((ops) => ({ trim, bleed: 0, ops: translate(ops, 0, 0) }));
 }
 
+/** The title of the page so many after the first of its kind. */
+export function listTitle(
+  words: string,
+  page: number,
+  { area, foot, styles }: Template,
+  fittings: Fittings,
+): readonly PaintOp[] {
+  const { face } = styles['table-head'];
+  const { size } = styles.table;
+  const title = page === 0 ? words : `${words}（续）`;
+  const lines = setWords(title, { ...foot.text, size, face }, area.width, fittings);
+  return inkLines(lines, area.x, area.y, size * leading);
+}
+
 function setEntry(
   { message, spot }: NumberedTrouble,
   width: Pt,
@@ -53,11 +66,16 @@ function setEntry(
   fittings: Fittings,
 ): readonly Line[] {
   const { severity, place, text, hint } = message;
-  const where = spot === undefined ? '' : `第 ${spot.page} 版第 ${spot.column} 栏第 ${spot.line} 行　`;
+  const where = spot === undefined ? '' : `${spotName(spot)}　`;
   return [
     ...setWords(`${where}${placeName(place, fittings.file)}　${severities[severity]}`, bold, width, fittings),
     ...setWords(`${text}。${hint}`, plain, width, fittings),
   ];
+}
+
+function spotName({ page, column, line, lines }: Spot): string {
+  const rows = lines === 1 ? `${line}` : `${line}至${line + lines - 1}`;
+  return `第 ${page} 版第 ${column} 栏第 ${rows} 行`;
 }
 
 /** Files are named from the issue's folder: the same issue in another place gives the same page. */

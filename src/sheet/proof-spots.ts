@@ -10,11 +10,13 @@ export interface Told {
   readonly details: object;
 }
 
-/** A line of a column: pages, columns and lines count from 1, the lines on the page grid from the type area's top. */
+/** Lines of a column: pages, columns and lines count from 1, the lines on the page grid from the type area's top. */
 export interface Spot {
   readonly page: number;
   readonly column: number;
   readonly line: number;
+  /** How many, from `line` on: a headline, a picture or a table is marked as a whole. */
+  readonly lines: number;
 }
 
 /** A message with its number on the proof, and the spot it is marked at; without one it is only listed. */
@@ -44,10 +46,10 @@ function spotIn(details: object): Spot | undefined {
   const { page, column, line } = details as Partial<Spot>;
   return page === undefined || column === undefined || line === undefined
     ? undefined
-    : { page, column, line };
+    : { page, column, line, lines: 1 };
 }
 
-/** The line in which what stands at a place of the source was set: the last piece that begins at it or before. */
+/** The lines in which what stands at a place of the source was set: the last piece that begins at it or before. */
 function spotOf(place: Place, { pages }: Dummy, galleys: readonly Galley[]): Spot | undefined {
   if (place.start === undefined) return undefined;
   let best: { readonly laid: Laid; readonly page: number; readonly place: Place } | undefined;
@@ -59,7 +61,9 @@ function spotOf(place: Place, { pages }: Dummy, galleys: readonly Galley[]): Spo
         best = { laid, page: index + 1, place: piece.place };
     }
   }
-  return best && { page: best.page, column: columnOf(best.laid, galleys), line: best.laid.line + 1 };
+  if (best === undefined) return undefined;
+  const { laid, page } = best;
+  return { page, column: columnOf(laid, galleys), line: laid.line + 1, lines: Math.max(1, laid.lines) };
 }
 
 function isBefore({ start: one }: Place, { start: other }: Place): boolean {

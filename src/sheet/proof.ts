@@ -11,7 +11,8 @@ import { translate } from '../paint/translate.ts';
 import { turn } from '../paint/turn.ts';
 import type { Style, Template } from '../template/template.ts';
 import { dateText } from './date-text.ts';
-import { troubleSheets } from './proof-list.ts';
+import { listTitle, troubleSheets } from './proof-list.ts';
+import { oversetSheets } from './proof-overset.ts';
 import { type NumberedTrouble, numberTroubles, type Told } from './proof-spots.ts';
 import { type Fittings, inkAt, middleBaseline, setText } from './set-text.ts';
 
@@ -25,6 +26,7 @@ export interface Proof {
 const watermarkInk: Ink = { c: 0, m: 0, y: 0, k: 9 };
 const numberInk: Ink = { c: 0, m: 0, y: 0, k: 60 };
 const troubleInk: Ink = { c: 0, m: 100, y: 100, k: 0 };
+const paper: Ink = { c: 0, m: 0, y: 0, k: 0 };
 
 /** Every line in so many has its number beside it. */
 const counted = 5;
@@ -38,7 +40,7 @@ const headSize = 0.3;
 
 /**
  * 清样: the sheets with a watermark under their type, line numbers beside the columns, and a red mark with a number
- * beside each line that a message tells of; the messages are listed on pages after them.
+ * beside each line that a message tells of; the copy that no page took and the messages are on pages after them.
  */
 export function markProof(
   publication: Publication,
@@ -54,16 +56,20 @@ export function markProof(
     const page = dummy.pages[index];
     if (page === undefined) throw new Error('a sheet was finished that was never planned');
     const columns = columnsOf(page, galleys, template);
-    const own = troubles.filter(({ spot }) => spot?.page === index + 1);
+    const marked = markedLines(troubles.filter(({ spot }) => spot?.page === index + 1));
     const over = [
       headWords(date, template, fittings),
-      ...lineNumbers(page, index, columns, galleys, template, fittings),
-      ...own.flatMap((trouble, at) => troubleMark(trouble, own.slice(0, at), columns, template, fittings)),
+      ...lineNumbers(page, index, columns, marked, galleys, template, fittings),
+      ...marked.flatMap((line) => troubleMark(line, columns, template, fittings)),
     ];
     const under = watermark(date, template, fittings);
     return { ...sheet, ops: [...translate(under, 0, 0), ...sheet.ops, ...translate(over, 0, 0)] };
   });
-  return { publication: { ...publication, sheets }, notes: troubleSheets(troubles, template, fittings) };
+  const notes = [
+    ...oversetSheets(dummy, galleys, (page) => listTitle('排不下的文字', page, template, fittings), template),
+    ...troubleSheets(troubles, template, fittings),
+  ];
+  return { publication: { ...publication, sheets }, notes };
 }
 
 function dateOf(date: string): string {
@@ -121,11 +127,39 @@ function columnsOf({ laid }: DummyPage, galleys: readonly Galley[], { area }: Te
   };
 }
 
-/** The number of every fifth line of the page grid at the left of each column, but over what lies across the gutter. */
+/** The troubles that are marked beside one line of a column, whose numbers follow one another. */
+interface MarkedLine {
+  readonly column: number;
+  readonly line: number;
+  /** Of the longest of them. */
+  readonly lines: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+function markedLines(troubles: readonly NumberedTrouble[]): readonly MarkedLine[] {
+  const marked: MarkedLine[] = [];
+  for (const { number, spot } of troubles) {
+    if (spot === undefined) continue;
+    const { column, line, lines } = spot;
+    const before = marked.at(-1);
+    if (before?.column === column && before.line === line) {
+      marked.pop();
+      marked.push({ ...before, lines: Math.max(lines, before.lines), last: number });
+    } else marked.push({ column, line, lines, first: number, last: number });
+  }
+  return marked;
+}
+
+/**
+ * The number of every fifth line of the page grid at the left of each column, but over what lies across the gutter, and
+ * where the gutter has the number of a trouble.
+ */
 function lineNumbers(
   page: DummyPage,
   index: number,
   { lefts }: Columns,
+  marked: readonly MarkedLine[],
   galleys: readonly Galley[],
   template: Template,
   fittings: Fittings,
@@ -136,9 +170,10 @@ function lineNumbers(
   const rows = Array.from({ length: grid.lines }, (_, row) => row + 1).filter(
     (line) => line > head && line % counted === 0,
   );
-  return lefts.flatMap((left) =>
+  return lefts.flatMap((left, column) =>
     rows
       .filter((line) => !isCovered(page, left - area.x, line, galleys))
+      .filter((line) => !marked.some((one) => one.column === column && one.line === line))
       .flatMap((line) => {
         const baseline = area.y + (line - 1) * grid.leading + gridBaseline(template);
         return inkAt(setText([`${line}`], style, fittings), left - aside.gap, baseline, 'right');
@@ -155,28 +190,32 @@ function isCovered({ laid }: DummyPage, x: Pt, line: number, galleys: readonly G
   });
 }
 
-/** A bar at the right of the line, and the message's number beside it; a second one of the line stands below the first. */
+/** A bar at the right of the lines, and the numbers of their messages beside it: of more than one the first and the last. */
 function troubleMark(
-  { number, spot }: NumberedTrouble,
-  before: readonly NumberedTrouble[],
+  { column, line, lines, first, last }: MarkedLine,
   { lefts, width }: Columns,
-  template: Template,
+  { area, grid, styles }: Template,
   fittings: Fittings,
 ): readonly PaintOp[] {
-  const left = lefts[(spot?.column ?? 0) - 1];
-  if (spot === undefined || left === undefined) return [];
-  const { area, grid, styles } = template;
-  const earlier = before.filter((one) => one.spot?.column === spot.column && one.spot.line === spot.line);
+  const left = lefts[column - 1];
+  if (left === undefined) return [];
   const x = left + width + aside.gap / 2;
-  const y = area.y + (spot.line - 1) * grid.leading;
+  const y = area.y + (line - 1) * grid.leading;
+  const height = (lines - 1) * grid.leading + grid.size;
   const style = { ...styles['table-head'], size: aside.size, ink: troubleInk };
-  const baseline = y + ascent * aside.size + earlier.length * aside.size;
+  const numbers = (first === last ? [`${first}`] : [`${first}`, `–${last}`]).map((number) =>
+    setText([number], style, fittings),
+  );
+  const ground = {
+    x: x + 1.5 * aside.bar,
+    y,
+    width: Math.max(...numbers.map((number) => number.width)) + aside.bar,
+    height: numbers.length * aside.size,
+  };
   return [
-    {
-      op: 'fill',
-      path: rectangle({ x, y, width: aside.bar, height: grid.size }),
-      ink: troubleInk,
-    },
-    ...inkAt(setText([`${number}`], style, fittings), x + 2 * aside.bar, baseline),
+    { op: 'fill', path: rectangle({ x, y, width: aside.bar, height }), ink: troubleInk },
+    // In a narrow gutter a column rule would strike the number out.
+    { op: 'fill', path: rectangle(ground), ink: paper },
+    ...numbers.flatMap((number, row) => inkAt(number, x + 2 * aside.bar, y + (ascent + row) * aside.size)),
   ];
 }

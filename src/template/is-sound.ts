@@ -9,6 +9,9 @@ const safety: Pt = 3 * millimetre;
 /** So far what touches the trim runs beyond it, so that a knife a little off leaves no white. */
 const leastBleed: Pt = 3 * millimetre;
 
+/** No reader of PDF takes a longer side; marks need less than an inch beyond the bleed. ISO 32000-1, annex C.2. */
+const mostSide: Pt = 14_400 - 2 * 72;
+
 /** Body type: smaller is not read on newsprint, larger than 初号 is no body. */
 const bodySizes = { least: 5, most: 42 };
 
@@ -40,7 +43,14 @@ export function isSound(
     const wanted = [least.width, least.height].map((side) => Math.ceil(side / millimetre));
     report('trim-too-small', placeOf('print', 'trim'), { least: `${wanted.join(' × ')} mm` });
   }
-  if (print.marks && print.bleed < leastBleed - 1e-6) {
+  if (Math.max(trim.width, trim.height) + 2 * print.bleed > mostSide) {
+    sound = false;
+    const most = Math.floor((mostSide - 2 * print.bleed) / millimetre);
+    report('bad-value', placeOf('print', 'trim'), { key: 'print.trim', expected: `每边 ${most} mm 以内` });
+  }
+  // A hundredth of a point is what rounding may take.
+  if (print.marks && print.bleed < leastBleed - 0.01) {
+    sound = false;
     report('bleed-narrow', placeOf('print', 'bleed'), { bleed: print.bleed / millimetre });
   }
   return sound;

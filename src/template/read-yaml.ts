@@ -103,6 +103,8 @@ const shapes: Readonly<Record<string, string>> = {
 function expectation(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
+      // The library's own words are English; the schema's are for the reader.
+      if (/\p{Script=Han}/u.test(issue.message)) return issue.message;
       return shapes[issue.expected] ?? ` ${issue.expected}`;
     case 'invalid_value':
       return issue.values.map(String).join('、');

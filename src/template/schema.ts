@@ -26,7 +26,9 @@ const ink = z
   .strictObject(
     { c: share.default(0), m: share.default(0), y: share.default(0), k: share.default(0) },
     // A screen's colour has no one set of inks.
-    { error: ({ code }) => (code === 'invalid_type' ? '四色油墨的百分比，如 { m: 100, y: 100 }' : undefined) },
+    {
+      error: ({ code }) => (code === 'invalid_type' ? '四色油墨的百分比，如 { m: 100, y: 100 }' : undefined),
+    },
   )
   .describe('四色油墨的百分比');
 
@@ -52,7 +54,14 @@ const headline = z.strictObject({
   ink: z.string().default('black'),
 });
 
-const profile = z.strictObject({ file: z.string(), condition: z.string(), registry: z.string() });
+/** A blank name tells the press nothing. */
+const name = z.string().regex(/\S/, '写出的名字，不能空着');
+
+const profile = z.strictObject({
+  file: name,
+  condition: name,
+  registry: z.string().default('').describe('登记印刷条件的名录；印刷厂自定的条件没有'),
+});
 
 const percentage = z
   .union([z.string().regex(/^\d+(\.\d+)?%$/), z.number()])

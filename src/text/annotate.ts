@@ -26,6 +26,7 @@ export type SetReadings = ReadonlyMap<Reading, Line>;
 
 /** A reading on a line: its own x 0 lies at x, its baseline at y. */
 export interface PlacedReading {
+  readonly reading: Reading;
   readonly line: Line;
   readonly x: Pt;
   readonly y: Pt;
@@ -163,6 +164,7 @@ export function placeReadings(
     limit = (xs[at] as Pt) + (widths[at] as Pt) + (gaps[at] as Pt);
   }
   return bases.map(({ reading, first }, number) => ({
+    reading,
     line: readings.get(reading) as Line,
     x: xs[number] as Pt,
     y: frameTop * (pieces[first] as Piece).em + descent * reading.size,
@@ -170,10 +172,12 @@ export function placeReadings(
 }
 
 /** The bases that begin among pieces `from` to `to`: a reading is set once, also if its base had to be broken. */
-const readingsBegun = (paragraph: Paragraph, from: number, to: number): readonly Base[] =>
-  basesOf(paragraph, from, to).filter(
+function readingsBegun(paragraph: Paragraph, from: number, to: number): readonly Base[] {
+  if (paragraph.readings.size === 0) return [];
+  return basesOf(paragraph, from, to).filter(
     ({ reading, first }) => first > from || readingOf(paragraph.pieces[from - 1], paragraph.runs) !== reading,
   );
+}
 
 /** Copy characters of the readings that stand over pieces `from` to `to`. */
 export const readingCharacters = (paragraph: Paragraph, from: number, to: number): number =>
@@ -188,6 +192,7 @@ export function dotsUnder(
   to: number,
   starts: readonly Pt[],
 ): readonly Dot[] {
+  if (!runs.some(({ dots }) => dots === true)) return [];
   return pieces.slice(from, to + 1).flatMap(({ kind, run, em }, index) => {
     const { dots, ink, rise } = runs[run] as StyledRun;
     if (dots !== true || kind !== 'han') return [];

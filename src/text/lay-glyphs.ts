@@ -1,8 +1,8 @@
 import type { Pt } from '../core/units.ts';
 import { dotsUnder, placeReadings } from './annotate.ts';
 import type { Paragraph } from './paragraph.ts';
-import type { PieceGlyph } from './shape-piece.ts';
-import type { GlyphRun, Line, LineGlyph, StyledRun } from './text-style.ts';
+import type { ShapedPiece } from './shape-piece.ts';
+import type { GlyphRun, Line, LineGlyph, Reading, StyledRun } from './text-style.ts';
 
 interface LaidLine extends Pick<Line, 'runs' | 'dots'> {
   readonly readings: readonly GlyphRun[];
@@ -27,14 +27,16 @@ export function layGlyphs(
   const laid: GlyphRun[] = [];
   for (let index = from; index <= to; index += 1) {
     const run = runs[pieces[index]?.run as number] as StyledRun;
-    for (const glyph of shapes[index]?.glyphs ?? []) append(laid, run, glyph, starts[index - from] as Pt);
-    if (index === to) break;
-    for (const glyph of spaces[index]?.glyphs ?? []) append(laid, run, glyph, right(index));
+    append(laid, run, shapes[index], starts[index - from] as Pt);
+    if (index < to && spaces[index] !== undefined) append(laid, run, spaces[index], right(index));
   }
   const edges = { left: 0, right: measureEnd ?? right(to) };
   const readings: GlyphRun[] = [];
-  for (const { line, x, y } of placeReadings(paragraph, from, to, starts, edges)) {
-    for (const run of line.runs) for (const glyph of run.glyphs) join(readings, run, moved(glyph, x, y));
+  for (const { reading, line, x, y } of placeReadings(paragraph, from, to, starts, edges)) {
+    const ruby = rubyOf(reading, 'RT');
+    for (const run of line.runs)
+      for (const glyph of run.glyphs)
+        join(readings, run.face, run.size, run.ink, run.added, { ...moved(glyph, x, y), ruby });
   }
   return { runs: laid, readings, dots: dotsUnder(paragraph, from, to, starts) };
 }
@@ -48,28 +50,45 @@ function startsOf(
   widths: readonly Pt[],
 ): readonly Pt[] {
   const starts = [start];
+  let at = start;
   for (let index = from; index < to; index += 1) {
-    starts.push((starts.at(-1) as Pt) + (shapes[index]?.width ?? 0) + (widths[index - from] ?? 0));
+    at = at + (shapes[index]?.width ?? 0) + (widths[index - from] ?? 0);
+    starts.push(at);
   }
   return starts;
 }
 
-function append(laid: GlyphRun[], { size, ink, added, link }: StyledRun, glyph: PieceGlyph, x: Pt) {
-  const { id, advance, text } = glyph;
-  const voice = { face: glyph.face.id, size, ink, added: added === true };
-  join(laid, voice, {
-    id,
-    x: x + glyph.x,
-    y: glyph.y,
-    advance,
-    text,
-    ...(link !== undefined && { link: { url: link } }),
-  });
+function append(laid: GlyphRun[], run: StyledRun, shape: ShapedPiece | undefined, x: Pt) {
+  for (const glyph of shape?.glyphs ?? []) {
+    const placed = { id: glyph.id, x: x + glyph.x, y: glyph.y, advance: glyph.advance, text: glyph.text };
+    // Most glyphs neither lead anywhere nor are read: theirs are the plainest objects there can be.
+    const bare = run.link === undefined && run.reading === undefined;
+    join(laid, glyph.face.id, run.size, run.ink, run.added === true, bare ? placed : bound(placed, run));
+  }
 }
+
+const bound = (glyph: LineGlyph, { link, reading }: StyledRun): LineGlyph => ({
+  ...glyph,
+  ...(link !== undefined && { link: { url: link } }),
+  ...(reading !== undefined && { ruby: rubyOf(reading, 'RB') }),
+});
+
+/** Of which reading a glyph is part: neighbours in the copy that are read alike may count as one. */
+const rubyOf = ({ text, place: { start } }: Reading, part: 'RB' | 'RT') => ({
+  part,
+  key: `${start?.line ?? 0}:${start?.column ?? 0} ${text}`,
+});
 
 const moved = (glyph: LineGlyph, x: Pt, y: Pt): LineGlyph => ({ ...glyph, x: glyph.x + x, y: glyph.y + y });
 
-function join(laid: GlyphRun[], { face, size, ink, added }: Omit<GlyphRun, 'glyphs'>, glyph: LineGlyph) {
+function join(
+  laid: GlyphRun[],
+  face: GlyphRun['face'],
+  size: Pt,
+  ink: GlyphRun['ink'],
+  added: boolean,
+  glyph: LineGlyph,
+) {
   const last = laid.at(-1);
   const joins =
     last !== undefined &&
@@ -82,4 +101,4 @@ function join(laid: GlyphRun[], { face, size, ink, added }: Omit<GlyphRun, 'glyp
 }
 
 const sameInk = (a: StyledRun['ink'], b: StyledRun['ink']) =>
-  a.c === b.c && a.m === b.m && a.y === b.y && a.k === b.k;
+  a === b || (a.c === b.c && a.m === b.m && a.y === b.y && a.k === b.k);

@@ -85,6 +85,14 @@ export interface LineGlyph {
   readonly advance: Pt;
   readonly text: string;
   readonly link?: { readonly url: string };
+  /** 注音: whether it is read or is the reading, and which reading it is. */
+  readonly ruby?: RubyPart;
+}
+
+/** RB, a base, or RT, its reading; those of one key belong together. */
+export interface RubyPart {
+  readonly part: 'RB' | 'RT';
+  readonly key: string;
 }
 
 /** Neighbouring glyphs of one face, size and ink. */

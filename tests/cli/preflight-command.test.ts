@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { house } from '../../src/core/house.ts';
 import { paint, soundPdf, text, writeHand } from '../preflight/support/hand-pdf.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
@@ -64,13 +65,23 @@ describe('build --preflight', () => {
 
   it('writes nothing where it does not pass, and leaves an earlier PDF', async () => {
     const cwd = folder();
-    writeFileSync(join(cwd, 'narrow.pdf'), 'earlier');
-    writeFileSync(join(cwd, 'narrow.md'), '---\nprint: {bleed: 1mm}\n---\n# 社区食堂\n\n今天有鱼。\n');
-    const { status, stdout } = await runCommand(['build', 'narrow.md', '--preflight', '--json'], { cwd });
+    writeFileSync(join(cwd, 'pale.pdf'), 'earlier');
+    writeFileSync(
+      join(cwd, 'pale.md'),
+      '---\ntemplate: ours\n---\n# 社区食堂\n\n今天有鱼。\n\n:::box[开饭]\n十一点。\n:::\n',
+    );
+    // White type of a thin face: what a template may say, and the press cannot hold.
+    cpSync(join(house, 'templates/tabloid'), join(cwd, 'ours'), { recursive: true });
+    const sheet = join(cwd, 'ours/template.yaml');
+    const white = readFileSync(sheet, 'utf8')
+      .replace(/^ {2}grey: .*$/m, '  paper: { k: 0 }')
+      .replace(/^ {2}box-title: .*$/m, '  box-title: { face: song, size: 12pt, ink: paper }');
+    writeFileSync(sheet, white);
+    const { status, stdout } = await runCommand(['build', 'pale.md', '--preflight', '--json'], { cwd });
     expect(status).toBe(1);
     const told = JSON.parse(stdout).issues[0].messages.map(({ code }: { code: string }) => code);
     expect(told).toContain('preflight-fault');
-    expect(readFileSync(join(cwd, 'narrow.pdf'), 'utf8')).toBe('earlier');
+    expect(readFileSync(join(cwd, 'pale.pdf'), 'utf8')).toBe('earlier');
   });
 
   it('is for the press alone', async () => {

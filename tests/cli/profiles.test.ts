@@ -32,6 +32,48 @@ describe('--profile', () => {
     expect(pagesOf(join(folder, 'issue.proof.pdf'))).toBe(2);
   });
 
+  it('writes a proof of an issue with errors, which are on it, and still says that it failed', async () => {
+    const folder = scratchFolder({ 'issue.md': `${doubtful}\n![花园一角](没有.jpg "摄影 林木")\n` });
+    const { status, stdout } = await build(['--profile', 'proof', '--json'], folder);
+    expect(status).toBe(1);
+    const [told] = JSON.parse(stdout).issues;
+    expect(told.messages.map(({ code }: { code: string }) => code)).toContain('missing-image');
+    expect(told.output).toBe('issue.proof.pdf');
+    expect(pagesOf(join(folder, 'issue.proof.pdf'))).toBe(2);
+    for (const kind of [[], ['--profile', 'screen']]) {
+      expect((await build(kind, folder)).status).toBe(1);
+    }
+    expect(readdirSync(folder).sort()).toEqual(['issue.md', 'issue.proof.pdf']);
+  });
+
+  it('says in one line how many errors stand on a proof', async () => {
+    const folder = scratchFolder({ 'issue.md': `${doubtful}\n![花园一角](没有.jpg)\n` });
+    const setting = { cwd: folder, env: { SOURCE_DATE_EPOCH: '1772755200' } };
+    const { stderr } = await runCommand(['build', 'issue.md', '--profile', 'proof'], setting);
+    expect(stderr.trim().split('\n').at(-1)).toMatch(/^issue\.proof\.pdf：1 版，\d+ 字，1 个错误，1 个警告$/);
+  });
+
+  it('writes a proof for --strict with its warnings, and still says that it failed', async () => {
+    const folder = scratchFolder({ 'issue.md': doubtful });
+    expect((await build(['--profile', 'proof', '--strict'], folder)).status).toBe(1);
+    expect(readdirSync(folder)).toContain('issue.proof.pdf');
+  });
+
+  it('writes no proof where what was asked for is wrong', async () => {
+    const folder = scratchFolder({ 'issue.md': doubtful });
+    expect((await build(['--profile', 'proof', '--pages', '7'], folder)).status).toBe(1);
+    expect((await build(['--profile', 'proof', '-o', 'issue.md/x.pdf'], folder)).status).toBe(1);
+    expect(readdirSync(folder)).toEqual(['issue.md']);
+  });
+
+  it.each(['proof', 'screen'])('has no printer’s marks for a %s, and says so', async (profile) => {
+    const folder = scratchFolder({ 'issue.md': doubtful });
+    const { status, stderr } = await build(['--profile', profile, '--marks'], folder);
+    expect(status).toBe(2);
+    expect(stderr).toContain('--marks');
+    expect((await build(['--profile', profile, '--no-marks'], folder)).status).toBe(0);
+  });
+
   it.each(['proof', 'screen'])('gives of a %s the pages that were asked for', async (profile) => {
     const folder = scratchFolder({ 'issue.md': long });
     await build(['--profile', profile, '--pages', '2', '-o', 'x.pdf'], folder);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Drawing } from '../../src/assets/drawing.ts';
-import { inkDrawing, inkOfLight } from '../../src/pdf/ink-drawing.ts';
+import { inkDrawing } from '../../src/pdf/ink-drawing.ts';
 
 const ink = { c: 0, m: 100, y: 50, k: 0 };
 const whole = { x: 0, y: 0, width: 1, height: 1 };
@@ -47,6 +47,19 @@ it('lays a drawing into its frame, and nothing outside', () => {
   ]);
 });
 
+it('cuts a shape along its clips, and none after it', () => {
+  const [shape] = drawing.shapes;
+  const clip = { steps: [{ to: 'move', x: 1, y: 2 } as const], rule: 'evenodd' as const };
+  const clipped: Drawing = {
+    ...drawing,
+    shapes: [{ steps: shape!.steps, fill: shape!.fill!, clips: [clip, { ...clip, rule: 'nonzero' }] }],
+  };
+  const drawn = inkDrawing(clipped, { x: 0, y: 0, width: 40, height: 20 }, whole, () => ink).split('\n');
+  const own = drawn.slice(drawn.indexOf('W n') + 1);
+  expect(own.slice(0, 6)).toEqual(['q', '1 2 m', 'W* n', '1 2 m', 'W n', '0 1 0.5 0 k']);
+  expect(own.slice(-3)).toEqual(['f*', 'Q', 'Q']);
+});
+
 it('lays the part that is printed into the frame', () => {
   const crop = { x: 0.5, y: 0.25, width: 0.5, height: 0.5 };
   const drawn = inkDrawing(drawing, { x: 0, y: 0, width: 20, height: 10 }, crop, () => ink).split('\n');
@@ -66,7 +79,7 @@ it('keeps its own colours on a screen', () => {
     ...drawing,
     shapes: [{ ...shape!, fill: { colour: [255, 51, 0], rule: 'nonzero' } }],
   };
-  const drawn = inkDrawing(coloured, rect, whole, inkOfLight, 'rgb');
+  const drawn = inkDrawing(coloured, rect, whole, undefined);
   expect(drawn).toContain('1 0.2 0 rg');
   expect(drawn).not.toMatch(/ k\n/i);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Sheet } from '../../src/paint/paint.ts';
 import { type PartPath, within } from '../../src/paint/structure.ts';
-import { linksOf } from '../../src/pdf/navigation.ts';
+import { linkRects } from '../../src/pdf/navigation.ts';
 import { type TagElement, tagSheets } from '../../src/pdf/structure.ts';
 import { sheetsOf } from '../support/set-markdown.ts';
 import { outlineOf } from '../support/tag-outline.ts';
@@ -19,6 +19,14 @@ const page = (...paths: readonly (PartPath | undefined)[]): Sheet => ({
 
 const art = { role: 'Art', key: '0' } as const;
 const p = (key: string): PartPath => [art, { role: 'P', key }];
+
+/** What leads somewhere on each sheet: the target, its element, and a rectangle for each line. */
+const linksOf = (sheets: readonly Sheet[]) =>
+  tagSheets(sheets).stretches.map((stretches) =>
+    stretches.flatMap(({ ops, tag }) =>
+      tag?.target ? [{ target: tag.target, element: tag.element, rects: linkRects(ops) }] : [],
+    ),
+  );
 
 const shape = ({ role, kids }: TagElement): unknown => [
   role,
@@ -114,7 +122,8 @@ paper: 江湾
           H1 社区花园开门迎客
           P 四季有花
           P 记者田禾
-          P 一段话，里面有一个网址。
+          P 一段话，里面有。
+            Link 一个网址
           H2 小标题
           L
             LI
@@ -133,7 +142,8 @@ paper: 江湾
             TR
               TD 周一
               TD 八点
-          Figure [fill]
+          Figure
+            Link [fill]
             Caption 扫码报名
           Figure [image]
             Caption 花园一角摄影 林木
@@ -171,16 +181,63 @@ paper: 江湾
 
   it('leads from the words of a link and from a code to their addresses', async () => {
     const { publication } = await sheetsOf(issue);
-    const links = publication.sheets.flatMap((sheet) => linksOf(sheet));
+    const links = linksOf(publication.sheets).flat();
     expect(links.map(({ target }) => target)).toEqual([
       { url: 'https://example.org/a' },
       { url: 'https://example.org/b' },
     ]);
     const [words, code] = links;
     // 一个网址: four characters of the body.
-    expect(words!.rect.width).toBeCloseTo(4 * 10.5, 1);
-    expect(words!.rect.height).toBeCloseTo(10.5, 1);
-    expect(code!.rect.width).toBeCloseTo(code!.rect.height, 1);
+    expect(words!.rects[0]!.width).toBeCloseTo(4 * 10.5, 1);
+    expect(words!.rects[0]!.height).toBeCloseTo(10.5, 1);
+    expect(code!.rects[0]!.width).toBeCloseTo(code!.rects[0]!.height, 1);
+  });
+
+  it('has one element for a link over several lines, with a rectangle on each, and one for each link', async () => {
+    const words = '一个很长的链接，从这一行写到下一行，里面有 Latin words 也有汉字'.repeat(2);
+    const { publication } = await sheetsOf(
+      `# 链接\n\n前文[${words}](https://example.org/a)，[甲](https://example.org/b)[乙](https://example.org/b)、[丙](https://example.org/b)。\n`,
+    );
+    const links = linksOf(publication.sheets).flat();
+    const elements = new Set(links.map(({ element }) => element));
+    expect(elements.size).toBe(3);
+    const [first] = links;
+    const long = links.filter(({ element }) => element === first!.element).flatMap(({ rects }) => rects);
+    expect(long.length).toBeGreaterThan(1);
+    // No two on one line of one column.
+    const lines = long.map(({ x, y }) => `${x < 390 ? 'left' : 'right'} ${y.toFixed(2)}`);
+    expect(new Set(lines).size).toBe(lines.length);
+  });
+
+  it('says a reading after its own characters, although it is set after the line', async () => {
+    const { publication } = await sheetsOf(
+      '# 地名\n\n浜是小河，:ruby[泾]{rt=jīng}通大河，:ruby[梧桐]{rt="wú tóng"}成行。\n',
+    );
+    const outline = outlineOf(publication.sheets);
+    expect(outline.slice(outline.indexOf('    P 浜'))).toMatchInlineSnapshot(`
+      "    P 浜是小河，通大河，成行。
+            Ruby
+              RB 泾
+              RT jīng
+            Ruby
+              RB 梧
+              RT wú
+            Ruby
+              RB 桐
+              RT tóng
+        P 第1版"
+    `);
+  });
+
+  it('makes no element of a link that leads nowhere or would run something', async () => {
+    const { publication } = await sheetsOf(
+      '# 链接\n\n[脚本](javascript:alert)、[文件](file:///etc/hosts)、[邻近](other.md)、[信](mailto:a@example.org)。\n',
+    );
+    expect(
+      linksOf(publication.sheets)
+        .flat()
+        .map(({ target }) => target),
+    ).toEqual([{ url: 'mailto:a@example.org' }]);
   });
 
   it('lists the articles where they begin', async () => {
@@ -197,8 +254,10 @@ paper: 江湾
   it('leads from a jump line to the page where the article goes on, and back', async () => {
     const long = `# 长文章\n\n${`${'居民自己动手，把一块空地种成了花园。'.repeat(8)}\n\n`.repeat(40)}`;
     const { publication } = await sheetsOf(long);
-    const targets = publication.sheets.map((sheet) => linksOf(sheet).map(({ target }) => target));
+    const targets = linksOf(publication.sheets).map((links) => links.map(({ target }) => target));
     expect(targets.slice(0, 2)).toEqual([[{ page: 2 }], expect.arrayContaining([{ page: 1 }])]);
+    // A page that was not asked for cannot be turned to.
+    expect(linksOf(publication.sheets.slice(0, 1))).toEqual([[]]);
     const { root } = tagSheets(publication.sheets);
     expect(root.kids.filter((kid) => 'role' in kid && kid.role === 'Art')).toHaveLength(1);
   });

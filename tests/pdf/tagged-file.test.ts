@@ -87,6 +87,15 @@ describe('a file for the screen', () => {
     const tree = [...objects].find(([, body]) => body.includes('/Nums ['))![1];
     const elements = new Set(typed('StructElem'));
     const pages = [...tree.matchAll(/\b(\d+) \[([^\]]*)\]/g)];
+    // Of each link, too: its own number leads to its element, and that names it.
+    for (const [id, body] of [...objects].filter(([, each]) => each.includes('/Subtype /Link'))) {
+      const number = /\/StructParent (\d+)/.exec(body)![1]!;
+      const owner = new RegExp(`\\b${number} (\\d+) 0 R`).exec(tree.replace(/\[([^\][]*)\]/g, ''))![1]!;
+      expect(objects.get(owner)).toContain('/S /Link');
+      expect(objects.get(owner)).toMatch(new RegExp(`/Type /OBJR\n/Pg \\d+ 0 R\n/Obj ${id} 0 R`));
+      expect(body).toContain('/Contents ');
+    }
+    for (const page of typed('Page')) expect(page).toContain('/Tabs /S');
     expect(pages.map(([, sheet]) => sheet)).toEqual(['0', '1']);
     for (const [index, [, sheet, owners]] of pages.entries()) {
       const ids = owners!.split(/ 0 R ?/).filter(Boolean);

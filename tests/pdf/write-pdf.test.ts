@@ -6,6 +6,8 @@ import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { pageContents as contents } from '../support/page-contents.ts';
 import { type Handed, print, smallPublication } from './small-publication.ts';
 
+const id = (bytes: Uint8Array) => /\/ID \[<(\w+)>/.exec(Buffer.from(bytes).toString('latin1'))![1];
+
 describe('writePdf', () => {
   let handed: Handed;
   let pdf: Uint8Array;
@@ -25,7 +27,6 @@ describe('writePdf', () => {
   });
 
   it('names other content otherwise', async () => {
-    const id = (bytes: Uint8Array) => /\/ID \[<(\w+)>/.exec(Buffer.from(bytes).toString('latin1'))![1];
     const { publication } = handed;
     const other = { ...handed, publication: { ...publication, sheets: publication.sheets.slice(1) } };
     expect(id(await write(other))).not.toBe(id(pdf));
@@ -44,6 +45,15 @@ describe('writePdf', () => {
     expect(new Set(file.match(/\/ColorSpace \/\w+/g))).toEqual(
       new Set(['/ColorSpace /DeviceCMYK', '/ColorSpace /DeviceGray']),
     );
+  });
+
+  it('names a registry where one has the printing condition, and is another file for it', async () => {
+    const { publication, fonts, images } = handed;
+    const own = { ...print, profile: { ...print.profile, registry: '' } };
+    const bytes = await writePdf(publication, fonts, images, own);
+    expect(Buffer.from(pdf).toString('latin1')).toContain('/RegistryName (http://www.color.org)');
+    expect(Buffer.from(bytes).toString('latin1')).not.toContain('RegistryName');
+    expect(id(bytes)).not.toBe(id(pdf));
   });
 
   it('draws the ops in their order', () => {

@@ -28,8 +28,8 @@ const onPaper = (width: number, height: number, bleed: number): Template => ({
   trim: { width: width * millimetre, height: height * millimetre },
   print: { ...template.print, bleed: bleed * millimetre },
 });
-const marksOf = (on: Template, told: Partial<SlugFacts> = {}) =>
-  printersMarks({ ...facts, ...told }, on, fittings);
+const marksOf = (on: Template, told: Partial<SlugFacts> = {}, fonts = fittings.fonts) =>
+  printersMarks({ ...facts, ...told }, on, { ...fittings, fonts });
 
 const sum = ({ ink }: Extract<PaintOp, { ink: unknown }>): number => ink.c + ink.m + ink.y + ink.k;
 const wordsOf = (ops: readonly PaintOp[]): string => ops.map(textOf).join('');
@@ -40,12 +40,15 @@ describe('the marks round a page', () => {
     height: fc.integer({ min: 200, max: 600 }),
     bleed: fc.integer({ min: 0, max: 8 }),
     title: fc.string({ unit: fc.constantFrom('街', '坊', 'A', '—', ' '), maxLength: 90 }),
+    condition: fc.string({ unit: fc.constantFrom('冷', '固', 'A', ' '), maxLength: 90 }),
   });
 
   it('lie between the bleed and the paper’s edge, and none on another', () => {
     fc.assert(
-      fc.property(sizes, ({ width, height, bleed, title }) => {
-        const on = onPaper(width, height, bleed);
+      fc.property(sizes, ({ width, height, bleed, title, condition }) => {
+        const plain = onPaper(width, height, bleed);
+        const profile = { ...plain.print.profile, condition };
+        const on = { ...plain, print: { ...plain.print, profile } };
         const { width: paper, marks } = marksOf(on, { title });
         const beyond = on.print.bleed;
         const inside = {
@@ -140,6 +143,13 @@ describe('the marks round a page', () => {
     const { marks } = marksOf(onPaper(148, 210, 3), { title: '很长的标题'.repeat(30) });
     const words = textOf(marks.filter(isGlyphs)[0]!);
     expect(words).toMatch(/^很长的标题.*…第3\/8版2026-05-22CGATS TR 002$/);
+  });
+
+  it('leave out of the slug line what its face lacks', () => {
+    const profile = { ...template.print.profile, condition: '冷固\u{1f600}印刷' };
+    const on = { ...template, print: { ...template.print, profile } };
+    const { marks } = marksOf(on, { title: '街坊\u{1f600}报' }, fakeFontBook({ missing: '\u{1f600}' }));
+    expect(textOf(marks.filter(isGlyphs)[0]!)).toBe('街坊报第3/8版2026-05-22冷固印刷');
   });
 
   it('name each plate in its own ink', () => {

@@ -121,6 +121,85 @@ describe('markProof', () => {
     expect(bar!.top).toBeCloseTo(template.area.y + laid.line * template.grid.leading, 2);
   });
 
+  it('marks the whole of a headline or a picture, not the first of its lines', async () => {
+    const message = diagnose('image-coarse', at(3), { path: 'a.jpg' } as never);
+    const text = '# 社区花园\n\n![花园](300x200.jpg)\n\n居民自己动手。\n';
+    const { proof, publication, dummy, template } = await proofOf(text, [{ message, details: {} }]);
+    const [bar] = added(proof.publication.sheets[0]!, publication.sheets[0]!)
+      .filter((op) => red(op) && op.op === 'fill')
+      .map(edgesOf);
+    const picture = dummy.pages[0]!.laid.find(({ part }) => part.kind === 'float')!;
+    expect(picture.lines).toBeGreaterThan(3);
+    expect((bar!.bottom - bar!.top) / template.grid.leading).toBeGreaterThan(picture.lines - 1);
+    expect((bar!.bottom - bar!.top) / template.grid.leading).toBeLessThan(picture.lines);
+    const words = proof.notes[0]!.ops.map(textOf).join('');
+    expect(words).toContain(`第${picture.line + 1}至${picture.line + picture.lines}行`);
+  });
+
+  it('has one mark for all troubles of a line, with the first number and the last', async () => {
+    const told = [...'abcdef'].map((mark) => ({
+      message: diagnose('unbalanced-quote', at(7, 9), { mark }),
+      details: {},
+    }));
+    const { proof, publication, template } = await proofOf(copy, [...told, runt(1, 2, 63)]);
+    const marks = added(proof.publication.sheets[0]!, publication.sheets[0]!).filter(red);
+    expect(marks.filter(isGlyphs).map(textOf)).toEqual(['1', '–6', '7']);
+    const [bar, ...numbers] = marks.slice(0, 3).map(edgesOf);
+    // The numbers of the next line have their own place.
+    for (const { bottom } of numbers) expect(bottom).toBeLessThan(bar!.top + template.grid.leading);
+  });
+
+  it('keeps the number of a trouble clear of the column rule in a narrow gutter', async () => {
+    const told = Array.from({ length: 12 }, (_, index) => runt(1, 1, 20 + index));
+    const { proof } = await proofOf(`::page[要闻]{columns=5}\n\n${copy}`, told);
+    const { ops } = proof.publication.sheets[0]!;
+    const number = ops.findIndex((op) => red(op) && isGlyphs(op) && textOf(op) === '12');
+    const { left, right, top } = edgesOf(ops[number]!);
+    const rule = ops.findIndex(
+      (op) => !isGlyphs(op) && edgesOf(op).left > left && edgesOf(op).left < right && !red(op),
+    );
+    expect(rule).toBeGreaterThan(-1);
+    const clears = ops.slice(rule, number).filter((op) => {
+      const white = op.op === 'fill' && Object.values(op.ink).every((ink) => ink === 0);
+      const edges = edgesOf(op);
+      return white && edges.left <= left && edges.right >= right && edges.top <= top && edges.bottom > top;
+    });
+    expect(clears).toHaveLength(1);
+  });
+
+  it('leaves out a line’s number where the gutter has the number of a trouble', async () => {
+    const { proof, publication } = await proofOf(copy, [runt(1, 1, 30)]);
+    const numbers = added(proof.publication.sheets[0]!, publication.sheets[0]!).filter(isGlyphs);
+    expect(numbers.filter((op) => textOf(op) === '30')).toHaveLength(1);
+    expect(numbers.filter((op) => textOf(op) === '35')).toHaveLength(2);
+  });
+
+  it('has all copy that no page took on pages of its own, within their type area', async () => {
+    const texts = {
+      text: `---\npages:\n  - {name: 要闻}\n---\n\n${copy.repeat(3)}`,
+      box: `# 花园\n\n:::box[贴士]\n${copy.replace(/^#.*\n/, '').repeat(2)}\n:::\n`,
+      whole: `---\npages:\n  - {name: 要闻}\n---\n\n${copy}\n\n# 又一篇 {boxed}\n\n${copy.replace(/^#.*\n/, '')}`,
+    };
+    for (const [name, text] of Object.entries(texts)) {
+      const { proof, dummy, template } = await proofOf(text);
+      expect(dummy.overset, name).toBeGreaterThan(100);
+      const copyOf = (sheets: readonly Sheet[]) =>
+        sheets
+          .flatMap(({ ops }) => ops)
+          .filter((op) => isGlyphs(op) && op.source === 'copy')
+          .map(textOf)
+          .join('')
+          .replaceAll(/\s/g, '');
+      expect(copyOf(proof.notes).length, name).toBe(dummy.overset);
+      const { area } = template;
+      for (const op of proof.notes.flatMap(({ ops }) => ops)) {
+        const { right, bottom } = edgesOf(op);
+        expect(right, name).toBeLessThan(area.x + area.width + 6);
+        expect(bottom, name).toBeLessThan(area.y + area.height + 1);
+      }
+    }
+  });
+
   it('lists all messages on pages of their own, also those that have no spot', async () => {
     const lost = diagnose('bad-value', { file: 'template.yaml' }, { key: 'x', problem: '不对' } as never);
     const told = [{ message: lost, details: {} }, runt(1, 1, 33)];

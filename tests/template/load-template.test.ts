@@ -231,6 +231,8 @@ describe('an issue’s own wishes', () => {
     const { template, told } = await load(profile);
     expect(told).toEqual([]);
     expect(template!.print.profile).toMatchObject({ condition: 'FOGRA42', bytes: ownIcc });
+    const own = await load(profile.replace(', registry: http://www.color.org', ''));
+    expect(own.template!.print.profile).toMatchObject({ condition: 'FOGRA42', registry: '' });
     const missing = await load(profile.replace('press', 'gone'));
     expect(missing.template).toBeUndefined();
     expect(missing.told).toEqual([['profile-missing', expect.stringMatching(/^issue\.md:3:/)]]);

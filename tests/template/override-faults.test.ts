@@ -66,6 +66,12 @@ test.each(['text', 'cut', 'screen'])('a profile that no press can print by (%s) 
   expect(messages).toMatchObject([{ code: 'profile-broken', place: { start: { line: 2 } } }]);
 });
 
+test.each([`''`, `' '`])('a printing condition without a name (%s) is told', async (name) => {
+  const { template, messages } = await load(`print: { profile: { file: a.icc, condition: ${name} } }`);
+  expect(template).toBeUndefined();
+  expect(messages).toMatchObject([{ code: 'bad-value', place: { start: { line: 2 } } }]);
+});
+
 test.each(['0%', '99%', '401%'])('a limit of %s ink is told', async (tac) => {
   const { messages } = await load(`print: { tac: ${tac} }`);
   expect(messages).toMatchObject([{ code: 'bad-value', place: { start: { line: 2 } } }]);

@@ -38,6 +38,16 @@ describe('an ink of a template', () => {
     expect(messages[0]!.text).toMatch(/“sea”.*241%.*240%/);
   });
 
+  it.each(['sea: "#0070c0"', 'sea: blue', 'sea: [100, 50, 0, 0]'])(
+    'is four percentages and no colour of a screen: %s',
+    async (ink) => {
+      const { template, places, messages } = await told(ink);
+      expect(template).toBeUndefined();
+      expect(places).toEqual([['bad-value', file, ink]]);
+      expect(messages[0]!.text).toContain('油墨的百分比');
+    },
+  );
+
   it('may be as much as the limit', async () => {
     const { template, places } = await told('sea: { c: 100, m: 80, y: 30, k: 30 }');
     expect(places).toEqual([]);
@@ -49,6 +59,19 @@ describe('an ink of a template', () => {
     const { places } = await told('sea: { c: 100 }', undefined, print);
     expect(places.map(([code]) => code)).toEqual(['ink-over-limit']);
     expect(places[0]![2]).toMatch(/^red: /);
+  });
+});
+
+describe('an ink of faint dots', () => {
+  it.each([
+    ['sea: { c: 1, m: 1 }', 'ink-too-faint'],
+    ['sea: { c: 100, m: 4.9 }', 'ink-too-faint'],
+    ['sea: { c: 100, m: 5 }', undefined],
+    ['sea: { c: 0 }', undefined],
+  ])('%s: %s', async (ink, code) => {
+    const { template, places } = await told(ink);
+    expect(places).toEqual(code === undefined ? [] : [[code, file, ink]]);
+    expect(template === undefined).toBe(code !== undefined);
   });
 });
 
@@ -73,7 +96,8 @@ describe('type of a template', () => {
     ['size: 5pt', undefined],
     ['size: 17pt, ink: red', 'type-unclear'],
     ['size: 18pt, ink: red', undefined],
-    ['size: 20pt, ink: sea', 'type-many-inks'],
+    ['size: 35.9pt, ink: sea', 'type-many-inks'],
+    ['size: 36pt, ink: sea', undefined],
     ['size: 8pt, ink: grey', 'type-unclear'],
     ['size: 9pt, ink: grey', undefined],
     ['size: 7.9pt, ink: paper', 'type-unclear'],
@@ -83,7 +107,7 @@ describe('type of a template', () => {
     const added = 'paper: { k: 0 }\n  sea: { c: 60, m: 20, k: 5 }';
     const { template, places } = await told(added, ['code:', style]);
     expect(places).toEqual(code === undefined ? [] : [[code, file, style]]);
-    expect(template === undefined).toBe(code === 'type-too-small');
+    expect(template === undefined).toBe(code !== undefined);
   });
 
   it('of a headline is judged at its least size', async () => {

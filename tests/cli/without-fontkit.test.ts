@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { fontPath, readTypeCase } from '../../src/assets/type-case.ts';
+import { house } from '../../src/core/house.ts';
+import { runCommand } from '../support/run-command.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+
+/** Lets a process end where it loads fontkit. */
+const forbid = `
+const Module = require('node:module');
+const load = Module._load;
+Module._load = (name, ...more) => {
+  if (name === 'fontkit') throw new Error('fontkit was loaded');
+  return load(name, ...more);
+};`;
+
+const build = (issue: string, folder: string) =>
+  runCommand(['build', issue, '-o', path.join(folder, 'issue.pdf')], {
+    cwd: folder,
+    env: { NODE_OPTIONS: `--require ${path.join(folder, 'forbid.cjs')}` },
+  });
+
+it('sets and prints a page in the fonts of the type case without fontkit, which costs more than the page', async () => {
+  const folder = scratchFolder({ 'forbid.cjs': forbid });
+  const { status, stderr } = await build(path.join(house, 'examples', 'lead', 'issue.md'), folder);
+  expect(stderr).not.toContain('fontkit');
+  expect(status).toBe(0);
+});
+
+it('loads fontkit for a font of the author’s', async () => {
+  const serif = readTypeCase().find(({ name }) => name === 'Ma Shan Zheng')!;
+  const issue = '---\n报头: 社区食堂\nfonts:\n  song: own.ttf\n---\n\n# 食堂开张\n\n今天开张。\n';
+  const folder = scratchFolder({
+    'forbid.cjs': forbid,
+    'own.ttf': readFileSync(fontPath(serif)),
+    'issue.md': issue,
+  });
+  const { stderr, stdout } = await build(path.join(folder, 'issue.md'), folder);
+  expect(`${stderr}${stdout}`).toContain('own.ttf');
+});
