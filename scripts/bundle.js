@@ -1,6 +1,7 @@
 // Makes dist/ of src/: one CommonJS file for each part of the program, packages of npm and all, so that a start opens a
 // file or two and not some hundred. What is native, or read from its own package at run time, stays outside.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -43,6 +44,32 @@ const leftOut = {
   },
 };
 
+/** What a file of src/ exports, for this program's own use while it bundles. */
+async function exportsOf(file) {
+  const options = { bundle: true, format: 'cjs', platform: 'node', write: false, logLevel: 'warning' };
+  const { outputFiles } = await build({ absWorkingDir: root, entryPoints: [file], ...options });
+  const module = { exports: {} };
+  new Function('module', 'exports', 'require', outputFiles[0].text)(
+    module,
+    module.exports,
+    createRequire(import.meta.url),
+  );
+  return module.exports;
+}
+
+/** The templates that come with the program, read beforehand. */
+const { makeSheet } = await exportsOf('src/template/make-sheet.ts');
+const sheets = readdirSync(`${root}/templates`).map((name) =>
+  makeSheet(readFileSync(`${root}/templates/${name}/template.yaml`, 'utf8')),
+);
+const withSheets = {
+  name: 'with-sheets',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]made-sheets\.ts$/ }, () => ({
+      contents: `export const madeSheets = ${JSON.stringify(sheets)};`,
+    })),
+};
+
 const { outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: parts,
@@ -57,7 +84,7 @@ const { outputFiles } = await build({
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'fileUrl' },
   banner: { js: 'const fileUrl = require("node:url").pathToFileURL(__filename).href;' },
-  plugins: [apart, leftOut],
+  plugins: [apart, leftOut, withSheets],
   logLevel: 'warning',
   write: false,
 });

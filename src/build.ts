@@ -1,6 +1,7 @@
 import { type FontBook, openFontBook } from './assets/font-book.ts';
 import { type ImageFile, type ImageId, openImage } from './assets/image-file.ts';
 import { missingPicture } from './assets/missing-picture.ts';
+import type { PictureStore } from './assets/picture-store.ts';
 import { drawingFault } from './assets/separate.ts';
 import type { Desk } from './core/desk.ts';
 import { diagnose, severityOf } from './core/diagnostics.ts';
@@ -35,6 +36,8 @@ export interface Job {
   readonly marks?: boolean | undefined;
   /** 清样: the sheets are marked for proof-readers. */
   readonly proof?: boolean;
+  /** Where is kept what was made of pictures before. */
+  readonly store?: PictureStore | undefined;
 }
 
 /** A finished publication with all that a writer needs to ink it. */
@@ -63,7 +66,7 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const issue = template.typography.normalise ? editIssue(read, desk.report) : read;
   proofIssue(issue, desk.report);
   const fonts = await openFontBook(template.fonts, desk);
-  const pictures = await openPictures(issue, desk);
+  const pictures = await openPictures(issue, desk, job.store);
   const image = (picture: Picture) => pictures.get(keyOf(picture));
   const galleys = setArticles(issue, { template, fonts, image, report: desk.report });
   const dummy = makeUp(issue, galleys, template, desk.report);
@@ -137,11 +140,15 @@ function listening(outside: Desk): ListeningDesk {
 
 const keyOf = ({ path, place }: Picture): string => `${place.file}\n${path}`;
 
-async function openPictures(issue: Issue, desk: Desk): Promise<ReadonlyMap<string, ImageFile>> {
+async function openPictures(
+  issue: Issue,
+  desk: Desk,
+  store: PictureStore | undefined,
+): Promise<ReadonlyMap<string, ImageFile>> {
   const opened = new Map<string, ImageFile>();
   for (const picture of picturesOf(issue)) {
     if (opened.has(keyOf(picture))) continue;
-    const file = await openImage(picture.path, picture.place, desk);
+    const file = await openImage(picture.path, picture.place, desk, store);
     opened.set(keyOf(picture), file ?? missingPicture(picture.path));
   }
   return opened;

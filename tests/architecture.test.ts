@@ -56,7 +56,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'color-string': ['assets/svg-style.ts'],
   commander: ['cli/main.ts'],
   'fastest-levenshtein': ['issue/', 'template/'],
-  fontkit: ['assets/face.ts'],
+  fontkit: ['assets/fontkit-face.ts'],
   'get-east-asian-width': ['cli/source-excerpt.ts'],
   hyphen: ['text/hyphenate.ts'],
   pdfkit: ['pdf/pdfkit-seam.ts'],
@@ -69,7 +69,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   svgpath: ['assets/svg-shapes.ts'],
   unified: ['issue/'],
   uqr: ['galley/qr-code.ts'],
-  yaml: ['issue/front-matter.ts', 'template/', 'assets/'],
+  yaml: ['issue/front-matter.ts', 'template/'],
   zod: ['template/'],
   'zxing-wasm': ['preflight/find-codes.ts'],
 };

@@ -5,6 +5,7 @@ import type { Place } from '../core/place.ts';
 import { hasAdobeMarker, isNegative } from './cmyk-jpeg.ts';
 import type { Drawing } from './drawing.ts';
 import { hasEnd } from './jpeg-end.ts';
+import { entryName, type PictureStore, readEntry, writeEntry } from './picture-store.ts';
 
 /** The name under which a picture is known from here to the writer: the hash of its file's bytes. */
 export type ImageId = string;
@@ -47,16 +48,22 @@ const mostPixels = 100_000_000;
 
 /**
  * Reads a picture and makes sure that it can be decoded to its end, so that a broken one is told before anything is
- * set. In: the path as written, and the place it stands at, whose file it is relative to. Tells what is wrong.
+ * set. In: the path as written, the place it stands at, whose file it is relative to, and where is kept what was found
+ * of pictures before. Tells what is wrong.
  */
-export async function openImage(path: string, place: Place, desk: Desk): Promise<ImageFile | undefined> {
+export async function openImage(
+  path: string,
+  place: Place,
+  desk: Desk,
+  store?: PictureStore,
+): Promise<ImageFile | undefined> {
   const file = await desk.read(path, place.file);
   if (!file.ok) {
     desk.report('missing-image', place, { path, detail: file.detail });
     return undefined;
   }
   try {
-    const { format, beyond, pages, ...found } = await measure(file.bytes);
+    const { format, beyond, pages, ...found } = await measureOnce(file.bytes, store);
     tellMisnamed(path, format, place, desk);
     if (pages > 1) desk.report('image-pages', place, { path, pages });
     if (beyond !== undefined) desk.report('svg-as-pixels', place, { path, beyond });
@@ -84,10 +91,28 @@ const nameOfRefused = ({ format }: Metadata): string => (format === 'heif' ? 'HE
 
 type Found = Omit<ImageFile, 'id' | 'path' | 'bytes'> & Partial<Pick<ImageFile, 'bytes'>>;
 
+interface Measured extends Found {
+  readonly format: string;
+  readonly pages: number;
+  readonly beyond?: string;
+}
+
+/** A photograph that was found whole is whole: decoding it again takes longer than setting the page. */
+async function measureOnce(bytes: Uint8Array, store: PictureStore | undefined): Promise<Measured> {
+  if (store === undefined) return measure(bytes);
+  const name = entryName(store, ['picture'], [bytes]);
+  const known = await readEntry<Measured>(store, name);
+  if (known !== undefined) return known.facts;
+  const facts = await measure(bytes);
+  // Drawings and pictures in inks hold more than plain facts.
+  if (!facts.vector && facts.inks === undefined) {
+    await writeEntry(store, name, { facts, bytes: new Uint8Array() });
+  }
+  return facts;
+}
+
 /** Size and kind by the header; then one pass over all pixels, because a file cut short has a good header. */
-async function measure(
-  bytes: Uint8Array,
-): Promise<Found & { readonly format: string; readonly pages: number; readonly beyond?: string }> {
+async function measure(bytes: Uint8Array): Promise<Measured> {
   const { default: sharp } = await import('sharp');
   // The header alone is read here, whatever size it tells.
   const metadata = await sharp(bytes, { failOn: 'error', limitInputPixels: false }).metadata();

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { parse } from 'yaml';
 import { house } from '../core/house.ts';
 
-/** 字架: the fonts that can be asked for by name, as fonts/fonts.yaml lists them. */
+/** 字架: the fonts that can be asked for by name, as fonts/fonts.json lists them. */
 export type TypeCase = readonly CasedFont[];
 
 export interface CasedFont {
@@ -20,13 +19,13 @@ export interface CasedFont {
 
 /** Reads the list that ships with the program; opens no font. */
 export function readTypeCase(): TypeCase {
-  return parse(readFileSync(path.join(house, 'fonts', 'fonts.yaml'), 'utf8')) as TypeCase;
+  return JSON.parse(readFileSync(path.join(house, 'fonts', 'fonts.json'), 'utf8')) as TypeCase;
 }
 
 /** Where a font's file or style sheet lies on this machine. Throws where its package is not installed. */
 export function fontPath(font: CasedFont): string {
   const file = font.file ?? font.css;
-  if (file === undefined) throw new Error(`fonts.yaml: ${font.name} has neither file nor css`);
+  if (file === undefined) throw new Error(`fonts.json: ${font.name} has neither file nor css`);
   if (font.package === undefined) return path.join(house, 'fonts', file);
   return createRequire(path.join(house, 'package.json')).resolve(`${font.package}/${file}`);
 }

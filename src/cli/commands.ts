@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import type { PlateStore } from '../assets/kept-plates.ts';
+import type { PictureStore } from '../assets/picture-store.ts';
 import type { Built } from '../build.ts';
 import type { Code, Diagnostic } from '../core/diagnostics.ts';
 import type { ProfileName } from '../pdf/profiles.ts';
@@ -131,15 +131,26 @@ async function buildIssue(errand: Errand, wish: BuildWish, counter: Counter): Pr
 async function setIssue(
   { issue, output }: Errand,
   { desk, files }: OpenDesk,
-  { date, pages, marks, profile }: BuildWish,
-  { workingFolder, version, now }: Counter,
+  wish: BuildWish,
+  counter: Counter,
 ): Promise<Built | undefined> {
+  const { date, pages, marks, profile } = wish;
+  const { workingFolder, version, now } = counter;
+  const store = storeOf(wish, counter);
   const fault = await outputFault(resolve(workingFolder, output));
   if (fault !== undefined)
     desk.report('output-unwritable', { file: output }, { path: output, detail: fault });
   // Loaded when it is needed: `--help` and `templates` set no type.
   const { build } = await import('../press.ts');
-  const job = { issue, creator: `baoshan-news ${version}`, date, now, marks, proof: profile === 'proof' };
+  const job = {
+    issue,
+    creator: `baoshan-news ${version}`,
+    date,
+    now,
+    marks,
+    proof: profile === 'proof',
+    store,
+  };
   const built = await build(job, desk);
   if (await isOneOf([...files().keys()], output, workingFolder)) {
     desk.report('output-is-input', { file: output }, { path: output });
@@ -164,7 +175,7 @@ async function writeIssue(
   const refuse = (detail: string) =>
     desk.report('output-unwritable', { file: output }, { path: output, detail });
   const inked = await withScratchFile(built.print.profile.bytes, counter.whenInterrupted, (profileFile) =>
-    ink(built, profileFile, wish, wish.cache ? storeOf(counter) : undefined),
+    ink(built, profileFile, wish, storeOf(wish, counter)),
   );
   if ('fault' in inked) return void refuse(inked.fault);
   const { bytes, pages, sheets } = inked.made;
@@ -172,7 +183,7 @@ async function writeIssue(
   if (wish.preflight && !(await passesPreflight(bytes, output, desk, wish.strict))) return undefined;
   const fault = await writeOutput(resolve(counter.workingFolder, output), bytes, counter.whenInterrupted);
   if (fault !== undefined) return void refuse(fault);
-  return { output, pages, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { output, pages, ...(wish.json && { sha256: createHash('sha256').update(bytes).digest('hex') }) };
 }
 
 /** Whether a message means that the issue must not be printed as it is. */
@@ -197,8 +208,8 @@ async function isOneOf(names: readonly string[], output: string, workingFolder: 
   return read.includes(target);
 }
 
-function storeOf({ cache, version, engine }: Counter): PlateStore | undefined {
-  return cache === undefined ? undefined : plateFolder(cache, version, `${version} ${engine}`);
+function storeOf(wish: BuildWish, { cache, version, engine }: Counter): PictureStore | undefined {
+  return cache === undefined || !wish.cache ? undefined : plateFolder(cache, version, `${version} ${engine}`);
 }
 
 interface Inked {
@@ -213,7 +224,7 @@ async function ink(
   { publication, notes, fonts, images, print }: Built,
   profileFile: string,
   { profile, pages: wanted }: Pick<BuildWish, 'profile' | 'pages'>,
-  store: PlateStore | undefined,
+  store: PictureStore | undefined,
 ): Promise<Inked> {
   const { writePdf } = await import('../press.ts');
   const sheets = publication.sheets.filter(

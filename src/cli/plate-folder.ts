@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PlateStore } from '../assets/kept-plates.ts';
+import type { PictureStore } from '../assets/picture-store.ts';
 
 /** Enough for some hundred pictures; what is oldest goes first. */
 const mostBytes = 512 * 2 ** 20;
@@ -11,7 +11,7 @@ const mostBytes = 512 * 2 ** 20;
  * its own and then renamed, so that two builds at once see it whole or not at all. A folder that cannot be written or a
  * full disk keeps nothing and disturbs nobody.
  */
-export function plateFolder(cache: string, version: string, maker: string): PlateStore {
+export function plateFolder(cache: string, version: string, maker: string): PictureStore {
   const folder = join(cache, version);
   return {
     maker,

@@ -17,8 +17,8 @@ export interface Outcome {
 interface WrittenPdf {
   readonly output: string;
   readonly pages: number;
-  /** Of the PDF's bytes, in hexadecimal. */
-  readonly sha256: string;
+  /** Of the PDF's bytes, in hexadecimal; worked out for the JSON report alone. */
+  readonly sha256?: string;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Pt } from '../core/units.ts';
 import type { GlyphsOp, PaintOp } from '../paint/paint.ts';
 import { circle } from '../paint/shapes.ts';
-import type { Line } from '../text/text-style.ts';
+import type { Line, LineGlyph } from '../text/text-style.ts';
 
 /** Height of the frame of a Han character above its baseline, in em: the fonts' typographic ascent. */
 export const ascent = 0.88;
@@ -21,6 +21,10 @@ export function inkLine(line: Line, x: Pt, y: Pt): readonly PaintOp[] {
   return [...inkGlyphs(line, x, y), ...dots];
 }
 
+/** A line counts y upwards from its baseline, the page downwards. Nearly all glyphs stand on it. */
+const turnedOver = (glyphs: readonly LineGlyph[]): readonly LineGlyph[] =>
+  glyphs.every(({ y }) => y === 0) ? glyphs : glyphs.map((glyph) => ({ ...glyph, y: -glyph.y }));
+
 /** The glyphs of a set line alone: a line's emphasis is no part of lettering. */
 export function inkGlyphs(line: Line, x: Pt, y: Pt): readonly GlyphsOp[] {
   return line.runs.map((run) => ({
@@ -29,8 +33,7 @@ export function inkGlyphs(line: Line, x: Pt, y: Pt): readonly GlyphsOp[] {
     size: run.size,
     ink: run.ink,
     at: { x, y },
-    // A line counts y upwards from its baseline, the page downwards.
-    glyphs: run.glyphs.map((glyph) => ({ ...glyph, y: -glyph.y })),
+    glyphs: turnedOver(run.glyphs),
     source: run.added ? 'furniture' : 'copy',
   }));
 }

@@ -19,16 +19,24 @@ export function lineTroubles(
   below: number,
   size: Pt,
 ): readonly LineTrouble[] {
+  const kinds = troublesOf(line, above, size);
+  if (kinds.length === 0) return [];
   const at = { line: below, words: wordsOf(line), place: line.place };
+  return kinds.map((trouble) => ({ ...at, ...trouble }));
+}
+
+function troublesOf(
+  line: Line,
+  above: Line | undefined,
+  size: Pt,
+): readonly Pick<LineTrouble, 'kind' | 'amount'>[] {
   const lack = line.short / size;
   return [
-    ...(line.stretch > hardStretch ? [{ ...at, kind: 'loose' as const, amount: line.stretch }] : []),
-    ...(lack > seenShort ? [{ ...at, kind: 'short' as const, amount: lack }] : []),
-    ...(lack < -seenShort ? [{ ...at, kind: 'over' as const, amount: -lack }] : []),
-    ...(line.runt ? [{ ...at, kind: 'runt' as const, amount: 0 }] : []),
-    ...(above !== undefined && dotsMeet(above, line, size)
-      ? [{ ...at, kind: 'dotted' as const, amount: 0 }]
-      : []),
+    ...(line.stretch > hardStretch ? [{ kind: 'loose' as const, amount: line.stretch }] : []),
+    ...(lack > seenShort ? [{ kind: 'short' as const, amount: lack }] : []),
+    ...(lack < -seenShort ? [{ kind: 'over' as const, amount: -lack }] : []),
+    ...(line.runt ? [{ kind: 'runt' as const, amount: 0 }] : []),
+    ...(above !== undefined && dotsMeet(above, line, size) ? [{ kind: 'dotted' as const, amount: 0 }] : []),
   ];
 }
 
@@ -39,6 +47,7 @@ function wordsOf({ runs }: Line): string {
 
 /** Whether a dot of the line above stands over a reading, whose tone marks take up the white between the lines. */
 function dotsMeet({ dots }: Line, { runs }: Line, size: Pt): boolean {
+  if (dots.length === 0) return false;
   const readings = runs.flatMap(({ glyphs }) => glyphs.filter(({ y }) => y > ascent * size));
   return dots.some(({ x, radius }) =>
     readings.some((glyph) => x + radius > glyph.x && x - radius < glyph.x + glyph.advance),

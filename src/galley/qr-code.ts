@@ -47,8 +47,19 @@ export function leastSide({ data, level }: QrCode): Pt | undefined {
   return modules === undefined ? undefined : sideFor(modules);
 }
 
-/** Encodes any text as UTF-8. Out: undefined where it is too long for the level. */
+const known = new Map<string, Modules | undefined>();
+
+/**
+ * Encodes any text as UTF-8. Out: undefined where it is too long for the level. A code is asked for twice, for its
+ * least side and to be drawn, and trying its eight masks takes longer than setting a paragraph.
+ */
 export function encodeQr(data: string, level: QrCode['level']): Modules | undefined {
+  const key = `${level} ${data}`;
+  if (!known.has(key)) known.set(key, encodeNew(data, level));
+  return known.get(key);
+}
+
+function encodeNew(data: string, level: QrCode['level']): Modules | undefined {
   // Half a surrogate pair has no bytes; read back, it is U+FFFD.
   const text = new TextDecoder().decode(new TextEncoder().encode(data));
   try {

@@ -1,9 +1,21 @@
 /** A corner of the grid, x to the right, y down, in cells. */
 export type Corner = readonly [x: number, y: number];
 
-interface Side {
-  readonly from: Corner;
-  readonly to: Corner;
+/** The way a side leads: right, down, left, up. The next is a turn to the right. */
+type Way = 0 | 1 | 2 | 3;
+
+const none = -1;
+
+/**
+ * The sides between a true cell and what is not, each with the true cell on its right hand, by the corner they leave.
+ * Two leave a corner where two cells touch. Corners are numbered row by row.
+ */
+interface Sides {
+  readonly stride: number;
+  readonly first: Int8Array;
+  readonly second: Int8Array;
+  /** The corners in the order in which they were met. */
+  readonly corners: readonly number[];
 }
 
 /**
@@ -11,62 +23,61 @@ interface Side {
  * round a hole in one, so that either winding rule fills them. Cells that touch at a corner only stay apart.
  */
 export function traceOutline(cells: readonly (readonly boolean[])[]): readonly (readonly Corner[])[] {
-  const open = sidesByStart(cells);
-  const outlines: Corner[][] = [];
-  for (const waiting of open.values()) {
-    while (waiting.length > 0) outlines.push(cornersOf(walk(waiting.shift()!, open)));
+  const sides = sidesOf(cells);
+  const outlines: (readonly Corner[])[] = [];
+  for (const corner of sides.corners) {
+    while (sides.first[corner] !== none) outlines.push(walk(corner, sides));
   }
   return outlines;
 }
 
-const key = ([x, y]: Corner): string => `${x},${y}`;
-
-/** The sides between a true cell and what is not, each with the true cell on its right hand. */
-function sidesByStart(cells: readonly (readonly boolean[])[]): Map<string, Side[]> {
-  const sides = new Map<string, Side[]>();
-  const filled = (x: number, y: number): boolean => cells[y]?.[x] === true;
-  const add = (from: Corner, to: Corner): void => {
-    sides.set(key(from), [...(sides.get(key(from)) ?? []), { from, to }]);
+function sidesOf(cells: readonly (readonly boolean[])[]): Sides {
+  const stride = Math.max(0, ...cells.map(({ length }) => length)) + 1;
+  const count = stride * (cells.length + 1);
+  const [first, second] = [new Int8Array(count).fill(none), new Int8Array(count).fill(none)];
+  const corners: number[] = [];
+  const add = (x: number, y: number, way: Way): void => {
+    const corner = y * stride + x;
+    if (first[corner] !== none) second[corner] = way;
+    else {
+      first[corner] = way;
+      corners.push(corner);
+    }
   };
   for (const [y, row] of cells.entries()) {
-    for (const x of row.keys()) {
-      if (!filled(x, y)) continue;
-      if (!filled(x, y - 1)) add([x, y], [x + 1, y]);
-      if (!filled(x + 1, y)) add([x + 1, y], [x + 1, y + 1]);
-      if (!filled(x, y + 1)) add([x + 1, y + 1], [x, y + 1]);
-      if (!filled(x - 1, y)) add([x, y + 1], [x, y]);
+    for (const [x, filled] of row.entries()) {
+      if (!filled) continue;
+      if (cells[y - 1]?.[x] !== true) add(x, y, 0);
+      if (row[x + 1] !== true) add(x + 1, y, 1);
+      if (cells[y + 1]?.[x] !== true) add(x + 1, y + 1, 2);
+      if (row[x - 1] !== true) add(x, y + 1, 3);
     }
   }
-  return sides;
+  return { stride, first, second, corners };
 }
 
-/** Follows sides from one until it is back, taking each out of those still open. */
-function walk(first: Side, open: ReadonlyMap<string, Side[]>): readonly Side[] {
-  const sides = [first];
-  while (key(sides.at(-1)!.to) !== key(first.from)) {
-    const last = sides.at(-1)!;
-    const choices = open.get(key(last.to))!;
-    // Two sides leave a corner where two cells touch: the right turn keeps to the same cell.
-    const index = Math.max(
-      choices.findIndex((side) => turnsRight(last, side)),
-      0,
-    );
-    sides.push(...choices.splice(index, 1));
+/** Follows sides from a corner until it is back, taking each out of those still open. Out: where the outline turns. */
+function walk(from: number, sides: Sides): readonly Corner[] {
+  const { stride, first } = sides;
+  const steps = [1, stride, -1, -stride] as const;
+  const turns: Corner[] = [];
+  const start = first[from] as Way;
+  take(from, start, sides);
+  let way = start;
+  let at = from + steps[way];
+  while (at !== from) {
+    // The right turn keeps to the same cell.
+    const right = ((way + 1) & 3) as Way;
+    const next = sides.second[at] === right ? right : (first[at] as Way);
+    take(at, next, sides);
+    if (next !== way) turns.push([at % stride, Math.floor(at / stride)]);
+    way = next;
+    at += steps[way];
   }
-  return sides;
+  return way === start ? turns : [[from % stride, Math.floor(from / stride)], ...turns];
 }
 
-function turnsRight(before: Side, after: Side): boolean {
-  const [dx, dy] = direction(before);
-  const [ex, ey] = direction(after);
-  return ex === -dy && ey === dx;
-}
-
-const direction = ({ from, to }: Side): Corner => [to[0] - from[0], to[1] - from[1]];
-
-/** Where the outline turns. */
-function cornersOf(sides: readonly Side[]): Corner[] {
-  return sides
-    .filter((side, index) => key(direction(side)) !== key(direction(sides.at(index - 1)!)))
-    .map(({ from }) => from);
+function take(corner: number, way: Way, { first, second }: Sides): void {
+  if (first[corner] === way) first[corner] = second[corner]!;
+  second[corner] = none;
 }

@@ -3,7 +3,8 @@ import { drawingInks } from '../assets/drawing-inks.ts';
 import type { Face } from '../assets/face.ts';
 import type { FontBook } from '../assets/font-book.ts';
 import type { ImageFile, ImageId } from '../assets/image-file.ts';
-import { type PlateStore, platesOf } from '../assets/kept-plates.ts';
+import { platesOf } from '../assets/kept-plates.ts';
+import type { PictureStore } from '../assets/picture-store.ts';
 import { screenPicture } from '../assets/screen-picture.ts';
 import type { Ink } from '../core/ink.ts';
 import { glyphOutline } from '../paint/glyph-outline.ts';
@@ -25,7 +26,7 @@ export interface PrintSettings {
   readonly profileFile: string;
   readonly tac: number;
   /** Where separated pictures are kept for the next build. */
-  readonly store?: PlateStore;
+  readonly store?: PictureStore;
 }
 
 /** What the writer draws with. */

@@ -33,13 +33,13 @@ export function tellNearTrim({ trim, ops }: Sheet, page: number, { report, file 
 
 /** White between the frames of a line's characters and each side of the trim; negative where they go beyond it. */
 function roomAround({ at, size, glyphs }: GlyphsOp, trim: Sheet['trim']): readonly Pt[] {
-  const lefts = glyphs.map(({ x }) => at.x + x);
-  const rights = glyphs.map(({ x, advance }) => at.x + x + advance);
-  const baselines = glyphs.map(({ y }) => at.y + y);
-  return [
-    Math.min(...lefts),
-    trim.width - Math.max(...rights),
-    Math.min(...baselines) - ascent * size,
-    trim.height - Math.max(...baselines) - (1 - ascent) * size,
-  ];
+  let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let [highest, lowest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { x, y, advance } of glyphs) {
+    left = Math.min(left, at.x + x);
+    right = Math.max(right, at.x + x + advance);
+    highest = Math.min(highest, at.y + y);
+    lowest = Math.max(lowest, at.y + y);
+  }
+  return [left, trim.width - right, highest - ascent * size, trim.height - lowest - (1 - ascent) * size];
 }

@@ -1,15 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { z } from 'zod';
 import type { Desk } from '../core/desk.ts';
 import type { Report } from '../core/diagnostics.ts';
 import { house } from '../core/house.ts';
 import type { Place } from '../core/place.ts';
 import { isSound } from './is-sound.ts';
 import { isPressProfile } from './press-profile.ts';
-import { readYaml, reportIssue } from './read-yaml.ts';
+import { readSheet } from './read-sheet.ts';
 import { type AppliedOverrides, resolveTemplate } from './resolve-template.ts';
-import { printOverrides, templateFile, typographyOverrides } from './schema.ts';
 import type { FontWish, Template } from './template.ts';
 
 interface Told<T> {
@@ -47,10 +45,10 @@ export async function loadTemplate(
   overrides: TemplateOverrides,
   desk: Desk,
 ): Promise<Template | undefined> {
-  const applied = readOverrides(overrides, desk.report);
+  const applied = await readOverrides(overrides, desk.report);
   const folder = await openFolder(wish, desk);
   if (folder === undefined || applied === undefined) return undefined;
-  const sheet = readYaml(folder.source, folder.file, templateFile, desk.report);
+  const sheet = await readSheet(folder.source, folder.file, desk.report);
   if (sheet === undefined) return undefined;
   const profile = await readProfile(
     sheet.value.print.profile.file,
@@ -136,29 +134,25 @@ async function readOwnProfile(
   return (await readProfile(wish.file, told.place, read, desk)) ?? 'faulty';
 }
 
-function readOverrides(overrides: TemplateOverrides, report: Report): AppliedOverrides | undefined {
-  const print = readSettings(overrides.print, printOverrides, report);
-  const typography = readSettings(overrides.typography, typographyOverrides, report);
-  if (print === undefined || typography === undefined) return undefined;
-  const fonts = new Map<string, FontWish>();
-  for (const [role, { value, place }] of overrides.fonts) {
-    fonts.set(role, { font: value, fallback: [], from: place.file, place });
-  }
-  return { print, typography, fonts };
+async function readOverrides(
+  { print, typography, fonts }: TemplateOverrides,
+  report: Report,
+): Promise<AppliedOverrides | undefined> {
+  const settings = await readSettings(print, typography, report);
+  const wishes = [...fonts].map(([role, { value, place }]): [string, FontWish] => [
+    role,
+    { font: value, fallback: [], from: place.file, place },
+  ]);
+  return settings && { ...settings, fonts: new Map(wishes) };
 }
 
-function readSettings<S extends z.ZodObject>(
-  settings: ReadonlyMap<string, Told<unknown>>,
-  schema: S,
+/** Most issues change nothing of their template, and load no schema for it. */
+async function readSettings(
+  print: TemplateOverrides['print'],
+  typography: TemplateOverrides['typography'],
   report: Report,
-): z.infer<S> | undefined {
-  const written = Object.fromEntries([...settings].map(([key, { value }]) => [key, value]));
-  const read = schema.safeParse(written);
-  if (read.success) return read.data;
-  for (const issue of read.error.issues) {
-    const at = (below: readonly PropertyKey[]) =>
-      settings.get(String(issue.path[0] ?? below[0]))?.place ?? { file: '' };
-    reportIssue(issue, Object.keys(schema.shape), at, report);
-  }
-  return undefined;
+): Promise<Pick<AppliedOverrides, 'print' | 'typography'> | undefined> {
+  if (print.size === 0 && typography.size === 0) return { print: {}, typography: {} };
+  const { readOverridesOf } = await import('./read-overrides.ts');
+  return readOverridesOf(print, typography, report);
 }

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { type Length, parseLength } from '../core/units.ts';
 import { headlineRanks, ruleNames, styleNames } from './template.ts';
 
+/** Each schema reads one file: making it a program first, as zod would, takes longer than reading. */
+z.config({ jitless: true });
+
 /** The file format of a template: what templates/<name>/template.yaml may say, with a word on each key. */
 
 const lengthThat = (fits: (length: Length) => boolean) =>

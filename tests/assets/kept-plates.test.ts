@@ -1,7 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type ImageFile, openImage } from '../../src/assets/image-file.ts';
-import { type PlateStore, platesOf } from '../../src/assets/kept-plates.ts';
+import { platesOf } from '../../src/assets/kept-plates.ts';
+import type { PictureStore } from '../../src/assets/picture-store.ts';
 import { type Press, separate } from '../../src/assets/separate.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 import { draw } from './pictures.ts';
@@ -20,7 +21,7 @@ async function picture(shade = 0): Promise<ImageFile> {
 /** A store in memory, which tells what was asked of it. */
 function memory(kept = new Map<string, Uint8Array>()) {
   const log: string[] = [];
-  const store: PlateStore = {
+  const store: PictureStore = {
     maker: 'a test',
     read: async (name) => {
       log.push(kept.has(name) ? 'found' : 'missed');
@@ -56,7 +57,7 @@ describe('platesOf', () => {
     }
   });
 
-  it.each<[string, (image: ImageFile, store: PlateStore) => Promise<unknown>]>([
+  it.each<[string, (image: ImageFile, store: PictureStore) => Promise<unknown>]>([
     ['picture', async (_, store) => platesOf(await picture(9), whole, placed, press, store)],
     ['part', (image, store) => platesOf(image, { ...whole, width: 0.9 }, placed, press, store)],
     ['size', (image, store) => platesOf(image, whole, { ...placed, width: 41 }, press, store)],
@@ -100,3 +101,47 @@ function turned(entry: Uint8Array, at: number): Uint8Array {
   copy[at]! ^= 1;
   return copy;
 }
+
+describe('openImage with a store', () => {
+  const place = { file: 'issue.md', start: { line: 3, column: 1 } };
+  const opened = async (bytes: Uint8Array, store?: PictureStore, name = 'a.jpg') => {
+    const { desk, messages } = fakeDesk({ [name]: bytes });
+    return { image: await openImage(name, place, desk, store), messages };
+  };
+  const photo = () =>
+    draw({ width: 60, height: 40, colour: (x, y) => [x, y, 90] })
+      .withMetadata({ orientation: 6 })
+      .png()
+      .toBuffer();
+
+  it('finds and tells the same the first time, the second, and without', async () => {
+    const { store, log } = memory();
+    const bytes = await photo();
+    const [plain, cold] = [await opened(bytes), await opened(bytes, store)];
+    const warm = await opened(bytes, store);
+    expect(log).toEqual(['missed', 'kept', 'found']);
+    expect(plain.image).toMatchObject({ width: 40, height: 60 });
+    expect(plain.messages).toHaveLength(1);
+    for (const again of [cold, warm]) expect(again).toEqual(plain);
+  });
+
+  it('looks again at another picture, by another program, and where what was kept is damaged', async () => {
+    const { store, kept, log } = memory();
+    const bytes = await photo();
+    await opened(bytes, store);
+    await opened(Buffer.concat([bytes, Buffer.from([0])]), store);
+    await opened(bytes, { ...store, maker: 'another' });
+    for (const [name, entry] of kept) kept.set(name, Buffer.from(entry).fill(7, 20, 21));
+    expect((await opened(bytes, store)).image).toMatchObject({ width: 40, height: 60 });
+    expect(log).toEqual(['missed', 'kept', 'missed', 'kept', 'missed', 'kept', 'found', 'kept']);
+  });
+
+  it('keeps nothing of what is no whole picture', async () => {
+    const { store, log } = memory();
+    const bytes = await draw({ width: 60, height: 40, colour: (x, y) => [x, y, 90] })
+      .jpeg()
+      .toBuffer();
+    expect((await opened(bytes.subarray(0, -200), store)).image).toBeUndefined();
+    expect(log).toEqual(['missed']);
+  });
+});

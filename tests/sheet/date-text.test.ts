@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { transformSync } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dateText, lunarText, weekdayText } from '../../src/sheet/date-text.ts';
@@ -47,15 +47,20 @@ test.each([
   { TZ: 'America/Los_Angeles', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' },
   { TZ: 'Pacific/Kiritimati', LANG: 'C', LC_ALL: 'C' },
 ])('the machine’s place and language change nothing: $TZ', (env) => {
-  const source = readFileSync(new URL('../../src/sheet/date-text.ts', import.meta.url), 'utf8');
-  const list = JSON.stringify(days.map(({ day }) => day));
-  const script = `${transformSync(source, { loader: 'ts' }).code}
+  const source = fileURLToPath(new URL('../../src/sheet/date-text.ts', import.meta.url));
+  const { outputFiles } = buildSync({ entryPoints: [source], bundle: true, format: 'esm', write: false });
+  // The last is beyond the table of lunar months.
+  const list = JSON.stringify([...days.map(({ day }) => day), { year: 1999, month: 10, day: 1 }]);
+  const script = `${outputFiles[0]!.text}
     console.log(JSON.stringify(${list}.map((day) => [dateText(day), weekdayText(day), lunarText(day)])));`;
   const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
     env: { ...process.env, ...env },
     encoding: 'utf8',
   });
-  expect(JSON.parse(said)).toEqual(days.map(({ date, weekday, lunar }) => [date, weekday, lunar]));
+  expect(JSON.parse(said)).toEqual([
+    ...days.map(({ date, weekday, lunar }) => [date, weekday, lunar]),
+    ['1999年10月1日', '星期五', '农历己卯年八月廿二'],
+  ]);
 });
 
 test('every day of this century has a lunar day in characters', () => {

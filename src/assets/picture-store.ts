@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
+
+/**
+ * Where what was made of pictures is kept from one build to the next, given by whoever knows the machine. What is read
+ * may be missing, old or damaged; what is written may be lost. Neither ever throws.
+ */
+export interface PictureStore {
+  /** Names the program that makes the entries: another one may make others of the same picture. */
+  readonly maker: string;
+  readonly read: (name: string) => Promise<Uint8Array | undefined>;
+  readonly write: (name: string, bytes: Uint8Array) => Promise<void>;
+}
+
+/** What is kept: plain data, and bytes. */
+export interface Entry<T> {
+  readonly facts: T;
+  readonly bytes: Uint8Array;
+}
+
+/** The program's own file: in the bundle its name bears a hash of the code. */
+const code = basename(import.meta.url);
+
+const sumLength = 32;
+const sumOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+
+/**
+ * An entry's name: all that it depends on. In: what sort of entry it is and what it was made for, and the files it was
+ * made of. The library that decodes pictures counts by the version that package.json pins: asking it would load it.
+ */
+export function entryName({ maker }: PictureStore, wish: unknown, files: readonly Uint8Array[]): string {
+  const facts = JSON.stringify([maker, code, manifest.dependencies.sharp, wish]);
+  const hash = createHash('sha256').update(facts);
+  for (const bytes of files) hash.update(sumOf(bytes));
+  return hash.digest('hex');
+}
+
+/** Undefined where there is none, or anything of it is not as it was written. */
+export async function readEntry<T>(store: PictureStore, name: string): Promise<Entry<T> | undefined> {
+  const kept = await store.read(name);
+  if (kept === undefined) return undefined;
+  const body = Buffer.from(kept.buffer, kept.byteOffset, kept.length).subarray(sumLength);
+  if (!sumOf(body).equals(kept.subarray(0, sumLength))) return undefined;
+  const end = body.indexOf('\n');
+  return { facts: JSON.parse(body.toString('utf8', 0, end)) as T, bytes: body.subarray(end + 1) };
+}
+
+/** A checksum, and under it the facts as a line of JSON and the bytes. */
+export async function writeEntry<T>(
+  store: PictureStore,
+  name: string,
+  { facts, bytes }: Entry<T>,
+): Promise<void> {
+  const body = Buffer.concat([Buffer.from(`${JSON.stringify(facts)}\n`), bytes]);
+  await store.write(name, Buffer.concat([sumOf(body), body]));
+}

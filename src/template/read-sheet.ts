@@ -1,0 +1,38 @@
+import type { Report } from '../core/diagnostics.ts';
+import type { Place } from '../core/place.ts';
+import { type MadeSheet, madeSheets } from './made-sheets.ts';
+import type { Sheet } from './read-yaml.ts';
+import type { TemplateFile } from './schema.ts';
+
+/** A path in a template's file, as a key. */
+export const pathKey = (path: readonly PropertyKey[]): string => path.map(String).join('\n');
+
+/**
+ * Reads a template's file. In: its text, its name for messages. Out: undefined after telling its faults. A text that the
+ * bundle read beforehand is not read again: parser and schema cost more than setting a page.
+ */
+export async function readSheet(
+  source: string,
+  file: string,
+  report: Report,
+  made: readonly MadeSheet[] = madeSheets,
+): Promise<Sheet<TemplateFile> | undefined> {
+  const known = made.find((sheet) => sheet.source === source);
+  if (known !== undefined) return { value: known.value, at: (path) => placeIn(known, file, path) };
+  const [{ readYaml }, { templateFile }] = await Promise.all([
+    import('./read-yaml.ts'),
+    import('./schema.ts'),
+  ]);
+  return readYaml(source, file, templateFile, report);
+}
+
+/** The place of a path, or of as much of it as the file holds. */
+function placeIn({ places }: MadeSheet, file: string, path: readonly PropertyKey[]): Place {
+  const whole = places[pathKey(path)];
+  if (whole !== undefined) return { file, start: { line: whole[0], column: whole[1] } };
+  for (let length = path.length - 1; length >= 0; length -= 1) {
+    const [, , line, column] = places[pathKey(path.slice(0, length))] ?? [];
+    if (line !== undefined && column !== undefined) return { file, start: { line, column } };
+  }
+  return { file };
+}
