@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openFace } from '../src/assets/face.ts';
+import { openFace } from '../src/assets/fontkit-face.ts';
 import { house } from '../src/core/house.ts';
 import { linesOf, readStext } from '../tests/support/read-stext.ts';
 import { baoshan } from './baoshan.ts';

@@ -9,7 +9,11 @@ export function tableOf(columns: ReadonlyMap<string, readonly Figure[]>, ours: s
     const values = names.map((name) => columns.get(name)![row]!.value.toFixed(figure.digits));
     return [figure.name, ...values, verdict(figure, others)];
   });
-  const table = [['', ...names, `${ours} is`], ...rows];
+  return aligned([['', ...names, `${ours} is`], ...rows]);
+}
+
+/** Rows as lines of text: the first column flush left, the others flush right. */
+export function aligned(table: readonly (readonly string[])[]): string {
   const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => width(row[column]!))));
   return table
     .map((row) => row.map((cell, column) => padded(cell, widths[column]!, column)).join('  '))

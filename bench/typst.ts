@@ -1,44 +1,24 @@
 import { writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { house } from '../src/core/house.ts';
+import { join } from 'node:path';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { type Engine, linesOnPage, margin, type Order } from './engine.ts';
 
-const packageName = '@myriaddreamin/typst-ts-node-compiler';
-
-interface Compiler {
-  compile(source: { mainFileContent: string }): { hasError(): boolean; printErrors(): void };
-  pdf(source: { mainFileContent: string }): Uint8Array;
-}
-
-/** Typst, out of its npm package; `TYPST_MODULES` names the folder whose node_modules hold it, else the project's. */
 export const typst: Engine = {
   name: 'Typst',
   typeset: async (order) => {
-    const compiler = openCompiler(order);
-    if (compiler === undefined) return { missing: `npm i --no-save ${packageName}` };
+    const { folder, font } = order;
+    const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: [font] }] });
     const source = { mainFileContent: sourceOf(order) };
     const compiled = compiler.compile(source);
     if (compiled.hasError()) {
       compiled.printErrors();
       throw new Error('Typst cannot set the text');
     }
-    const file = join(order.folder, 'typst.pdf');
+    const file = join(folder, 'typst.pdf');
     await writeFile(file, compiler.pdf(source));
     return { file, left: margin };
   },
 };
-
-function openCompiler({ folder, font }: Order): Compiler | undefined {
-  const from = createRequire(join(process.env['TYPST_MODULES'] ?? house, 'package.json'));
-  try {
-    const { NodeCompiler } = from(packageName);
-    return NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: [dirname(font)] }] });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return undefined;
-    throw error;
-  }
-}
 
 /** Line boxes of exactly one em, so that the leading is what is asked for; all else Typst's own for Chinese. */
 const sourceOf = ({ paragraphs, measure, size, leading, indent }: Order): string => `

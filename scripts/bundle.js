@@ -13,6 +13,8 @@ const parts = {
   start: 'src/cli/start.ts',
   main: 'src/cli/main.ts',
   press: 'src/press.ts',
+  schema: 'src/template/by-schema.ts',
+  svg: 'src/assets/read-svg.ts',
   inventory: 'src/cli/inventory.ts',
   preflight: 'src/preflight/preflight.ts',
   'read-back': 'src/preflight/read-back.ts',

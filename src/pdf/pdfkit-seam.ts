@@ -107,9 +107,9 @@ export function openPressFile(
   const kit = openKit(facts, identity);
   const chunks = gather(kit);
   addMetadata(kit, xmpPacket(facts, identity, intent !== undefined));
-  if (intent !== undefined) addOutputIntent(kit, intent);
+  const profile = intent && addOutputIntent(kit, intent);
   const fonts = fontStore(kit);
-  const packing: Promise<void>[] = [];
+  const packing = profile === undefined ? [] : [packAhead(profile)];
   const embed = resourceStore(kit, 'I');
   const states = resourceStore(kit, 'G');
   return {
@@ -148,6 +148,7 @@ export function openPressFile(
       if (kit.page !== null) packing.push(packAhead(kit.page.content));
       const programs = packPrograms(fonts.used().map(({ subset }) => subset));
       await Promise.all(packing);
+      profile?.end();
       return finish(kit, await programs, chunks);
     },
   };
@@ -189,10 +190,10 @@ function addMetadata(kit: Kit, packet: string): void {
   kit._root.data['Metadata'] = metadata;
 }
 
-/** ISO 15930-7, 6.3: one intent, its profile inside the file. */
-function addOutputIntent(kit: Kit, { bytes, condition, registry }: OutputIntent): void {
+/** ISO 15930-7, 6.3: one intent, its profile inside the file. Out: the profile, to be ended with the file. */
+function addOutputIntent(kit: Kit, { bytes, condition, registry }: OutputIntent): Reference {
   const profile = kit.ref({ N: 4 });
-  profile.end(bytes);
+  profile.write(bytes);
   const intent = kit.ref({
     Type: 'OutputIntent',
     S: 'GTS_PDFX',
@@ -204,6 +205,7 @@ function addOutputIntent(kit: Kit, { bytes, condition, registry }: OutputIntent)
   });
   intent.end();
   kit._root.data['OutputIntents'] = [intent];
+  return profile;
 }
 
 /** A box of a page and its paper: ISO 32000-1, 14.11.2. The trim lies in the middle of them all. */

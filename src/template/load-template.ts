@@ -153,6 +153,6 @@ async function readSettings(
   report: Report,
 ): Promise<Pick<AppliedOverrides, 'print' | 'typography'> | undefined> {
   if (print.size === 0 && typography.size === 0) return { print: {}, typography: {} };
-  const { readOverridesOf } = await import('./read-overrides.ts');
+  const { readOverridesOf } = await import('./by-schema.ts');
   return readOverridesOf(print, typography, report);
 }

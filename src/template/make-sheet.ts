@@ -1,12 +1,13 @@
 import type { Place } from '../core/place.ts';
+import { readTemplateFile } from './by-schema.ts';
 import type { MadeSheet } from './made-sheets.ts';
 import { pathKey } from './read-sheet.ts';
-import { readYaml, type Sheet } from './read-yaml.ts';
-import { type TemplateFile, templateFile } from './schema.ts';
+import type { Sheet } from './read-yaml.ts';
+import type { TemplateFile } from './schema.ts';
 
 /** Reads a template's file ahead of time, for the bundle. Throws where the file has a fault. */
 export function makeSheet(source: string): MadeSheet {
-  const sheet = readYaml(source, '', templateFile, (code, place) => {
+  const sheet = readTemplateFile(source, '', (code, place) => {
     throw new Error(`${code} at ${JSON.stringify(place)}`);
   });
   if (sheet === undefined) throw new Error('the template does not read');

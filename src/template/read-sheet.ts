@@ -19,11 +19,8 @@ export async function readSheet(
 ): Promise<Sheet<TemplateFile> | undefined> {
   const known = made.find((sheet) => sheet.source === source);
   if (known !== undefined) return { value: known.value, at: (path) => placeIn(known, file, path) };
-  const [{ readYaml }, { templateFile }] = await Promise.all([
-    import('./read-yaml.ts'),
-    import('./schema.ts'),
-  ]);
-  return readYaml(source, file, templateFile, report);
+  const { readTemplateFile } = await import('./by-schema.ts');
+  return readTemplateFile(source, file, report);
 }
 
 /** The place of a path, or of as much of it as the file holds. */

@@ -1,13 +1,22 @@
 import type { z } from 'zod';
 import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
-import { reportIssue } from './read-yaml.ts';
+import { readYaml, reportIssue, type Sheet } from './read-yaml.ts';
 import {
   type PrintOverrides,
   printOverrides,
+  type TemplateFile,
   type TypographyOverrides,
+  templateFile,
   typographyOverrides,
 } from './schema.ts';
+
+/** Reads a template's file. Out: undefined after telling its faults at their places. */
+export const readTemplateFile = (
+  source: string,
+  file: string,
+  report: Report,
+): Sheet<TemplateFile> | undefined => readYaml(source, file, templateFile, report);
 
 /** Settings as they were written, by their keys. */
 type Settings = ReadonlyMap<string, { readonly value: unknown; readonly place: Place }>;

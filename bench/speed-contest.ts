@@ -1,0 +1,103 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { house } from '../src/core/house.ts';
+import { type Cost, nodeCost, programTime } from './speed-cost.ts';
+import { inTurns, type Pair } from './speed-pairs.ts';
+import type { Work } from './speed-works.ts';
+
+const program = join(house, 'bin', 'baoshan-news.js');
+const typstProgram = join(house, 'bench', 'speed-typst.cjs');
+const profile = join(house, 'templates/tabloid/newsprint.icc');
+
+/** What is measured against what. All works in fresh processes. */
+export interface Contest {
+  /** `build`, the pictures' separations kept, against Typst's plain PDF. */
+  readonly warm: (work: Work) => Pair;
+  /** The same with the program's own code in the cache and no picture. */
+  readonly cold: (work: Work) => Pair;
+  /** Against Typst with Ghostscript after it, of which the time alone is told; undefined where that is not installed. */
+  readonly press: (work: Work) => Pair | undefined;
+  /** `--help` against Node with nothing to do. */
+  readonly help: () => Pair;
+}
+
+/** In: a folder to work in; a cache of our own for each way of measuring lies there, which the first run fills. */
+export function openContest(folder: string): Contest {
+  const cache = (name: string) => join(folder, `cache-${name}`);
+  const build = ({ issue, pdf }: Work, name: string): Cost =>
+    nodeCost([program, 'build', issue, '-o', pdf], { XDG_CACHE_HOME: cache(name) });
+  return {
+    warm: (work) =>
+      inTurns(
+        () => build(work, 'warm'),
+        () => typst(work),
+      ),
+    cold: (work) =>
+      inTurns(
+        () => {
+          forgetPictures(join(cache('cold'), 'baoshan-news'));
+          return build(work, 'cold');
+        },
+        () => typst(work),
+      ),
+    press: (work) => {
+      if (programTime('gs', ['--version'], folder) === undefined) return undefined;
+      writeFileSync(join(folder, 'pdfx.ps'), pdfxHead);
+      return inTurns(
+        () => build(work, 'warm'),
+        () => {
+          const cost = typst(work);
+          return { ...cost, wall: cost.wall + programTime('gs', [...toPdfx, work.typst.pdf], folder)! };
+        },
+      );
+    },
+    help: () =>
+      inTurns(
+        () => nodeCost([program, '--help'], { XDG_CACHE_HOME: cache('warm') }),
+        () => nodeCost(['-e', '0']),
+      ),
+  };
+}
+
+const typst = ({ typst: { source, pdf, fonts, fontconfig } }: Work): Cost =>
+  nodeCost([typstProgram, source, pdf, ...fonts], { FONTCONFIG_FILE: fontconfig });
+
+/** Beside the separated pictures the cache holds the program's own code. */
+function forgetPictures(cache: string): void {
+  for (const kept of entries(cache)) {
+    if (kept !== 'code') rmSync(join(cache, kept), { recursive: true });
+  }
+}
+
+function entries(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+const toPdfx = [
+  '-dPDFX',
+  '-dBATCH',
+  '-dNOPAUSE',
+  '-q',
+  '-sDEVICE=pdfwrite',
+  '-sColorConversionStrategy=CMYK',
+  '-dProcessColorModel=/DeviceCMYK',
+  `-sOutputICCProfile=${profile}`,
+  `--permit-file-read=${profile}`,
+  '-sOutputFile=pdfx.pdf',
+  'pdfx.ps',
+];
+
+/** What Ghostscript is to say of a PDF/X, as in the PDFX_def.ps that comes with it. */
+const pdfxHead = `[ /GTS_PDFXVersion (PDF/X-3:2003) /Title (page) /Trapped /False /DOCINFO pdfmark
+[ /_objdef {profile} /type /stream /OBJ pdfmark
+[ {profile} << /N 4 >> /PUT pdfmark
+[ {profile} (${profile}) (r) file /PUT pdfmark
+[ /_objdef {intent} /type /dict /OBJ pdfmark
+[ {intent} << /Type /OutputIntent /S /GTS_PDFX /OutputConditionIdentifier (CGATS TR 002)
+  /RegistryName (http://www.color.org) /DestOutputProfile {profile} >> /PUT pdfmark
+[ {Catalog} << /OutputIntents [ {intent} ] >> /PUT pdfmark
+`;

@@ -1,0 +1,63 @@
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { renderSVG } from 'uqr';
+import { openDesk } from '../src/cli/desk.ts';
+import { editIssue } from '../src/edit/edit-issue.ts';
+import { picturesOf } from '../src/issue/pictures-of.ts';
+import { readIssue } from '../src/issue/read-issue.ts';
+import { loadTemplate } from '../src/template/load-template.ts';
+import { repeatedText } from './speed-copy.ts';
+import { typstPage } from './speed-typst-page.ts';
+
+/** The same pages for us and for Typst: an issue, the source made of it with its fonts, and where the PDFs go. */
+export interface Work {
+  readonly issue: string;
+  readonly pdf: string;
+  readonly typst: {
+    readonly source: string;
+    readonly pdf: string;
+    readonly fonts: readonly string[];
+    /** A file for fontconfig: by it Typst finds no font of the machine's own. */
+    readonly fontconfig: string;
+  };
+}
+
+/** The issue as it is. In: its file; a folder to work in. */
+export const pageWork = (issue: string, folder: string): Promise<Work> => workOf(issue, join(folder, 'page'));
+
+/** The issue's text so many times over, without pictures. */
+export async function textWork(issue: string, times: number, folder: string): Promise<Work> {
+  const repeated = join(folder, `text-${times}.md`);
+  writeFileSync(repeated, repeatedText(readFileSync(issue, 'utf8'), times));
+  return workOf(repeated, join(folder, `text-${times}`));
+}
+
+/** Writes Typst's source, with the codes drawn and the pictures beside it. */
+async function workOf(file: string, folder: string): Promise<Work> {
+  mkdirSync(folder);
+  const { desk, messages } = openDesk(file, process.cwd());
+  const read = await readIssue(file, desk);
+  const template = read && (await loadTemplate(read.template, read.overrides, desk));
+  if (read === undefined || template === undefined) throw new Error(JSON.stringify(messages()));
+  // Typst gets the marks that we would print.
+  const issue = editIssue(read, desk.report);
+  for (const { path } of picturesOf(issue)) {
+    copyFileSync(join(dirname(file), path), join(folder, basename(path)));
+  }
+  const codes = issue.masthead.ears.flatMap((ear, index) => {
+    if (ear.kind !== 'qr') return [];
+    const name = `code-${index}.svg`;
+    writeFileSync(join(folder, name), renderSVG(ear.code.data.value, { ecc: ear.code.level, border: 0 }));
+    return [name];
+  });
+  const { source, fonts } = typstPage(issue, template, codes);
+  const typst = {
+    source: join(folder, 'page.typ'),
+    pdf: join(folder, 'typst.pdf'),
+    fonts,
+    fontconfig: join(folder, 'fonts.conf'),
+  };
+  writeFileSync(typst.source, source);
+  writeFileSync(typst.fontconfig, `<fontconfig><dir>${join(folder, 'no-fonts')}</dir></fontconfig>`);
+  return { issue: file, pdf: join(folder, 'ours.pdf'), typst };
+}

@@ -1,0 +1,118 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { house } from '../src/core/house.ts';
+import { pageDicts } from '../src/preflight/page-tree.ts';
+import { openPdf } from '../src/preflight/pdf-file.ts';
+import { openContest } from './speed-contest.ts';
+import { growth, median, type Pair, pairs } from './speed-pairs.ts';
+import { type Figure, headings, rowOf } from './speed-rows.ts';
+import { typingTimes } from './speed-typing.ts';
+import { pageWork, textWork, type Work } from './speed-works.ts';
+import { aligned } from './table.ts';
+
+const [issue = join(house, 'examples/lead/issue.md')] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+
+/** Measures everything on one issue and prints the two tables. What they mean is said in docs/performance.md. */
+async function report(): Promise<void> {
+  const works = {
+    page: await pageWork(issue, folder),
+    once: await textWork(issue, 1, folder),
+    ten: await textWork(issue, 10, folder),
+    hundred: await textWork(issue, 100, folder),
+  };
+  const contest = openContest(folder);
+  const help = contest.help();
+  const page = contest.warm(works.page);
+  const cold = contest.cold(works.page);
+  const press = contest.press(works.page);
+  const once = contest.warm(works.once);
+  const ten = contest.warm(works.ten);
+  const hundred = contest.warm(works.hundred);
+  const typing = await typingTimes({
+    issue: join(house, 'examples/four-pages/issue.md'),
+    after: '已经排起了十几个人的队',
+    words: '，队里有拄拐杖的老人，有背书包的孩子，也有推着婴儿车的年轻父母',
+  });
+  // The clock's differences drown in what else the machine does between one work and the next.
+  const further = (whose: keyof Pair) =>
+    growth({ once: once[whose].cpu, ten: ten[whose].cpu, hundred: hundred[whose].cpu });
+  const figures: readonly Figure[] = [
+    time('page, separations kept', page, 0.9),
+    time('page, separated anew', cold, 1.8),
+    ...(press === undefined ? [] : [time('page; Typst + Ghostscript', press, 0.25)]),
+    time('text × 10', ten, 1.2),
+    time('text × 100', hundred, 1.2),
+    {
+      work: 'growth to × 100',
+      ours: further('ours'),
+      peer: further('peer'),
+      unit: '',
+      target: { most: 1.1 },
+    },
+    memory('memory, page', page, 120),
+    memory('memory, text × 100', hundred, 220),
+    { work: 'a character typed', ours: median(typing), unit: 'ms', target: { most: 30 } },
+    time('--help; node -e 0', help, 1.3),
+    {
+      work: 'PDF without picture',
+      ours: statSync(works.once.pdf).size / 1000,
+      peer: statSync(works.once.typst.pdf).size / 1000,
+      unit: 'kB',
+      target: { times: 1 },
+    },
+  ];
+  console.log(`${issue}, ${new Date().toISOString().slice(0, 10)}`);
+  console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, medians of ${pairs} pairs\n`);
+  console.log(aligned([headings, ...figures.map(rowOf)]));
+  if (press === undefined) console.log('Ghostscript (gs) is not installed: its row is left out');
+  console.log('\nTime by the clock, of the processors, memory at the most');
+  console.log(
+    aligned([
+      ['', 'ours', '', '', 'peer', '', '', 'ratio', '', '', 'pages', ''],
+      costs('page, separations kept', page, works.page),
+      costs('page, separated anew', cold, works.page),
+      costs('text × 1', once, works.once),
+      costs('text × 10', ten, works.ten),
+      costs('text × 100', hundred, works.hundred),
+      costs('--help; node -e 0', help),
+    ]),
+  );
+}
+
+const time = (work: string, { ours, peer }: Pair, times: number): Figure => ({
+  work,
+  ours: ours.wall / 1000,
+  peer: peer.wall / 1000,
+  unit: 's',
+  target: { times },
+});
+
+const memory = (work: string, { ours, peer }: Pair, most: number): Figure => ({
+  work,
+  ours: ours.memory / 1e6,
+  peer: peer.memory / 1e6,
+  unit: 'MB',
+  target: { most },
+});
+
+/** What both took, ours to the peer's, and how many pages both made. */
+const costs = (work: string, { ours, peer }: Pair, { pdf, typst }: Partial<Work> = {}): readonly string[] => [
+  work,
+  ...[ours, peer].flatMap(({ wall, cpu, memory: bytes }) => [
+    `${(wall / 1000).toFixed(3)} s`,
+    `${(cpu / 1000).toFixed(3)} s`,
+    `${(bytes / 1e6).toFixed(1)} MB`,
+  ]),
+  ...(['wall', 'cpu', 'memory'] as const).map((what) => (ours[what] / peer[what]).toFixed(2)),
+  ...[pdf, typst?.pdf].map((file) => (file === undefined ? '' : String(pageCount(file)))),
+];
+
+const pageCount = (pdf: string): number => pageDicts(openPdf(readFileSync(pdf))).length;
+
+try {
+  await report();
+} finally {
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,89 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { repeatedText } from '../../bench/speed-copy.ts';
+import { nodeCost, programTime } from '../../bench/speed-cost.ts';
+import { growth, inTurns, median } from '../../bench/speed-pairs.ts';
+import { rowOf } from '../../bench/speed-rows.ts';
+import { textWork } from '../../bench/speed-works.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'speed-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the text of an issue over and over', () => {
+  const head = '---\nnumber: 1\n---\n';
+  const issue = `${head}\n::kicker[引题]\n\n# 主题\n\n第一段。\n\n![图](a.jpg)\n\n第二段。\n\n（供稿人）\n`;
+
+  it('has header, headline and credit once, and no picture', () => {
+    expect(repeatedText(issue, 2)).toBe(
+      `${head}\n::kicker[引题]\n\n# 主题\n\n第一段。\n\n第二段。\n\n第一段。\n\n第二段。\n\n（供稿人）\n`,
+    );
+  });
+
+  it('needs neither header nor credit', () => {
+    expect(repeatedText('# 主题\n\n一段。\n', 2)).toBe('\n# 主题\n\n一段。\n\n一段。\n');
+  });
+});
+
+describe('figures', () => {
+  it('have the middle value for median, or the mean of two', () => {
+    expect(median([9, 1, 5])).toBe(5);
+    expect(median([9, 1, 5, 3])).toBe(4);
+  });
+
+  it('grow by 1 where time is in line with the text, whatever every run takes', () => {
+    const linear = (times: number) => 200 + 7 * times;
+    expect(growth({ once: linear(1), ten: linear(10), hundred: linear(100) })).toBeCloseTo(1);
+    const square = (times: number) => 200 + times ** 2;
+    expect(growth({ once: square(1), ten: square(10), hundred: square(100) })).toBeGreaterThan(9);
+    expect(growth({ once: 300, ten: 290, hundred: 900 })).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('are held against the peer or against a value', () => {
+    const figure = { work: 'page', ours: 1.8, peer: 2, unit: 's' } as const;
+    expect(rowOf({ ...figure, target: { times: 0.9 } }).slice(3)).toEqual(['0.90', '≤ 0.90 ×', 'met']);
+    expect(rowOf({ ...figure, target: { times: 0.8 } }).at(-1)).toBe('MISSED');
+    expect(rowOf({ work: 'typed', ours: 31, unit: 'ms', target: { most: 30 } })).toEqual([
+      'typed',
+      '31.0 ms',
+      '–',
+      '–',
+      '≤ 30 ms',
+      'MISSED',
+    ]);
+  });
+
+  it('are of runs in turns, of which the first pair does not count', () => {
+    let run = 0;
+    const cost = () => ({ wall: run++, cpu: 0, memory: 0 });
+    const { ours, peer } = inTurns(cost, cost);
+    expect([ours.wall % 2, peer.wall % 2]).toEqual([0, 1]);
+    expect(ours.wall).toBe(run / 2);
+  });
+});
+
+describe('the cost of a process', () => {
+  it('is its own: time that it waits is the clock’s alone, memory that it holds is counted', () => {
+    const waits = nodeCost(['-e', 'setTimeout(() => {}, 300)']);
+    expect(waits.wall).toBeGreaterThanOrEqual(300);
+    expect(waits.cpu).toBeLessThan(waits.wall);
+    const holds = nodeCost(['-e', 'Buffer.alloc(2e8, 1)']);
+    expect(holds.memory - waits.memory).toBeGreaterThan(1.9e8);
+  });
+
+  it('is none where the process fails or is not there', () => {
+    expect(() => nodeCost(['-e', 'process.exit(3)'])).toThrow();
+    expect(programTime('no-such-program', [], folder)).toBeUndefined();
+  });
+});
+
+describe('the page for Typst', () => {
+  it('has the words of the issue', async () => {
+    const { issue, typst } = await textWork('examples/lead/issue.md', 2, folder);
+    const source = readFileSync(typst.source, 'utf8');
+    const [paragraph] = /^会上.*$/m.exec(readFileSync(issue, 'utf8'))!;
+    expect(source.split(paragraph)).toHaveLength(3);
+    expect(typst.fonts).toHaveLength(7);
+  });
+});
