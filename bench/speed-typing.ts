@@ -1,6 +1,7 @@
 import { type Built, build } from '../src/build.ts';
 import { openDesk } from '../src/cli/desk.ts';
 import type { Desk } from '../src/core/desk.ts';
+import { keepStanding } from '../src/core/standing.ts';
 
 /** What is typed, and into which words of which issue. */
 export interface Typing {
@@ -13,15 +14,18 @@ export interface Typing {
 const before = 10;
 
 /**
- * Milliseconds from each character typed to all pages set again, in this process. Nothing is kept from one character to
- * the next but what the program keeps by itself.
+ * Milliseconds from each character typed to all pages set again, in this process, with what the build before left
+ * standing.
  */
 export async function typingTimes({ issue, after, words }: Typing): Promise<readonly number[]> {
   const times: number[] = [];
+  const standing = keepStanding();
   for (let typed = 0; typed <= words.length; typed += 1) {
     const { desk, messages } = openDesk(issue, process.cwd());
     const start = performance.now();
-    const built = await setAgain(issue, changing(desk, issue, after, words.slice(0, typed)));
+    standing.distribute();
+    const typing = changing(desk, issue, after, words.slice(0, typed));
+    const built = await setAgain(issue, { ...typing, standing });
     times.push(performance.now() - start);
     if (built === undefined) throw new Error(JSON.stringify(messages()));
   }

@@ -5,6 +5,7 @@ import type { PictureStore } from './assets/picture-store.ts';
 import { drawingFault } from './assets/separate.ts';
 import type { Desk } from './core/desk.ts';
 import { diagnose, severityOf } from './core/diagnostics.ts';
+import { stand } from './core/standing.ts';
 import { editIssue } from './edit/edit-issue.ts';
 import { proofIssue } from './edit/proof-issue.ts';
 import { frameOf } from './galley/frame.ts';
@@ -68,7 +69,7 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const fonts = await openFontBook(template.fonts, desk);
   const pictures = await openPictures(issue, desk, job.store);
   const image = (picture: Picture) => pictures.get(keyOf(picture));
-  const galleys = setArticles(issue, { template, fonts, image, report: desk.report });
+  const galleys = setArticles(issue, { template, fonts, image }, desk);
   const dummy = makeUp(issue, galleys, template, desk.report);
   const fittings = { fonts, image, report: desk.report, file: job.issue };
   const publication = makeSheets(
@@ -93,17 +94,19 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
 }
 
 /**
- * The words that an issue prints, marks put right as for building. Out: undefined where it cannot be read, which was
+ * The words that an issue prints, marks put right as for building, and the most ink of its press. Out: undefined where it cannot be read, which was
  * told through the desk.
  */
-export async function readCopy(file: string, desk: Desk): Promise<string | undefined> {
+export async function readWanted(
+  file: string,
+  desk: Desk,
+): Promise<{ readonly copy: string; readonly tac: number } | undefined> {
   const read = await readIssue(file, desk);
   const template = read && (await loadTemplate(read.template, read.overrides, desk));
   if (read === undefined || template === undefined) return undefined;
   const issue = template.typography.normalise ? editIssue(read, desk.report) : read;
-  return copyOf(issue)
-    .map(({ text }) => text)
-    .join('');
+  const words = copyOf(issue).map(({ text }) => text);
+  return { copy: words.join(''), tac: template.print.tac };
 }
 
 /** What the issue changes in its template, and over that what was asked for at the counter. */
@@ -125,6 +128,7 @@ function listening(outside: Desk): ListeningDesk {
   const told = new Map<string, Told>();
   const desk: Desk = {
     read: outside.read,
+    ...(outside.standing && { standing: outside.standing }),
     report: (code, place, details) => {
       const severity = severityOf(code);
       if (severity === 'error') errors += 1;
@@ -172,7 +176,14 @@ async function tryDrawings(
   for (const { image: id, crop, rect } of sizes.values()) {
     const picture = picturesOf(issue).find((each) => image(each)?.id === id);
     const file = picture && image(picture);
-    const detail = file && (await drawingFault(file, crop, rect));
+    const detail =
+      file &&
+      (await stand(
+        desk,
+        'drawing',
+        () => JSON.stringify([id, crop, rect.width, rect.height]),
+        () => drawingFault(file, crop, rect),
+      ));
     if (picture && detail !== undefined) {
       desk.report('image-broken', picture.place, { path: picture.path, detail });
       broken.add(id);
@@ -181,10 +192,23 @@ async function tryDrawings(
   return broken;
 }
 
-function setArticles(issue: Issue, desk: Case): readonly Galley[] {
-  const articles = issue.pages.flatMap((page) => page.articles.map((article) => ({ article, page })));
-  return articles.map(({ article, page }) =>
-    setArticle(article, frameOf(article, page, desk.template), desk),
+function setArticles(issue: Issue, fittings: Omit<Case, 'report'>, desk: Desk): readonly Galley[] {
+  const { template, fonts, image } = fittings;
+  // The profile's bytes change no line.
+  const { print: _, ...style } = template;
+  const standing = fonts.key === undefined ? { report: desk.report } : desk;
+  const pictures = picturesOf(issue).map((picture) => image(picture)?.id);
+  return issue.pages.flatMap((page) =>
+    page.articles.map((article) => {
+      const frame = frameOf(article, page, template);
+      const ranks = frame.spans.map(frame.rankAt);
+      return stand(
+        standing,
+        'galley',
+        () => JSON.stringify([fonts.key, style, frame, ranks, article, pictures]),
+        (report) => setArticle(article, frame, { ...fittings, report }),
+      );
+    }),
   );
 }
 

@@ -1,3 +1,3 @@
 /** What setting and printing an issue takes: the part of the program that is loaded when a command needs it. */
-export { build, readCopy } from './build.ts';
+export { build, readWanted } from './build.ts';
 export { writePdf } from './pdf/write-pdf.ts';

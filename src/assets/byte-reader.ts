@@ -47,6 +47,11 @@ export class ByteReader {
     return this.#bytes.subarray(this.position - count, this.position);
   }
 
+  /** All that is still to come; the reader stays where it is. */
+  rest(): Uint8Array {
+    return this.#bytes.subarray(this.position);
+  }
+
   /** WOFF2 4.1 UIntBase128: seven bits a byte, the last byte without the top bit. */
   base128(): number {
     let value = 0;

@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
+import { stand } from '../core/standing.ts';
 import type { Face, FaceId } from './face.ts';
-import { openFace } from './face.ts';
+import { openFontFile } from './font-source.ts';
+import { openFace } from './fontkit-face.ts';
 import { openSlicedFace } from './slices.ts';
+import { openTrueTypeFace } from './true-type-face.ts';
 import type { CasedFont, TypeCase } from './type-case.ts';
 import { fontPath, readTypeCase } from './type-case.ts';
 
@@ -19,6 +22,8 @@ export interface FontBook {
   /** The names of the faces asked for a character of this role, in order. */
   readonly tried: (role: FaceRole) => readonly string[];
   readonly face: (id: FaceId) => Face;
+  /** What the book is made of, where it may stand for the next build; files of the author's may change. */
+  readonly key?: string;
 }
 
 /** What a template or an issue says of a role: a font's name or the path of its file, relative to the file `from`. */
@@ -43,6 +48,24 @@ export async function openFontBook(
   roles: ReadonlyMap<FaceRole, FaceChoice>,
   desk: Desk,
   typeCase: TypeCase = readTypeCase(),
+): Promise<FontBook> {
+  const wishes = [...roles].map(([role, { font, fallback }]) => ({ role, font, fallback }));
+  const open = () => openFonts(roles, desk, typeCase);
+  if (wishes.some(({ font }) => typeCase.every(({ name }) => name !== font))) return open();
+  const key = JSON.stringify(wishes);
+  const book = await stand(
+    desk,
+    'fonts',
+    () => key,
+    () => open(),
+  );
+  return { ...book, key };
+}
+
+async function openFonts(
+  roles: ReadonlyMap<FaceRole, FaceChoice>,
+  desk: Desk,
+  typeCase: TypeCase,
 ): Promise<FontBook> {
   const fonts = new Map<FaceRole, BookFont>();
   const cased = new Map<string, BookFont>();
@@ -98,13 +121,19 @@ function openCasedFont(font: CasedFont): BookFont {
   const file = fontPath(font);
   const open = (): Face =>
     font.css === undefined
-      ? openFace(stem(file), readFileSync(file))
+      ? openCasedFile(stem(file), file)
       : openSlicedFace(path.basename(path.dirname(file)), file);
   const faceWith = lazily(() => onlyIfHas(open()));
   return {
     name: font.name,
     faceWith: (codePoint) => (isPrivate(codePoint) ? undefined : faceWith(codePoint)),
   };
+}
+
+function openCasedFile(id: FaceId, file: string): Face {
+  const whole = () => openFace(id, readFileSync(file));
+  const source = openFontFile(file);
+  return (source && openTrueTypeFace(id, source, whole)) ?? whole();
 }
 
 /**

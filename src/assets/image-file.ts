@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ChannelStats, Metadata, Sharp } from 'sharp';
 import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
+import { stand } from '../core/standing.ts';
 import { hasAdobeMarker, isNegative } from './cmyk-jpeg.ts';
 import type { Drawing } from './drawing.ts';
 import { hasEnd } from './jpeg-end.ts';
@@ -63,7 +64,12 @@ export async function openImage(
     return undefined;
   }
   try {
-    const { format, beyond, pages, ...found } = await measureOnce(file.bytes, store);
+    const { format, beyond, pages, ...found } = await stand(
+      desk,
+      'picture',
+      () => hash(file.bytes),
+      () => measureOnce(file.bytes, store),
+    );
     tellMisnamed(path, format, place, desk);
     if (pages > 1) desk.report('image-pages', place, { path, pages });
     if (beyond !== undefined) desk.report('svg-as-pixels', place, { path, beyond });

@@ -1,5 +1,6 @@
 import { ByteReader } from './byte-reader.ts';
 import { composite, partBytes } from './composite-glyph.ts';
+import { boxOf, encodeSteps, readSteps, skipSteps } from './glyph-steps.ts';
 
 /** A font's glyf and loca tables, loca in long offsets, and the left edge of every glyph. */
 export interface RebuiltGlyphs {
@@ -21,24 +22,36 @@ interface Streams {
   readonly overlaps: (glyph: number) => boolean;
 }
 
-interface GlyphPoint {
-  readonly x: number;
-  readonly y: number;
-  readonly onCurve: boolean;
+/** Those in which the glyphs take more room or less. */
+const variableStreams = ['points', 'flags', 'glyphs', 'composites', 'boxes', 'instructions'] as const;
+
+/**
+ * Opens a rearranged glyf table: of the hundred glyphs of a slice a page needs two or three. In: the stored table. Out:
+ * each glyph put together when asked. Its data begins where that of the one before it ends, so what comes before it is
+ * passed over, once.
+ */
+export function openPackedGlyphs(stored: Uint8Array): (glyph: number) => Buffer {
+  const { streams } = openStreams(stored);
+  const ahead = openStreams(stored).streams;
+  const starts: (readonly number[])[] = [];
+  return (glyph) => {
+    while (starts.length <= glyph) {
+      starts.push(variableStreams.map((name) => ahead[name].position));
+      passOver(starts.length - 1, ahead);
+    }
+    streams.contours.seek(2 * glyph);
+    for (const [index, name] of variableStreams.entries()) streams[name].seek(starts[glyph]![index]!);
+    return rebuildGlyph(glyph, streams);
+  };
 }
 
 /** Undoes the rearranging of glyf and loca. In: the stored table. WOFF2 5.1 and 5.3. */
 export function rebuildGlyphs(stored: Uint8Array): RebuiltGlyphs {
   const { count, streams } = openStreams(stored);
-  const parts: Buffer[] = [];
+  const parts = Array.from({ length: count }, (_, glyph) => rebuildGlyph(glyph, streams));
   const offsets = [0];
-  const xMins: number[] = [];
-  for (let glyph = 0; glyph < count; glyph++) {
-    const bytes = rebuildGlyph(glyph, streams);
-    parts.push(bytes);
-    offsets.push(offsets[glyph]! + bytes.length);
-    xMins.push(bytes.length === 0 ? 0 : bytes.readInt16BE(2));
-  }
+  for (const part of parts) offsets.push(offsets.at(-1)! + part.length);
+  const xMins = parts.map((part) => (part.length === 0 ? 0 : part.readInt16BE(2)));
   return { glyf: Buffer.concat(parts), loca: encodeOffsets(offsets), xMins };
 }
 
@@ -99,92 +112,27 @@ function simpleGlyph(contours: number, streams: Streams, overlaps: boolean): Gly
   const ends: number[] = [];
   for (let contour = 0; contour < contours; contour++)
     ends.push((ends.at(-1) ?? -1) + streams.points.short255());
-  const points = readPoints(ends.at(-1)! + 1, streams);
+  const steps = readSteps(ends.at(-1)! + 1, streams.flags, streams.glyphs);
   const instructions = streams.instructions.bytes(streams.glyphs.short255());
   const numbers = Buffer.alloc(2 * contours + 2);
   for (const [index, end] of [...ends, instructions.length].entries()) numbers.writeUInt16BE(end, 2 * index);
   return {
-    bytes: Buffer.concat([numbers, instructions, encodePoints(points, overlaps)]),
-    box: boxOf(points),
+    bytes: Buffer.concat([numbers, instructions, encodeSteps(steps, overlaps)]),
+    box: boxOf(steps),
   };
 }
 
-function readPoints(count: number, { flags, glyphs }: Streams): GlyphPoint[] {
-  const points: GlyphPoint[] = [];
-  let [x, y] = [0, 0];
-  for (let index = 0; index < count; index++) {
-    const flag = flags.u8();
-    const [dx, dy] = readStep(flag & 0x7f, glyphs);
-    x += dx;
-    y += dy;
-    points.push({ x, y, onCurve: flag < 0x80 });
-  }
-  return points;
-}
-
-/** WOFF2 5.2: how many bits each coordinate has, and what is added, follows from the flag. */
-function readStep(flag: number, data: ByteReader): readonly [number, number] {
-  const signed = (value: number, sign: number) => ((sign & 1) === 1 ? value : -value);
-  if (flag < 10) return [0, signed(((flag & 14) << 7) + data.u8(), flag)];
-  if (flag < 20) return [signed((((flag - 10) & 14) << 7) + data.u8(), flag), 0];
-  if (flag < 84) {
-    const [size, byte] = [flag - 20, data.u8()];
-    return [
-      signed(1 + (size & 0x30) + (byte >> 4), flag),
-      signed(1 + ((size & 0x0c) << 2) + (byte & 0x0f), flag >> 1),
-    ];
-  }
-  if (flag < 120) {
-    const size = flag - 84;
-    const dx = 1 + (Math.floor(size / 12) << 8) + data.u8();
-    return [signed(dx, flag), signed(1 + (((size % 12) >> 2) << 8) + data.u8(), flag >> 1)];
-  }
-  if (flag < 124) {
-    const [first, middle, last] = [data.u8(), data.u8(), data.u8()];
-    return [signed((first << 4) + (middle >> 4), flag), signed(((middle & 0x0f) << 8) + last, flag >> 1)];
-  }
-  const dx = data.u16();
-  return [signed(dx, flag), signed(data.u16(), flag >> 1)];
-}
-
-/** The glyf table's own flags: OpenType, glyf, simple glyph description. */
-const onCurveFlag = 0x01;
-const overlapFlag = 0x40;
-const [xFlags, yFlags] = [
-  { short: 0x02, same: 0x10 },
-  { short: 0x04, same: 0x20 },
-];
-
-function encodePoints(points: readonly GlyphPoint[], overlaps: boolean): Uint8Array {
-  const flags: number[] = [];
-  const [xs, ys]: [number[], number[]] = [[], []];
-  let before = { x: 0, y: 0 };
-  for (const point of points) {
-    const along = encodeStep(point.x - before.x, xFlags!, xs) | encodeStep(point.y - before.y, yFlags!, ys);
-    flags.push(along | (point.onCurve ? onCurveFlag : 0));
-    before = point;
-  }
-  if (overlaps) flags[0]! |= overlapFlag;
-  return Buffer.from([...flags, ...xs, ...ys]);
-}
-
-/** Writes one coordinate's step in no byte, one or two. Out: the flags that say so. */
-function encodeStep(step: number, { short, same }: { short: number; same: number }, bytes: number[]): number {
-  if (step === 0) return same;
-  if (Math.abs(step) < 256) {
-    bytes.push(Math.abs(step));
-    return step > 0 ? short | same : short;
-  }
-  bytes.push((step >> 8) & 0xff, step & 0xff);
-  return 0;
-}
-
-function boxOf(points: readonly GlyphPoint[]): Uint8Array {
-  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-  const box = Buffer.alloc(8);
-  const edges = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
-  for (const [index, edge] of edges.entries()) box.writeInt16BE(edge, 2 * index);
-  return box;
+/** Goes on by what one glyph takes, and makes nothing of it. */
+function passOver(glyph: number, streams: Streams): void {
+  const { points, flags, glyphs, boxes, instructions } = streams;
+  const contours = streams.contours.i16();
+  if (streams.hasBox(glyph)) boxes.skip(8);
+  if (contours < 0) compositeGlyph(streams);
+  if (contours <= 0) return;
+  let count = 0;
+  for (let contour = 0; contour < contours; contour++) count += points.short255();
+  skipSteps(count, flags, glyphs);
+  instructions.skip(glyphs.short255());
 }
 
 /** A glyph made of others. Its box is always stored: WOFF2 5.1. */

@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Face, FaceId, ShapedGlyph } from './face.ts';
-import { openFace } from './face.ts';
+import type { FontSource } from './font-source.ts';
+import { openFace } from './fontkit-face.ts';
 import { onDemand } from './on-demand.ts';
-import { readSfnt, type SfntTables } from './sfnt.ts';
+import { readSliceSheet } from './slice-sheet.ts';
 import { makeSliceSubset } from './slice-subset.ts';
-import { unpackFont } from './unpack-font.ts';
+import { openTrueTypeFace } from './true-type-face.ts';
+import { openWebFont } from './unpack-font.ts';
 
 /** A slice's glyph 7 is the face's glyph `slice × idsPerSlice + 7`; a font file has no more than 65,535. */
 const idsPerSlice = 0x10000;
 
 interface Slice {
-  readonly file: string;
-  readonly holds: (codePoint: number) => boolean;
+  readonly face: Face;
+  readonly source: FontSource;
 }
 
 /**
@@ -20,15 +22,15 @@ interface Slice {
  * what characters each slice holds. A slice's file is read when a character of it is first asked for.
  */
 export function openSlicedFace(id: FaceId, sheet: string): Face {
-  const slices = readSlices(readFileSync(sheet, 'utf8'));
-  const parts = onDemand((slice) => {
-    const font = unpackFont(readFileSync(path.resolve(path.dirname(sheet), slices[slice]!.file)));
-    return { face: openFace(`${id}/${slice}`, font), tables: readSfnt(font) };
-  });
-  const faceOf = (glyph: number): Face => parts(Math.floor(glyph / idsPerSlice)).face;
-  const sliceWith = onDemand((codePoint) =>
-    slices.findIndex(({ holds }, slice) => holds(codePoint) && parts(slice).face.has(codePoint)),
+  const { file, naming } = readSliceSheet(readFileSync(sheet, 'utf8'));
+  const parts = onDemand((slice) =>
+    openSlice(`${id}/${slice}`, readFileSync(path.resolve(path.dirname(sheet), file(slice)))),
   );
+  const faceOf = (glyph: number): Face => parts(Math.floor(glyph / idsPerSlice)).face;
+  const sliceWith = onDemand((codePoint) => {
+    for (const slice of naming(codePoint)) if (parts(slice).face.has(codePoint)) return slice;
+    return -1;
+  });
   let program: object | undefined;
   return {
     id,
@@ -46,16 +48,22 @@ export function openSlicedFace(id: FaceId, sheet: string): Face {
           .map(inSlice(Math.max(slice, 0))),
       ),
     get program() {
-      program ??= wholeProgram(parts(0).face, (glyph) => parts(Math.floor(glyph / idsPerSlice)).tables);
+      program ??= wholeProgram(parts(0).face, (glyph) => parts(Math.floor(glyph / idsPerSlice)).source);
       return program;
     },
   };
 }
 
+function openSlice(id: FaceId, bytes: Buffer): Slice {
+  const source = openWebFont(bytes);
+  const whole = () => openFace(id, bytes);
+  return { face: openTrueTypeFace(id, source, whole) ?? whole(), source };
+}
+
 /** The first slice's font speaks for all: they share their measures. Only its subset is of all slices. */
-const wholeProgram = (first: Face, tablesOf: (glyph: number) => SfntTables): object =>
+const wholeProgram = (first: Face, sourceOf: (glyph: number) => FontSource): object =>
   Object.create(first.program as object, {
-    createSubset: { value: () => makeSliceSubset(tablesOf, idsPerSlice) },
+    createSubset: { value: () => makeSliceSubset(sourceOf, idsPerSlice) },
   });
 
 /** Cuts a text where the slice changes: each can only shape what it holds. */
@@ -76,21 +84,3 @@ function stretches(
 const inSlice =
   (slice: number) =>
   (glyph: ShapedGlyph): ShapedGlyph => ({ ...glyph, id: slice * idsPerSlice + glyph.id });
-
-/** CSS Fonts 4, 4.5: each rule names a file and the characters it is for. */
-function readSlices(css: string): readonly Slice[] {
-  return [...css.matchAll(/@font-face\s*\{([^}]*)\}/g)].flatMap(([, rule]) => {
-    const file = /url\("?([^")]+)"?\)/.exec(rule!)?.[1];
-    const ranges = /unicode-range:([^;}]+)/.exec(rule!)?.[1];
-    return file === undefined || ranges === undefined ? [] : [{ file, holds: inRanges(ranges) }];
-  });
-}
-
-/** `U+4E00-4EFF, U+3007` as a question. */
-function inRanges(source: string): (codePoint: number) => boolean {
-  const ranges = source.split(',').map((range) => {
-    const [from = '', to = from] = range.trim().replace(/^U\+/i, '').split('-');
-    return { from: Number.parseInt(from, 16), to: Number.parseInt(to, 16) };
-  });
-  return (codePoint) => ranges.some(({ from, to }) => codePoint >= from && codePoint <= to);
-}

@@ -1,7 +1,8 @@
 import { brotliDecompressSync, inflateSync } from 'node:zlib';
 import { ByteReader } from './byte-reader.ts';
-import { rebuildGlyphs, rebuildMetrics } from './rebuild-glyphs.ts';
-import { type SfntTables, writeSfnt } from './sfnt.ts';
+import { type FontSource, fontOfTables } from './font-source.ts';
+import { openPackedGlyphs, rebuildGlyphs, rebuildMetrics } from './rebuild-glyphs.ts';
+import { readSfnt, type SfntTables, writeSfnt } from './sfnt.ts';
 
 /**
  * Unpacks a web font into the plain font (sfnt) inside it, so that one kind of file is read, measured and embedded.
@@ -12,8 +13,28 @@ export function unpackFont(bytes: Uint8Array): Uint8Array {
   const reader = new ByteReader(bytes);
   const signature = bytes.length < 4 ? '' : reader.tag();
   if (signature === 'wOFF') return writeSfnt(reader.u32(), woffTables(reader, bytes));
-  if (signature === 'wOF2') return writeSfnt(reader.u32(), woff2Tables(reader, bytes));
+  if (signature === 'wOF2') {
+    const flavour = reader.u32();
+    const { tables, transformed } = woff2Tables(reader, bytes);
+    return writeSfnt(flavour, restoreTransformed(tables, transformed));
+  }
   return bytes;
+}
+
+/** Opens a web font for reading in parts: of a WOFF2 font only the glyphs that are asked for are put together. */
+export function openWebFont(bytes: Uint8Array): FontSource {
+  const reader = new ByteReader(bytes);
+  const isPacked = reader.tag() === 'wOF2';
+  reader.skip(4);
+  if (!isPacked) return fontOfTables(readSfnt(unpackFont(bytes)));
+  const { tables, transformed } = woff2Tables(reader, bytes);
+  // Left bearings may have to be told from the glyphs, all of them.
+  if (!transformed.has('glyf') || transformed.has('hmtx')) {
+    return fontOfTables(restoreTransformed(tables, transformed));
+  }
+  const rebuild = openPackedGlyphs(tables.get('glyf')!);
+  const restored = new Map([...tables, ['head', withLongOffsets(tables.get('head')!)]]);
+  return { ...fontOfTables(restored), glyphs: (ids) => ids.map(rebuild) };
 }
 
 /** After the flavour: length, number of tables … up to the end of the 44 byte header. */
@@ -38,7 +59,8 @@ interface Woff2Entry {
   readonly transformed: boolean;
 }
 
-function woff2Tables(reader: ByteReader, bytes: Uint8Array): SfntTables {
+/** The tables as they are stored, and which of them are rearranged. After the flavour: length, number of tables … */
+function woff2Tables(reader: ByteReader, bytes: Uint8Array) {
   reader.skip(4);
   const count = reader.u16();
   reader.skip(6);
@@ -48,11 +70,10 @@ function woff2Tables(reader: ByteReader, bytes: Uint8Array): SfntTables {
   const unpacked = new ByteReader(
     brotliDecompressSync(bytes.subarray(reader.position, reader.position + packed)),
   );
-  const stored = new Map(entries.map(({ tag, length }) => [tag, unpacked.bytes(length)]));
-  return restoreTransformed(
-    stored,
-    new Set(entries.flatMap(({ tag, transformed }) => (transformed ? tag : []))),
-  );
+  return {
+    tables: new Map(entries.map(({ tag, length }) => [tag, unpacked.bytes(length)])),
+    transformed: new Set(entries.flatMap(({ tag, transformed }) => (transformed ? tag : []))),
+  };
 }
 
 /** WOFF2 5: glyf and loca are stored rearranged together, hmtx may leave out what glyf tells. */

@@ -180,7 +180,8 @@ async function writeIssue(
   if ('fault' in inked) return void refuse(inked.fault);
   const { bytes, pages, sheets } = inked.made;
   await assertReadable(bytes, sheets);
-  if (wish.preflight && !(await passesPreflight(bytes, output, desk, wish.strict))) return undefined;
+  if (wish.preflight && !(await passesPreflight(bytes, built.print.tac, output, desk, wish.strict)))
+    return undefined;
   const fault = await writeOutput(resolve(counter.workingFolder, output), bytes, counter.whenInterrupted);
   if (fault !== undefined) return void refuse(fault);
   return { output, pages, ...(wish.json && { sha256: createHash('sha256').update(bytes).digest('hex') }) };

@@ -13,15 +13,16 @@ export async function assertReadable(
   if (fault !== undefined) throw new Error(`the PDF does not read back: ${fault}`);
 }
 
-/** Holds a PDF against every rule and tells what is found. Out: whether it may be written. */
+/** Holds a PDF against every rule and tells what is found. In: also the most ink of its press, in percent. Out: whether it may be written. */
 export async function passesPreflight(
   bytes: Uint8Array,
+  tac: number,
   output: string,
   { report }: Desk,
   strict: boolean,
 ): Promise<boolean> {
   const { preflight } = await import('../preflight/preflight.ts');
-  const { findings } = await preflight(bytes);
+  const { findings } = await preflight(bytes, { tac });
   for (const finding of findings) {
     const code = finding.severity === 'error' ? 'preflight-fault' : 'preflight-doubt';
     report(code, { file: output }, { rule: finding.rule, text: findingText(finding) });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Finding, Verdict } from '../preflight/preflight.ts';
+import type { Finding, Verdict, Wanted } from '../preflight/preflight.ts';
 import type { Counter } from './commands.ts';
 import { openDesk } from './desk.ts';
 import { reason } from './output-file.ts';
@@ -9,7 +9,7 @@ import { visible } from './source-excerpt.ts';
 
 export interface PreflightWish {
   readonly files: readonly string[];
-  /** The copy that each file should hold. */
+  /** Whose copy each file should hold, and no more ink than its press bears. */
   readonly issue: string | undefined;
   readonly json: boolean;
 }
@@ -22,11 +22,11 @@ interface Examined extends Partial<Verdict> {
 
 /** Holds finished PDFs against the rules and tells of each. Out: the exit status, 1 where a file does not pass. */
 export async function preflightFiles(wish: PreflightWish, counter: Counter): Promise<0 | 1> {
-  const copy = await copyWanted(wish.issue, counter);
-  if (copy === false) return 1;
+  const wanted = await wantedOf(wish.issue, counter);
+  if (wanted === false) return 1;
   const examined: Examined[] = [];
   for (const file of wish.files) {
-    const one = await examine(file, copy, counter);
+    const one = await examine(file, wanted, counter);
     examined.push(one);
     for (const line of linesOf(one)) counter.tell(line);
   }
@@ -34,29 +34,29 @@ export async function preflightFiles(wish: PreflightWish, counter: Counter): Pro
   return examined.every(passes) ? 0 : 1;
 }
 
-/** The issue's copy; undefined where none was named, false where it cannot be read and that was told. */
-async function copyWanted(
+/** What the issue wants; undefined where none was named, false where it cannot be read and that was told. */
+async function wantedOf(
   issue: string | undefined,
   { workingFolder, tell }: Counter,
-): Promise<string | undefined | false> {
+): Promise<Wanted | undefined | false> {
   if (issue === undefined) return undefined;
   const { desk, messages, files } = openDesk(issue, workingFolder);
-  const { readCopy } = await import('../press.ts');
-  const copy = await readCopy(issue, desk);
-  if (copy !== undefined) return copy;
+  const { readWanted } = await import('../press.ts');
+  const wanted = await readWanted(issue, desk);
+  if (wanted !== undefined) return wanted;
   for (const line of terminalLines({ source: issue, messages: messages(), files: files() })) tell(line);
   return false;
 }
 
 async function examine(
   file: string,
-  copy: string | undefined,
+  wanted: Wanted | undefined,
   { workingFolder }: Counter,
 ): Promise<Examined> {
   try {
     const bytes = await readFile(resolve(workingFolder, file));
     const { preflight } = await import('../preflight/preflight.ts');
-    return { file, ...(await preflight(bytes, copy)) };
+    return { file, ...(await preflight(bytes, wanted)) };
   } catch (error) {
     return { file, unread: unreadable[(error as NodeJS.ErrnoException).code ?? ''] ?? reason(error) };
   }

@@ -1,4 +1,5 @@
 import type { Report } from './diagnostics.ts';
+import type { Standing } from './standing.ts';
 
 /** Why a file could not be had; `outside` is a path that leaves the issue's folder. */
 export type ReadFault = 'missing' | 'outside' | 'unreadable' | 'folder';
@@ -20,4 +21,6 @@ export interface Desk {
   readonly read: (path: string, from: string, reach?: Reach) => Promise<ReadResult>;
   /** Tells a trouble of the author's or the designer's; work goes on, so that one run tells all. */
   readonly report: Report;
+  /** What earlier builds of this process left standing; most processes build once. */
+  readonly standing?: Standing;
 }

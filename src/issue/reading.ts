@@ -1,5 +1,6 @@
 import type { Definition, FootnoteDefinition, Image, ImageReference, Nodes, Root } from 'mdast';
 import type { Desk } from '../core/desk.ts';
+import { stand } from '../core/standing.ts';
 import { parseMarkdown, visit } from './markdown.ts';
 import type { NoteBook } from './notes.ts';
 import { parserCopy } from './parser-copy.ts';
@@ -28,7 +29,12 @@ export function beginReading(
   source: SourceText,
   desk: Desk,
 ): { readonly root: Root; readonly reading: Reading } {
-  const root = parseMarkdown(parserCopy(source.text));
+  const root = stand(
+    desk,
+    'markdown',
+    () => source.text,
+    () => parseMarkdown(parserCopy(source.text)),
+  );
   const definitions = new Map<string, Definition>();
   const footnotes = new Map<string, FootnoteDefinition>();
   const footnoteNodes: FootnoteDefinition[] = [];

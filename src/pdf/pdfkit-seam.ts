@@ -82,6 +82,8 @@ interface Kit {
   readonly info: Record<string, unknown>;
   readonly _root: Reference;
   readonly _font: EmbeddedFont;
+  /** Its fonts, each by the name it is given and, the first of a name, by its own. */
+  readonly _fontFamilies: Record<string, EmbeddedFont>;
   readonly _waiting: number;
   _id: Uint8Array;
   /** Takes the file as it is written. */
@@ -234,8 +236,9 @@ interface FontStore {
 function fontStore(kit: Kit): FontStore {
   const fonts = new Map<string, EmbeddedFont>();
   const open = (face: Face): EmbeddedFont => {
+    // pdfkit would take two fonts of one name for one where their checksums are alike, as those of a file and its copy.
+    delete kit._fontFamilies[(face.program as { readonly postscriptName: string }).postscriptName];
     kit.font(face.program, face.id);
-    // pdfkit takes two fonts for one where their names and checksums are alike.
     if (kit._font.font !== face.program) throw new Error(`face ${face.id} was taken for another`);
     fonts.set(face.id, kit._font);
     return kit._font;

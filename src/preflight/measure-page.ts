@@ -29,13 +29,13 @@ const rounding = 2;
 /** A few dots over the limit dry as well: a fifth of a square millimetre. */
 const leastDots = 12;
 
-/** Draws a page's plates and reads off them what the rules ask for. */
-export async function measurePage(file: PdfFile, page: Page): Promise<Measured> {
+/** Draws a page's plates and reads off them what the rules ask for. In: also the most ink, in percent. */
+export async function measurePage(file: PdfFile, page: Page, tac: number): Promise<Measured> {
   const pictures = openPictures(file);
   const plates = await drawPlates(page, pictures);
   const { findCodes } = await import('./find-codes.ts');
   return {
-    heavy: heavyInk(plates),
+    heavy: heavyInk(plates, tac),
     unread: plates.unread,
     codes: await findCodes(plates),
     drawings: await drawingsOf(page, plates.unread, pictures),
@@ -73,8 +73,8 @@ function isFlat({ inks, width, height }: Pixels): boolean {
   return equal > seen / 2;
 }
 
-function heavyInk({ inks, width, scale, area }: Plates): HeavyInk | undefined {
-  const limit = ((mostInk + rounding) * 255) / 100;
+function heavyInk({ inks, width, scale, area }: Plates, tac: number): HeavyInk | undefined {
+  const limit = ((tac + rounding) * 255) / 100;
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   let [count, most] = [0, 0];
   for (let at = 0; at < inks.length; at += 4) {

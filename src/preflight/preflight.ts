@@ -1,5 +1,5 @@
 import { type Bounds, boundsOf } from './matrix.ts';
-import { type Measured, measurePage } from './measure-page.ts';
+import { type Measured, measurePage, mostInk } from './measure-page.ts';
 import { PdfFault } from './objects.ts';
 import { openPdf, type PdfFile } from './pdf-file.ts';
 import { type Page, readPages } from './read-pages.ts';
@@ -36,15 +36,22 @@ export interface Verdict {
   readonly findings: readonly Finding[];
 }
 
+/** What is known of the issue that a file should hold. */
+export interface Wanted {
+  readonly copy?: string;
+  /** The most ink its press bears at one spot, in percent. */
+  readonly tac?: number;
+}
+
 /**
- * Holds a finished PDF against every rule. In: its bytes, and the copy it should hold where that is known. Shares no
+ * Holds a finished PDF against every rule. In: its bytes, and what is known of its issue. Shares no
  * code with the writer. Never throws for the file's sake: what cannot be read is a finding.
  */
-export async function preflight(bytes: Uint8Array, copy?: string): Promise<Verdict> {
+export async function preflight(bytes: Uint8Array, { copy, tac = mostInk }: Wanted = {}): Promise<Verdict> {
   const opened = open(bytes);
   if (typeof opened === 'string') return { pages: undefined, findings: [unreadable(opened)] };
   const { file, pages } = opened;
-  const subject = makeSubject(file, pages, copy);
+  const subject = makeSubject(file, pages, copy, tac);
   const findings: Finding[] = [];
   for (const rule of rules) findings.push(...gather(rule, await breachesOf(rule, subject)));
   return isEncrypted(file)
@@ -75,14 +82,14 @@ const damaged = rules.find(({ id }) => id === 'damaged')!;
 
 const unreadable = (text: string): Finding => gather(damaged, [{ text }])[0]!;
 
-function makeSubject(file: PdfFile, pages: readonly Page[], copy: string | undefined): Subject {
+function makeSubject(file: PdfFile, pages: readonly Page[], copy: string | undefined, tac: number): Subject {
   const known = new Map<Page, Promise<Measured>>();
   const measured = (page: Page) => {
-    const result = known.get(page) ?? measurePage(file, page);
+    const result = known.get(page) ?? measurePage(file, page, tac);
     known.set(page, result);
     return result;
   };
-  return { file, pages, measured, copy };
+  return { file, pages, measured, copy, tac };
 }
 
 /** A rule that stumbles over something unreadable tells that as its own finding: nothing unread is passed. */

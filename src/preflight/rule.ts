@@ -11,6 +11,8 @@ export interface Subject {
   readonly measured: (page: Page) => Promise<Measured>;
   /** The copy that the pages should hold, where it was given. */
   readonly copy: string | undefined;
+  /** The most ink at one spot, in percent. */
+  readonly tac: number;
 }
 
 /** A place where a rule is broken, and how, in Chinese. Without a page it is the file's affair. */

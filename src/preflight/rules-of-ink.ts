@@ -25,8 +25,8 @@ export const rulesOfInk: readonly Rule[] = [
     id: 'ink-total',
     clause: house,
     severity: 'error',
-    demand: `出血框以内，任何一处的总墨量不超过 ${mostInk}%。`,
-    check: perPage(async (page, { measured }) => tooMuch(await measured(page))),
+    demand: `出血框以内，任何一处的总墨量不超过 ${mostInk}%；本期定得更低的，不超过那个数。`,
+    check: perPage(async (page, { measured, tac }) => tooMuch(await measured(page), tac)),
   },
   {
     id: 'picture-unread',
@@ -103,10 +103,10 @@ export const rulesOfInk: readonly Rule[] = [
   },
 ];
 
-const tooMuch = ({ heavy }: Measured): readonly Breach[] =>
+const tooMuch = ({ heavy }: Measured, tac: number): readonly Breach[] =>
   heavy === undefined
     ? []
-    : [{ text: `总墨量最高 ${Math.round(heavy.most)}%，超过 ${mostInk}%`, bounds: heavy.bounds }];
+    : [{ text: `总墨量最高 ${Math.round(heavy.most)}%，超过 ${tac}%`, bounds: heavy.bounds }];
 
 const unreadPictures = ({ unread }: Measured): readonly Breach[] =>
   unread.map(({ mark: { bounds }, why }) => ({ text: `图片的墨量没有量：${why}`, bounds }));

@@ -48,7 +48,7 @@ export async function loadTemplate(
   const applied = await readOverrides(overrides, desk.report);
   const folder = await openFolder(wish, desk);
   if (folder === undefined || applied === undefined) return undefined;
-  const sheet = await readSheet(folder.source, folder.file, desk.report);
+  const sheet = await readSheet(folder.source, folder.file, desk);
   if (sheet === undefined) return undefined;
   const profile = await readProfile(
     sheet.value.print.profile.file,

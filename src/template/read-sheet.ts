@@ -1,5 +1,6 @@
-import type { Report } from '../core/diagnostics.ts';
+import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
+import { stand } from '../core/standing.ts';
 import { type MadeSheet, madeSheets } from './made-sheets.ts';
 import type { Sheet } from './read-yaml.ts';
 import type { TemplateFile } from './schema.ts';
@@ -14,13 +15,18 @@ export const pathKey = (path: readonly PropertyKey[]): string => path.map(String
 export async function readSheet(
   source: string,
   file: string,
-  report: Report,
+  desk: Desk,
   made: readonly MadeSheet[] = madeSheets,
 ): Promise<Sheet<TemplateFile> | undefined> {
   const known = made.find((sheet) => sheet.source === source);
   if (known !== undefined) return { value: known.value, at: (path) => placeIn(known, file, path) };
   const { readTemplateFile } = await import('./by-schema.ts');
-  return readTemplateFile(source, file, report);
+  return stand(
+    desk,
+    'template',
+    () => `${file}\n${source}`,
+    (report) => readTemplateFile(source, file, report),
+  );
 }
 
 /** The place of a path, or of as much of it as the file holds. */

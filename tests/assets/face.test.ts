@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Face, OutlineStep } from '../../src/assets/face.ts';
-import { openFace } from '../../src/assets/face.ts';
+import { openFace } from '../../src/assets/fontkit-face.ts';
 import { openSlicedFace } from '../../src/assets/slices.ts';
 import { fontPath, readTypeCase } from '../../src/assets/type-case.ts';
 

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FaceChoice } from '../../src/assets/font-book.ts';
 import { openFontBook } from '../../src/assets/font-book.ts';
 import { fontPath, readTypeCase } from '../../src/assets/type-case.ts';
+import { house } from '../../src/core/house.ts';
 import type { Place } from '../../src/core/place.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 
@@ -81,6 +83,18 @@ describe('openFontBook', () => {
     const book = await openFontBook(roles, fakeDesk({}).desk, [...readTypeCase(), font]);
     expect(book.faceFor('song', codePoint('报'))).toBeDefined();
     expect(() => book.faceFor('other', codePoint('报'))).toThrow();
+  });
+
+  it('takes a font of any kind into the type case', async () => {
+    const kai = readTypeCase().find(({ css }) => css !== undefined)!;
+    const folder = path.dirname(fontPath(kai));
+    const slice = /url\("([^"]+)"\)[^}]*U\+6C14/.exec(readFileSync(fontPath(kai), 'utf8'))![1]!;
+    const file = path.relative(path.join(house, 'fonts'), path.join(folder, slice));
+    const font = { name: 'Packed', file, weight: 400, licence: 'OFL-1.1' };
+    const book = await openFontBook(new Map([['song', choice('Packed')]]), fakeDesk({}).desk, [font]);
+    const face = book.faceFor('song', codePoint('气'))!;
+    expect(face.advance(face.glyph(codePoint('气')))).toBe(1);
+    expect(face.outline(face.glyph(codePoint('气'))).length).toBeGreaterThan(20);
   });
 
   it('reads an author’s own font', async () => {

@@ -30,7 +30,7 @@ it('sets and prints a page in the fonts of the type case without fontkit, which 
 
 it('loads fontkit for a font of the author’s', async () => {
   const serif = readTypeCase().find(({ name }) => name === 'Ma Shan Zheng')!;
-  const issue = '---\n报头: 社区食堂\nfonts:\n  song: own.ttf\n---\n\n# 食堂开张\n\n今天开张。\n';
+  const issue = '---\nfonts:\n  song: own.ttf\n---\n\n# 食堂开张\n\n今天开张。\n';
   const folder = scratchFolder({
     'forbid.cjs': forbid,
     'own.ttf': readFileSync(fontPath(serif)),

@@ -5,7 +5,7 @@ import { brokenPdfs } from './support/broken-pdfs.ts';
 import { editText, paint, soundPdf, text, writeHand } from './support/hand-pdf.ts';
 
 const found = async (bytes: Uint8Array, copy?: string) =>
-  (await preflight(bytes, copy)).findings.map(({ rule }) => rule);
+  (await preflight(bytes, copy === undefined ? {} : { copy })).findings.map(({ rule }) => rule);
 
 describe('a finished file', () => {
   it('passes where it breaks no rule', async () => {
@@ -58,4 +58,17 @@ describe('a finished file', () => {
     expect(rules.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
     expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
   });
+});
+
+it('holds the ink to what the issue allows, where that is less', async () => {
+  const pdf = soundPdf();
+  paint(pdf, '1 1 0 0 k 60 60 100 100 re f');
+  const bytes = writeHand(pdf);
+  const inkFaults = async (tac?: number) =>
+    (await preflight(bytes, tac === undefined ? {} : { tac })).findings
+      .filter(({ rule }) => rule === 'ink-total')
+      .map(({ text }) => text);
+  expect(await inkFaults()).toEqual([]);
+  expect(await inkFaults(200)).toEqual([]);
+  expect(await inkFaults(180)).toEqual([expect.stringContaining('超过 180%')]);
 });

@@ -6,8 +6,11 @@ import { templateNames } from '../../src/template/load-template.ts';
 import { makeSheet } from '../../src/template/make-sheet.ts';
 import { readSheet } from '../../src/template/read-sheet.ts';
 
-const untold = () => {
-  throw new Error('a sound template has no fault to tell');
+const desk = {
+  read: () => Promise.reject(new Error('a template has no files')),
+  report: () => {
+    throw new Error('a sound template has no fault to tell');
+  },
 };
 
 /** Every path of a value, and beside each one that it has not. */
@@ -26,8 +29,8 @@ it.each(templateNames())('%s read beforehand is what it is when read now, place 
   // As the bundle holds it.
   const made = JSON.parse(JSON.stringify(makeSheet(source)));
   const [before, now] = await Promise.all([
-    readSheet(source, 'template.yaml', untold, [made]),
-    readSheet(source, 'template.yaml', untold, []),
+    readSheet(source, 'template.yaml', desk, [made]),
+    readSheet(source, 'template.yaml', desk, []),
   ]);
   expect(before!.value).toEqual(now!.value);
   const paths = pathsOf(now!.value);
@@ -39,6 +42,6 @@ it('reads a text that differs by one character anew', async () => {
   const source = readFileSync(join(house, 'templates', templateNames()[0]!, 'template.yaml'), 'utf8');
   const made = makeSheet(source);
   const changed = source.replace(/slogan: .*/, 'slogan: 又一句');
-  const sheet = await readSheet(changed, 'template.yaml', untold, [made]);
+  const sheet = await readSheet(changed, 'template.yaml', desk, [made]);
   expect(sheet!.value.masthead.slogan).toBe('又一句');
 });

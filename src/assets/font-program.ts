@@ -1,0 +1,80 @@
+import type { FontSource } from './font-source.ts';
+import { type FontSubset, makeSubset } from './font-subset.ts';
+import type { GlyphMetrics } from './glyph-metrics.ts';
+
+/** What pdfkit asks of a font that it is given opened; its own fonts are fontkit's, so the names are as well. */
+export interface FontProgram {
+  readonly postscriptName: string;
+  readonly unitsPerEm: number;
+  readonly ascent: number;
+  readonly descent: number;
+  readonly lineGap: number;
+  readonly xHeight: number;
+  readonly capHeight: number;
+  readonly italicAngle: number;
+  readonly bbox: {
+    readonly minX: number;
+    readonly minY: number;
+    readonly maxX: number;
+    readonly maxY: number;
+  };
+  readonly head: { readonly macStyle: { readonly italic: boolean } };
+  readonly post: { readonly isFixedPitch: number };
+  readonly 'OS/2': { readonly sFamilyClass: number };
+  readonly getGlyph: (glyph: number) => { readonly advanceWidth: number };
+  readonly createSubset: () => FontSubset;
+  /** By this function pdfkit knows a font; the glyphs it writes are set by us. */
+  readonly layout: () => never;
+}
+
+/** Makes a font ready to be embedded by pdfkit. OpenType, head, hhea, OS/2 and post. */
+export function makeProgram(source: FontSource, metrics: GlyphMetrics): FontProgram {
+  const [head, hhea, os2, post] = ['head', 'hhea', 'OS/2', 'post'].map((tag) => source.table(tag)!) as [
+    Buffer,
+    Buffer,
+    Buffer,
+    Buffer,
+  ];
+  const hasHeights = os2.readUInt16BE(0) >= 2;
+  return {
+    postscriptName: postscriptName(source.table('name')!),
+    unitsPerEm: head.readUInt16BE(18),
+    ascent: hhea.readInt16BE(4),
+    descent: hhea.readInt16BE(6),
+    lineGap: hhea.readInt16BE(8),
+    xHeight: hasHeights ? os2.readInt16BE(86) : 0,
+    capHeight: hasHeights ? os2.readInt16BE(88) : 0,
+    italicAngle: post.readInt32BE(4) / 0x1_0000,
+    bbox: {
+      minX: head.readInt16BE(36),
+      minY: head.readInt16BE(38),
+      maxX: head.readInt16BE(40),
+      maxY: head.readInt16BE(42),
+    },
+    head: { macStyle: { italic: (head.readUInt16BE(44) & 2) !== 0 } },
+    post: { isFixedPitch: post.readUInt32BE(12) },
+    'OS/2': { sFamilyClass: os2.readInt16BE(30) },
+    getGlyph: (glyph) => ({ advanceWidth: metrics.advance(glyph) }),
+    createSubset: () => makeSubset(source, metrics),
+    layout: () => {
+      throw new Error('glyphs are set before they are written');
+    },
+  };
+}
+
+/** Windows, with Unicode, in American English: the platform, encoding and language under which every font has its names. */
+const [windows, english] = [3, 0x0409];
+const postscriptNameId = 6;
+
+/** OpenType, name: platform, encoding, language, which name, length and offset of each. */
+function postscriptName(table: Buffer): string {
+  const strings = table.readUInt16BE(4);
+  for (let record = 6; record < 6 + 12 * table.readUInt16BE(2); record += 12) {
+    const [platform, language, name] = [0, 4, 6].map((at) => table.readUInt16BE(record + at));
+    if (platform !== windows || language !== english || name !== postscriptNameId) continue;
+    const start = strings + table.readUInt16BE(record + 10);
+    // PostScript names are ASCII: of two bytes the second counts.
+    return table.toString('latin1', start, start + table.readUInt16BE(record + 8)).replaceAll('\0', '');
+  }
+  throw new Error('the font has no PostScript name');
+}
