@@ -32,16 +32,23 @@ const apart = {
 };
 
 /**
- * What pdfkit brings and this program does otherwise: fonts and pictures reach it opened, lines broken, and no file is
- * enciphered. Each of these packages does its work as it is loaded.
+ * What packages load and this program does otherwise. Fonts and pictures reach pdfkit opened, lines broken, and no file
+ * is enciphered; commander starts no other programs. Each does its work, or loads its own, as it is loaded.
  */
-const unused = /^(fontkit|linebreak|jay-peg|png-js|@noble\/ciphers\/.*)$/;
+const unused = {
+  pdfkit: /^(fontkit|linebreak|jay-peg|png-js|@noble\/ciphers\/.*)$/,
+  commander: /^node:child_process$/,
+};
 const leftOut = {
   name: 'left-out',
   setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: unused }, ({ importer, path: name }) =>
-      /[\\/]pdfkit[\\/]/.test(importer) ? { path: name, namespace: 'left-out' } : undefined,
-    );
+    for (const [owner, filter] of Object.entries(unused)) {
+      onResolve({ filter }, ({ importer, path: name }) =>
+        path.dirname(importer).split(/[\\/]/).includes(owner)
+          ? { path: name, namespace: 'left-out' }
+          : undefined,
+      );
+    }
     onLoad({ filter: /./, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
   },
 };

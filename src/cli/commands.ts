@@ -137,7 +137,7 @@ async function setIssue(
   const { date, pages, marks, profile } = wish;
   const { workingFolder, version, now } = counter;
   const store = storeOf(wish, counter);
-  const fault = await outputFault(resolve(workingFolder, output));
+  const fault = outputFault(resolve(workingFolder, output));
   if (fault !== undefined)
     desk.report('output-unwritable', { file: output }, { path: output, detail: fault });
   // Loaded when it is needed: `--help` and `templates` set no type.
@@ -152,7 +152,7 @@ async function setIssue(
     store,
   };
   const built = await build(job, desk);
-  if (await isOneOf([...files().keys()], output, workingFolder)) {
+  if (isOneOf([...files().keys()], output, workingFolder)) {
     desk.report('output-is-input', { file: output }, { path: output });
   }
   if (built === undefined || pages === undefined) return built;
@@ -203,10 +203,9 @@ const forbidsWriting = (
   isForbidding(message, strict) &&
   (profile !== 'proof' || built === undefined || faultsOfTheWish.includes(message.code));
 
-async function isOneOf(names: readonly string[], output: string, workingFolder: string): Promise<boolean> {
-  const target = await trueName(output, workingFolder);
-  const read = await Promise.all(names.map((name) => trueName(name, workingFolder)));
-  return read.includes(target);
+function isOneOf(names: readonly string[], output: string, workingFolder: string): boolean {
+  const target = trueName(output, workingFolder);
+  return names.some((name) => trueName(name, workingFolder) === target);
 }
 
 function storeOf(wish: BuildWish, { cache, version, engine }: Counter): PictureStore | undefined {

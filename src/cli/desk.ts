@@ -1,5 +1,4 @@
-import type { Stats } from 'node:fs';
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Desk, Reach, ReadFault, ReadResult } from '../core/desk.ts';
 import { type Code, type DetailsOf, type Diagnostic, diagnose } from '../core/diagnostics.ts';
@@ -31,8 +30,8 @@ export function openDesk(issue: string, workingFolder: string): OpenDesk {
   const read = async (path: string, from: string, reach: Reach = 'issue'): Promise<ReadResult> => {
     const result =
       path === issue && from === issue
-        ? await readTyped(issue, workingFolder)
-        : await readNamed(path, from, { issue, workingFolder, reach });
+        ? readTyped(issue, workingFolder)
+        : readNamed(path, from, { issue, workingFolder, reach });
     if (result.ok) files.set(result.path, result.bytes);
     return result;
   };
@@ -44,9 +43,9 @@ export function openDesk(issue: string, workingFolder: string): OpenDesk {
 }
 
 /** The issue itself may lie anywhere: the user named it. */
-async function readTyped(issue: string, workingFolder: string): Promise<ReadResult> {
+function readTyped(issue: string, workingFolder: string): ReadResult {
   try {
-    return await readRegular(issue, resolve(workingFolder, issue));
+    return readRegular(issue, resolve(workingFolder, issue));
   } catch (error) {
     return refused(error);
   }
@@ -58,11 +57,11 @@ interface Root {
   readonly reach: Reach;
 }
 
-async function readNamed(path: string, from: string, root: Root): Promise<ReadResult> {
+function readNamed(path: string, from: string, root: Root): ReadResult {
   if (address.test(path)) return fault('outside', '程序不从网络取任何东西，请把文件存到本期的文件夹里');
   let firstRefusal: ReadResult | undefined;
   for (const spelling of spellings(path)) {
-    const result = await readSpelled(isAbsolute(spelling) ? spelling : join(dirname(from), spelling), root);
+    const result = readSpelled(isAbsolute(spelling) ? spelling : join(dirname(from), spelling), root);
     if (result.ok || result.fault !== 'missing') return result;
     firstRefusal ??= result;
   }
@@ -86,26 +85,26 @@ function decoded(path: string): string {
   }
 }
 
-async function readSpelled(name: string, { issue, workingFolder, reach }: Root): Promise<ReadResult> {
+function readSpelled(name: string, { issue, workingFolder, reach }: Root): ReadResult {
   const file = resolve(workingFolder, name);
   const folder = dirname(resolve(workingFolder, issue));
   try {
-    if (reach === 'house') return await readRegular(name, file);
-    const realFolder = await realpath(folder);
+    if (reach === 'house') return readRegular(name, file);
+    const realFolder = realpathSync.native(folder);
     if (!isInside(file, folder) && !isInside(file, realFolder)) return outside();
-    const realFile = await realpath(file);
+    const realFile = realpathSync.native(file);
     if (!isInside(realFile, realFolder)) return outside();
-    return await readRegular(name, realFile);
+    return readRegular(name, realFile);
   } catch (error) {
     return refused(error);
   }
 }
 
-async function readRegular(name: string, file: string): Promise<ReadResult> {
-  const found: Stats = await stat(file);
+function readRegular(name: string, file: string): ReadResult {
+  const found = statSync(file);
   if (found.isDirectory()) return fault('folder', '这是文件夹，不是文件');
   if (!found.isFile()) return fault('unreadable', '这不是普通文件');
-  return { ok: true, path: name, bytes: await readFile(file) };
+  return { ok: true, path: name, bytes: readFileSync(file) };
 }
 
 function isInside(path: string, folder: string): boolean {

@@ -103,7 +103,7 @@ function buildCommand(counter: Counter): Command {
     .option('--json', '结果以 JSON 写到标准输出')
     .option('--quiet', '只说错误和警告');
   return command.usage(buildUsage).action(async (issues: readonly string[], options: BuildOptions) => {
-    const plan = await planOutputs(issues, options.output, counter.workingFolder, options.profile);
+    const plan = planOutputs(issues, options.output, counter.workingFolder, options.profile);
     if (!plan.ok) return command.error(plan.problem);
     if (options.preflight && options.profile !== 'print')
       return command.error('--preflight 只用于付印（--profile print）');

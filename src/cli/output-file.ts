@@ -1,6 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, fsync, openSync, unlinkSync, write } from 'node:fs';
-import { access, mkdir, realpath, rename, stat } from 'node:fs/promises';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+  write,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -14,14 +26,14 @@ const sync = promisify(fsync);
  * Says early whether a file can be written, so that it is told together with the issue's other faults.
  * In: an absolute path. Out: what stands in the way, or undefined.
  */
-export async function outputFault(file: string): Promise<string | undefined> {
+export function outputFault(file: string): string | undefined {
   try {
-    const target = await stat(file).catch(absent);
+    const target = standing(file);
     if (target !== undefined && !target.isFile())
       return target.isDirectory() ? '已有同名的文件夹' : '已有同名的设备';
-    const folder = await standingFolder(dirname(target === undefined ? file : await realpath(file)));
-    if (!(await stat(folder)).isDirectory()) return `“${folder}”不是文件夹`;
-    await access(folder, constants.W_OK | constants.X_OK);
+    const folder = standingFolder(dirname(target === undefined ? file : realpathSync.native(file)));
+    if (!statSync(folder).isDirectory()) return `“${folder}”不是文件夹`;
+    accessSync(folder, constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {
     return reason(error);
@@ -45,14 +57,14 @@ export async function writeOutput(
   };
   const release = whenInterrupted(clean);
   try {
-    const target = await realpath(file).catch(() => file);
-    await mkdir(dirname(target), { recursive: true });
+    const target = standing(file) === undefined ? file : realpathSync.native(file);
+    mkdirSync(dirname(target), { recursive: true });
     const draft = join(dirname(target), `.baoshan-news-${randomBytes(6).toString('hex')}.tmp`);
     // Opened in one step with the name being known: an interruption finds either no file or the name of it.
     const descriptor = openSync(draft, 'wx');
     temporary = draft;
     await fill(descriptor, bytes);
-    await rename(draft, target);
+    renameSync(draft, target);
     temporary = undefined;
     return undefined;
   } catch (error) {
@@ -75,14 +87,13 @@ async function fill(descriptor: number, bytes: Uint8Array): Promise<void> {
 }
 
 /** The nearest folder above that is on the disk. */
-async function standingFolder(folder: string): Promise<string> {
-  const found = await stat(folder).catch(absent);
-  return found !== undefined || dirname(folder) === folder ? folder : standingFolder(dirname(folder));
+function standingFolder(folder: string): string {
+  return standing(folder) !== undefined || dirname(folder) === folder
+    ? folder
+    : standingFolder(dirname(folder));
 }
 
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
-}
+const standing = (file: string): Stats | undefined => statSync(file, { throwIfNoEntry: false });
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: '没有写入权限',

@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ProfileName } from '../pdf/profiles.ts';
 
@@ -19,21 +19,21 @@ const manuscript = /\.(?:md|markdown|mdown|mkd|txt)$/i;
  * Refuses a plan that would overwrite a source, or one PDF with another.
  * In: the issues and `-o` as typed, the folder they were typed in, and what the PDFs are for.
  */
-export async function planOutputs(
+export function planOutputs(
   issues: readonly string[],
   wish: string | undefined,
   workingFolder: string,
   profile: ProfileName = 'print',
-): Promise<Plan> {
+): Plan {
   const missing = nameMissing(issues);
   if (missing !== undefined) return { ok: false, problem: missing };
   if (wish?.trim() === '') return { ok: false, problem: '-o 后面要写文件名或文件夹' };
-  const folder = wish !== undefined && (await isFolder(wish, workingFolder));
+  const folder = wish !== undefined && isFolder(wish, workingFolder);
   if (wish !== undefined && !folder && issues.length > 1) {
     return { ok: false, problem: `有几份稿件时，-o 要写文件夹（以 / 结尾）：${wish}` };
   }
   const errands = issues.map((issue) => ({ issue, output: outputOf(issue, wish, folder, profile) }));
-  const problem = await clash(errands, workingFolder);
+  const problem = clash(errands, workingFolder);
   return problem === undefined ? { ok: true, errands } : { ok: false, problem };
 }
 
@@ -55,17 +55,20 @@ function outputOf(issue: string, wish: string | undefined, folder: boolean, prof
   return wish === undefined ? beside : join(wish, basename(beside));
 }
 
-async function isFolder(wish: string, workingFolder: string): Promise<boolean> {
+function isFolder(wish: string, workingFolder: string): boolean {
   if (wish.endsWith('/')) return true;
-  const found = await stat(resolve(workingFolder, wish)).catch(() => undefined);
-  return found?.isDirectory() ?? false;
+  try {
+    return statSync(resolve(workingFolder, wish)).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
-async function clash(errands: readonly Errand[], workingFolder: string): Promise<string | undefined> {
-  const sources = new Set(await Promise.all(errands.map(({ issue }) => trueName(issue, workingFolder))));
+function clash(errands: readonly Errand[], workingFolder: string): string | undefined {
+  const sources = new Set(errands.map(({ issue }) => trueName(issue, workingFolder)));
   const taken = new Map<string, string>();
   for (const { issue, output } of errands) {
-    const name = await trueName(output, workingFolder);
+    const name = trueName(output, workingFolder);
     if (sources.has(name)) return `输出文件就是稿件，写出会毁掉它：${output}`;
     const other = taken.get(name);
     if (other !== undefined) return `“${other}”和“${issue}”要写到同一个文件：${output}`;
@@ -78,12 +81,12 @@ async function clash(errands: readonly Errand[], workingFolder: string): Promise
  * The one name of a file, links followed as far as there is anything on the disk.
  * In: a name as typed, and the folder it was typed in. The file need not be there.
  */
-export async function trueName(name: string, workingFolder: string): Promise<string> {
+export function trueName(name: string, workingFolder: string): string {
   const path = resolve(workingFolder, name);
   try {
-    return await realpath(path);
+    return realpathSync.native(path);
   } catch {
     const above = dirname(path);
-    return above === path ? path : join(await trueName(above, workingFolder), basename(path));
+    return above === path ? path : join(trueName(above, workingFolder), basename(path));
   }
 }

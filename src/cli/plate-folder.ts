@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PictureStore } from '../assets/picture-store.ts';
 
@@ -15,37 +15,50 @@ export function plateFolder(cache: string, version: string, maker: string): Pict
   const folder = join(cache, version);
   return {
     maker,
-    read: (name) => readFile(join(folder, name)).catch(() => undefined),
+    read: async (name) => readKept(join(folder, name)),
     write: async (name, bytes) => {
       const draft = join(folder, `${name}.${randomBytes(6).toString('hex')}`);
       try {
-        await mkdir(folder, { recursive: true });
-        await writeFile(draft, bytes, { flag: 'wx' });
-        await rename(draft, join(folder, name));
-        await clearOut(cache);
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(draft, bytes, { flag: 'wx' });
+        renameSync(draft, join(folder, name));
+        clearOut(cache);
       } catch {
-        await rm(draft, { force: true }).catch(() => undefined);
+        forget(draft);
       }
     },
   };
 }
 
+function readKept(file: string): Uint8Array | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+function forget(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    // The folder is lost with all that is in it.
+  }
+}
+
 /** Removes the oldest files while all of them, those of earlier versions too, are more than the cache may hold. */
-async function clearOut(cache: string): Promise<void> {
-  const names = await readdir(cache, { recursive: true, withFileTypes: true });
-  const files = await Promise.all(
-    names
-      .filter((entry) => entry.isFile())
-      .map(async (entry) => {
-        const file = join(entry.parentPath, entry.name);
-        const { size, mtimeMs } = await stat(file);
-        return { file, size, written: mtimeMs };
-      }),
-  );
+function clearOut(cache: string): void {
+  const files = readdirSync(cache, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const file = join(entry.parentPath, entry.name);
+      const { size, mtimeMs } = statSync(file);
+      return { file, size, written: mtimeMs };
+    });
   let total = files.reduce((sum, { size }) => sum + size, 0);
   for (const { file, size } of files.sort((a, b) => a.written - b.written)) {
     if (total <= mostBytes) return;
-    await rm(file, { force: true });
+    rmSync(file, { force: true });
     total -= size;
   }
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Finding, Verdict, Wanted } from '../preflight/preflight.ts';
 import type { Counter } from './commands.ts';
@@ -54,7 +54,7 @@ async function examine(
   { workingFolder }: Counter,
 ): Promise<Examined> {
   try {
-    const bytes = await readFile(resolve(workingFolder, file));
+    const bytes = readFileSync(resolve(workingFolder, file));
     const { preflight } = await import('../preflight/preflight.ts');
     return { file, ...(await preflight(bytes, wanted)) };
   } catch (error) {

@@ -1,15 +1,23 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { cacheFolder, homeFolder } from './cache-folder.ts';
 import { codeFolder } from './kept-code.ts';
 import type { main } from './main.ts';
 import { openParts } from './parts.ts';
 
 /**
+ * How much a function must have run before V8 optimises it, eight times V8's own: most of what sets one page runs too
+ * little to repay that, and what sets a hundred still gets there soon. Measured: docs/performance.md.
+ */
+const patience = 8 * 132 * 1024;
+
+/**
  * The first file that runs, from dist/: starts the counter on the code that V8 made of the program the last time.
  * Each command compiles functions of its own, so each keeps its own code.
  */
 async function start(): Promise<void> {
+  setFlagsFromString(`--interrupt-budget=${patience}`);
   const command = process.argv[2] ?? '';
   const cache = cacheFolder({
     platform: process.platform,
@@ -18,7 +26,11 @@ async function start(): Promise<void> {
   });
   const known = cache !== undefined && /^[a-z]+$/.test(command);
   const code = known
-    ? codeFolder(path.join(cache, 'code', `${process.version}-${process.arch}`, command), process.getuid?.())
+    ? codeFolder(
+        path.join(cache, 'code', `${process.version}-${process.arch}`, command),
+        process.getuid?.(),
+        process.pid,
+      )
     : undefined;
   const parts = openParts(path.dirname(fileURLToPath(import.meta.url)), code);
   const counter = parts.load('main') as { readonly main: typeof main };
