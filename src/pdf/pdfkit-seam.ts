@@ -4,8 +4,9 @@ import type { PackedPlates } from '../assets/kept-plates.ts';
 import type { ScreenPicture } from '../assets/screen-picture.ts';
 import type { Size } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
+import { type EmbeddedFont, openFontStore } from './font-store.ts';
 import { imageObject } from './image-object.ts';
-import { type OpenStream, packAhead, packPrograms, takePacked } from './pack-ahead.ts';
+import { type OpenStream, packAhead, takePacked } from './pack-ahead.ts';
 import type { GlyphCode } from './set-glyphs.ts';
 import { type DocumentFacts, xmpPacket } from './xmp.ts';
 
@@ -32,6 +33,8 @@ export interface PressFile {
   readonly useFont: (face: Face) => string;
   /** The code of a glyph that stands for a text; one glyph that stands for two texts has two codes. */
   readonly encode: (face: Face, glyph: number, text: string) => GlyphCode;
+  /** Begins to pack the fonts; no glyph that is not in them may come after. */
+  readonly packFonts: () => void;
   readonly useImage: (key: string, picture: PackedPlates | ScreenPicture) => string;
   readonly useOverprint: (on: boolean) => string;
   /** A new object of the file: it has to be ended, and may be named in others before. */
@@ -55,19 +58,6 @@ interface Reference extends PdfObject, OpenStream {
   end(chunk?: Uint8Array): void;
 }
 
-interface EmbeddedFont {
-  readonly id: string;
-  readonly font: unknown;
-  readonly subset: {
-    readonly glyphs: number[];
-    includeGlyph(glyph: number): number;
-    encode(): Uint8Array;
-  };
-  readonly widths: number[];
-  readonly unicode: number[][];
-  ref(): Reference;
-}
-
 interface Page {
   readonly fonts: Record<string, Reference>;
   readonly xobjects: Record<string, Reference>;
@@ -81,7 +71,7 @@ interface Kit {
   readonly page: Page;
   readonly info: Record<string, unknown>;
   readonly _root: Reference;
-  readonly _font: EmbeddedFont;
+  readonly _font: EmbeddedFont<Reference>;
   /** Its fonts, each by the name it is given and, the first of a name, by its own. */
   readonly _fontFamilies: Record<string, EmbeddedFont>;
   readonly _waiting: number;
@@ -110,7 +100,7 @@ export function openPressFile(
   const chunks = gather(kit);
   addMetadata(kit, xmpPacket(facts, identity, intent !== undefined));
   const profile = intent && addOutputIntent(kit, intent);
-  const fonts = fontStore(kit);
+  const fonts = openFontStore(kit);
   const packing = profile === undefined ? [] : [packAhead(profile)];
   const embed = resourceStore(kit, 'I');
   const states = resourceStore(kit, 'G');
@@ -121,11 +111,12 @@ export function openPressFile(
     },
     write: (operators) => kit.addContent(operators),
     useFont: (face) => {
-      const font = fonts.of(face);
+      const font = fonts.font(face);
       kit.page.fonts[font.id] = font.ref();
       return font.id;
     },
-    encode: (face, glyph, text) => encodeGlyph(fonts.of(face), face, glyph, text),
+    encode: fonts.encode,
+    packFonts: fonts.pack,
     useImage: (key, picture) => {
       const { data, bytes } = imageObject(picture);
       const { name, reference } = embed(key, () => data, bytes);
@@ -148,10 +139,9 @@ export function openPressFile(
     catalogue: kit._root.data,
     finish: async () => {
       if (kit.page !== null) packing.push(packAhead(kit.page.content));
-      const programs = packPrograms(fonts.used().map(({ subset }) => subset));
       await Promise.all(packing);
       profile?.end();
-      return finish(kit, await programs, chunks);
+      return finish(kit, await fonts.packed(), chunks);
     },
   };
 }
@@ -226,38 +216,6 @@ function addPage(kit: Kit, { trim, bleed, paper }: PageBoxes): void {
   data['TrimBox'] = around(0);
   delete data['UserUnit'];
   kit.addContent(`1 0 0 1 ${round(paper)} ${round(paper)} cm`);
-}
-
-interface FontStore {
-  readonly of: (face: Face) => EmbeddedFont;
-  readonly used: () => readonly EmbeddedFont[];
-}
-
-function fontStore(kit: Kit): FontStore {
-  const fonts = new Map<string, EmbeddedFont>();
-  const open = (face: Face): EmbeddedFont => {
-    // pdfkit would take two fonts of one name for one where their checksums are alike, as those of a file and its copy.
-    delete kit._fontFamilies[(face.program as { readonly postscriptName: string }).postscriptName];
-    kit.font(face.program, face.id);
-    if (kit._font.font !== face.program) throw new Error(`face ${face.id} was taken for another`);
-    fonts.set(face.id, kit._font);
-    return kit._font;
-  };
-  return { of: (face) => fonts.get(face.id) ?? open(face), used: () => [...fonts.values()] };
-}
-
-function encodeGlyph(font: EmbeddedFont, face: Face, glyph: number, text: string): GlyphCode {
-  const { subset, widths, unicode } = font;
-  const codePoints = [...text].map((character) => character.codePointAt(0)!);
-  const means = (code: number) => unicode[code] === undefined || String(unicode[code]) === String(codePoints);
-  const usual = subset.includeGlyph(glyph);
-  const other = () => subset.glyphs.findIndex((each, code) => each === glyph && means(code));
-  let code = means(usual) ? usual : other();
-  if (code < 0) code = subset.glyphs.push(glyph) - 1;
-  unicode[code] = codePoints;
-  // As pdfkit writes them, so that a reader's pen and ours agree.
-  widths[code] = Math.round(face.advance(glyph) * 1e9) / 1e6;
-  return { code, width: widths[code]! };
 }
 
 /** Makes each resource once, under its own name. */

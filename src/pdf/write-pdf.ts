@@ -57,9 +57,22 @@ export async function writePdf(
   const intent = profile.pressReady ? print.profile : undefined;
   const file = openPressFile(facts, identify(publication, print, name), intent);
   const plate: Plate = { file, fonts, images, print, profile };
+  gatherGlyphs(publication, plate);
+  file.packFonts();
   if (profile.structure) await inkTagged(publication, plate);
   else for (const sheet of publication.sheets) await inkSheet(sheet, plate);
   return file.finish();
+}
+
+/** Puts every glyph into its font before any is set, so that fonts can be packed while pages are inked. */
+function gatherGlyphs({ sheets }: Publication, { file, fonts, profile }: Plate): void {
+  for (const { ops, slug } of sheets) {
+    for (const op of profile.bleed && slug ? [...ops, ...slug.marks] : ops) {
+      if (op.op !== 'glyphs') continue;
+      const face = fonts.face(op.face);
+      for (const { id, text } of op.glyphs) if (text !== '') file.encode(face, id, text);
+    }
+  }
 }
 
 /** Sixteen bytes that name the content: pictures and faces are named in the ops, by their own bytes or versions. */
@@ -76,7 +89,7 @@ async function inkSheet({ trim, bleed, ops, slug }: Sheet, plate: Plate): Promis
   if (plate.profile.bleed) plate.file.addPage({ trim, bleed, paper: slug?.width ?? bleed });
   else plate.file.addPage({ trim, bleed: 0, paper: 0 });
   const marks = plate.profile.bleed ? (slug?.marks ?? []) : [];
-  for (const op of [...ops, ...marks]) plate.file.write(await inkOp(op, plate));
+  plate.file.write(await inkOps([...ops, ...marks], plate));
 }
 
 /** Inks the sheets with their structure, and writes down what it is. */
@@ -90,7 +103,7 @@ async function inkTagged(publication: Publication, plate: Plate): Promise<void> 
     for (const stretch of stretches[index] ?? []) {
       const [before, after] = tagOperators(stretch);
       file.write(before);
-      for (const op of stretch.ops) file.write(await inkOp(op, plate));
+      file.write(await inkOps(stretch.ops, plate));
       file.write(after);
       const { element, target } = stretch.tag ?? {};
       if (element === undefined || target === undefined) continue;
@@ -105,7 +118,13 @@ async function inkTagged(publication: Publication, plate: Plate): Promise<void> 
   writeNavigation(file, publication, [...links.values()].flat(), pages);
 }
 
-async function inkOp(op: PaintOp, plate: Plate): Promise<string> {
+async function inkOps(ops: readonly PaintOp[], plate: Plate): Promise<string> {
+  const inked: string[] = [];
+  for (const op of ops) inked.push(op.op === 'image' ? await inkImage(op, plate) : inkOp(op, plate));
+  return lines(...inked);
+}
+
+function inkOp(op: Exclude<PaintOp, ImageOp>, plate: Plate): string {
   switch (op.op) {
     case 'glyphs':
       return inkGlyphs(op, plate);
@@ -119,8 +138,6 @@ async function inkOp(op: PaintOp, plate: Plate): Promise<string> {
         pathSteps(op.path),
         'S',
       );
-    case 'image':
-      return inkImage(op, plate);
     default:
       return assertNever(op);
   }
