@@ -14,8 +14,12 @@ const lookalike = /[\u2e80-\u2fdf\uf900-\ufaff\u{2f800}-\u{2fa1f}]/u;
 /** Quotation marks are not quoted by their like. */
 const quoted = (text: string) => (/[“”]/.test(text) ? `「${text}」` : `“${text}”`);
 
+/** Texts of which every character is quoted as it is: the marks that are put right by the thousand. */
+const plain = /^[!-~\u00b7\u2010-\u2027\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]+$/;
+
 /** A text as a message quotes it: spaces by name, what has no ink or a lookalike by its code point. */
 export function spellOut(text: string): string {
+  if (plain.test(text)) return quoted(text);
   const alike = /[^\p{C}\p{Z}\u2e80-\u2fdf\uf900-\ufaff\u{2f800}-\u{2fa1f}]+|(.)\1*/gsu;
   return [...text.matchAll(alike)].map(([part, repeated]) => spellPart(part, repeated)).join('、');
 }

@@ -32,10 +32,7 @@ function edited(runs: readonly Run[], put: typeof normalise, report: Report): re
     const end = start + texts[index]!.length;
     const first = unit;
     while (unit < whole.text.length && whole.origins[unit]! < end) unit += 1;
-    const part: Manuscript = {
-      text: whole.text.slice(first, unit),
-      origins: whole.origins.slice(first, unit).map((origin) => origin - start),
-    };
+    const part = start === 0 && unit === whole.text.length ? whole : partOf(whole, first, unit, start);
     if (standIn(run) !== undefined) result.push(run);
     else {
       for (const change of changesSince(run.text, part)) tell(run, change, report);
@@ -48,6 +45,12 @@ function edited(runs: readonly Run[], put: typeof normalise, report: Report): re
   }
   return withEditedReadings(result, report);
 }
+
+/** The units of a manuscript that come from one run, which begins at `start`. */
+const partOf = ({ text, origins }: Manuscript, from: number, to: number, start: number): Manuscript => ({
+  text: text.slice(from, to),
+  origins: origins.slice(from, to).map((origin) => origin - start),
+});
 
 /** A text of a single run, which stands for itself; it stays one run, for where it stands only one has room. */
 export function editRun(run: Run, report: Report): Run {

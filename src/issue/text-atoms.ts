@@ -66,7 +66,7 @@ function collect(
   };
   const stretch = source.text.slice(start, end);
   for (let at = 0; at < stretch.length; ) {
-    const read = step(stretch, at);
+    const read = wordsAt(stretch, at) ?? step(stretch, at);
     const stand = start + read.at;
     if (read.kind === 'text') {
       if (stand !== from + text.length) close();
@@ -82,6 +82,16 @@ function collect(
   }
   close();
   return atoms;
+}
+
+/** What may begin anything but itself. */
+const special = /[\\& \t\r\n]/g;
+
+/** All up to the next special character in one step: nearly all of a text is itself. */
+function wordsAt(text: string, at: number): Step | undefined {
+  special.lastIndex = at;
+  const next = special.exec(text)?.index ?? text.length;
+  return next === at ? undefined : { kind: 'text', text: text.slice(at, next), at, next };
 }
 
 function stepAt(text: string, at: number): Step {

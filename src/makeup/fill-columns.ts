@@ -187,7 +187,7 @@ function endingOf({ sums, floats, order, from, whole }: Task, { spots }: Placeme
 function lowestHeight({ pieces, floats, columns }: Task): number {
   const text = pieces.reduce((sum, { minLines }) => sum + minLines, 0);
   const area = floats.reduce((sum, float) => sum + leastArea(float), text);
-  return Math.max(Math.ceil(area / columns), ...pieces.map(({ minLines }) => minLines));
+  return pieces.reduce((lowest, { minLines }) => Math.max(lowest, minLines), Math.ceil(area / columns));
 }
 
 function leastArea({ bySpan }: FillFloat): number {

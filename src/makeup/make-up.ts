@@ -42,7 +42,8 @@ export function makeUp(issue: Issue, galleys: readonly Galley[], template: Templ
       .map(({ story }) => story);
     const stories = [...due, ...(planned[number - 1] ?? [])];
     const { page, rest } = layPage(stories, number, planned.length, issue, template);
-    waiting = [...waiting.filter(({ story }) => !due.includes(story)), ...rest];
+    const taken = new Set(due);
+    waiting = [...waiting.filter(({ story }) => !taken.has(story)), ...rest];
     if (page.laid.length === 0 && rest[0] !== undefined) {
       // An empty page did not take it, so no page will.
       giveUp(rest[0].story);
@@ -77,8 +78,11 @@ function tellShortRest(page: DummyPage | undefined, galleys: readonly Galley[], 
  * where it went.
  */
 function withTrueJumps(pages: readonly DummyPage[]): readonly DummyPage[] {
-  const pageAfter = (galley: number, page: number): number =>
-    pages.findIndex(({ laid }, index) => index > page && laid.some((one) => one.galley === galley));
+  const pageAfter = (galley: number, page: number): number => {
+    let after = page + 1;
+    while (pages[after]?.laid.some((one) => one.galley === galley) === false) after += 1;
+    return after < pages.length ? after : -1;
+  };
   return pages.map((page, index) => ({
     ...page,
     jumps: page.jumps.map((jump) => {

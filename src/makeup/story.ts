@@ -59,7 +59,9 @@ export function storyLines(set: SetStory): number {
 export function setWhole(story: Story, span: number, lines: number): SetStory | undefined {
   const headLines = headLinesOf(story, span);
   const room = lines - headLines - (story.galley.inset > 0 ? frameFoot : 0);
-  const filling = balance(restOf(story), floatsOf(story), span, room);
+  const rest = nextOf(story, span * room);
+  if (story.from + rest.length < story.galley.body.length) return undefined;
+  const filling = balance(rest, floatsOf(story), span, room);
   return filling && { story, span, headLines, filling, jumps: false };
 }
 
@@ -75,7 +77,7 @@ export function setPart(story: Story, span: number, lines: number): SetStory | u
   const headLines = headLinesOf(story, span);
   const room = lines - headLines - jumpFoot;
   if (room < leastPart) return undefined;
-  const filling = fillPart(restOf(story), 0, floatsOf(story), span, room);
+  const filling = fillPart(nextOf(story, span * room), 0, floatsOf(story), span, room);
   if (filling === undefined || filling.next === 0) return undefined;
   return { story, span, headLines, filling, jumps: true };
 }
@@ -92,6 +94,20 @@ export function afterPart({ story, filling }: SetStory, page: number): Story {
 }
 
 export const restOf = (story: Story): readonly Piece[] => story.galley.body.slice(story.from);
+
+/**
+ * The next pieces of a story: as many as `capacity` lines may hold at their lowest, and two that they do not. A long story
+ * is asked for these on every page, and has all its pages before it.
+ */
+function nextOf({ galley: { body }, from }: Story, capacity: number): readonly Piece[] {
+  let to = from;
+  let least = 0;
+  while (to < body.length && least <= capacity) {
+    least += (body[to] as Piece).minLines;
+    to += 1;
+  }
+  return body.slice(from, to + 1);
+}
 
 function floatsOf(story: Story): readonly FillFloat[] {
   return story.floats.flatMap((index) => {

@@ -15,6 +15,14 @@ const regularBytes = Uint8Array.from({ length: 256 }, (_, byte) =>
   whiteSpace.has(byte) || delimiters.has(byte) ? 0 : 1,
 );
 
+const [noDigit, blankDigit] = [255, 254];
+/** What each byte is worth as a hexadecimal digit. */
+const hexDigits = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (whiteSpace.has(byte)) return blankDigit;
+  const digit = Number.parseInt(String.fromCharCode(byte), 16);
+  return Number.isNaN(digit) ? noDigit : digit;
+});
+
 /** Deeper than any honest file goes; a made one could otherwise use up the stack. */
 const deepest = 100;
 
@@ -161,13 +169,21 @@ export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexe
     out.push(plain ?? byte);
   }
 
+  /** Digit by digit: most of a file's text is such strings. An odd last digit has a 0 behind it. */
   function hexadecimal(): PdfString {
     const end = bytes.indexOf(0x3e, at);
     if (end < 0) throw new PdfFault('十六进制字符串没有结尾');
-    const digits = buffer.toString('latin1', at + 1, end).replace(/[\0\t\n\f\r ]+/g, '');
-    if (/[^0-9A-Fa-f]/.test(digits)) throw new PdfFault(`第 ${at} 字节处的十六进制字符串有误`);
+    const out = new Uint8Array((end - at) >> 1);
+    let count = 0;
+    for (let next = at + 1; next < end; next += 1) {
+      const digit = hexDigits[bytes[next]!]!;
+      if (digit === blankDigit) continue;
+      if (digit === noDigit) throw new PdfFault(`第 ${at} 字节处的十六进制字符串有误`);
+      out[count >> 1] = out[count >> 1]! | (count % 2 === 0 ? digit << 4 : digit);
+      count += 1;
+    }
     at = end + 1;
-    return { kind: 'string', bytes: Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex') };
+    return { kind: 'string', bytes: out.subarray(0, (count + 1) >> 1) };
   }
 
   function list(depth: number): readonly PdfValue[] {

@@ -35,13 +35,14 @@ function stretch(spaces: readonly Space[], wanted: Pt): Adjusted {
   const widths = spaces.map(({ width }) => width);
   const mostIn = (step: number) =>
     spaces.map((space) => (space.stretch?.step === step ? space.stretch.most : 0));
+  const steps = [mostIn(0), mostIn(1)];
   const shares = spaces.map((space) => space.stretch?.share ?? 0);
   const gaps = mostIn(gapStep);
-  const first = sum(mostIn(0)) + sum(mostIn(1));
+  const first = sum(steps[0]!) + sum(steps[1]!);
   const perGap = stretchOf({ first, gaps: sum(gaps), shares: sum(shares) }, wanted);
   if (perGap === undefined) return { widths, stretch: 0 };
   let rest = wanted;
-  for (let step = 0; step < gapStep; step += 1) rest -= deal(widths, mostIn(step), rest, 1);
+  for (const most of steps) rest -= deal(widths, most, rest, 1);
   const calm = gaps.map((em) => em * hardStretch);
   rest -= deal(widths, calm, rest, 1);
   if (rest > 0) deal(widths, shares, rest, 1);
@@ -53,12 +54,13 @@ function deal(widths: Pt[], shares: readonly Pt[], wanted: Pt, sign: 1 | -1): Pt
   const available = sum(shares);
   if (available <= 0 || wanted <= 0) return 0;
   const part = Math.min(1, wanted / available);
-  for (const [index, share] of shares.entries()) add(widths, index, sign * part * share);
+  for (let index = 0; index < widths.length; index += 1)
+    widths[index] = (widths[index] as Pt) + sign * part * (shares[index] as Pt);
   return part * available;
 }
 
-const add = (widths: Pt[], index: number, amount: Pt) => {
-  widths[index] = (widths[index] as Pt) + amount;
-};
-
-const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
+function sum(amounts: readonly number[]): number {
+  let total = 0;
+  for (const amount of amounts) total += amount;
+  return total;
+}

@@ -1,26 +1,10 @@
-import {
-  type Shrink,
-  type ShrinkStep,
-  type Stretch,
-  shrinkCost,
-  shrinkStepCount,
-  stretchCost,
-} from './line-cost.ts';
+import { isTorn, leastFilled, leastRagged, type ShrinkStep, shrinkCost, stretchCost } from './line-cost.ts';
+import { between, column, type Item, type Sums, sumUp } from './line-sums.ts';
+
+export type { Item } from './line-sums.ts';
 
 /** A length; this file knows no unit. */
 type Length = number;
-
-/** A glue that shrinks gives up to `most` in each of its steps, one that stretches takes up to `most` in its own. */
-export type Item =
-  | { readonly kind: 'box'; readonly width: Length }
-  | {
-      readonly kind: 'glue';
-      readonly width: Length;
-      readonly shrink?: readonly Shrink[];
-      readonly stretch?: Stretch;
-    }
-  /** A place where a line may end, at a cost: Infinity forbids it, -Infinity forces it. `width` is set if it ends there. */
-  | { readonly kind: 'penalty'; readonly width: Length; readonly cost: number };
 
 export interface BreakLimits {
   /** Of the lines in order; the last one goes for all lines after it. */
@@ -37,16 +21,6 @@ interface Breaks {
   readonly cost: number;
 }
 
-/** Space of a line that is not in its natural width. */
-interface Sums {
-  readonly width: Float64Array;
-  readonly shrink: readonly Float64Array[];
-  readonly stretch: readonly [Float64Array, Float64Array, Float64Array];
-  /** Of all steps together. */
-  readonly shrinkable: Float64Array;
-  readonly shares: Float64Array;
-}
-
 /** A way to have set the paragraph up to a line end. */
 interface Node {
   /** The first box of the next line. */
@@ -55,6 +29,13 @@ interface Node {
   readonly line: number;
   readonly cost: number;
   readonly before: Node | undefined;
+}
+
+/** The cheapest way found to end a line at a place: of several with the same line number only it can be part of the best. */
+interface Way {
+  readonly line: number;
+  readonly cost: number;
+  readonly before: Node;
 }
 
 /** One line more is worth a little: a paragraph does not run over for a trifle. */
@@ -75,34 +56,125 @@ const tolerance = 1e-6;
  * D. E. Knuth and M. F. Plass, Breaking Paragraphs into Lines (1981).
  */
 export function breakLines(items: readonly Item[], limits: BreakLimits): Breaks {
-  const sums = sumUp(items);
+  const { sums, steady } = sumUp(items);
   const firstBoxFrom = nextBoxes(items);
-  let active: Node[] = [{ start: firstBoxFrom[0] as number, end: -1, line: 0, cost: 0, before: undefined }];
-  for (const [index, item] of items.entries()) {
+  const { measures, justify } = limits;
+  const last = measures.length - 1;
+  // With more measures than two a way with fewer lines may come after one with more.
+  const ordered = steady && measures.length <= 2;
+  // The open ways are those from `first` to the one before `count`, in one array: they change at every character.
+  const active: Node[] = [{ start: firstBoxFrom[0] as number, end: -1, line: 0, cost: 0, before: undefined }];
+  let first = 0;
+  let count = 1;
+  for (let index = 0; index < items.length; index += 1) {
     const penalty = penaltyAt(items, index);
     if (penalty === Number.POSITIVE_INFINITY) continue;
+    const forced = penalty === Number.NEGATIVE_INFINITY;
+    const item = items[index] as Item;
     const extra = item.kind === 'penalty' ? item.width : 0;
-    const reached: Node[] = [];
-    const stillOpen: Node[] = [];
-    let rescue: Node | undefined;
-    for (const node of active) {
-      const line = lineOf(sums, node, index, extra, limits);
-      const next = {
-        start: firstBoxFrom[index] as number,
-        end: index,
-        line: Math.min(node.line + 1, limits.measures.length - 1),
-        cost: node.cost + lineCost + costOf(line, penalty, limits.justify),
-        before: node,
-      };
-      if (fits(line)) keepCheapest(reached, next);
-      else if (rescue === undefined || next.cost < rescue.cost) rescue = next;
-      if (mayGrow(line, extra)) stillOpen.push(node);
+    const place: Place = { sums, index, extra, forced, wanted: forced ? 0 : penalty, limits };
+    const reached: Way[] = [];
+    let rescue: Way | undefined;
+    let open = first;
+    for (let at = first; at < count; at += 1) {
+      const node = active[at] as Node;
+      const start = Math.min(node.start, index);
+      const measure = measures[node.line] as Length;
+      const natural = between(sums, column.width, start, index) + extra;
+      const narrowest = justify ? natural - between(sums, column.shrinkable, start, index) : natural;
+      // The penalty's own width is gone if the line does not end here.
+      const grows = !forced && narrowest - extra <= measure + tolerance;
+      if (narrowest > measure + tolerance) {
+        const cost = node.cost + lineCost + (place.wanted + overfull * (1 + narrowest - measure));
+        if (rescue === undefined || cost < rescue.cost)
+          rescue = { line: nextLine(node, last), cost, before: node };
+      } else if (node.line === last && ordered && (grows || forced)) {
+        // Lines from here on are shorter, so they fit as well and are as open.
+        weigh(reached, active, at, count, place);
+        if (!grows) break;
+        if (open === first) {
+          first = at;
+          open = count;
+        } else for (let rest = at; rest < count; rest += 1) active[open++] = active[rest] as Node;
+        break;
+      } else weigh(reached, active, at, at + 1, place);
+      if (grows) active[open++] = node;
     }
-    if (penalty === Number.NEGATIVE_INFINITY) stillOpen.length = 0;
-    if (reached.length === 0 && stillOpen.length === 0 && rescue !== undefined) reached.push(rescue);
-    active = [...stillOpen, ...reached];
+    if (reached.length === 0 && open === first && rescue !== undefined) reached.push(rescue);
+    for (const { line, cost, before } of reached)
+      active[open++] = { start: firstBoxFrom[index] as number, end: index, line, cost, before };
+    count = open;
   }
-  return follow(active);
+  return follow(active.slice(first, count));
+}
+
+/** A place where a line may end, and what it is weighed by. */
+interface Place {
+  readonly sums: Sums;
+  readonly index: number;
+  /** The width that is set if a line ends here. */
+  readonly extra: Length;
+  readonly forced: boolean;
+  /** What a line end here costs whatever the line. */
+  readonly wanted: number;
+  readonly limits: BreakLimits;
+}
+
+/** Which measure a line after a way's end has, as far as they are told apart. */
+const nextLine = ({ line }: Node, last: number): number => (line < last ? line + 1 : last);
+
+/**
+ * Weighs the lines from the open ways `from` to the one before `to`, which all fit and have one measure, and takes the
+ * cheapest among those that reach the place. This is gone through some ten times for each character of a text.
+ */
+function weigh(reached: Way[], active: readonly Node[], from: number, to: number, place: Place) {
+  const { sums, index, extra, forced, wanted, limits } = place;
+  const { measures, justify, em } = limits;
+  const { line: number } = active[from] as Node;
+  const measure = measures[number] as Length;
+  const line = nextLine(active[from] as Node, measures.length - 1);
+  const rival = reached.findIndex((way) => way.line === line);
+  let cheapest = reached[rival]?.cost ?? Number.POSITIVE_INFINITY;
+  let best: Node | undefined;
+  for (let at = from; at < to; at += 1) {
+    const node = active[at] as Node;
+    const before = node.cost + lineCost;
+    // No line costs less than nothing: what is dearer before it is weighed need not be.
+    if (before + wanted >= cheapest) continue;
+    const start = Math.min(node.start, index);
+    const short = measure - (between(sums, column.width, start, index) + extra);
+    let own = 0;
+    if (forced && short >= -tolerance) own = 0;
+    else if (!justify) own = 100 * (short / measure) ** 2;
+    else if (short < 0) own = squeezed(sums, start, index, -short, em);
+    else {
+      const first = stretchedFirst(sums, start, index);
+      const gaps = between(sums, column.gaps, start, index);
+      const shares = between(sums, column.shares, start, index);
+      const torn = isTorn(first, gaps, shares, short);
+      const least = torn ? leastRagged(short, measure) : leastFilled(first, gaps, short);
+      // The lines after this one are shorter.
+      if (torn && Math.min(lineCost, before) + wanted + least >= cheapest) break;
+      if (before + wanted + least >= cheapest) continue;
+      own = stretchCost({ first, gaps, shares }, short, measure, em);
+    }
+    const cost = before + (wanted + own);
+    if (cost >= cheapest) continue;
+    cheapest = cost;
+    best = node;
+  }
+  if (best === undefined) return;
+  const way = { line, cost: cheapest, before: best };
+  if (rival === -1) reached.push(way);
+  else reached[rival] = way;
+}
+
+const stretchedFirst = (sums: Sums, start: number, end: number): Length =>
+  between(sums, column.stretchedFirst, start, end) + between(sums, column.stretchedNext, start, end);
+
+function squeezed(sums: Sums, start: number, end: number, wanted: Length, em: Length): number {
+  const mostIn = (step: ShrinkStep) => between(sums, column.shrink + step, start, end);
+  return shrinkCost(mostIn, wanted, em);
 }
 
 /** The cost of ending a line at an item: a glue after a box is a free break, other items are none. */
@@ -112,37 +184,6 @@ function penaltyAt(items: readonly Item[], index: number): number {
   return item.kind === 'glue' && items[index - 1]?.kind === 'box' ? 0 : Number.POSITIVE_INFINITY;
 }
 
-function sumUp(items: readonly Item[]): Sums {
-  const row = () => new Float64Array(items.length + 1);
-  const sums: Sums = {
-    width: row(),
-    shrink: Array.from({ length: shrinkStepCount }, row),
-    stretch: [row(), row(), row()],
-    shrinkable: row(),
-    shares: row(),
-  };
-  const rows = [sums.width, sums.shrinkable, sums.shares, ...sums.shrink, ...sums.stretch];
-  for (const [index, item] of items.entries()) {
-    for (const sum of rows) sum[index + 1] = sum[index] as number;
-    if (item.kind === 'penalty') continue;
-    add(sums.width, index + 1, item.width);
-    if (item.kind === 'box') continue;
-    const { shrink, stretch } = item;
-    for (const { step, most } of shrink ?? []) {
-      add(sums.shrink[step] as Float64Array, index + 1, most);
-      add(sums.shrinkable, index + 1, most);
-    }
-    if (stretch === undefined) continue;
-    add(sums.stretch[stretch.step] as Float64Array, index + 1, stretch.most);
-    add(sums.shares, index + 1, stretch.share);
-  }
-  return sums;
-}
-
-function add(sum: Float64Array, index: number, amount: number) {
-  sum[index] = (sum[index] as number) + amount;
-}
-
 /** For each item the first box at or after it: a line begins with a box, glue before it is dropped. */
 function nextBoxes(items: readonly Item[]): readonly number[] {
   const next = new Array<number>(items.length).fill(items.length);
@@ -150,64 +191,6 @@ function nextBoxes(items: readonly Item[]): readonly number[] {
     next[index] = items[index]?.kind === 'box' ? index : (next[index + 1] ?? items.length);
   }
   return next;
-}
-
-/** A line that is tried: items `start` to `end` and the penalty's own width. */
-interface Trial {
-  readonly sums: Sums;
-  readonly start: number;
-  readonly end: number;
-  readonly measure: Length;
-  readonly em: Length;
-  readonly natural: Length;
-  /** What its width can be squeezed to. */
-  readonly narrowest: Length;
-}
-
-function lineOf(sums: Sums, node: Node, end: number, extra: Length, limits: BreakLimits): Trial {
-  const start = Math.min(node.start, end);
-  const measure = limits.measures[Math.min(node.line, limits.measures.length - 1)] as Length;
-  const natural = between(sums.width, start, end) + extra;
-  const squeezed = limits.justify ? between(sums.shrinkable, start, end) : 0;
-  return { sums, start, end, measure, em: limits.em, natural, narrowest: natural - squeezed };
-}
-
-const between = (sum: Float64Array, start: number, end: number) =>
-  (sum[end] as number) - (sum[start] as number);
-
-const fits = (line: Trial) => line.narrowest <= line.measure + tolerance;
-
-/** Whether more may still be set on the line: the penalty's own width is gone if it does not end here. */
-const mayGrow = (line: Trial, extra: Length) => line.narrowest - extra <= line.measure + tolerance;
-
-function costOf(line: Trial, penalty: number, justify: boolean): number {
-  const wanted = penalty === Number.NEGATIVE_INFINITY ? 0 : penalty;
-  const short = line.measure - line.natural;
-  if (!fits(line)) return wanted + overfull * (1 + line.narrowest - line.measure);
-  if (penalty === Number.NEGATIVE_INFINITY && short >= -tolerance) return 0;
-  if (!justify) return wanted + 100 * (short / line.measure) ** 2;
-  return wanted + (short >= 0 ? stretched(line, short) : squeezed(line, -short));
-}
-
-function stretched({ sums, start, end, measure, em }: Trial, wanted: Length): number {
-  const spaces = {
-    first: between(sums.stretch[0], start, end) + between(sums.stretch[1], start, end),
-    gaps: between(sums.stretch[2], start, end),
-    shares: between(sums.shares, start, end),
-  };
-  return stretchCost(spaces, wanted, measure, em);
-}
-
-function squeezed({ sums, start, end, em }: Trial, wanted: Length): number {
-  const mostIn = (step: ShrinkStep) => between(sums.shrink[step] as Float64Array, start, end);
-  return shrinkCost(mostIn, wanted, em);
-}
-
-/** Of several ways to the same place and line number only the cheapest can be part of the best. */
-function keepCheapest(reached: Node[], node: Node) {
-  const rival = reached.findIndex((other) => other.line === node.line);
-  if (rival === -1) reached.push(node);
-  else if (node.cost < (reached[rival] as Node).cost) reached[rival] = node;
 }
 
 function follow(active: readonly Node[]): Breaks {

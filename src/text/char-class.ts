@@ -83,20 +83,30 @@ const ranges: readonly (readonly [first: number, last: number, CharClass])[] = [
   [0xe0000, 0xe0fff, 'invisible'],
 ];
 
-const named: ReadonlyMap<number, CharClass> = new Map(
-  members.flatMap(([kind, text]) =>
-    Array.from(text, (char) => [char.codePointAt(0) as number, kind] as const),
-  ),
-);
-
 /** ㎎ to ㏕ and their neighbours: units set as one character, which stay with the number before them. */
-const squaredUnits = { first: 0x3371, last: 0x33df };
+const squaredUnits: readonly [first: number, last: number, CharClass] = [0x3371, 0x33df, 'suffix'];
+
+const classes: readonly CharClass[] = [
+  'western',
+  ...new Set([...members.map(([kind]) => kind), ...ranges.map(([, , kind]) => kind)]),
+];
+
+/** The class of each code point of the first plane, by its number among `classes`: every character is asked for. */
+const plane = drawPlane();
+
+function drawPlane(): Uint8Array {
+  const drawn = new Uint8Array(0x10000);
+  for (const [first, last, kind] of [...ranges, squaredUnits])
+    drawn.fill(classes.indexOf(kind), first, last + 1);
+  for (const [kind, text] of members) {
+    const number = classes.indexOf(kind);
+    for (let index = 0; index < text.length; index += 1) drawn[text.charCodeAt(index)] = number;
+  }
+  return drawn;
+}
 
 /** The class of a code point. */
 export function classOf(codePoint: number): CharClass {
-  const kind = named.get(codePoint);
-  if (kind !== undefined) return kind;
-  if (codePoint < 0x2000) return 'western';
-  if (codePoint >= squaredUnits.first && codePoint <= squaredUnits.last) return 'suffix';
+  if (codePoint < 0x10000) return classes[plane[codePoint] as number] as CharClass;
   return ranges.find(([first, last]) => codePoint >= first && codePoint <= last)?.[2] ?? 'western';
 }

@@ -1,6 +1,6 @@
 import type { Pt } from '../core/units.ts';
 import type { Item } from './break-lines.ts';
-import { breakCost } from './kinsoku.ts';
+import { breakCost, clings, isPlain } from './kinsoku.ts';
 import type { Piece } from './pieces.ts';
 import type { ShapedPiece } from './shape-piece.ts';
 import { type Space, spaceAfter } from './spacing.ts';
@@ -8,6 +8,8 @@ import type { ParagraphStyle } from './text-style.ts';
 
 /** What stands between a piece and the next: the space if they share a line, the cost if they do not. */
 export interface Joint extends Space {
+  /** To the breaking of lines its space is a glue as it stands. */
+  readonly kind: 'glue';
   /** Of ending a line here: 0 free, Infinity never, -Infinity always. */
   readonly cost: number;
   /** What is set if the line ends here, inside a word: its hyphen, after the room that kerning took from the last letter. */
@@ -40,16 +42,39 @@ export function toJoints(
   style: ParagraphStyle,
   spaceWidth: (index: number) => Pt,
 ): readonly Joint[] {
-  return pieces.map((_, index): Joint => {
+  const joints: Joint[] = [];
+  // Between ideographs of a size all joints are alike, and most of a text is ideographs.
+  let plain: Joint | undefined;
+  for (let index = 0; index < pieces.length; index += 1) {
+    const piece = pieces[index] as Piece;
     const next = pieces[index + 1];
-    const hang = hangOf(pieces[index] as Piece, style);
-    if (next === undefined || /[\n\r\u2028\u2029]/.test(next.before)) {
-      return { width: 0, em: 0, cost: Number.NEGATIVE_INFINITY, ...hang };
+    const alike = next !== undefined && isPlain(piece, next) && !clings(next.text);
+    if (alike && plain !== undefined && plain.em === Math.min(piece.em, next.em)) {
+      joints.push(plain);
+      continue;
     }
-    const space = spaceAfter(pieces, index, style, spaceWidth(index));
-    const cost = breakCost(pieces, index, style.kinsoku);
-    return { ...space, width: space.width + style.tracking, cost, ...hang };
-  });
+    const joint = jointAfter(pieces, index, style, spaceWidth);
+    if (alike) plain = joint;
+    joints.push(joint);
+  }
+  return joints;
+}
+
+function jointAfter(
+  pieces: readonly Piece[],
+  index: number,
+  style: ParagraphStyle,
+  spaceWidth: (index: number) => Pt,
+): Joint {
+  const piece = pieces[index] as Piece;
+  const next = pieces[index + 1];
+  if (next === undefined || (next.before !== '' && /[\n\r\u2028\u2029]/.test(next.before))) {
+    return { kind: 'glue', width: 0, em: 0, cost: Number.NEGATIVE_INFINITY, ...hangOf(piece, style) };
+  }
+  const space = spaceAfter(pieces, index, style, spaceWidth(index));
+  const cost = breakCost(pieces, index, style.kinsoku);
+  const width = space.width + style.tracking;
+  return { kind: 'glue', ...space, width, cost, ...hangOf(piece, style) };
 }
 
 /** CLREQ 3.1.4: of a filled line its last mark alone may hang, by the half that holds its ink; brackets never. */
@@ -73,18 +98,26 @@ export function toItems(
   const ends = new Map<number, LineEnd>();
   const endAt = (piece: number, hang: Pt, width: Pt, cost: number) => {
     ends.set(items.length, { piece, hang });
-    items.push({ kind: 'penalty', width, cost });
+    items.push(cost === 0 && width === 0 ? freeEnd : { kind: 'penalty', width, cost });
   };
-  for (const [piece, { cost: usual, em: _, ending, hang = 0, ...space }] of joints.entries()) {
+  let box: Item = { kind: 'box', width: 0 };
+  for (let piece = 0; piece < joints.length; piece += 1) {
+    const joint = joints[piece] as Joint;
+    const { cost: usual, ending, hang = 0 } = joint;
     const cost = usual + (runts.get(piece) ?? 0);
-    items.push({ kind: 'box', width: widths[piece] as Pt });
+    const width = widths[piece] as Pt;
+    if (box.width !== width) box = { kind: 'box', width };
+    items.push(box);
     // The end of a paragraph is not filled: there a mark hangs as far as it has to.
     if (hang > 0) endAt(piece, hang, -hang, cost);
     if (hang === 0 || cost !== Number.NEGATIVE_INFINITY) endAt(piece, 0, ending?.width ?? 0, cost);
-    items.push({ kind: 'glue', ...space });
+    items.push(joint);
   }
   return { items, ends };
 }
+
+/** What most pieces are followed by. */
+const freeEnd: Item = { kind: 'penalty', width: 0, cost: 0 };
 
 /** What a line end after each piece costs for leaving too little text for a last line; missing where it leaves enough. */
 function runtCosts(
@@ -97,9 +130,10 @@ function runtCosts(
   let weak = 0;
   for (let index = pieces.length - 1; index >= 0; index -= 1) {
     const piece = pieces[index] as Piece;
-    if (joints[index]?.cost === Number.NEGATIVE_INFINITY) [left, weak] = [0, 0];
+    if (joints[index]?.cost === Number.NEGATIVE_INFINITY) left = weak = 0;
+    else if (left - weak >= leastLastLine) continue;
     else if (left < leastLastLine) costs.set(index, runtCost);
-    else if (left - weak < leastLastLine) costs.set(index, weakRuntCost);
+    else costs.set(index, weakRuntCost);
     const text = textWidth(piece, widths[index] as Pt);
     left += text;
     if (particles.test(piece.text)) weak += text;

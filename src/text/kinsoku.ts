@@ -13,8 +13,10 @@ const neverStarts: readonly Piece['kind'][] = [
   'suffix',
 ];
 /** Signs of repetition and length and small kana of Japanese words start none but at the loose level (JLREQ 3.1.7, UAX 14). */
-const clinging =
+const clingingSigns =
   /^[々〻ゝゞヽヾーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ\u31f0-\u31ff\u3099-\u309c]$/;
+/** All of them are below the ideographs proper, of which nearly all text is. */
+export const clings = (text: string): boolean => text.charCodeAt(0) < 0x3400 && clingingSigns.test(text);
 /** 避尾: what never ends one. */
 const neverEnds: readonly Piece['kind'][] = ['opening', 'prefix'];
 /** Whether a solidus may end a line, and what a dash or an ellipsis at a line's start costs: GB allows it, readers dislike it. */
@@ -39,16 +41,21 @@ const units =
 export function breakCost(pieces: readonly Piece[], index: number, level: KinsokuLevel): number {
   const before = pieces[index] as Piece;
   const after = pieces[index + 1] as Piece;
+  if (isPlain(before, after)) return level !== 'loose' && clings(after.text) ? Number.POSITIVE_INFINITY : 0;
   if (isForbidden(before, after)) return Number.POSITIVE_INFINITY;
   if (after.link === 'hyphen') return penalised;
-  if (level !== 'loose' && clinging.test(after.text)) return Number.POSITIVE_INFINITY;
+  if (level !== 'loose' && clings(after.text)) return Number.POSITIVE_INFINITY;
   if (before.kind === 'solidus' && !levels[level].solidusEnds) return Number.POSITIVE_INFINITY;
   if (after.kind === 'dash' || after.kind === 'ellipsis') return levels[level].longMarkFirst;
   return isPenalised(before, after, pieces[index - 1]) ? penalised : 0;
 }
 
+/** Two ideographs side by side, as most pieces of a text stand: of the rules below only that of the signs says anything. */
+export const isPlain = (before: Piece, after: Piece): boolean =>
+  before.kind === 'han' && after.kind === 'han' && after.before === '' && before.raised === after.raised;
+
 function isForbidden(before: Piece, after: Piece): boolean {
-  if (after.link === 'word' || /[\u00a0\u202f]/.test(after.before)) return true;
+  if (after.link === 'word' || (after.before !== '' && /[\u00a0\u202f]/.test(after.before))) return true;
   if (neverStarts.includes(after.kind) || neverEnds.includes(before.kind)) return true;
   // A note mark stays with its word.
   if (after.raised && !before.raised) return true;
@@ -71,6 +78,7 @@ function splitsNumber(before: Piece, after: Piece): boolean {
  */
 function splitsAscii(before: Piece, after: Piece): boolean {
   const begins = after.kind === 'western' && after.link === 'none' ? after.word : '';
+  if (begins === '' && before.kind !== 'western') return false;
   if (/^[,;:?!)\]}%]/.test(begins)) return true;
   if (after.before !== '') return false;
   if (/^(?:[.~]|[-+](?!\d))/.test(begins)) return true;

@@ -1,4 +1,4 @@
-import type { Manuscript } from './manuscript.ts';
+import { type Manuscript, stretchesOf } from './manuscript.ts';
 import { type Doubt, unpaired } from './manuscript-pairs.ts';
 import { han, isChinese, keptUnits } from './manuscript-terms.ts';
 
@@ -23,7 +23,7 @@ export function doubtsIn(text: string, { next, running }: Setting): readonly Dou
 
 /** GB/T 15834 4.3.3: three marks at most in a row, and the question mark before the exclamation mark. */
 function clusters(text: string): readonly Doubt[] {
-  return stretches(text, /[？！]{2,}/g).flatMap((stretch): readonly Doubt[] => {
+  return stretchesOf(text, /[？！]{2,}/g).flatMap((stretch): readonly Doubt[] => {
     const marks = text.slice(stretch.from, stretch.to);
     if (marks.length > 3) return [{ code: 'too-many-marks', ...stretch }];
     return marks.includes('！？') ? [{ code: 'mark-order', ...stretch }] : [];
@@ -32,14 +32,16 @@ function clusters(text: string): readonly Doubt[] {
 
 /** A comma between two numbers or Latin words: ，or 、 or part of a name, which only the author knows. */
 function commas(text: string): readonly Doubt[] {
+  if (!text.includes(',')) return [];
   const kept = keptUnits(text);
   const thousands = /^[0-9]{1,3}(?:,[0-9]{3})+$/;
-  const digits = stretches(text, /(?<![0-9.,])[0-9]+(?:,[0-9]+)+/g)
+  const digits = stretchesOf(text, /(?<![0-9.,])[0-9]+(?:,[0-9]+)+/g)
     .filter(({ from, to }) => !thousands.test(text.slice(from, to)))
     .map(({ from }) => text.indexOf(',', from));
-  const latin = stretches(text, /(?<=\p{sc=Latin}),(?=[\p{sc=Latin}0-9])|(?<=[0-9]),(?=\p{sc=Latin})/gu).map(
-    ({ from }) => from,
-  );
+  const latin = stretchesOf(
+    text,
+    /(?<=\p{sc=Latin}),(?=[\p{sc=Latin}0-9])|(?<=[0-9]),(?=\p{sc=Latin})/gu,
+  ).map(({ from }) => from);
   const doubt = (code: Doubt['code']) => (from: number) => ({ code, from, to: from + 1 });
   return [...digits.map(doubt('ambiguous-digit-comma')), ...latin.map(doubt('ambiguous-latin-comma'))].filter(
     ({ from }) => kept[from] === 0,
@@ -51,23 +53,17 @@ const names = new RegExp(`^(?:${han}|[、·]){2,}(?:[ \\u00a0]+(?:${han}|[、·]
 
 /** Names stand apart from titles, in a line of their own or in brackets: there a space is meant. */
 function spaces(text: string): readonly Doubt[] {
-  if (names.test(text)) return [];
+  if (!/[ \u00a0]/.test(text) || names.test(text)) return [];
   const pattern = new RegExp(`（[^（）]*）|(?<=${han})[ \\u00a0]+(?=${han})`, 'gu');
-  return stretches(text, pattern)
+  return stretchesOf(text, pattern)
     .filter(({ from }) => text[from] !== '（')
     .map((stretch) => ({ code: 'space-between-han', ...stretch }));
 }
 
-function stretches(text: string, pattern: RegExp): readonly { readonly from: number; readonly to: number }[] {
-  return [...text.matchAll(pattern)].map(({ index, 0: found }) => ({
-    from: index,
-    to: index + found.length,
-  }));
-}
-
 /** Where a dot between two ideographs was taken for a full stop, which it need not be: indices of the written text. */
 export function guessedStops(written: string, { text, origins }: Manuscript): readonly number[] {
-  return [...text.matchAll(new RegExp(`(?<=${han})。(?=${han})`, 'gu'))]
-    .map(({ index }) => origins[index] as number)
+  if (!written.includes('.')) return [];
+  return stretchesOf(text, new RegExp(`(?<=${han})。(?=${han})`, 'gu'))
+    .map(({ from }) => origins[from] as number)
     .filter((origin) => written[origin] === '.');
 }

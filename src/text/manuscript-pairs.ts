@@ -115,10 +115,13 @@ function marksIn(text: string): readonly Mark[] {
 /** ’ is also an apostrophe: between Latin letters, and beside one or a figure where no quotation is open. */
 function isApostrophe(text: string, { at }: Mark, quoted: boolean): boolean {
   if (text[at] !== '’') return false;
-  const word = /^[\p{sc=Latin}0-9]$/u;
-  const [before, after] = [word.test(text[at - 1] ?? ''), word.test(text[at + 1] ?? '')];
+  const [before, after] = [isWestern(text[at - 1] ?? ''), isWestern(text[at + 1] ?? '')];
   return (before && after) || (!quoted && (before || after));
 }
+
+/** A Latin letter or a digit. Nearly all that is asked for is Chinese, which is seen without a search of the tables. */
+const isWestern = (character: string): boolean =>
+  !/^[\u3000-\u9fff]/.test(character) && /^[\p{sc=Latin}0-9]$/u.test(character);
 
 const listNumber =
   /(?:^|[\s，。；：、！？”’）》])(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivxIVX]{1,4}|[①-⑳])$/;

@@ -1,5 +1,20 @@
+import { stretchesOf } from './manuscript.ts';
+
+/**
+ * The scripts Han, Hiragana and Katakana of Unicode 17. Spelled out, for `\p{sc=Han}` is looked up anew by every pattern
+ * that names it, and the forty of normalise.ts would take longer to be made than to be used.
+ */
+const hanRanges =
+  '\\u2e80-\\u2e99\\u2e9b-\\u2ef3\\u2f00-\\u2fd5\\u3005\\u3007\\u3021-\\u3029\\u3038-\\u303b\\u3041-\\u3096' +
+  '\\u309d-\\u309f\\u30a1-\\u30fa\\u30fd-\\u30ff\\u31f0-\\u31ff\\u32d0-\\u32fe\\u3300-\\u3357\\u3400-\\u4dbf' +
+  '\\u4e00-\\u9fff\\uf900-\\ufa6d\\ufa70-\\ufad9\\uff66-\\uff6f\\uff71-\\uff9d\\u{16fe2}-\\u{16fe3}' +
+  '\\u{16ff0}-\\u{16ff6}\\u{1aff0}-\\u{1aff3}\\u{1aff5}-\\u{1affb}\\u{1affd}-\\u{1affe}\\u{1b000}-\\u{1b122}' +
+  '\\u{1b132}\\u{1b150}-\\u{1b152}\\u{1b155}\\u{1b164}-\\u{1b167}\\u{1f200}\\u{20000}-\\u{2a6df}' +
+  '\\u{2a700}-\\u{2b81d}\\u{2b820}-\\u{2cead}\\u{2ceb0}-\\u{2ebe0}\\u{2ebf0}-\\u{2ee5d}\\u{2f800}-\\u{2fa1d}' +
+  '\\u{30000}-\\u{3134a}\\u{31350}-\\u{33479}';
+
 /** Terms of the rules of normalise.ts, as parts of regular expressions with the `u` flag. */
-export const han = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}]';
+export const han = `[${hanRanges}]`;
 export const latin = '[\\p{sc=Latin}\\p{sc=Greek}\\p{sc=Cyrillic}]';
 export const opening = '[“‘（《〈【〖〔［｛「『]';
 export const closing = '[”’）》〉】〗〕］｝」』]';
@@ -11,29 +26,42 @@ const chinese = new RegExp(`${han}|[，。、；：？！（）《》]`, 'u');
 export const isChinese = (text: string): boolean => chinese.test(text);
 
 /**
- * What keeps its marks whatever stands beside it. A name is looked for from its start only: tried from each of its
- * letters, a long stretch without a mark would be read once for every letter.
+ * What keeps its marks whatever stands beside it, and the signs without any of which there is none: the pattern is made
+ * when a text has one. A name is looked for from its start only: tried from each of its letters, a long stretch without
+ * a mark would be read once for every letter.
  */
-const kept = [
+const kept: readonly (readonly [signs: readonly string[], pattern: () => RegExp])[] = [
   // Web and mail addresses, without a mark that ends the sentence round them.
-  /(?:https?|ftp):\/\/[\w\-./?%&=#~+@:,;!*'()]*[\w/=#&~-]/gu,
-  /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu,
+  [['://'], () => /(?:https?|ftp):\/\/[\w\-./?%&=#~+@:,;!*'()]*[\w/=#&~-]/gu],
+  [['@'], () => /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu],
   // Windows paths; file names, also Chinese ones.
-  /[A-Za-z]:\\[\w\\.-]+/gu,
-  /(?<![\p{L}\p{N}_-])[\p{L}\p{N}_-]+\.(?:jpe?g|png|gif|svg|webp|tiff?|pdf|docx?|xlsx?|pptx?|txt|md|csv|zip|rar|mp[34]|html?)(?![A-Za-z0-9])/giu,
+  [[':\\'], () => /[A-Za-z]:\\[\w\\.-]+/gu],
+  [
+    ['.'],
+    () =>
+      /(?<![\p{L}\p{N}_-])[\p{L}\p{N}_-]+\.(?:jpe?g|png|gif|svg|webp|tiff?|pdf|docx?|xlsx?|pptx?|txt|md|csv|zip|rar|mp[34]|html?)(?![A-Za-z0-9])/giu,
+  ],
   // Intervals: [0,1) and (0，1].
-  /[[［][-−+]?[\d.∞]+[,，] ?[-−+]?[\d.∞]+[)）]|[(（][-−+]?[\d.∞]+[,，] ?[-−+]?[\d.∞]+[\]］]/gu,
+  [
+    ['[', '［', ']', '］'],
+    () => /[[［][-−+]?[\d.∞]+[,，] ?[-−+]?[\d.∞]+[)）]|[(（][-−+]?[\d.∞]+[,，] ?[-−+]?[\d.∞]+[\]］]/gu,
+  ],
   // Initials and abbreviations keep their dots before Chinese: A.B.史密斯, 8 a.m.开门, ABC Inc.工作.
-  /(?<![A-Za-z])(?:[A-Z]\.)+/gu,
-  /(?<![A-Za-z.])(?:[a-z]\.){2,}/gu,
-  /(?<![A-Za-z])(?:Inc|Ltd|Co|Corp|No|Nos|Dr|Mr|Mrs|Ms|St|Prof|Ph|Jr|Sr|Vol|Fig|vs|etc|Dept|Univ|Ave|Rd)\./gu,
+  [['.'], () => /(?<![A-Za-z])(?:[A-Z]\.)+/gu],
+  [['.'], () => /(?<![A-Za-z.])(?:[a-z]\.){2,}/gu],
+  [
+    ['.'],
+    () =>
+      /(?<![A-Za-z])(?:Inc|Ltd|Co|Corp|No|Nos|Dr|Mr|Mrs|Ms|St|Prof|Ph|Jr|Sr|Vol|Fig|vs|etc|Dept|Univ|Ave|Rd)\./gu,
+  ],
 ];
 
 /** Which UTF-16 units of a text no rule may touch: 1 for those. */
 export function keptUnits(text: string): Uint8Array {
   const units = new Uint8Array(text.length);
-  for (const pattern of kept) {
-    for (const match of text.matchAll(pattern)) units.fill(1, match.index, match.index + match[0].length);
+  for (const [signs, pattern] of kept) {
+    if (!signs.some((sign) => text.includes(sign))) continue;
+    for (const { from, to } of stretchesOf(text, pattern())) units.fill(1, from, to);
   }
   return units;
 }

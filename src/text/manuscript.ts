@@ -11,9 +11,25 @@ export interface Change {
   readonly text: string;
 }
 
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where a pattern with the flag `g`, which matches no empty text, is found; half the cost of `matchAll`. */
+export function stretchesOf(text: string, pattern: RegExp): readonly Stretch[] {
+  const found: Stretch[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text))
+    found.push({ from: match.index, to: pattern.lastIndex });
+  return found;
+}
+
 /** A text as it was written. */
 export function asWritten(text: string): Manuscript {
-  return { text, origins: Array.from({ length: text.length }, (_, index) => index) };
+  const origins: number[] = [];
+  for (let index = 0; index < text.length; index += 1) origins.push(index);
+  return { text, origins };
 }
 
 /** Makes changes that follow each other and do not overlap. A changed unit stands where the one it replaces stood. */
@@ -48,8 +64,8 @@ export function changesSince(written: string, { text, origins }: Manuscript): re
   for (let from = 0; from < written.length; from += 1) {
     const first = unit;
     while (unit < text.length && origins[unit] === from) unit += 1;
+    if (unit === first + 1 && text.charCodeAt(first) === written.charCodeAt(from)) continue;
     const now = text.slice(first, unit);
-    if (now === written[from]) continue;
     const last = changes.at(-1);
     if (last?.to === from)
       changes[changes.length - 1] = { from: last.from, to: from + 1, text: last.text + now };

@@ -1,18 +1,29 @@
-import { asWritten, type Change, change, type Manuscript } from './manuscript.ts';
+import { asWritten, type Change, change, type Manuscript, stretchesOf } from './manuscript.ts';
+import { bitsOf, type SignGroup, signsIn } from './manuscript-signs.ts';
 import { closing, han, isChinese, keptUnits, latin, marks, opening } from './manuscript-terms.ts';
 import { pairChanges } from './pair-marks.ts';
 import { ideographOf, lookalikes } from './radicals.ts';
 
 interface Rule {
-  readonly pattern: RegExp;
+  /** Groups of signs: every match of the pattern has one of each. A text without them need not be searched. */
+  readonly needs: number;
+  readonly pattern: () => RegExp;
   /** What stands in the place of a match; an unchanged text leaves it alone. */
   readonly put: (match: string) => string;
 }
 
-const rule = (pattern: string, put: Rule['put'] | string): Rule => ({
-  pattern: new RegExp(pattern, 'gu'),
-  put: typeof put === 'string' ? () => put : put,
-});
+/** A rule; its pattern is made when the first text needs it. */
+function rule(needs: readonly SignGroup[], pattern: string, put: Rule['put'] | string): Rule {
+  let made: RegExp | undefined;
+  return {
+    needs: bitsOf(needs),
+    pattern: () => {
+      made ??= new RegExp(pattern, 'gu');
+      return made;
+    },
+    put: typeof put === 'string' ? () => put : put,
+  };
+}
 
 const fullWidthMarks: Readonly<Record<string, string>> = {
   ',': '，',
@@ -29,34 +40,42 @@ const narrow = (text: string) =>
 
 /** What copying from a PDF or a web page leaves behind: marks of no width, radicals for ideographs. */
 const rubbish: readonly Rule[] = [
-  rule('[\\u00ad\\u180e\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff]', ''),
-  rule(lookalikes, ideographOf),
+  rule(
+    ['odd'],
+    '[\\u00ad\\u180e\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff]',
+    '',
+  ),
+  rule(['odd'], lookalikes, ideographOf),
   // An accent typed after its letter, as file names of some systems have it.
-  rule('(?!\\p{sc=Han})\\p{L}\\p{Mn}+', (letter) => letter.normalize('NFC')),
+  rule(['odd'], '(?!\\p{sc=Han})\\p{L}\\p{Mn}+', (letter) => letter.normalize('NFC')),
 ];
 
 /** Full-width letters and digits become ASCII; a mark inside a number or a web address follows them. */
 const numbers: readonly Rule[] = [
-  rule('[０-９Ａ-Ｚａ-ｚ]', narrow),
-  rule('(?<=[0-9])％', '%'),
-  rule('(?<=[0-9])[．。](?=[0-9])', '.'),
-  rule('(?<![0-9：:])[0-9]{1,2}：[0-9]{2}(?![0-9：:])', (time) => time.replace('：', ':')),
-  rule('(?<![0-9])[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])', (number) => number.replaceAll('，', ',')),
-  rule('(?<=https?)：(?=//)', ':'),
+  rule(['wide letter'], '[０-９Ａ-Ｚａ-ｚ]', narrow),
+  rule(['digit', 'percent'], '(?<=[0-9])％', '%'),
+  rule(['digit', 'wide dot'], '(?<=[0-9])[．。](?=[0-9])', '.'),
+  rule(['digit', 'wide colon'], '(?<![0-9：:])[0-9]{1,2}：[0-9]{2}(?![0-9：:])', (time) =>
+    time.replace('：', ':'),
+  ),
+  rule(['digit', 'comma'], '(?<![0-9])[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])', (number) =>
+    number.replaceAll('，', ','),
+  ),
+  rule(['wide colon'], '(?<=https?)：(?=//)', ':'),
 ];
 
 /** GB/T 15834 4.10, 4.11, 4.14: six dots, a dash of two em; an interpunct in a foreign name; a wave in a range. */
 const longMarks: readonly Rule[] = [
-  rule(`(?<=${han}|${closing})(?:\\.{3,}|。{3,})`, '……'),
-  rule(`(?<=(?:${han}|${closing}))…(?!…)`, '……'),
-  rule(`(?<=${han}|${marks}|^)(?:-{2,}|－+|─{2,})(?=${han}|${marks})`, '——'),
-  rule(`(?<=${han}|${marks})(?:-{2,}|－{2,}|─{2,})(?=$)`, '——'),
-  rule(`(?<=${han})[・•‧](?=${han})`, '·'),
-  rule('(?<=[0-9][%‰°℃]?)~(?=[0-9])', '～'),
-  rule(`(?<=${han})~+(?!/)`, (waves) => waves.replaceAll('~', '～')),
-  rule('<<(?=[^<>]*>>)', '《'),
+  rule(['dot row'], `(?<=${han}|${closing})(?:\\.{3,}|。{3,})`, '……'),
+  rule(['ellipsis'], `(?<=(?:${han}|${closing}))…(?!…)`, '……'),
+  rule(['hyphen'], `(?<=${han}|${marks}|^)(?:-{2,}|－+|─{2,})(?=${han}|${marks})`, '——'),
+  rule(['hyphen'], `(?<=${han}|${marks})(?:-{2,}|－{2,}|─{2,})(?=$)`, '——'),
+  rule(['interpunct'], `(?<=${han})[・•‧](?=${han})`, '·'),
+  rule(['digit', 'wave'], '(?<=[0-9][%‰°℃]?)~(?=[0-9])', '～'),
+  rule(['wave'], `(?<=${han})~+(?!/)`, (waves) => waves.replaceAll('~', '～')),
+  rule(['angle'], '<<(?=[^<>]*>>)', '《'),
   // The mark first, what must stand before it second: the other way round looks back from every character.
-  rule('>>(?<=《[^<>]*>>)', '》'),
+  rule(['angle'], '>>(?<=《[^<>]*>>)', '》'),
 ];
 
 /** Of two dots it cannot be said what they are to be. */
@@ -67,31 +86,43 @@ const lastDot = '\\.(?!\\.)';
  * Chinese; and at the end of a clause that has Chinese in it. A dot after a list number keeps its form.
  */
 const singleMarks: readonly Rule[] = [
-  rule(`(?<=${han}|${closing})[?!？！]+`, widen),
-  rule(`(?<=${han}|${closing})(?:[,;:]|${lastDot})`, widen),
-  rule(`(?<=[^\\s,.;:?!(\\[{])[,;:?!](?=${han}|${opening})`, widen),
+  rule(['cry'], `(?<=${han}|${closing})[?!？！]+`, widen),
+  rule(['mark'], `(?<=${han}|${closing})(?:[,;:]|${lastDot})`, widen),
+  rule(['mark'], `(?<=[^\\s,.;:?!(\\[{])[,;:?!](?=${han}|${opening})`, widen),
   // The dot first: the other way round a long number is read back from each of its digits.
   rule(
+    ['mark'],
     `${lastDot}(?=${han}|${opening})(?<=[^\\s,.;:?!(\\[{]\\.)(?<!(?:^|\\s|${marks}|[图表])[0-9]+\\.)`,
     widen,
   ),
-  rule(`(?:[,;:?!]|(?<!\\.)\\.)(?=$|\\n|${closing})(?<=${han}(?:(?!${marks})[^\\n])*[,.;:?!])`, widen),
+  rule(
+    ['mark'],
+    `(?:[,;:?!]|(?<!\\.)\\.)(?=$|\\n|${closing})(?<=${han}(?:(?!${marks})[^\\n])*[,.;:?!])`,
+    widen,
+  ),
 ];
 
-const repeats: readonly Rule[] = [rule('，{2,}', '，'), rule('(?<!。)。。(?!。)', '。')];
+const repeats: readonly Rule[] = [
+  rule(['comma'], '，{2,}', '，'),
+  rule(['wide dot'], '(?<!。)。。(?!。)', '。'),
+];
 
 /**
  * The typesetter makes the gap between Han and Latin and the blank of a mark; a typed space would add to them. Each
  * stretch of spaces is tried from its first: tried from all, a long one would be read once for every space.
  */
 const spaces: readonly Rule[] = [
-  rule('^[ \\t\\u00a0\\u3000]+', ''),
-  rule('(?<![ \\t\\u00a0\\u3000])[ \\t\\u00a0\\u3000]+$', ''),
+  rule(['space'], '^[ \\t\\u00a0\\u3000]+', ''),
+  rule(['space'], '(?<![ \\t\\u00a0\\u3000])[ \\t\\u00a0\\u3000]+$', ''),
   // A curly quote beside a Latin word may be one of an English sentence, which keeps its spaces.
-  rule(`(?<=(?![”’])${marks})[ \\u00a0]+|(?<![ \\u00a0])[ \\u00a0]+(?=(?![“‘])${marks})`, ''),
-  rule(`(?<=[”’])[ \\u00a0]+(?!${latin}|[ \\u00a0])|(?<!${latin}|[ \\u00a0])[ \\u00a0]+(?=[“‘])`, ''),
-  rule(`(?<=${han})[ \\u00a0]+(?=[¥$€£±≥≤−+-]?(?:${latin}|[0-9]))`, ''),
-  rule(`(?<=(?:${latin}|[0-9])[%‰°+#]*)[ \\u00a0]+(?=${han})`, ''),
+  rule(['space'], `(?<=(?![”’])${marks})[ \\u00a0]+|(?<![ \\u00a0])[ \\u00a0]+(?=(?![“‘])${marks})`, ''),
+  rule(
+    ['space'],
+    `(?<=[”’])[ \\u00a0]+(?!${latin}|[ \\u00a0])|(?<!${latin}|[ \\u00a0])[ \\u00a0]+(?=[“‘])`,
+    '',
+  ),
+  rule(['space'], `(?<=${han})[ \\u00a0]+(?=[¥$€£±≥≤−+-]?(?:${latin}|[0-9]))`, ''),
+  rule(['space'], `(?<=(?:${latin}|[0-9])[%‰°+#]*)[ \\u00a0]+(?=${han})`, ''),
 ];
 
 /**
@@ -99,6 +130,7 @@ const spaces: readonly Rule[] = [
  * no rule takes away; beside other marks it is a slip as anywhere.
  */
 const pauses = rule(
+  ['space'],
   `(?<=${closing})[ \\u00a0]+(?=${han}|${opening})|(?<=${han})[ \\u00a0]+(?=[“‘《〈「『])`,
   '\u3000',
 );
@@ -140,19 +172,22 @@ function pass(source: Manuscript, spacing: readonly Rule[]): Manuscript {
 }
 
 function apply(manuscript: Manuscript, rules: readonly Rule[]): Manuscript {
-  return rules.reduce(
-    (before, { pattern, put }) => change(before, changesOf(before.text, pattern, put)),
-    manuscript,
-  );
+  let done = manuscript;
+  let signs = signsIn(done.text);
+  for (const { needs, pattern, put } of rules) {
+    if ((signs & needs) !== needs) continue;
+    const before = done;
+    done = change(before, changesOf(before.text, pattern(), put));
+    if (done !== before) signs = signsIn(done.text);
+  }
+  return done;
 }
 
 function changesOf(text: string, pattern: RegExp, put: Rule['put']): readonly Change[] {
-  const found = [...text.matchAll(pattern)];
+  const found = stretchesOf(text, pattern);
   if (found.length === 0) return [];
   const kept = keptUnits(text);
-  return found.flatMap((match) => {
-    const from = match.index;
-    const to = from + match[0].length;
-    return kept.subarray(from, to).includes(1) ? [] : [{ from, to, text: put(match[0]) }];
-  });
+  return found
+    .filter(({ from, to }) => !kept.subarray(from, to).includes(1))
+    .map(({ from, to }) => ({ from, to, text: put(text.slice(from, to)) }));
 }

@@ -11,9 +11,8 @@ const rescueCost = 4e9;
 
 /** What may not part for its marks, and is wider than the measure, may: a line over its measure is worse. */
 export function openWideUnits(paragraph: Paragraph, measure: Pt): Paragraph {
-  const { pieces, shapes, style } = paragraph;
-  const joints = [...paragraph.joints];
-  let changed = false;
+  const { pieces, shapes, joints, style } = paragraph;
+  let opened: Joint[] | undefined;
   for (let from = 0; from < pieces.length; from += 1) {
     const start = from;
     let least = shapes[from]?.width ?? 0;
@@ -28,11 +27,11 @@ export function openWideUnits(paragraph: Paragraph, measure: Pt): Paragraph {
     if (least <= measure + 1e-6) continue;
     for (let index = start; index < from; index += 1) {
       const cost = inRow(pieces[index] as Piece, pieces[index + 1] as Piece) ? rowCost : rescueCost;
-      joints[index] = { ...(joints[index] as Joint), cost };
-      changed = true;
+      opened ??= [...joints];
+      opened[index] = { ...(joints[index] as Joint), cost };
     }
   }
-  return changed ? { ...paragraph, joints } : paragraph;
+  return opened === undefined ? paragraph : { ...paragraph, joints: opened };
 }
 
 /** Two opening marks, or two closing ones. */

@@ -1,4 +1,4 @@
-import type { Change } from './manuscript.ts';
+import { type Change, stretchesOf } from './manuscript.ts';
 import { closing, han, keptUnits, marks } from './manuscript-terms.ts';
 
 interface Pair {
@@ -15,6 +15,7 @@ const endsChinese = new RegExp(`(?:${han}|${closing})$`, 'u');
  * one of the two is; straight quotes become curly ones. A bracket or quote without its partner stays as it is.
  */
 export function pairChanges(text: string): readonly Change[] {
+  if (!/[()（）"']/.test(text)) return [];
   const brackets = bracketPairs(text);
   const quotes = quotePairs(text, '"');
   const single = quotePairs(text, "'").filter((pair) => besideChinese(text, pair));
@@ -70,6 +71,7 @@ function quotePairs(text: string, quote: string): readonly Pair[] {
 
 /** Where straight quotes of one kind stand. */
 export function straightQuotes(text: string, quote: string): readonly number[] {
+  if (!text.includes(quote)) return [];
   return free(text, new RegExp(quote, 'g')).filter((at) => !isApostrophe(text, at));
 }
 
@@ -84,6 +86,8 @@ function besideChinese(text: string, { open, close }: Pair): boolean {
 
 /** Where marks stand that a rule may touch. */
 export function free(text: string, pattern: RegExp): readonly number[] {
+  const found = stretchesOf(text, pattern);
+  if (found.length === 0) return [];
   const kept = keptUnits(text);
-  return [...text.matchAll(pattern)].map((match) => match.index).filter((at) => kept[at] === 0);
+  return found.map(({ from }) => from).filter((at) => kept[at] === 0);
 }

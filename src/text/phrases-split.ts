@@ -29,8 +29,21 @@ const oneHan = /^\p{sc=Han}$/u;
 /** A compound is put together again from as many of the segmenter's words. */
 const longestCompound = 4;
 
+/** A headline is set to each width at which its article may lie: its words are looked for once. */
+const known = new Map<string, readonly Word[]>();
+const mostKnown = 100;
+
 /** The words of a headline, put together again where Intl.Segmenter cuts names, numbers, verbs and compounds. */
 export function breakableWords(text: string): readonly Word[] {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  if (known.size >= mostKnown) known.clear();
+  const words = wordsOf(text);
+  known.set(text, words);
+  return words;
+}
+
+function wordsOf(text: string): readonly Word[] {
   const steps = [joinVerbs, joinCompounds, joinPrefixes, joinTails, joinSingles];
   const cuts = steps.reduce((joined, step) => step(joined), cutsOf(text));
   return withMarks(cuts).map(({ text, index, kind }) => {

@@ -1,3 +1,4 @@
+import { stretchesOf } from './manuscript.ts';
 import {
   addresses,
   afterNames,
@@ -34,10 +35,11 @@ const longestFirst = (words: string) =>
     .sort((a, b) => b.length - a.length)
     .join('|');
 const oneTime = `(?:第?${numeral}(?:${longestFirst(times)})|${timeWords})`;
-const patterns: readonly (readonly [Whole['kind'], RegExp])[] = [
+/** A pattern, and the sign without which a headline need not be searched. */
+const patterns: readonly (readonly [Whole['kind'], RegExp, sign?: RegExp])[] = [
   ['idiom', new RegExp(idioms, 'gu')],
   ['noun', new RegExp(setNouns, 'g')],
-  ['noun', /[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(?:[-+.&'/][A-Za-z0-9]+)*/g],
+  ['noun', /[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(?:[-+.&'/][A-Za-z0-9]+)*/g, /[A-Za-z]/],
   [
     'time',
     new RegExp(
@@ -52,7 +54,7 @@ const patterns: readonly (readonly [Whole['kind'], RegExp])[] = [
       'g',
     ),
   ],
-  ['name', new RegExp(`${sounds}{1,6}(?:·${sounds}{1,6})+`, 'g')],
+  ['name', new RegExp(`${sounds}{1,6}(?:·${sounds}{1,6})+`, 'g'), /·/],
 ];
 /** Forms that hold only from one word's begin to another's end: 长江西路 in 走进长江西路沿线. */
 const betweenWords: typeof patterns = [
@@ -63,13 +65,9 @@ const betweenWords: typeof patterns = [
 
 /** Out: stretches that do not overlap. `words` are the places where a word of the segmenter begins. */
 export function wholesOf(text: string, words: ReadonlySet<number>): readonly Whole[] {
-  const found = patterns.flatMap(([kind, pattern]) =>
-    Array.from(text.matchAll(pattern), ({ index, 0: whole }) => ({
-      from: index,
-      to: index + whole.length,
-      kind,
-    })),
-  );
+  const found = patterns
+    .filter(([, , sign]) => sign?.test(text) !== false)
+    .flatMap(([kind, pattern]) => stretchesOf(text, pattern).map((stretch) => ({ ...stretch, kind })));
   const wholes: Whole[] = [];
   for (const whole of [...namesOf(text, words), ...found, ...formsOf(text, words)])
     if (wholes.every(({ from, to }) => whole.to <= from || whole.from >= to)) wholes.push(whole);

@@ -21,56 +21,70 @@ export interface Piece {
 
 /** Cuts runs into pieces. What stands after the last piece (spaces, line ends) is nothing. */
 export function toPieces(runs: readonly StyledRun[]): readonly Piece[] {
+  const letters = readLetters(runs);
   const pieces: Piece[] = [];
   let before = '';
-  for (const group of groups(readLetters(runs), runs)) {
-    const [first] = group as [Letter];
-    if (first.kind === 'space' || first.kind === 'newline') {
+  for (let from = 0; from < letters.length; ) {
+    const first = letters[from] as Letter;
+    const { kind } = first;
+    if (kind === 'space' || kind === 'newline') {
       before += first.text;
+      from += 1;
       continue;
     }
-    const word = group.map(({ text }) => text).join('');
-    for (const part of partsOf(group, word)) {
-      const run = runs[part.letters[0]?.run as number] as StyledRun;
-      pieces.push({
-        kind: first.kind as Piece['kind'],
-        text: part.letters.map(({ text }) => text).join(''),
-        run: part.letters[0]?.run as number,
-        index: part.letters[0]?.index as number,
-        em: run.size,
-        raised: isRaised(run),
-        before,
-        word,
-        link: part.link,
-      });
-      before = '';
-    }
+    const to = endOfGroup(letters, from, runs);
+    if (to === from + 1) pieces.push(pieceOf(first, first.text, first.text, 'none', before, runs));
+    else addParts(pieces, letters.slice(from, to), before, runs);
+    before = '';
+    from = to;
   }
   return pieces;
 }
 
+function pieceOf(
+  { kind, run: number, index }: Letter,
+  text: string,
+  word: string,
+  link: Piece['link'],
+  before: string,
+  runs: readonly StyledRun[],
+): Piece {
+  const run = runs[number] as StyledRun;
+  const raised = isRaised(run);
+  return { kind: kind as Piece['kind'], text, run: number, index, em: run.size, raised, before, word, link };
+}
+
+function addParts(pieces: Piece[], group: readonly Letter[], typed: string, runs: readonly StyledRun[]) {
+  const word = textOf(group);
+  let before = typed;
+  for (const { letters, link } of partsOf(group, word)) {
+    const text = letters.length === group.length ? word : textOf(letters);
+    pieces.push(pieceOf(letters[0] as Letter, text, word, link, before, runs));
+    before = '';
+  }
+}
+
+const textOf = (letters: readonly Letter[]) => letters.map(({ text }) => text).join('');
+
 const isRaised = (run: StyledRun | undefined) => (run?.rise ?? 0) !== 0;
 
 /** Western letters make words; dashes and dots of one hand make long marks; all other letters stand alone. */
-function groups(letters: readonly Letter[], runs: readonly StyledRun[]): readonly (readonly Letter[])[] {
-  const made: Letter[][] = [];
-  for (const letter of letters) {
-    const group = made.at(-1);
-    const last = group?.at(-1);
-    const joins =
-      last !== undefined &&
-      last.kind === letter.kind &&
-      (letter.kind === 'western' || isLongMark(letter, last, runs)) &&
-      isRaised(runs[last.run]) === isRaised(runs[letter.run]);
-    if (joins) group?.push(letter);
-    else made.push([letter]);
+function endOfGroup(letters: readonly Letter[], from: number, runs: readonly StyledRun[]): number {
+  let to = from + 1;
+  const { kind } = letters[from] as Letter;
+  if (kind !== 'western' && kind !== 'dash' && kind !== 'ellipsis') return to;
+  while (letters[to]?.kind === kind) {
+    const [last, letter] = [letters[to - 1] as Letter, letters[to] as Letter];
+    if (kind !== 'western' && !isLongMark(letter, last, runs)) break;
+    if (isRaised(runs[last.run]) !== isRaised(runs[letter.run])) break;
+    to += 1;
   }
-  return made;
+  return to;
 }
 
 /** A long mark is one piece of one run: what the paper adds and what an author wrote are counted apart. */
-function isLongMark({ kind, run }: Letter, last: Letter, runs: readonly StyledRun[]): boolean {
-  return (kind === 'dash' || kind === 'ellipsis') && runs[last.run]?.added === runs[run]?.added;
+function isLongMark({ run }: Letter, last: Letter, runs: readonly StyledRun[]): boolean {
+  return runs[last.run]?.added === runs[run]?.added;
 }
 
 interface Part {
@@ -79,7 +93,9 @@ interface Part {
 }
 
 function partsOf(group: readonly Letter[], word: string): readonly Part[] {
-  if (group[0]?.kind !== 'western') return [{ letters: group, link: 'none' }];
+  const [first, last] = [group[0] as Letter, group.at(-1) as Letter];
+  const whole = first.run === last.run && !word.includes('-') && !word.includes('‐');
+  if (first.kind !== 'western' || whole) return [{ letters: group, link: 'none' }];
   const breakable = new Set(isAddress(word) ? [] : hardHyphens(group));
   const parts: { letters: Letter[]; link: Piece['link'] }[] = [];
   for (const [index, letter] of group.entries()) {

@@ -10,8 +10,7 @@ interface Pair {
   readonly close: number;
 }
 
-const opening: Readonly<Record<string, string>> = { '“': '”', '‘': '’' };
-const isQuote = (text: string) => '“”‘’'.includes(text);
+const isQuote = (text: string) => text === '“' || text === '”' || text === '‘' || text === '’';
 const isLatin = (text: string | undefined) => text !== undefined && /^[\p{Script=Latin}\p{Nd}]$/u.test(text);
 
 /**
@@ -22,13 +21,17 @@ const isLatin = (text: string | undefined) => text !== undefined && /^[\p{Script
  */
 export function quoteKinds(letters: readonly Quoted[], western: boolean): ReadonlyMap<number, CharClass> {
   const kinds = new Map<number, CharClass>();
-  for (const [index, { text }] of letters.entries()) {
+  for (let index = 0; index < letters.length; index += 1) {
+    const { text } = letters[index] as Quoted;
     if (!isQuote(text)) continue;
-    const chinese = text in opening ? 'opening' : 'closing';
+    const chinese = text === '“' || text === '‘' ? 'opening' : 'closing';
     kinds.set(index, western || isApostrophe(letters, index) ? 'western' : chinese);
   }
-  for (const pair of pairsOf(letters, kinds)) {
-    if (!insideEnglish(letters, pair, kinds)) continue;
+  const pairs = pairsOf(letters, kinds);
+  if (pairs.length === 0) return kinds;
+  const hanBefore = hanCounts(letters);
+  for (const pair of pairs) {
+    if (hanBefore[pair.open] !== hanBefore[pair.close] || !besideEnglish(letters, pair, kinds)) continue;
     kinds.set(pair.open, 'western');
     kinds.set(pair.close, 'western');
   }
@@ -44,20 +47,34 @@ function isApostrophe(letters: readonly Quoted[], index: number): boolean {
 /** Outer pairs come before the pairs inside them. */
 function pairsOf(letters: readonly Quoted[], kinds: ReadonlyMap<number, CharClass>): readonly Pair[] {
   const pairs: Pair[] = [];
-  const open: number[] = [];
+  // Those still open of each kind: what was opened after a partner is lost when the partner is closed.
+  const open: Readonly<Record<string, number[]>> = { '“': [], '‘': [] };
   for (const [index, kind] of kinds) {
-    if (kind === 'opening') open.push(index);
+    const text = letters[index]?.text as string;
+    if (kind === 'opening') open[text]?.push(index);
     if (kind !== 'closing') continue;
-    const partner = open.findLastIndex((at) => opening[letters[at]?.text as string] === letters[index]?.text);
-    if (partner === -1) continue;
-    pairs.push({ open: open[partner] as number, close: index });
-    open.length = partner;
+    const [own, other] = text === '”' ? [open['“'], open['‘']] : [open['‘'], open['“']];
+    const partner = own?.pop();
+    if (partner === undefined) continue;
+    pairs.push({ open: partner, close: index });
+    while ((other?.at(-1) ?? -1) > partner) other?.pop();
   }
   return pairs.sort((a, b) => a.open - b.open);
 }
 
-/** Words on both sides of the pair, or two on one, with nothing Chinese up to the next Chinese marks. */
-function insideEnglish(
+/** How many ideographs stand before each letter. */
+function hanCounts(letters: readonly Quoted[]): readonly number[] {
+  const counts: number[] = [];
+  let count = 0;
+  for (const { kind } of letters) {
+    counts.push(count);
+    if (kind === 'han') count += 1;
+  }
+  return counts;
+}
+
+/** Words on both sides of a pair, or two on one, with nothing Chinese up to the next Chinese marks. */
+function besideEnglish(
   letters: readonly Quoted[],
   pair: Pair,
   kinds: ReadonlyMap<number, CharClass>,
@@ -69,7 +86,6 @@ function insideEnglish(
   let last = pair.close;
   while (last < letters.length - 1 && !chinese(last + 1)) last += 1;
   if (letters[first - 1]?.kind === 'han' || letters[last + 1]?.kind === 'han') return false;
-  if (letters.slice(pair.open, pair.close).some((letter) => letter.kind === 'han')) return false;
   const around = [
     ...letters.slice(first, pair.open),
     { text: ' ' },

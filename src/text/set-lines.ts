@@ -7,11 +7,12 @@ import { adjustLine } from './adjust-line.ts';
 import { openJoints, readingCharacters, type SetReadings } from './annotate.ts';
 import { chooseBreaks } from './choose-breaks.ts';
 import { isRunt, type Joint, toJoints } from './items.ts';
+import { shapePieces } from './known-shapes.ts';
 import { layGlyphs } from './lay-glyphs.ts';
 import { openWideUnits } from './open-wide-units.ts';
 import type { Paragraph } from './paragraph.ts';
 import { type Piece, toPieces } from './pieces.ts';
-import { shapePiece, shapeSpace } from './shape-piece.ts';
+import { shapeSpace } from './shape-piece.ts';
 import { splitWords } from './split-words.ts';
 import type { GlyphRun, Line, ParagraphStyle, Reading, StyledRun } from './text-style.ts';
 
@@ -28,9 +29,7 @@ export function prepare(
   report: Report,
 ): Paragraph {
   const pieces = toPieces(runs);
-  const shapes = pieces.map((piece) =>
-    shapePiece(piece, runs[piece.run] as StyledRun, fonts, report, style.tracking),
-  );
+  const shapes = shapePieces(pieces, runs, fonts, report, style.tracking);
   const spaces = pieces.map((_, index) => shapeSpace(pieces, index, runs, fonts));
   const spaceWidth = (index: number) => spaces[index]?.width ?? 0;
   const readings = setReadings(runs, fonts, style, report);
@@ -123,17 +122,17 @@ interface LinePlan {
 function setPieces(paragraph: Paragraph, { from, to, indent, measure }: LinePlan): Line {
   const { joints, runs, style } = paragraph;
   const pieces = paragraph.pieces.slice(from, to + 1);
-  const boxes = paragraph.shapes.slice(from, to + 1).map(({ width }) => width);
   const spaces = joints.slice(from, to);
   const ending = joints[to]?.ending?.width ?? 0;
-  const natural = sum(boxes) + sum(spaces.map(({ width }) => width)) + ending;
+  const boxes = widthOf(paragraph.shapes, from, to + 1);
+  const natural = boxes + widthOf(joints, from, to) + ending;
   const spare = measure === undefined ? 0 : measure - natural;
   const ended = joints[to]?.cost === Number.NEGATIVE_INFINITY;
   const { widths, stretch } = adjustLine(spaces, wantedOf(style.align, ended, spare));
   const start = indent + offsetOf(style.align, spare);
   const measureEnd = measure === undefined ? undefined : indent + measure;
   const laid = layGlyphs(paragraph, from, to, start, widths, measureEnd);
-  const width = sum(boxes) + sum(widths) + ending;
+  const width = boxes + sum(widths) + ending;
   const justified = measure !== undefined && style.align === 'justify';
   const lack = (measure ?? width) - width;
   return {
@@ -145,9 +144,19 @@ function setPieces(paragraph: Paragraph, { from, to, indent, measure }: LinePlan
     characters: charactersOf(pieces, runs) + readingCharacters(paragraph, from, to),
     stretch,
     short: lack < -tolerance || (justified && !ended && lack > tolerance) ? lack : 0,
-    runt: justified && ended && endsMany(joints, from) && isRunt(pieces, boxes),
+    runt: justified && ended && endsMany(joints, from) && isRunt(pieces, widthsOf(paragraph, from, to)),
   };
 }
+
+/** The width of the members from one to the one before another together. */
+function widthOf(members: readonly { readonly width: Pt }[], from: number, to: number): Pt {
+  let total = 0;
+  for (let index = from; index < to; index += 1) total += members[index]?.width ?? 0;
+  return total;
+}
+
+const widthsOf = ({ shapes }: Paragraph, from: number, to: number): readonly Pt[] =>
+  shapes.slice(from, to + 1).map(({ width }) => width);
 
 /** The hyphen of a word that is broken after piece `to`: the paper's, and no character of the copy. */
 function hyphenRun({ pieces, joints, runs }: Paragraph, to: number, x: Pt): readonly GlyphRun[] {
@@ -176,7 +185,11 @@ function offsetOf(align: ParagraphStyle['align'], spare: Pt): Pt {
   return align === 'end' ? spare : 0;
 }
 
-const sum = (amounts: readonly Pt[]): Pt => amounts.reduce((total, amount) => total + amount, 0);
+function sum(amounts: readonly Pt[]): Pt {
+  let total = 0;
+  for (const amount of amounts) total += amount;
+  return total;
+}
 
 function placeOf(piece: Piece | undefined, runs: readonly StyledRun[]): Place {
   const place = runs[piece?.run ?? 0]?.place ?? { file: '' };
@@ -185,6 +198,7 @@ function placeOf(piece: Piece | undefined, runs: readonly StyledRun[]): Place {
 }
 
 function charactersOf(pieces: readonly Piece[], runs: readonly StyledRun[]): number {
-  const copy = pieces.filter((piece) => runs[piece.run]?.added !== true);
-  return copy.reduce((sum, { text }) => sum + copyCharacters(text), 0);
+  let characters = 0;
+  for (const { text, run } of pieces) if (runs[run]?.added !== true) characters += copyCharacters(text);
+  return characters;
 }

@@ -228,7 +228,7 @@ export function shapeSpace(
 ): ShapedPiece | undefined {
   const before = pieces[index] as Piece;
   const after = pieces[index + 1];
-  if (after === undefined || !hasWordSpace(before, after)) return undefined;
+  if (after === undefined || after.before === '' || !hasWordSpace(before, after)) return undefined;
   const run = runs[before.run] as StyledRun;
   const face = fonts.faceFor(roleOf(before, run), 0x20);
   if (face === undefined) return undefined;

@@ -55,9 +55,11 @@ export function spaceAfter(
   const after = pieces[index + 1] as Piece;
   const em = Math.min(before.em, after.em);
   if (after.link !== 'none' || before.raised !== after.raised) return { width: 0, em };
-  const broad = Array.from(after.before).filter((char) => char === '\u3000').length;
-  if (broad > 0) return { width: broad * em, em, stretch: openEnded(em) };
-  if (hasWordSpace(before, after)) return wordGap(em, spaceWidth);
+  if (after.before !== '') {
+    const broad = Array.from(after.before).filter((char) => char === '\u3000').length;
+    if (broad > 0) return { width: broad * em, em, stretch: openEnded(em) };
+    if (hasWordSpace(before, after)) return wordGap(em, spaceWidth);
+  }
   if (isLatinBorder(before, after)) {
     // Digits set solid stand to an ideograph as another ideograph would.
     if (!numericGap && isNumericBorder(before, after)) return { width: 0, em, stretch: openEnded(em) };
@@ -126,7 +128,7 @@ function isRigid(before: Piece, after: Piece): boolean {
   return rigid.includes(before.kind) || rigid.includes(after.kind);
 }
 
-const isCry = (piece: Piece | undefined) => piece !== undefined && /^[？！]$/.test(piece.text);
+const isCry = (piece: Piece | undefined) => piece?.text === '？' || piece?.text === '！';
 
 /**
  * The free half after a run of closing marks. Inside the run there is none; after it stands that of its last mark,
@@ -165,7 +167,8 @@ function isNumericBorder(before: Piece, after: Piece): boolean {
 }
 
 /** A sign before a number belongs to it: ¥99, ±3, ≥60 (clreq issue 630). */
-const startsText = (word: string) => /^(?:[\p{L}\p{N}\p{M}]|[¥$£€№±≥≤≈−+-]+\p{N})/u.test(word);
+const startsText = (word: string) =>
+  /^[A-Za-z0-9]/.test(word) || /^(?:[\p{L}\p{N}\p{M}]|[¥$£€№±≥≤≈−+-]+\p{N})/u.test(word);
 
 /** A sign after a word or number belongs to it: 98.5%, 31°, C++ (clreq issue 559). */
-const endsText = (word: string) => /[\p{L}\p{N}\p{M}][%‰‱°′″+#]*$/u.test(word);
+const endsText = (word: string) => /[A-Za-z0-9]$/.test(word) || /[\p{L}\p{N}\p{M}][%‰‱°′″+#]*$/u.test(word);

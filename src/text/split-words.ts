@@ -32,16 +32,8 @@ interface Cut {
  * first, then between letters; a row of dashes or dots between two of them. A word that is not broken stands as before.
  */
 export function splitWords(paragraph: Paragraph, measure: Pt, least: Pt): Paragraph {
-  const cuts: ReadonlyMap<number, Cut>[] = [];
-  while (cuts.length < paragraph.pieces.length) {
-    const from = cuts.length;
-    let to = from;
-    while (paragraph.pieces[to + 1]?.link === 'word') to += 1;
-    const word = paragraph.pieces.slice(from, to + 1);
-    const width = paragraph.shapes.slice(from, to + 1).reduce((sum, shape) => sum + shape.width, 0);
-    cuts.push(...dealOut(cutsOf(word, paragraph, measure, width > least), word));
-  }
-  if (cuts.every(({ size }) => size === 0)) return paragraph;
+  const cuts = cutsOfAll(paragraph, measure, least);
+  if (cuts.size === 0) return paragraph;
   const pieces: Piece[] = [];
   const shapes: ShapedPiece[] = [];
   const joints: Joint[] = [];
@@ -49,11 +41,11 @@ export function splitWords(paragraph: Paragraph, measure: Pt, least: Pt): Paragr
   for (const [index, piece] of paragraph.pieces.entries()) {
     const run = paragraph.runs[piece.run] as StyledRun;
     const joint = paragraph.joints[index] as Joint;
-    const parts = partsOf(piece, paragraph.shapes[index] as ShapedPiece, cuts[index] ?? noCuts);
+    const parts = partsOf(piece, paragraph.shapes[index] as ShapedPiece, cuts.get(index) ?? noCuts);
     for (const part of parts) {
       pieces.push(part.piece);
       shapes.push(part.shape);
-      const between = part === parts.at(-1) ? joint : { width: 0, em: piece.em };
+      const between = part === parts.at(-1) ? joint : ({ kind: 'glue', width: 0, em: piece.em } as const);
       joints.push(part.cut === undefined ? joint : { ...between, ...endOf(part, part.cut, run) });
       spaces.push(part.cut === undefined ? paragraph.spaces[index] : undefined);
     }
@@ -62,6 +54,31 @@ export function splitWords(paragraph: Paragraph, measure: Pt, least: Pt): Paragr
 }
 
 const noCuts: ReadonlyMap<number, Cut> = new Map();
+
+/** The cuts of each piece that has any. */
+function cutsOfAll(
+  paragraph: Paragraph,
+  measure: Pt,
+  least: Pt,
+): ReadonlyMap<number, ReadonlyMap<number, Cut>> {
+  const { pieces, shapes } = paragraph;
+  const found = new Map<number, ReadonlyMap<number, Cut>>();
+  for (let from = 0; from < pieces.length; from += 1) {
+    const { kind } = pieces[from] as Piece;
+    if (kind !== 'western' && !rules.has(kind)) continue;
+    let to = from;
+    let width = shapes[from]?.width ?? 0;
+    while (pieces[to + 1]?.link === 'word') {
+      to += 1;
+      width += shapes[to]?.width ?? 0;
+    }
+    const word = pieces.slice(from, to + 1);
+    const dealt = dealOut(cutsOf(word, paragraph, measure, width > least), word);
+    for (const [index, cuts] of dealt.entries()) if (cuts.size > 0) found.set(from + index, cuts);
+    from = to;
+  }
+  return found;
+}
 
 /** The cuts of a word, which a change of run may have cut into pieces already, or of a piece of another kind. */
 function cutsOf(

@@ -1,0 +1,64 @@
+/**
+ * Signs that the rules of normalise.ts look for, in groups; one may be in several. Most paragraphs have few of them, and
+ * are searched for what they have alone.
+ */
+const groups = {
+  digit: '0123456789',
+  'wide letter':
+    '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ',
+  percent: '％',
+  'wide dot': '．。',
+  'wide colon': '：',
+  comma: ',，',
+  'dot row': '.。',
+  ellipsis: '…',
+  hyphen: '-－─',
+  interpunct: '・•‧',
+  wave: '~',
+  angle: '<>',
+  cry: '?!？！',
+  mark: ',.;:?!',
+  space: ' \t\u00a0\u3000',
+} as const;
+
+/** `odd`: any character that is neither an ideograph nor common beside them. */
+export type SignGroup = keyof typeof groups | 'odd';
+
+const names: readonly SignGroup[] = ['odd', ...(Object.keys(groups) as (keyof typeof groups)[])];
+
+/** A number with one bit for each of some groups. */
+export const bitsOf = (wanted: readonly SignGroup[]): number =>
+  wanted.reduce((bits, group) => bits | (1 << names.indexOf(group)), 0);
+
+/** The groups of each sign that is in any. */
+const known = new Map<number, number>();
+for (const [group, signs] of Object.entries(groups) as [SignGroup, string][]) {
+  for (let index = 0; index < signs.length; index += 1) {
+    const unit = signs.charCodeAt(index);
+    known.set(unit, (known.get(unit) ?? 0) | bitsOf([group]));
+  }
+}
+const odd = bitsOf(['odd']);
+
+/** ASCII, marks that Chinese text has, and full-width forms: none is an accent, invisible, or stands for another. */
+const isCommon = (unit: number): boolean =>
+  (unit >= 0x20 && unit < 0x7f) ||
+  (unit >= 0x3001 && unit <= 0x3011) ||
+  (unit >= 0xff01 && unit <= 0xff5e) ||
+  unit === 0x2014 ||
+  (unit >= 0x2018 && unit <= 0x201d) ||
+  unit === 0x0a ||
+  unit === 0xb7;
+
+/** The groups of which a text has a sign. */
+export function signsIn(text: string): number {
+  let found = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0x4e00 && unit <= 0x9fff) continue;
+    const bits = known.get(unit);
+    if (bits !== undefined) found |= bits;
+    else if (!isCommon(unit)) found |= odd;
+  }
+  return found;
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it, vi } from 'vitest';
+import { breakLines, type Item } from '../../src/text/break-lines.ts';
+import { quoteKinds } from '../../src/text/quotes.ts';
+import { prepare, setLines } from '../../src/text/set-lines.ts';
+import { countingReads, type Reads } from '../support/count-reads.ts';
+import { fakeFontBook } from '../support/fake-face.ts';
+import { plainStyle, runOf } from '../support/run-of.ts';
+
+/** Some of all that a paragraph may hold: marks, quotations, numbers, words, an address, typed spaces. */
+const sentence =
+  '小区花园昨天开放，居民说：“‘早就盼着’这一天。”3号楼到12号楼的 gardeners 共种下1,200株月季——见 https://example.org/garden/roses。';
+
+/** What n, twice and four times as much of something costs, counted by `work`. */
+const atSizes = (work: (size: number) => number): readonly number[] => [8, 16, 32].map(work);
+
+/** Twice as much may cost little more than twice; work that grows with the square costs four times as much. */
+function expectLinear(counts: readonly number[]) {
+  const [once, twice, fourTimes] = counts as [number, number, number];
+  expect(once).toBeGreaterThan(0);
+  expect(twice / once).toBeLessThan(2.2);
+  expect(fourTimes / twice).toBeLessThan(2.2);
+}
+
+describe('a paragraph of n, 2n and 4n characters', () => {
+  it.each(['narrow', 'always'] as const)(
+    'is read, prepared and set in steps that grow alike (%s)',
+    (hyphenate) => {
+      const style = { ...plainStyle, align: 'justify' as const, hanging: true, hyphenate };
+      const counts = atSizes((size) => {
+        const reads: Reads = { count: 0 };
+        const paragraph = prepare([runOf(sentence.repeat(size))], fakeFontBook(), style, () => {});
+        // What is prepared is read by all that sets lines.
+        const pieces = countingReads(paragraph.pieces, reads);
+        const shapes = countingReads(paragraph.shapes, reads);
+        const joints = countingReads(paragraph.joints, reads);
+        setLines({ ...paragraph, pieces, shapes, joints }, 200);
+        return reads.count;
+      });
+      expectLinear(counts);
+    },
+  );
+
+  it.each([
+    ['solid', { width: 0, stretch: { step: 2, most: 1, share: 1 } }],
+    [
+      'of words',
+      { width: 0.25, shrink: [{ step: 0, most: 0.1 }], stretch: { step: 0, most: 0.2, share: 1 } },
+    ],
+  ] as const)('tries lines whose number grows alike: text that is %s', (_, glue) => {
+    const counts = atSizes((size) => {
+      const items: readonly Item[] = Array.from({ length: size * 40 }, (): readonly Item[] => [
+        { kind: 'box', width: 1 },
+        { kind: 'glue', ...glue },
+      ])
+        .flat()
+        .concat({ kind: 'box', width: 1 }, { kind: 'penalty', width: 0, cost: Number.NEGATIVE_INFINITY });
+      // Each line that is tried begins at a box or, if there is none, at the place where it would end.
+      const tried = vi.spyOn(Math, 'min');
+      breakLines(items, { measures: [18, 20], justify: true, em: 1 });
+      const count = tried.mock.calls.length;
+      tried.mockRestore();
+      return count;
+    });
+    expectLinear(counts);
+  });
+
+  it('settles its quotation marks in steps that grow alike', () => {
+    const counts = atSizes((size) => {
+      const reads: Reads = { count: 0 };
+      const marks = '“'.repeat(20 * size) + '’”'.repeat(20 * size) + '’'.repeat(20 * size);
+      const letters = Array.from(marks, (text) => ({ text, kind: 'opening' as const }));
+      quoteKinds(countingReads(letters, reads), false);
+      return reads.count;
+    });
+    expectLinear(counts);
+  });
+});
+
+describe('a paper of n, 2n and 4n paragraphs', () => {
+  it('asks a face for the characters that are new alone', () => {
+    const paper = Array.from({ length: 32 }, () => sentence);
+    const counts = [8, 16, 32].map((size) => {
+      const fonts = fakeFontBook();
+      let asked = 0;
+      const counted = {
+        ...fonts,
+        faceFor: (...question: Parameters<typeof fonts.faceFor>) => {
+          asked += 1;
+          return fonts.faceFor(...question);
+        },
+      };
+      for (const text of paper.slice(0, size)) prepare([runOf(text)], counted, plainStyle, () => {});
+      return asked;
+    });
+    // But for the typed spaces, whose face is asked for each.
+    expect((counts[2] as number) - (counts[0] as number)).toBeLessThan(24 * 4);
+  });
+});
