@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { PictureStore } from '../assets/picture-store.ts';
 import type { Built } from '../build.ts';
@@ -112,15 +111,15 @@ export async function listFonts(counter: Counter): Promise<void> {
 
 /** Sets an issue and, where nothing speaks against it, writes its PDF. */
 async function buildIssue(errand: Errand, wish: BuildWish, counter: Counter): Promise<Outcome> {
-  const open = openDesk(errand.issue, counter.workingFolder);
+  // What was put right is listed by a check.
+  const open = openDesk(errand.issue, counter.workingFolder, false);
   const built = await setIssue(errand, open, wish, counter);
   const written = open.messages().some((message) => forbidsWriting(message, built, wish))
     ? undefined
     : await writeIssue(errand, built, open, wish, counter);
   return {
     source: errand.issue,
-    // What was put right is listed by a check.
-    messages: open.messages().filter(({ severity }) => severity !== 'note'),
+    messages: open.messages(),
     files: open.files(),
     ...(written && { written }),
     ...(built && { characters: built.characters }),
@@ -184,7 +183,13 @@ async function writeIssue(
     return undefined;
   const fault = await writeOutput(resolve(counter.workingFolder, output), bytes, counter.whenInterrupted);
   if (fault !== undefined) return void refuse(fault);
-  return { output, pages, ...(wish.json && { sha256: createHash('sha256').update(bytes).digest('hex') }) };
+  return { output, pages, ...(wish.json && { sha256: await sumOf(bytes) }) };
+}
+
+async function sumOf(bytes: Uint8Array): Promise<string> {
+  // Loaded when it is needed, for it takes its time: `--help` sums up nothing.
+  const { createHash } = await import('node:crypto');
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Whether a message means that the issue must not be printed as it is. */

@@ -8,9 +8,17 @@ export async function assertReadable(
   sheets: Built['publication']['sheets'],
 ): Promise<void> {
   const { readBack } = await import('../preflight/read-back.ts');
-  const glyphs = sheets.flatMap(({ ops }) => ops).flatMap((op) => (op.op === 'glyphs' ? op.glyphs : []));
-  const fault = readBack(bytes, sheets.length, glyphs.map(({ text }) => text).join(''));
+  const fault = readBack(bytes, sheets.map(wordsOf));
   if (fault !== undefined) throw new Error(`the PDF does not read back: ${fault}`);
+}
+
+function wordsOf({ ops }: Built['publication']['sheets'][number]): string {
+  let words = '';
+  for (const op of ops) {
+    if (op.op !== 'glyphs') continue;
+    for (const { text } of op.glyphs) words += text;
+  }
+  return words;
 }
 
 /** Holds a PDF against every rule and tells what is found. In: also the most ink of its press, in percent. Out: whether it may be written. */

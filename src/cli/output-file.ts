@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   accessSync,
   closeSync,
@@ -59,6 +58,7 @@ export async function writeOutput(
   try {
     const target = standing(file) === undefined ? file : realpathSync.native(file);
     mkdirSync(dirname(target), { recursive: true });
+    const { randomBytes } = await import('node:crypto');
     const draft = join(dirname(target), `.baoshan-news-${randomBytes(6).toString('hex')}.tmp`);
     // Opened in one step with the name being known: an interruption finds either no file or the name of it.
     const descriptor = openSync(draft, 'wx');

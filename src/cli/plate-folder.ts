@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PictureStore } from '../assets/picture-store.ts';
@@ -17,6 +16,7 @@ export function plateFolder(cache: string, version: string, maker: string): Pict
     maker,
     read: async (name) => readKept(join(folder, name)),
     write: async (name, bytes) => {
+      const { randomBytes } = await import('node:crypto');
       const draft = join(folder, `${name}.${randomBytes(6).toString('hex')}`);
       try {
         mkdirSync(folder, { recursive: true });

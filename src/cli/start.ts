@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { cacheFolder, homeFolder } from './cache-folder.ts';
 import { codeFolder } from './kept-code.ts';
 import type { main } from './main.ts';
@@ -17,7 +16,6 @@ const patience = 8 * 132 * 1024;
  * Each command compiles functions of its own, so each keeps its own code.
  */
 async function start(): Promise<void> {
-  setFlagsFromString(`--interrupt-budget=${patience}`);
   const command = process.argv[2] ?? '';
   const cache = cacheFolder({
     platform: process.platform,
@@ -32,6 +30,10 @@ async function start(): Promise<void> {
         process.pid,
       )
     : undefined;
+  if (known) {
+    const { setFlagsFromString } = await import('node:v8');
+    setFlagsFromString(`--interrupt-budget=${patience}`);
+  }
   const parts = openParts(path.dirname(fileURLToPath(import.meta.url)), code);
   const counter = parts.load('main') as { readonly main: typeof main };
   await counter.main();

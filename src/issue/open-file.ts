@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { Desk } from '../core/desk.ts';
+import { stand } from '../core/standing.ts';
 import { readFrontMatter } from './front-matter.ts';
 import type { HeaderMap } from './header.ts';
 import { extentOf } from './markdown.ts';
@@ -25,7 +26,13 @@ export function openFile(bytes: Uint8Array, file: string, desk: Desk): OpenFile 
     return { header: undefined, nodes: root.children, reading };
   }
   const { start, end } = extentOf(first);
-  return { header: readFrontMatter(source, start, end, desk), nodes: rest, reading };
+  const header = stand(
+    desk,
+    'front matter',
+    () => `${file}\n${text.slice(0, end)}`,
+    (report) => readFrontMatter(source, start, end, { ...desk, report }),
+  );
+  return { header, nodes: rest, reading };
 }
 
 /** Why bytes are no text, in the words of a message. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import PDFDocument from 'pdfkit';
 import type { Face } from '../assets/face.ts';
 import type { PackedPlates } from '../assets/kept-plates.ts';
@@ -88,17 +89,13 @@ interface Kit {
 }
 
 /**
- * Opens a file. In: what it tells of itself, 16 bytes that name its content, what it is printed on; a file for screens
- * is printed on nothing, and is no PDF/X.
+ * Opens a file. In: what it tells of itself, what it is printed on; a file for screens is printed on nothing, and is no
+ * PDF/X.
  */
-export function openPressFile(
-  facts: DocumentFacts,
-  identity: Uint8Array,
-  intent: OutputIntent | undefined,
-): PressFile {
-  const kit = openKit(facts, identity);
+export function openPressFile(facts: DocumentFacts, intent: OutputIntent | undefined): PressFile {
+  const kit = openKit(facts);
   const chunks = gather(kit);
-  addMetadata(kit, xmpPacket(facts, identity, intent !== undefined));
+  addMetadata(kit, chunks, (identity) => xmpPacket(facts, identity, intent !== undefined));
   const profile = intent && addOutputIntent(kit, intent);
   const fonts = openFontStore(kit);
   const packing = profile === undefined ? [] : [packAhead(profile)];
@@ -146,7 +143,7 @@ export function openPressFile(
   };
 }
 
-function openKit({ title, creator, producer, date }: DocumentFacts, identity: Uint8Array): Kit {
+function openKit({ title, creator, producer, date }: DocumentFacts): Kit {
   const kit = new PDFDocument({
     pdfVersion: '1.6',
     autoFirstPage: false,
@@ -158,7 +155,6 @@ function openKit({ title, creator, producer, date }: DocumentFacts, identity: Ui
     info: { Title: title, Creator: creator, Producer: producer, CreationDate: date, ModDate: date },
   }) as unknown as Kit;
   kit.info['Trapped'] = pdfName('False');
-  kit._id = identity;
   return kit;
 }
 
@@ -172,14 +168,25 @@ function gather(kit: Kit): readonly Uint8Array[] {
 /** pdfkit writes every string of Info as a string; this one must be a name. */
 const pdfName = (name: string) => ({ [Symbol.toStringTag]: 'Name', toString: () => `/${name}` });
 
-/** pdfkit's own XMP is not escaped and lacks what PDF/X asks for. */
-function addMetadata(kit: Kit, packet: string): void {
-  kit.endMetadata = () => {};
+/**
+ * pdfkit's own XMP is not escaped and lacks what PDF/X asks for. It is written when all but the file's directory stands,
+ * and bears with the trailer an identity made of that: the same for the same content, and for no other.
+ */
+function addMetadata(
+  kit: Kit,
+  chunks: readonly Uint8Array[],
+  packetOf: (identity: Uint8Array) => string,
+): void {
   const metadata = kit.ref({ Type: 'Metadata', Subtype: 'XML' });
   // A press's tools look for the packet in the plain bytes.
   metadata.compress = false;
-  metadata.end(new TextEncoder().encode(packet));
   kit._root.data['Metadata'] = metadata;
+  kit.endMetadata = () => {
+    const content = createHash('sha256');
+    for (const chunk of chunks) content.update(chunk);
+    kit._id = Uint8Array.from(content.digest().subarray(0, 16));
+    metadata.end(new TextEncoder().encode(packetOf(kit._id)));
+  };
 }
 
 /** ISO 15930-7, 6.3: one intent, its profile inside the file. Out: the profile, to be ended with the file. */

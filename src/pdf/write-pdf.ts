@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { drawingInks } from '../assets/drawing-inks.ts';
 import type { Face } from '../assets/face.ts';
 import type { FontBook } from '../assets/font-book.ts';
@@ -55,7 +54,7 @@ export async function writePdf(
   const { title, creator, date } = publication.info;
   const facts = { title, creator, producer: 'PDFKit', date: new Date(date) };
   const intent = profile.pressReady ? print.profile : undefined;
-  const file = openPressFile(facts, identify(publication, print, name), intent);
+  const file = openPressFile(facts, intent);
   const plate: Plate = { file, fonts, images, print, profile };
   gatherGlyphs(publication, plate);
   file.packFonts();
@@ -73,16 +72,6 @@ function gatherGlyphs({ sheets }: Publication, { file, fonts, profile }: Plate):
       for (const { id, text } of op.glyphs) if (text !== '') file.encode(face, id, text);
     }
   }
-}
-
-/** Sixteen bytes that name the content: pictures and faces are named in the ops, by their own bytes or versions. */
-function identify(publication: Publication, print: PrintSettings, name: ProfileName): Uint8Array {
-  const content = createHash('sha256');
-  if (profiles[name].pressReady) {
-    content.update(JSON.stringify([publication, print.profile.condition, print.profile.registry, print.tac]));
-    content.update(print.profile.bytes);
-  } else content.update(JSON.stringify([publication, name]));
-  return Uint8Array.from(content.digest().subarray(0, 16));
 }
 
 async function inkSheet({ trim, bleed, ops, slug }: Sheet, plate: Plate): Promise<void> {

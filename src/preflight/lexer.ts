@@ -23,6 +23,20 @@ const hexDigits = Uint8Array.from({ length: 256 }, (_, byte) => {
   return Number.isNaN(digit) ? noDigit : digit;
 });
 
+/** Digit by digit, for most of a file's text is such strings. An odd last digit has a 0 behind it. */
+export function hexBytes(bytes: Uint8Array, from: number, to: number): Uint8Array {
+  const out = new Uint8Array((to - from + 1) >> 1);
+  let count = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = hexDigits[bytes[at]!]!;
+    if (digit === blankDigit) continue;
+    if (digit === noDigit) throw new PdfFault(`第 ${at} 字节处的十六进制字符串有误`);
+    out[count >> 1] = out[count >> 1]! | (count % 2 === 0 ? digit << 4 : digit);
+    count += 1;
+  }
+  return out.subarray(0, (count + 1) >> 1);
+}
+
 /** Deeper than any honest file goes; a made one could otherwise use up the stack. */
 const deepest = 100;
 
@@ -169,21 +183,12 @@ export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexe
     out.push(plain ?? byte);
   }
 
-  /** Digit by digit: most of a file's text is such strings. An odd last digit has a 0 behind it. */
   function hexadecimal(): PdfString {
     const end = bytes.indexOf(0x3e, at);
     if (end < 0) throw new PdfFault('十六进制字符串没有结尾');
-    const out = new Uint8Array((end - at) >> 1);
-    let count = 0;
-    for (let next = at + 1; next < end; next += 1) {
-      const digit = hexDigits[bytes[next]!]!;
-      if (digit === blankDigit) continue;
-      if (digit === noDigit) throw new PdfFault(`第 ${at} 字节处的十六进制字符串有误`);
-      out[count >> 1] = out[count >> 1]! | (count % 2 === 0 ? digit << 4 : digit);
-      count += 1;
-    }
+    const string: PdfString = { kind: 'string', bytes: hexBytes(bytes, at + 1, end) };
     at = end + 1;
-    return { kind: 'string', bytes: out.subarray(0, (count + 1) >> 1) };
+    return string;
   }
 
   function list(depth: number): readonly PdfValue[] {

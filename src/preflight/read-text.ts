@@ -1,4 +1,4 @@
-import { openLexer } from './lexer.ts';
+import { hexBytes, openLexer } from './lexer.ts';
 import { isStream, isString, type PdfDict, PdfFault } from './objects.ts';
 import { contentOf } from './page-tree.ts';
 import type { PdfFile } from './pdf-file.ts';
@@ -19,7 +19,7 @@ export interface PageText {
   readonly fonts: readonly TextFont[];
 }
 
-const [openString, openHex, slash, comment] = [0x28, 0x3c, 0x2f, 0x25];
+const [openString, openHex, closeHex, slash, comment] = [0x28, 0x3c, 0x3e, 0x2f, 0x25];
 
 /**
  * Reads what a page sets and nothing else of it: no place, no ink, no form. For files of our own making, where that is
@@ -35,7 +35,12 @@ export function readText(file: PdfFile, page: PdfDict, shelf: Map<PdfDict, TextF
   let at = 0;
   while (at < bytes.length) {
     const byte = bytes[at]!;
-    if (byte === openString || (byte === openHex && bytes[at + 1] !== openHex)) {
+    if (byte === openHex && bytes[at + 1] !== openHex) {
+      const end = bytes.indexOf(closeHex, at);
+      if (end < 0) throw new PdfFault('十六进制字符串没有结尾');
+      set.push(textOf(hexBytes(bytes, at + 1, end), font));
+      at = end + 1;
+    } else if (byte === openString) {
       lexer.seek(at);
       const string = lexer.read();
       at = lexer.at();
