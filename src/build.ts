@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type FontBook, openFontBook } from './assets/font-book.ts';
 import { type ImageFile, type ImageId, openImage } from './assets/image-file.ts';
 import { missingPicture } from './assets/missing-picture.ts';
@@ -181,7 +182,8 @@ async function tryDrawings(
       (await stand(
         desk,
         'drawing',
-        () => JSON.stringify([id, crop, rect.width, rect.height]),
+        // A little larger or smaller it is drawn as well.
+        () => JSON.stringify([id, Object.values(crop).map(about), about(rect.width), about(rect.height)]),
         () => drawingFault(file, crop, rect),
       ));
     if (picture && detail !== undefined) {
@@ -192,12 +194,14 @@ async function tryDrawings(
   return broken;
 }
 
+/** To the nearest of four steps in a doubling. */
+const about = (size: number): number => (size > 0 ? Math.round(Math.log2(size) * 4) : 0);
+
 function setArticles(issue: Issue, fittings: Omit<Case, 'report'>, desk: Desk): readonly Galley[] {
   const { template, fonts, image } = fittings;
-  // The profile's bytes change no line.
-  const { print: _, ...style } = template;
-  const standing = fonts.key === undefined ? { report: desk.report } : desk;
-  const pictures = picturesOf(issue).map((picture) => image(picture)?.id);
+  const standing: Pick<Desk, 'report' | 'standing'> =
+    fonts.key === undefined ? { report: desk.report } : desk;
+  const common = standing.standing && commonKey(issue, fittings);
   return issue.pages.flatMap((page) =>
     page.articles.map((article) => {
       const frame = frameOf(article, page, template);
@@ -205,11 +209,20 @@ function setArticles(issue: Issue, fittings: Omit<Case, 'report'>, desk: Desk): 
       return stand(
         standing,
         'galley',
-        () => JSON.stringify([fonts.key, style, frame, ranks, article, pictures]),
+        () => JSON.stringify([common, frame, ranks, article]),
         (report) => setArticle(article, frame, { ...fittings, report }),
       );
     }),
   );
+}
+
+/** What every article of an issue is set with, short; the profile's bytes change no line. */
+function commonKey(issue: Issue, { template, fonts, image }: Omit<Case, 'report'>): string {
+  const { print: _, ...style } = template;
+  const pictures = picturesOf(issue).map((picture) => image(picture)?.id);
+  return createHash('sha256')
+    .update(JSON.stringify([fonts.key, style, pictures]))
+    .digest('hex');
 }
 
 function documentInfo({ masthead, pages }: Issue, template: Template, job: Job): DocumentInfo {

@@ -140,6 +140,14 @@ async function measure(bytes: Uint8Array): Promise<Measured> {
   if (format === 'jpeg' && !hasEnd(bytes)) throw new Error('unexpected end');
   const whole = { format, pages: await pagesOf(bytes, metadata), width, height, vector: false };
   if (metadata.space === 'cmyk') return { ...whole, ...(await readInks(bytes, metadata)) };
+  if (format === 'jpeg') {
+    // All of the file is read to draw it small, and that is quick.
+    await sharp(bytes, { failOn: 'error' })
+      .resize({ width: Math.ceil(metadata.width / 8) })
+      .raw()
+      .toBuffer();
+    return whole;
+  }
   const { channels } = await sharp(bytes, { failOn: 'error' }).stats();
   // sharp says nothing at all of an interlaced PNG that breaks off.
   if (channels.length === 0) throw new Error('unexpected end');

@@ -1,7 +1,6 @@
-import { promisify } from 'node:util';
-import { deflate } from 'node:zlib';
 import type { Rect, Size } from '../core/geometry.ts';
 import type { ImageFile } from './image-file.ts';
+import { type Packed, packPlates } from './pack-plates.ts';
 import { entryName, type PictureStore, readEntry, writeEntry } from './picture-store.ts';
 import { type Press, type Separation, separate } from './separate.ts';
 
@@ -10,9 +9,7 @@ export interface PackedPlates extends Shape {
   readonly packed: Uint8Array;
 }
 
-type Shape = Omit<Separation, 'bytes'>;
-
-const pack = promisify<Uint8Array, Uint8Array>(deflate);
+type Shape = Omit<Separation, 'bytes'> & Pick<Packed, 'foretold'>;
 
 /**
  * Separates a picture, or takes the plates that were made of it before at the same size for the same press. Out: the
@@ -37,6 +34,7 @@ export async function platesOf(
 }
 
 async function makePlates(image: ImageFile, crop: Rect, placed: Size, press: Press): Promise<PackedPlates> {
-  const { bytes, ...shape } = await separate(image, crop, placed, press);
-  return { ...shape, packed: await pack(bytes) };
+  const plates = await separate(image, crop, placed, press);
+  const { bytes: _, ...shape } = plates;
+  return { ...shape, ...(await packPlates(plates)) };
 }

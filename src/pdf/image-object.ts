@@ -14,7 +14,11 @@ export function imageObject(picture: PackedPlates | ScreenPicture) {
     ColorSpace: spaces[space],
     BitsPerComponent: space === 'line' ? 1 : 8,
   };
-  return 'jpeg' in picture
-    ? { data: { ...data, Filter: 'DCTDecode' }, bytes: picture.jpeg }
-    : { data: { ...data, Filter: 'FlateDecode' }, bytes: picture.packed };
+  if ('jpeg' in picture) return { data: { ...data, Filter: 'DCTDecode' }, bytes: picture.jpeg };
+  const packing = { ...data, Filter: 'FlateDecode' };
+  if (!picture.foretold) return { data: packing, bytes: picture.packed };
+  // ISO 32000-1, 7.4.4.4: each row names its own filter of PNG's.
+  const Colors = space === 'cmyk' ? 4 : 1;
+  const DecodeParms = { Predictor: 15, Colors, BitsPerComponent: 8, Columns: width };
+  return { data: { ...packing, DecodeParms }, bytes: picture.packed };
 }
