@@ -14,7 +14,7 @@ const pack = promisify<Uint8Array, ZlibOptions, Uint8Array>(deflate);
 /**
  * Packs plates. A photograph's dots are foretold by the mean of those to the left and above, and what is left of them has
  * no words that come again, so that only its runs and letters are coded: smaller by an eighth than searching for words,
- * in a third of the time. A drawing's flat areas pack better as they are.
+ * and in half the time (docs/performance.md). A drawing's flat areas pack better as they are.
  */
 export async function packPlates({ bytes, width, height, space }: Separation): Promise<Packed> {
   if (space === 'line' || isDrawing(bytes, width, height)) {
