@@ -23,6 +23,7 @@ import type { DocumentInfo, Publication, Sheet } from './paint/paint.ts';
 import { makeSheets } from './sheet/make-sheets.ts';
 import { markProof } from './sheet/proof.ts';
 import type { Told } from './sheet/proof-spots.ts';
+import type { Fittings } from './sheet/set-text.ts';
 import { loadTemplate } from './template/load-template.ts';
 import type { PrintIntent, Template } from './template/template.ts';
 
@@ -70,9 +71,10 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const fonts = await openFontBook(template.fonts, desk);
   const pictures = await openPictures(issue, desk, job.store);
   const image = (picture: Picture) => pictures.get(keyOf(picture));
-  const galleys = setArticles(issue, { template, fonts, image }, desk);
+  const keep = keeperOf(issue, { template, fonts, image }, desk);
+  const galleys = setArticles(issue, { template, fonts, image }, keep);
   const dummy = makeUp(issue, galleys, template, desk.report);
-  const fittings = { fonts, image, report: desk.report, file: job.issue };
+  const fittings = { fonts, image, report: desk.report, file: job.issue, stand: keep };
   const publication = makeSheets(
     dummy,
     galleys,
@@ -197,32 +199,28 @@ async function tryDrawings(
 /** To the nearest of four steps in a doubling. */
 const about = (size: number): number => (size > 0 ? Math.round(Math.log2(size) * 4) : 0);
 
-function setArticles(issue: Issue, fittings: Omit<Case, 'report'>, desk: Desk): readonly Galley[] {
-  const { template, fonts, image } = fittings;
-  const standing: Pick<Desk, 'report' | 'standing'> =
-    fonts.key === undefined ? { report: desk.report } : desk;
-  const common = standing.standing && commonKey(issue, fittings);
+function setArticles(issue: Issue, fittings: Omit<Case, 'report'>, keep: Keep): readonly Galley[] {
   return issue.pages.flatMap((page) =>
     page.articles.map((article) => {
-      const frame = frameOf(article, page, template);
-      const ranks = frame.spans.map(frame.rankAt);
-      return stand(
-        standing,
-        'galley',
-        () => JSON.stringify([common, frame, ranks, article]),
-        (report) => setArticle(article, frame, { ...fittings, report }),
-      );
+      const frame = frameOf(article, page, fittings.template);
+      const facts = [frame, frame.spans.map(frame.rankAt), article];
+      return keep('galley', facts, (report) => setArticle(article, frame, { ...fittings, report }));
     }),
   );
 }
 
-/** What every article of an issue is set with, short; the profile's bytes change no line. */
-function commonKey(issue: Issue, { template, fonts, image }: Omit<Case, 'report'>): string {
+/** Makes a thing, or takes it as it stands. In: its kind, all that it is made of but fonts, template and pictures. */
+type Keep = NonNullable<Fittings['stand']>;
+
+/** In: what all is made with, of which the profile's bytes change no line. Fonts of the author's keep nothing. */
+function keeperOf(issue: Issue, { template, fonts, image }: Omit<Case, 'report'>, desk: Desk): Keep {
+  if (desk.standing === undefined || fonts.key === undefined) return (_, __, make) => make(desk.report);
   const { print: _, ...style } = template;
   const pictures = picturesOf(issue).map((picture) => image(picture)?.id);
-  return createHash('sha256')
+  const common = createHash('sha256')
     .update(JSON.stringify([fonts.key, style, pictures]))
     .digest('hex');
+  return (kind, facts, make) => stand(desk, kind, () => JSON.stringify([common, facts]), make);
 }
 
 function documentInfo({ masthead, pages }: Issue, template: Template, job: Job): DocumentInfo {

@@ -12,7 +12,7 @@ import { jumpLine } from './jump-lines.ts';
 import { masthead } from './masthead.ts';
 import { layOnPaper } from './on-paper.ts';
 import { pageRules } from './rules.ts';
-import type { Fittings } from './set-text.ts';
+import { type Fittings, standing } from './set-text.ts';
 import { type Pictures, tellCoarsePicture } from './tell-coarse.ts';
 
 /**
@@ -32,7 +32,7 @@ export function makeSheets(
     const source = page.source === undefined ? undefined : issue.pages[page.source];
     const head =
       index === 0
-        ? within({ role: 'Sect', key: 'masthead' }, masthead(issue, dummy.pages.length, template, fittings))
+        ? within({ role: 'Sect', key: 'masthead' }, headOf(issue, dummy.pages.length, template, fittings))
         : folio(issue, source, index + 1, template, fittings);
     const tail =
       index === 0 ? within({ role: 'P', key: 'foot' }, foot(issue, source, template, fittings)) : [];
@@ -44,6 +44,9 @@ export function makeSheets(
   });
   return { info, sheets, bookmarks: bookmarksOf(dummy, articles, template) };
 }
+
+const headOf = (issue: Issue, pages: number, template: Template, fittings: Pictures): readonly PaintOp[] =>
+  standing(fittings, 'masthead', [issue.masthead, pages], (own) => masthead(issue, pages, template, own));
 
 /** The articles by their headlines, each where it begins. */
 function bookmarksOf(

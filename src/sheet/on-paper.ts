@@ -3,7 +3,7 @@ import { translate } from '../paint/translate.ts';
 import type { Template } from '../template/template.ts';
 import { printersMarks, type SlugFacts } from './marks.ts';
 import { runToBleed } from './run-to-bleed.ts';
-import type { Fittings } from './set-text.ts';
+import { type Fittings, standing } from './set-text.ts';
 import { tellNearTrim } from './tell-near-trim.ts';
 
 /**
@@ -20,5 +20,11 @@ export function layOnPaper(
   const bleed = print.marks ? print.bleed : 0;
   const sheet = { trim, bleed, ops: translate(runToBleed(ops, trim, bleed), 0, 0) };
   tellNearTrim(sheet, facts.page, fittings);
-  return print.marks ? { ...sheet, slug: printersMarks(facts, template, fittings) } : sheet;
+  return print.marks ? { ...sheet, slug: slugOf(facts, template, fittings) } : sheet;
+}
+
+function slugOf(facts: SlugFacts, template: Template, fittings: Fittings): NonNullable<Sheet['slug']> {
+  const { bleed, profile } = template.print;
+  const made = [facts, bleed, profile.condition];
+  return standing(fittings, 'marks', made, (own) => printersMarks(facts, template, own));
 }

@@ -15,6 +15,18 @@ export interface Fittings {
   readonly report: Report;
   /** The file that messages about the paper's own words name. */
   readonly file: string;
+  /** Takes what stands from the build before, made of the same facts in the same style; nothing stands where this is missing. */
+  readonly stand?: <T>(kind: string, facts: unknown, make: (report: Report) => T) => T;
+}
+
+/** Makes a thing, or takes it as it stands. In: its kind, all that it is made of but fonts and template. */
+export function standing<T, F extends Fittings>(
+  fittings: F,
+  kind: string,
+  facts: unknown,
+  make: (fittings: F) => T,
+): T {
+  return fittings.stand?.(kind, facts, (report) => make({ ...fittings, report })) ?? make(fittings);
 }
 
 /** Words of a furniture line: a run is the author's copy, a string the paper's own or a repeat. */
