@@ -97,8 +97,8 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
 }
 
 /**
- * The words that an issue prints, marks put right as for building, and the most ink of its press. Out: undefined where it cannot be read, which was
- * told through the desk.
+ * The words that an issue prints, marks put right as for building, and the most ink of its press, in percent. Out:
+ * undefined where it cannot be read, which was told through the desk.
  */
 export async function readWanted(
   file: string,

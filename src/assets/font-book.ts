@@ -53,13 +53,13 @@ export async function openFontBook(
   const open = () => openFonts(roles, desk, typeCase);
   if (wishes.some(({ font }) => typeCase.every(({ name }) => name !== font))) return open();
   const key = JSON.stringify(wishes);
-  const book = await stand(
+  return stand(
     desk,
     'fonts',
     () => key,
-    () => open(),
+    // One and the same book, build after build: what was shaped with it is known by it.
+    async () => ({ ...(await open()), key }),
   );
-  return { ...book, key };
 }
 
 async function openFonts(

@@ -53,11 +53,7 @@ export function makeSubset(source: FontSource, { advance, bearing }: GlyphMetric
       }
     }
     const head = source.table('head')!.subarray(0, 54);
-    const hmtx = Buffer.alloc(4 * glyphs.length);
-    for (const [code, glyph] of glyphs.entries()) {
-      hmtx.writeUInt16BE(advance(glyph), 4 * code);
-      hmtx.writeInt16BE(bearing(glyph), 4 * code + 2);
-    }
+    const widths = glyphs.map((glyph) => ({ advance: advance(glyph), bearing: bearing(glyph) }));
     return writeTables([
       ['head', head],
       ['hhea', withCount(source.table('hhea')!.subarray(0, 36), 34, glyphs.length)],
@@ -66,7 +62,7 @@ export function makeSubset(source: FontSource, { advance, bearing }: GlyphMetric
       ['cvt ', source.table('cvt ')],
       ['prep', source.table('prep')],
       ['glyf', Buffer.concat(outlines)],
-      ['hmtx', hmtx],
+      ['hmtx', encodeMetrics(widths)],
       ['fpgm', source.table('fpgm')],
     ]);
   };
@@ -79,8 +75,20 @@ function withCount(table: Buffer, position: number, count: number): Buffer {
   return copy;
 }
 
+/** OpenType, hmtx: the width of each glyph and where its left edge stands, in the font's units. */
+export function encodeMetrics(
+  glyphs: readonly { readonly advance: number; readonly bearing: number }[],
+): Buffer {
+  const hmtx = Buffer.alloc(4 * glyphs.length);
+  for (const [code, { advance, bearing }] of glyphs.entries()) {
+    hmtx.writeUInt16BE(advance, 4 * code);
+    hmtx.writeInt16BE(bearing, 4 * code + 2);
+  }
+  return hmtx;
+}
+
 /** OpenType, loca: where each glyph begins, and where the last ends; halved where offsets are short. */
-function encodeOffsets(outlines: readonly Buffer[], long: boolean): Buffer {
+export function encodeOffsets(outlines: readonly Buffer[], long: boolean): Buffer {
   const loca = Buffer.alloc((long ? 4 : 2) * (outlines.length + 1));
   let offset = 0;
   for (const [code, { length }] of outlines.entries()) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { crc32 } from 'node:zlib';
 import manifest from '../../package.json' with { type: 'json' };
+import { seal, unseal } from '../core/sealed.ts';
 
 /**
  * Where what was made of pictures is kept from one build to the next, given by whoever knows the machine. What is read
@@ -22,15 +22,6 @@ export interface Entry<T> {
 
 /** The program's own file: in the bundle its name bears a hash of the code. */
 const code = basename(import.meta.url);
-
-const sumLength = 4;
-
-/** A check against damage: an entry is as trustworthy as the folder it lies in. */
-function sumOf(bytes: Uint8Array): Buffer {
-  const sum = Buffer.alloc(sumLength);
-  sum.writeUInt32LE(crc32(bytes));
-  return sum;
-}
 
 const hashes = new WeakMap<Uint8Array, Buffer>();
 
@@ -55,19 +46,18 @@ export function entryName({ maker }: PictureStore, wish: unknown, files: readonl
 /** Undefined where there is none, or anything of it is not as it was written. */
 export async function readEntry<T>(store: PictureStore, name: string): Promise<Entry<T> | undefined> {
   const kept = await store.read(name);
-  if (kept === undefined) return undefined;
-  const body = Buffer.from(kept.buffer, kept.byteOffset, kept.length).subarray(sumLength);
-  if (!sumOf(body).equals(kept.subarray(0, sumLength))) return undefined;
+  const body = kept && unseal(kept);
+  if (body === undefined) return undefined;
   const end = body.indexOf('\n');
   return { facts: JSON.parse(body.toString('utf8', 0, end)) as T, bytes: body.subarray(end + 1) };
 }
 
-/** A checksum, and under it the facts as a line of JSON and the bytes. */
+/** A checksum, and under it the facts as a line of JSON and the bytes. An entry is as trustworthy as its folder. */
 export async function writeEntry<T>(
   store: PictureStore,
   name: string,
   { facts, bytes }: Entry<T>,
 ): Promise<void> {
   const body = Buffer.concat([Buffer.from(`${JSON.stringify(facts)}\n`), bytes]);
-  await store.write(name, Buffer.concat([sumOf(body), body]));
+  await store.write(name, seal(body));
 }

@@ -1,5 +1,11 @@
 import type { FontSource } from './font-source.ts';
-import { collectGlyphs, type FontSubset, renumberParts } from './font-subset.ts';
+import {
+  collectGlyphs,
+  encodeMetrics,
+  encodeOffsets,
+  type FontSubset,
+  renumberParts,
+} from './font-subset.ts';
 import { type GlyphMetrics, readMetrics } from './glyph-metrics.ts';
 import { writeSfnt } from './sfnt.ts';
 
@@ -41,26 +47,18 @@ const metricsOf = (source: FontSource): GlyphMetrics =>
 /** The tables a PDF needs of a TrueType font: ISO 32000-1, 9.9, table 126. Slices of Han faces bear no instructions. */
 function writeFont(glyphs: readonly SliceGlyph[], slices: readonly FontSource[]): Uint8Array {
   const first = slices[0]!;
-  const loca = Buffer.alloc(4 * (glyphs.length + 1));
-  const hmtx = Buffer.alloc(4 * glyphs.length);
-  let offset = 0;
-  for (const [code, { outline, advance, bearing }] of glyphs.entries()) {
-    hmtx.writeUInt16BE(advance, 4 * code);
-    hmtx.writeInt16BE(bearing, 4 * code + 2);
-    offset += outline.length;
-    loca.writeUInt32BE(offset, 4 * (code + 1));
-  }
+  const outlines = glyphs.map(({ outline }) => outline);
   const [head, hhea] = [Buffer.from(first.table('head')!), Buffer.from(first.table('hhea')!)];
   head.writeInt16BE(1, 50); // loca in four bytes
   hhea.writeUInt16BE(glyphs.length, 34);
   return writeSfnt(
     trueTypeFlavour,
     new Map([
-      ['glyf', Buffer.concat(glyphs.map(({ outline }) => outline))],
+      ['glyf', Buffer.concat(outlines)],
       ['head', head],
       ['hhea', hhea],
-      ['hmtx', hmtx],
-      ['loca', loca],
+      ['hmtx', encodeMetrics(glyphs)],
+      ['loca', encodeOffsets(outlines, true)],
       ['maxp', largest(slices, glyphs.length)],
     ]),
   );

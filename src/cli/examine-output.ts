@@ -21,7 +21,10 @@ function wordsOf({ ops }: Built['publication']['sheets'][number]): string {
   return words;
 }
 
-/** Holds a PDF against every rule and tells what is found. In: also the most ink of its press, in percent. Out: whether it may be written. */
+/**
+ * Holds a PDF against every rule and tells what is found. In: also the most ink of its press, in percent. Out: whether it
+ * may be written.
+ */
 export async function passesPreflight(
   bytes: Uint8Array,
   tac: number,

@@ -1,29 +1,12 @@
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { crc32 } from 'node:zlib';
+import { seal, unseal } from '../core/sealed.ts';
+import { keepFile } from './kept-file.ts';
 
 /** V8 code of the program's parts, made at one start and used at the next. Nothing here ever throws. */
 export interface KeptCode {
   readonly read: (part: string) => Buffer | undefined;
   readonly write: (part: string, code: Uint8Array) => void;
-}
-
-const sumLength = 4;
-
-/** A check against damage and nothing else: it takes a tenth of the time of a hash. */
-function sumOf(code: Uint8Array): Buffer {
-  const sum = Buffer.alloc(sumLength);
-  sum.writeUInt32LE(crc32(code));
-  return sum;
 }
 
 /**
@@ -36,22 +19,12 @@ export function codeFolder(folder: string, user: number | undefined, run: number
     read: (part) => {
       try {
         const kept = readOwn(path.join(folder, part), user);
-        const code = kept?.subarray(sumLength);
-        return code && sumOf(code).equals(kept!.subarray(0, sumLength)) ? code : undefined;
+        return kept && unseal(kept);
       } catch {
         return undefined;
       }
     },
-    write: (part, code) => {
-      const draft = path.join(folder, `${part}.${run}`);
-      try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        writeFileSync(draft, Buffer.concat([sumOf(code), code]), { flag: 'wx', mode: 0o600 });
-        renameSync(draft, path.join(folder, part));
-      } catch {
-        forget(draft);
-      }
-    },
+    write: (part, code) => keepFile(folder, part, seal(code), `${run}`),
   };
 }
 
@@ -65,13 +38,5 @@ function readOwn(file: string, user: number | undefined): Buffer | undefined {
     return own ? readFileSync(opened) : undefined;
   } finally {
     closeSync(opened);
-  }
-}
-
-function forget(draft: string): void {
-  try {
-    rmSync(draft, { force: true });
-  } catch {
-    // The folder is lost with all that is in it.
   }
 }

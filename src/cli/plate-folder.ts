@@ -1,48 +1,34 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PictureStore } from '../assets/picture-store.ts';
+import { keepFile } from './kept-file.ts';
 
 /** Enough for some hundred pictures; what is oldest goes first. */
 const mostBytes = 512 * 2 ** 20;
 
 /**
- * Plates kept in files of a folder, one for each version of the program below `cache`. A file is written to a name of
- * its own and then renamed, so that two builds at once see it whole or not at all. A folder that cannot be written or a
- * full disk keeps nothing and disturbs nobody.
+ * What was made of pictures kept in files of a folder, one for each version of the program below `cache`. A folder that
+ * cannot be read or written is as none, and disturbs nobody. In: also who makes the entries (`PictureStore.maker`).
  */
 export function plateFolder(cache: string, version: string, maker: string): PictureStore {
   const folder = join(cache, version);
   return {
     maker,
-    read: async (name) => readKept(join(folder, name)),
+    read: async (name) => tryTo(() => readFileSync(join(folder, name))),
     write: async (name, bytes) => {
       const { randomBytes } = await import('node:crypto');
-      const draft = join(folder, `${name}.${randomBytes(6).toString('hex')}`);
-      try {
-        mkdirSync(folder, { recursive: true });
-        writeFileSync(draft, bytes, { flag: 'wx' });
-        renameSync(draft, join(folder, name));
-        clearOut(cache);
-      } catch {
-        forget(draft);
-      }
+      keepFile(folder, name, bytes, randomBytes(6).toString('hex'));
+      tryTo(() => clearOut(cache));
     },
   };
 }
 
-function readKept(file: string): Uint8Array | undefined {
+/** What an action gives, or nothing where the disk refuses it. */
+function tryTo<T>(act: () => T): T | undefined {
   try {
-    return readFileSync(file);
+    return act();
   } catch {
     return undefined;
-  }
-}
-
-function forget(draft: string): void {
-  try {
-    rmSync(draft, { force: true });
-  } catch {
-    // The folder is lost with all that is in it.
   }
 }
 

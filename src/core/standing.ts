@@ -35,7 +35,8 @@ type Message = Parameters<Report>;
 
 /**
  * Makes a thing or takes the one that stands; what was told when it was made is told again. In: the desk, on which
- * nothing may stand at all, and what makes the thing, telling troubles through the report it is given.
+ * nothing may stand at all, and what makes the thing, telling troubles through the report it is given before it returns:
+ * what a promise tells later is lost.
  */
 export function stand<T>(
   { standing, report }: Pick<Desk, 'standing' | 'report'>,

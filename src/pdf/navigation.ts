@@ -2,7 +2,8 @@ import type { Rect } from '../core/geometry.ts';
 import type { PaintOp, Path, Publication, Sheet } from '../paint/paint.ts';
 import type { LinkTarget } from '../paint/structure.ts';
 import { thousandth } from '../paint/translate.ts';
-import type { PdfObject, PressFile } from './pdfkit-seam.ts';
+import type { PdfObject } from './pdfkit-objects.ts';
+import type { PressFile } from './pdfkit-seam.ts';
 
 /** A place on a page that a click leads away from, before the page it leads to is there. */
 export interface OpenLink {

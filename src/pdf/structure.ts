@@ -1,7 +1,8 @@
 import type { PaintOp, PlacedGlyph, Sheet } from '../paint/paint.ts';
 import type { LinkTarget, PartPath, PartStep, Role } from '../paint/structure.ts';
 import { leadsSomewhere, type OpenLink, sameTarget, targetOf } from './navigation.ts';
-import type { PdfObject, PressFile } from './pdfkit-seam.ts';
+import type { PdfObject } from './pdfkit-objects.ts';
+import type { PressFile } from './pdfkit-seam.ts';
 
 /** An element of the tree of tags: other elements and stretches of pages' contents, in reading order. */
 export interface TagElement {

@@ -10,6 +10,7 @@ export interface Canvas {
   readonly area: Bounds;
 }
 
+/** The corners of a rectangle. */
 export const rectangle = ({ left, bottom, right, top }: Bounds): readonly Dot[] => [
   [left, bottom],
   [right, bottom],
@@ -17,6 +18,7 @@ export const rectangle = ({ left, bottom, right, top }: Bounds): readonly Dot[] 
   [left, top],
 ];
 
+/** Where a point of the page lies on the canvas, in dots. */
 export const toCanvas = ([x, y]: Dot, { area, scale }: Canvas): Dot => [
   (x - area.left) * scale,
   (area.top - y) * scale,

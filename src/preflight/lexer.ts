@@ -23,7 +23,10 @@ const hexDigits = Uint8Array.from({ length: 256 }, (_, byte) => {
   return Number.isNaN(digit) ? noDigit : digit;
 });
 
-/** Digit by digit, for most of a file's text is such strings. An odd last digit has a 0 behind it. */
+/**
+ * The bytes of a hexadecimal string, whose digits stand from `from` to before `to`; an odd last one has a 0 behind it. Digit
+ * by digit, for most of a file's text is such strings. Throws a fault for what is no digit. ISO 32000-1, 7.3.4.3.
+ */
 export function hexBytes(bytes: Uint8Array, from: number, to: number): Uint8Array {
   const out = new Uint8Array((to - from + 1) >> 1);
   let count = 0;

@@ -40,6 +40,7 @@ export function pageCountFault(file: PdfFile, found: number): string | undefined
   return count === found ? undefined : `文件说有 ${count ?? '不知几'} 页，读出 ${found} 页`;
 }
 
+/** The boxes that a page states, in points. */
 export function boxesOf(file: PdfFile, { map }: PdfDict): Boxes {
   const boxes: Partial<Record<BoxName, Bounds>> = {};
   for (const name of boxNames) {
@@ -67,7 +68,7 @@ function boxOf(file: PdfFile, value: PdfValue | undefined): Bounds | undefined {
   return { left: Math.min(a, c), bottom: Math.min(b, d), right: Math.max(a, c), top: Math.max(b, d) };
 }
 
-/** The streams of a page are one, with white space between: ISO 32000-1, 7.8.2. */
+/** The streams of a page are one, with white space between: ISO 32000-1, 7.8.2. Out: also what is wrong, in Chinese. */
 export function contentOf(
   file: PdfFile,
   dict: PdfDict,

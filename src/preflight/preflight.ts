@@ -44,8 +44,8 @@ export interface Wanted {
 }
 
 /**
- * Holds a finished PDF against every rule. In: its bytes, and what is known of its issue. Shares no
- * code with the writer. Never throws for the file's sake: what cannot be read is a finding.
+ * Holds a finished PDF against every rule. In: its bytes, and what is known of its issue. Shares no code with the writer.
+ * Never throws for the file's sake: what cannot be read is a finding.
  */
 export async function preflight(bytes: Uint8Array, { copy, tac = mostInk }: Wanted = {}): Promise<Verdict> {
   const opened = open(bytes);

@@ -1,5 +1,5 @@
 import { hexBytes, openLexer } from './lexer.ts';
-import { isStream, isString, type PdfDict, PdfFault } from './objects.ts';
+import { isName, isStream, isString, type PdfDict, PdfFault } from './objects.ts';
 import { contentOf } from './page-tree.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { readToUnicode } from './to-unicode.ts';
@@ -52,9 +52,10 @@ export function readText(file: PdfFile, page: PdfDict, shelf: Map<PdfDict, TextF
       at = lexer.at();
     } else if (byte === slash) {
       lexer.seek(at);
-      const name = lexer.read() as { readonly name: string };
+      const name = lexer.read();
       at = lexer.at();
-      font = fonts.get(name.name) ?? font;
+      // Other names than of fonts are those of marks and states.
+      if (isName(name)) font = fonts.get(name.name) ?? font;
     } else if (byte === comment) {
       const end = bytes.indexOf(10, at);
       at = end < 0 ? bytes.length : end;

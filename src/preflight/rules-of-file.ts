@@ -30,6 +30,7 @@ export const rulesOfFile: readonly Rule[] = [
     demand: '文件完整：交叉引用表、文件尾、每一页的内容都读得出来。',
     check: ({ file, pages }) => [
       ...told(file.damage),
+      // A page that the tree names and that is not there is lost without a word: ISO 32000-1, 7.7.3.2.
       ...told(pageCountFault(file, pages.length)),
       ...pages.flatMap((page) => page.content.faults.map((text) => ({ page, text }))),
     ],
@@ -150,7 +151,6 @@ export const rulesOfFile: readonly Rule[] = [
   },
 ];
 
-/** A page that the tree names and that is not there is lost without a word. ISO 32000-1, 7.7.3.2. */
 function actionOf(file: PdfFile): string | undefined {
   const catalogue = root(file);
   if (file.dict(catalogue?.map.get('AA')) !== undefined) return '文件有动作（AA）';

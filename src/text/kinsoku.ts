@@ -15,7 +15,7 @@ const neverStarts: readonly Piece['kind'][] = [
 /** Signs of repetition and length and small kana of Japanese words start none but at the loose level (JLREQ 3.1.7, UAX 14). */
 const clingingSigns =
   /^[々〻ゝゞヽヾーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ\u31f0-\u31ff\u3099-\u309c]$/;
-/** All of them are below the ideographs proper, of which nearly all text is. */
+/** Whether a text is one of these. All of them are below the ideographs proper, of which nearly all text is. */
 export const clings = (text: string): boolean => text.charCodeAt(0) < 0x3400 && clingingSigns.test(text);
 /** 避尾: what never ends one. */
 const neverEnds: readonly Piece['kind'][] = ['opening', 'prefix'];

@@ -39,8 +39,9 @@ export const between = (rows: Sums, which: number, start: number, end: number): 
   (rows[end * columns + which] as number) - (rows[start * columns + which] as number);
 
 /**
- * Sums up the items of a paragraph, good until the next is summed up; a penalty has no width where no line ends at it. `steady`: no item makes a line
- * shorter, less stretchable or cheaper, so that of two lines with one end the longer one has the more of all.
+ * Sums up the items of a paragraph; a penalty has no width where no line ends at it. Out: the sums, good until the next
+ * paragraph is summed up; `steady`: no item makes a line shorter, less stretchable or cheaper, so that of two lines with
+ * one end the longer one has the more of all.
  */
 export function sumUp(items: readonly Item[]): { readonly sums: Sums; readonly steady: boolean } {
   let steady = true;
