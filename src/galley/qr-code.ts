@@ -47,6 +47,8 @@ export function leastSide({ data, level }: QrCode): Pt | undefined {
   return modules === undefined ? undefined : sideFor(modules);
 }
 
+/** More than an issue has; a process that stays open meets every code ever typed. */
+const mostKnown = 100;
 const known = new Map<string, Modules | undefined>();
 
 /**
@@ -55,7 +57,9 @@ const known = new Map<string, Modules | undefined>();
  */
 export function encodeQr(data: string, level: QrCode['level']): Modules | undefined {
   const key = `${level} ${data}`;
-  if (!known.has(key)) known.set(key, encodeNew(data, level));
+  if (known.has(key)) return known.get(key);
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, encodeNew(data, level));
   return known.get(key);
 }
 
