@@ -71,7 +71,7 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const fonts = await openFontBook(template.fonts, desk);
   const pictures = await openPictures(issue, desk, job.store);
   const image = (picture: Picture) => pictures.get(keyOf(picture));
-  const keep = keeperOf(issue, { template, fonts, image }, desk);
+  const keep = keeperOf(issue, job.issue, { template, fonts, image }, desk);
   const galleys = setArticles(issue, { template, fonts, image }, keep);
   const dummy = makeUp(issue, galleys, template, desk.report);
   const fittings = { fonts, image, report: desk.report, file: job.issue, stand: keep };
@@ -212,13 +212,14 @@ function setArticles(issue: Issue, fittings: Omit<Case, 'report'>, keep: Keep): 
 /** Makes a thing, or takes it as it stands. In: its kind, all that it is made of but fonts, template and pictures. */
 type Keep = NonNullable<Fittings['stand']>;
 
-/** In: what all is made with, of which the profile's bytes change no line. Fonts of the author's keep nothing. */
-function keeperOf(issue: Issue, { template, fonts, image }: Omit<Case, 'report'>, desk: Desk): Keep {
+/** In: also the issue's file, which messages name. The profile's bytes change no line; fonts of the author's keep nothing. */
+function keeperOf(issue: Issue, file: string, own: Omit<Case, 'report'>, desk: Desk): Keep {
+  const { template, fonts, image } = own;
   if (desk.standing === undefined || fonts.key === undefined) return (_, __, make) => make(desk.report);
   const { print: _, ...style } = template;
-  const pictures = picturesOf(issue).map((picture) => image(picture)?.id);
+  const pictures = picturesOf(issue).map((picture) => [keyOf(picture), image(picture)?.id]);
   const common = createHash('sha256')
-    .update(JSON.stringify([fonts.key, style, pictures]))
+    .update(JSON.stringify([file, fonts.key, style, pictures]))
     .digest('hex');
   return (kind, facts, make) => stand(desk, kind, () => JSON.stringify([common, facts]), make);
 }

@@ -1,16 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { build } from '../src/build.ts';
 import { openDesk } from '../src/cli/desk.ts';
 import { keepStanding, type Standing } from '../src/core/standing.ts';
+import { scratchFolder } from './support/scratch-folder.ts';
 
 const examples = fileURLToPath(new URL('../examples/', import.meta.url));
 
 /** Builds an issue whose file holds another text. Out: all that a page or a person sees of it. */
-async function built(issue: string, text: string, standing?: Standing) {
-  const { desk, messages } = openDesk(issue, examples);
+async function built(issue: string, text: string, standing?: Standing, folder = examples) {
+  const { desk, messages } = openDesk(issue, folder);
   const read: typeof desk.read = async (path, from, reach) => {
     const result = await desk.read(path, from, reach);
     return result.ok && result.path === issue ? { ...result, bytes: Buffer.from(text) } : result;
@@ -40,9 +42,49 @@ describe('a build on what the last one left standing', () => {
     },
     120_000,
   );
+
+  it('is the build from nothing where two pictures change places, and their articles with them', async () => {
+    const drawing = (height: number) =>
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 ${height}"><path d="M0 0h9v9z"/></svg>`;
+    const folder = scratchFolder({
+      'issue.md': '',
+      'a.md': '# 甲\n\n![](a.svg)\n',
+      'b.md': '# 乙\n\n![](b.svg)\n',
+      'a.svg': drawing(30),
+      'b.svg': drawing(60),
+    });
+    const text = (...files: readonly string[]) =>
+      `# 首\n\n正文。\n\n${files.map((file) => `::article{src=${file}}\n\n`).join('')}`;
+    const standing = keepStanding();
+    await built('issue.md', text('a.md', 'b.md'), standing, folder);
+    renameSync(join(folder, 'b.svg'), join(folder, 'a.svg'));
+    writeFileSync(join(folder, 'b.svg'), drawing(30));
+    standing.distribute();
+    const changed = text('b.md', 'a.md');
+    expect(await built('issue.md', changed, standing, folder)).toEqual(
+      await built('issue.md', changed, undefined, folder),
+    );
+  });
 });
 
 describe('standing type', () => {
+  it('names in its messages the issue that is built', async () => {
+    const template = fileURLToPath(new URL('../templates/tabloid', import.meta.url));
+    const folder = scratchFolder({ 'one.md': '', 'two.md': '' });
+    cpSync(template, join(folder, 'own'), { recursive: true });
+    const sheet = readFileSync(join(folder, 'own/template.yaml'), 'utf8');
+    writeFileSync(
+      join(folder, 'own/template.yaml'),
+      sheet.replace(/slogan: .*/, 'slogan: 邻里\u{323af}相望'),
+    );
+    const text = '---\ntemplate: ./own\n---\n\n# 花园开门\n\n正文。\n';
+    const standing = keepStanding();
+    await built('one.md', text, standing, folder);
+    const { messages } = await built('two.md', text, standing, folder);
+    expect(messages).not.toEqual([]);
+    expect(messages).toEqual((await built('two.md', text, undefined, folder)).messages);
+  });
+
   it('is made once, and again when a build went by without it', () => {
     const standing = keepStanding();
     let made = 0;

@@ -18,7 +18,7 @@ export function plateFolder(cache: string, version: string, maker: string): Pict
     write: async (name, bytes) => {
       const { randomBytes } = await import('node:crypto');
       keepFile(folder, name, bytes, randomBytes(6).toString('hex'));
-      tryTo(() => clearOut(cache));
+      clearOut(cache);
     },
   };
 }
@@ -34,17 +34,28 @@ function tryTo<T>(act: () => T): T | undefined {
 
 /** Removes the oldest files while all of them, those of earlier versions too, are more than the cache may hold. */
 function clearOut(cache: string): void {
-  const files = readdirSync(cache, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => {
-      const file = join(entry.parentPath, entry.name);
-      const { size, mtimeMs } = statSync(file);
-      return { file, size, written: mtimeMs };
-    });
+  const files = filesIn(cache);
   let total = files.reduce((sum, { size }) => sum + size, 0);
   for (const { file, size } of files.sort((a, b) => a.written - b.written)) {
     if (total <= mostBytes) return;
-    rmSync(file, { force: true });
+    tryTo(() => rmSync(file, { force: true }));
     total -= size;
   }
+}
+
+interface KeptFile {
+  readonly file: string;
+  readonly size: number;
+  readonly written: number;
+}
+
+/** Of a folder and those below it, but for what may not be looked into, as a run by root leaves it, or is gone meanwhile. */
+function filesIn(folder: string): KeptFile[] {
+  const entries = tryTo(() => readdirSync(folder, { withFileTypes: true })) ?? [];
+  return entries.flatMap((entry) => {
+    const file = join(folder, entry.name);
+    if (entry.isDirectory()) return filesIn(file);
+    const stats = entry.isFile() ? tryTo(() => statSync(file)) : undefined;
+    return stats === undefined ? [] : [{ file, size: stats.size, written: stats.mtimeMs }];
+  });
 }

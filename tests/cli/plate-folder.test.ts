@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -12,6 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { cacheFolder } from '../../src/cli/cache-folder.ts';
 import { plateFolder } from '../../src/cli/plate-folder.ts';
 import { draw } from '../assets/pictures.ts';
+import { asNobody } from '../support/as-nobody.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
@@ -80,6 +82,19 @@ describe('plates in a folder', () => {
     await plateFolder(cache, '1.0', 'a test').write('newest', bytes);
     expect(readdirSync(join(cache, '0.9')).sort()).toEqual(['newer', 'older']);
     expect(readdirSync(join(cache, '1.0'))).toEqual(['newest']);
+  });
+
+  it('are cleared out where a part of the cache is not to be looked into, as a run by root leaves it', async () => {
+    const cache = scratchFolder({ '0.9/old': '', '0.9/new': '', 'locked/': '' });
+    for (const [index, name] of ['0.9/old', '0.9/new'].entries()) {
+      truncateSync(join(cache, name), 300 * 2 ** 20);
+      utimesSync(join(cache, name), 1000 + index, 1000 + index);
+    }
+    for (const folder of ['.', '0.9']) chmodSync(join(cache, folder), 0o777);
+    chmodSync(join(cache, 'locked'), 0);
+    await asNobody(() => plateFolder(cache, '1.0', 'a test').write('newest', bytes));
+    chmodSync(join(cache, 'locked'), 0o700);
+    expect(readdirSync(join(cache, '0.9'))).toEqual(['new']);
   });
 });
 
