@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ChannelStats, Metadata, Sharp } from 'sharp';
 import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
@@ -6,7 +5,7 @@ import { stand } from '../core/standing.ts';
 import { hasAdobeMarker, isNegative } from './cmyk-jpeg.ts';
 import type { Drawing } from './drawing.ts';
 import { hasEnd } from './jpeg-end.ts';
-import { entryName, type PictureStore, readEntry, writeEntry } from './picture-store.ts';
+import { entryName, hashOf, type PictureStore, readEntry, writeEntry } from './picture-store.ts';
 
 /** The name under which a picture is known from here to the writer: the hash of its file's bytes. */
 export type ImageId = string;
@@ -63,24 +62,23 @@ export async function openImage(
     desk.report('missing-image', place, { path, detail: file.detail });
     return undefined;
   }
+  const id: ImageId = hashOf(file.bytes).toString('hex', 0, 8);
   try {
     const { format, beyond, pages, ...found } = await stand(
       desk,
       'picture',
-      () => hash(file.bytes),
+      () => id,
       () => measureOnce(file.bytes, store),
     );
     tellMisnamed(path, format, place, desk);
     if (pages > 1) desk.report('image-pages', place, { path, pages });
     if (beyond !== undefined) desk.report('svg-as-pixels', place, { path, beyond });
-    return { id: hash(file.bytes), path, bytes: file.bytes, ...found };
+    return { id, path, bytes: file.bytes, ...found };
   } catch (error) {
     desk.report('image-broken', place, { path, detail: decoderFault(error) });
     return undefined;
   }
 }
-
-const hash = (bytes: Uint8Array): ImageId => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 
 /** An ending that belongs to another format: it is printed, but a program that goes by names will not open it. */
 function tellMisnamed(path: string, format: string, place: Place, { report }: Desk): void {

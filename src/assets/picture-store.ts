@@ -25,8 +25,8 @@ const code = basename(import.meta.url);
 
 const hashes = new WeakMap<Uint8Array, Buffer>();
 
-/** A picture is asked for by its content some times in a build. */
-function hashOf(bytes: Uint8Array): Buffer {
+/** What names a file's content, worked out once: a picture is asked for by its content some times in a build. */
+export function hashOf(bytes: Uint8Array): Buffer {
   const hash = hashes.get(bytes) ?? createHash('sha256').update(bytes).digest();
   hashes.set(bytes, hash);
   return hash;
