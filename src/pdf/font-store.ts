@@ -54,7 +54,11 @@ export function openFontStore<Reference>(kit: FontKit<Reference>): FontStore<Ref
     return coder;
   };
   const pack = () => {
-    packing ??= packPrograms([...fonts.values()].map(({ subset }) => subset));
+    if (packing === undefined) {
+      packing = packPrograms([...fonts.values()].map(({ subset }) => subset));
+      // A fault is met where the file is ended, not in the middle of a page.
+      packing.catch(() => undefined);
+    }
     return packing;
   };
   return {

@@ -66,20 +66,22 @@ export async function writePdf(
 
 /** Puts every glyph into its font before any is set, so that fonts can be packed while pages are inked. */
 function gatherGlyphs({ sheets }: Publication, { file, fonts, profile }: Plate): void {
-  for (const { ops, slug } of sheets) {
-    for (const op of profile.bleed && slug ? [...ops, ...slug.marks] : ops) {
-      if (op.op !== 'glyphs') continue;
-      const face = fonts.face(op.face);
-      for (const { id, text } of op.glyphs) if (text !== '') file.encode(face, id, text);
-    }
+  for (const op of sheets.flatMap((sheet) => paintOf(sheet, profile))) {
+    if (op.op !== 'glyphs') continue;
+    const face = fonts.face(op.face);
+    for (const { id, text } of op.glyphs) if (text !== '') file.encode(face, id, text);
   }
 }
 
-async function inkSheet({ trim, bleed, ops, slug }: Sheet, plate: Plate): Promise<void> {
+/** What a profile inks of a sheet: the marks round it only where there is paper for them. */
+const paintOf = ({ ops, slug }: Sheet, { bleed }: Profile): readonly PaintOp[] =>
+  bleed && slug ? [...ops, ...slug.marks] : ops;
+
+async function inkSheet(sheet: Sheet, plate: Plate): Promise<void> {
+  const { trim, bleed, slug } = sheet;
   if (plate.profile.bleed) plate.file.addPage({ trim, bleed, paper: slug?.width ?? bleed });
   else plate.file.addPage({ trim, bleed: 0, paper: 0 });
-  const marks = plate.profile.bleed ? (slug?.marks ?? []) : [];
-  plate.file.write(await inkOps([...ops, ...marks], plate));
+  plate.file.write(await inkOps(paintOf(sheet, plate.profile), plate));
 }
 
 /** Inks the sheets with their structure, and writes down what it is. */

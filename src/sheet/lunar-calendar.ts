@@ -12,8 +12,9 @@ const firstYear = 2000;
 const firstDay = Date.UTC(2000, 1, 5) / 86_400_000;
 
 /**
- * The lunar years from 2000 to 2050 as the Purple Mountain Observatory reckons them (GB/T 33661): bits 0 to 11 are 1 for
- * a month of 30 days, bits 12 to 15 are the month that a leap month follows, bit 16 is 1 for a leap month of 30 days.
+ * The lunar years from 2000 to 2050 as ICU's Chinese calendar gives them, with which a test compares every day: bits 0 to
+ * 11 are 1 for a month of 30 days, bits 12 to 15 are the month that a leap month follows, bit 16 is 1 for a leap month of
+ * 30 days.
  */
 const years: readonly number[] = [
   0x00693, 0x04a9b, 0x0052b, 0x00a5b, 0x02aae, 0x0056a, 0x07dd5, 0x00ba4, 0x00b49, 0x05d53, 0x00a95, 0x0052d,
