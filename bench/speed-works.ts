@@ -1,8 +1,9 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { renderSVG } from 'uqr';
 import { openDesk } from '../src/cli/desk.ts';
 import { editIssue } from '../src/edit/edit-issue.ts';
+import { encodeQr } from '../src/galley/qr-code.ts';
+import type { QrCode } from '../src/issue/issue.ts';
 import { picturesOf } from '../src/issue/pictures-of.ts';
 import { readIssue } from '../src/issue/read-issue.ts';
 import { loadTemplate } from '../src/template/load-template.ts';
@@ -32,6 +33,15 @@ export async function textWork(issue: string, times: number, folder: string): Pr
   return workOf(repeated, join(folder, `text-${times}`));
 }
 
+/** The symbol as one path of squares, without paper round it. */
+function codeAsSvg({ data, level }: QrCode): string {
+  const modules = encodeQr(data.value, level);
+  if (modules === undefined) throw new Error(`too long for a code: ${data.value}`);
+  const squares = modules.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x},${y}h1v1h-1z`] : [])));
+  const { length } = modules;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${length} ${length}"><path d="${squares.join('')}"/></svg>`;
+}
+
 /** Writes Typst's source, with the codes drawn and the pictures beside it. */
 async function workOf(file: string, folder: string): Promise<Work> {
   mkdirSync(folder);
@@ -47,7 +57,7 @@ async function workOf(file: string, folder: string): Promise<Work> {
   const codes = issue.masthead.ears.flatMap((ear, index) => {
     if (ear.kind !== 'qr') return [];
     const name = `code-${index}.svg`;
-    writeFileSync(join(folder, name), renderSVG(ear.code.data.value, { ecc: ear.code.level, border: 0 }));
+    writeFileSync(join(folder, name), codeAsSvg(ear.code));
     return [name];
   });
   const { source, fonts } = typstPage(issue, template, codes);

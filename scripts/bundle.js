@@ -75,7 +75,8 @@ const withSheets = {
   name: 'with-sheets',
   setup: ({ onLoad }) =>
     onLoad({ filter: /[\\/]made-sheets\.ts$/ }, () => ({
-      contents: `export const madeSheets = ${JSON.stringify(sheets)};`,
+      // V8 reads a string of JSON faster than the same as code.
+      contents: `export const madeSheets = JSON.parse(${JSON.stringify(JSON.stringify(sheets))});`,
     })),
 };
 

@@ -68,7 +68,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   sharp: ['assets/', 'preflight/read-picture.ts'],
   svgpath: ['assets/svg-shapes.ts'],
   unified: ['issue/'],
-  uqr: ['galley/qr-code.ts'],
+  qr: ['galley/qr-code.ts'],
   yaml: ['issue/front-matter.ts', 'template/'],
   zod: ['template/'],
   'zxing-wasm': ['preflight/find-codes.ts'],

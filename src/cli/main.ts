@@ -49,7 +49,6 @@ interface PreflightOptions {
  * In: the process's arguments. The only file that touches the process.
  */
 export async function main(): Promise<void> {
-  survivePipes();
   process.on('uncaughtException', confess);
   try {
     await commands(openCounter()).parseAsync(process.argv);
@@ -192,6 +191,8 @@ function speakChinese(command: Command): void {
     })
     .exitOverride()
     .configureOutput({
+      writeOut: (text) => say('stdout', text),
+      writeErr: (text) => say('stderr', text),
       outputError: (text, write) => write(`baoshan-news: ${refusal(text)}\n用法：${usageOf(command)}\n`),
     });
 }
@@ -207,8 +208,8 @@ function openCounter(): Counter {
     now: new Date().toISOString(),
     cache: cacheFolder({ platform: process.platform, home: homeFolder(), variables: process.env }),
     engine: process.version,
-    print: (text) => process.stdout.write(`${text}\n`),
-    tell: (text) => process.stderr.write(`${text}\n`),
+    print: (text) => say('stdout', `${text}\n`),
+    tell: (text) => say('stderr', `${text}\n`),
     whenInterrupted,
   };
 }
@@ -229,16 +230,23 @@ function whenInterrupted(clean: () => void): () => void {
   return release;
 }
 
+type Channel = 'stdout' | 'stderr';
+const guarded = new Set<Channel>();
+
 /**
- * A reader such as `head` may hang up early: that is no fault, and the PDF is still written. A full disk behind
- * `> file` loses what was to be printed, which the exit status must tell.
+ * Says something to whoever listens. A reader such as `head` may hang up early: that is no fault, and the PDF is still
+ * written. A full disk behind `> file` loses what was to be printed, which the exit status must tell. A stream takes
+ * its time to open, and what has nothing to say opens none.
  */
-function survivePipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
+function say(channel: Channel, text: string): void {
+  const stream = process[channel];
+  if (!guarded.has(channel)) {
+    guarded.add(channel);
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') process.on('exit', () => (process.exitCode ||= lostOutput));
     });
   }
+  stream.write(text);
 }
 
 /** A fault of the program's own: the stack, and where to send it. */

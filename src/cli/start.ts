@@ -35,6 +35,7 @@ async function start(): Promise<void> {
     : undefined;
   if (known && hasPatience) {
     const { setFlagsFromString } = await import('node:v8');
+    await import('node:crypto');
     setFlagsFromString(`--interrupt-budget=${patience}`);
   }
   const parts = openParts(path.dirname(fileURLToPath(import.meta.url)), code);

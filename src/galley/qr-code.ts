@@ -1,4 +1,4 @@
-import { encode } from 'uqr';
+import encodeQR from 'qr';
 import type { Report } from '../core/diagnostics.ts';
 import { millimetre, type Pt } from '../core/units.ts';
 import type { QrCode } from '../issue/issue.ts';
@@ -16,6 +16,10 @@ const leastModule: Pt = 0.33 * millimetre;
 
 /** ISO/IEC 18004, table 7: the bytes the largest symbol, version 40, holds at each level. */
 const mostBytes = { L: 2953, M: 2331, Q: 1663, H: 1273 } as const;
+
+/** The levels of error correction as the library calls them, and what it says of more than the largest symbol holds. */
+const levels = { L: 'low', M: 'medium', Q: 'quartile', H: 'high' } as const;
+const tooLong = 'Capacity overflow';
 
 /**
  * Draws a QR code as one path: black on bare paper, the quiet zone inside `side`, origin at its top left.
@@ -67,9 +71,11 @@ function encodeNew(data: string, level: QrCode['level']): Modules | undefined {
   // Half a surrogate pair has no bytes; read back, it is U+FFFD.
   const text = new TextDecoder().decode(new TextEncoder().encode(data));
   try {
-    return encode(text, { ecc: level, border: 0 }).data;
+    // The library wants paper round the symbol; ours is counted in `quietZone`.
+    const withBorder = encodeQR(text, 'raw', { ecc: levels[level], border: 1 });
+    return withBorder.slice(1, -1).map((row) => row.slice(1, -1));
   } catch (error) {
-    if (error instanceof RangeError) return undefined;
+    if (error instanceof Error && error.message === tooLong) return undefined;
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { deflateSync } from 'node:zlib';
 import * as fontkit from 'fontkit';
-import { encode } from 'uqr';
+import encodeQR from 'qr';
 
 /** A stream's dictionary, without its length, and its data. */
 export interface HandStream {
@@ -64,7 +64,9 @@ export const text = (
 
 /** A QR code of black squares, its lower left corner at x, y. */
 export function qr(value: string, x: number, y: number, module: number, ink = '0 0 0 1 k'): string {
-  const { data } = encode(value, { border: 0, ecc: 'M' });
+  const data = encodeQR(value, 'raw', { border: 1 })
+    .slice(1, -1)
+    .map((row) => row.slice(1, -1));
   const squares = data.flatMap((row, line) =>
     row.flatMap((dark, column) =>
       dark ? [`${x + column * module} ${y + (data.length - 1 - line) * module} ${module} ${module} re`] : [],
