@@ -178,11 +178,16 @@ async function writeIssue(
   );
   if ('fault' in inked) return void refuse(inked.fault);
   const { bytes, pages, sheets } = inked.made;
-  await assertReadable(bytes, sheets);
-  if (wish.preflight && !(await passesPreflight(bytes, built.print.tac, output, desk, wish.strict)))
-    return undefined;
-  const fault = await writeOutput(resolve(counter.workingFolder, output), bytes, counter.whenInterrupted);
+  let passed = false;
+  const examine = async () => {
+    await assertReadable(bytes, sheets);
+    passed = !wish.preflight || (await passesPreflight(bytes, built.print.tac, output, desk, wish.strict));
+    return passed;
+  };
+  const file = resolve(counter.workingFolder, output);
+  const fault = await writeOutput(file, bytes, counter.whenInterrupted, examine);
   if (fault !== undefined) return void refuse(fault);
+  if (!passed) return undefined;
   return { output, pages, ...(wish.json && { sha256: await sumOf(bytes) }) };
 }
 

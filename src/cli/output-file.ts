@@ -42,14 +42,18 @@ export function outputFault(file: string): string | undefined {
 /**
  * Writes a file whole or not at all: to a temporary name in the same folder, flushed to the disk, then renamed.
  * An earlier file stays as it was until that moment. Missing folders are made; a link is followed.
- * In: an absolute path. Out: what stood in the way, or undefined.
+ * In: an absolute path, and the examination that the bytes must pass to get their name; it goes on while the disk is at
+ * work. Out: what stood in the way, or undefined. Throws what the examination throws.
  */
 export async function writeOutput(
   file: string,
   bytes: Uint8Array,
   whenInterrupted: WhenInterrupted,
+  examine: () => Promise<boolean>,
 ): Promise<string | undefined> {
   let temporary: string | undefined;
+  let fault: string | undefined;
+  let verdict: PromiseSettledResult<boolean> | undefined;
   const clean = () => {
     if (temporary !== undefined) unlinkSync(temporary);
     temporary = undefined;
@@ -63,16 +67,21 @@ export async function writeOutput(
     // Opened in one step with the name being known: an interruption finds either no file or the name of it.
     const descriptor = openSync(draft, 'wx');
     temporary = draft;
-    await fill(descriptor, bytes);
-    renameSync(draft, target);
-    temporary = undefined;
-    return undefined;
+    const [filled, examined] = await Promise.allSettled([fill(descriptor, bytes), examine()]);
+    verdict = examined;
+    if (filled.status === 'rejected') throw filled.reason;
+    if (examined.status === 'fulfilled' && examined.value) {
+      renameSync(draft, target);
+      temporary = undefined;
+    }
   } catch (error) {
-    return reason(error);
+    fault = reason(error);
   } finally {
     clean();
     release();
   }
+  if (verdict?.status === 'rejected') throw verdict.reason;
+  return fault;
 }
 
 async function fill(descriptor: number, bytes: Uint8Array): Promise<void> {
