@@ -22,7 +22,7 @@ interface Slice {
  * what characters each slice holds. A slice's file is read when a character of it is first asked for.
  */
 export function openSlicedFace(id: FaceId, sheet: string): Face {
-  const { file, naming } = readSliceSheet(readFileSync(sheet, 'utf8'));
+  const { file, naming } = readSliceSheet(readFileSync(sheet, 'latin1'));
   const parts = onDemand((slice) =>
     openSlice(`${id}/${slice}`, readFileSync(path.resolve(path.dirname(sheet), file(slice)))),
   );
