@@ -3,6 +3,7 @@ import { build, type Job } from '../src/build.ts';
 import { copyOf } from '../src/issue/copy-of.ts';
 import { readIssue } from '../src/issue/read-issue.ts';
 import { countCopy, countSet } from '../src/paint/count.ts';
+import { glyphsOf, rowOf } from '../src/paint/glyph-row.ts';
 import type { PaintOp, Publication } from '../src/paint/paint.ts';
 import * as sheets from '../src/sheet/make-sheets.ts';
 import { fakeDesk } from './support/fake-desk.ts';
@@ -42,7 +43,7 @@ describe('a good issue', () => {
       const built = await build(job, fakeDesk({ 'issue.md': source }).desk);
       return built!.publication.sheets
         .flatMap(({ ops }) => ops)
-        .flatMap((op) => (op.op === 'glyphs' ? op.glyphs.map((glyph) => glyph.text) : []))
+        .flatMap((op) => (op.op === 'glyphs' ? [op.row.text] : []))
         .join('');
     };
     expect(await text(issue)).toContain('动手，把');
@@ -138,6 +139,6 @@ describe('a character that gets lost on the way', () => {
 function withoutLast({ info, sheets: all }: Publication): Publication {
   const last = all.flatMap(({ ops }) => ops).findLast((op) => op.op === 'glyphs' && op.source === 'copy');
   const drop = (op: PaintOp): PaintOp =>
-    op === last && op.op === 'glyphs' ? { ...op, glyphs: op.glyphs.slice(0, -1) } : op;
+    op === last && op.op === 'glyphs' ? { ...op, row: rowOf(glyphsOf(op.row).slice(0, -1)) } : op;
   return { info, sheets: all.map((sheet) => ({ ...sheet, ops: sheet.ops.map(drop) })) };
 }

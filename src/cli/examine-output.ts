@@ -15,8 +15,7 @@ export async function assertReadable(
 function wordsOf({ ops }: Built['publication']['sheets'][number]): string {
   let words = '';
   for (const op of ops) {
-    if (op.op !== 'glyphs') continue;
-    for (const { text } of op.glyphs) words += text;
+    if (op.op === 'glyphs') words += op.row.text;
   }
   return words;
 }

@@ -1,4 +1,5 @@
 import type { Pt } from '../core/units.ts';
+import { rowOf } from '../paint/glyph-row.ts';
 import type { GlyphsOp, PaintOp } from '../paint/paint.ts';
 import { circle } from '../paint/shapes.ts';
 import type { Line, LineGlyph } from '../text/text-style.ts';
@@ -33,7 +34,7 @@ export function inkGlyphs(line: Line, x: Pt, y: Pt): readonly GlyphsOp[] {
     size: run.size,
     ink: run.ink,
     at: { x, y },
-    glyphs: turnedOver(run.glyphs),
+    row: rowOf(turnedOver(run.glyphs)),
     source: run.added ? 'furniture' : 'copy',
   }));
 }

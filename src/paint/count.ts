@@ -9,9 +9,8 @@ export function countCopy(copy: readonly { readonly text: string }[]): number {
 /** Printing characters of the author's copy on all sheets; what the paper adds or repeats is not counted. */
 export function countSet({ sheets }: Publication): number {
   let sum = 0;
-  for (const op of sheets.flatMap(({ ops }) => ops)) {
-    if (op.op !== 'glyphs' || op.source !== 'copy') continue;
-    sum += copyCharacters(op.glyphs.map(({ text }) => text).join(''));
+  for (const { ops } of sheets) {
+    for (const op of ops) if (op.op === 'glyphs' && op.source === 'copy') sum += copyCharacters(op.row.text);
   }
   return sum;
 }

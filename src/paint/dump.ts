@@ -1,6 +1,6 @@
 import type { Rect } from '../core/geometry.ts';
 import type { Ink } from '../core/ink.ts';
-import type { GlyphsOp, PaintOp, Path, PathStep, PlacedGlyph, Publication, Sheet } from './paint.ts';
+import type { GlyphRow, GlyphsOp, PaintOp, Path, PathStep, Publication, Sheet } from './paint.ts';
 import { assertNever, thousandth } from './translate.ts';
 
 /** The publication as text, one op a line, for people and for snapshots. The same sheets give the same text. */
@@ -30,17 +30,16 @@ function dumpOp(op: PaintOp): string {
   }
 }
 
-function dumpGlyphs({ face, size, ink: colour, at, glyphs, source, hidden }: GlyphsOp): string {
+function dumpGlyphs({ face, size, ink: colour, at, row, source, hidden }: GlyphsOp): string {
   const marks = [source === 'furniture' ? ' furniture' : '', hidden === true ? ' hidden' : ''].join('');
-  const text = glyphs.map((glyph) => glyph.text).join('');
   const start = `${number(at.x)},${number(at.y)}`;
-  return `glyphs  ${face} ${number(size)}  ${ink(colour)}${marks}  at ${start}  ${JSON.stringify(text)}  ${placed(glyphs)}`;
+  return `glyphs  ${face} ${number(size)}  ${ink(colour)}${marks}  at ${start}  ${JSON.stringify(row.text)}  ${placed(row)}`;
 }
 
 /** The glyphs' x, and their y where they do not stand on the baseline. */
-function placed(glyphs: readonly PlacedGlyph[]): string {
-  const xs = `x ${glyphs.map(({ x }) => number(x)).join(' ')}`;
-  return glyphs.every(({ y }) => y === 0) ? xs : `${xs}  y ${glyphs.map(({ y }) => number(y)).join(' ')}`;
+function placed({ xs, ys }: GlyphRow): string {
+  const across = `x ${xs.map(number).join(' ')}`;
+  return ys === undefined ? across : `${across}  y ${ys.map(number).join(' ')}`;
 }
 
 /** Only the plates that print: `k100`, `m100 y90 k10`; `paper` where none does. */

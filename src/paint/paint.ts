@@ -51,7 +51,7 @@ export interface GlyphsOp {
   readonly size: Pt;
   readonly ink: Ink;
   readonly at: Point;
-  readonly glyphs: readonly PlacedGlyph[];
+  readonly row: GlyphRow;
   /** `copy` is the author's text and counted; `furniture` is what the paper adds: folios, list numbers, repeats. */
   readonly source: TextSource;
   /** Laid over outlined lettering so that the text can be found and copied; prints nothing. */
@@ -83,18 +83,40 @@ export interface ImageOp {
   readonly crop: Rect;
 }
 
-/** One glyph: x and y from the op's `at`; `text` is what it stands for in the text layer. */
-export interface PlacedGlyph {
-  readonly id: number;
-  readonly x: Pt;
-  readonly y: Pt;
-  /** The face's own advance at this size, which the writer needs to place the next glyph. */
-  readonly advance: Pt;
+/**
+ * Glyphs side by side, by `rowOf`: a list for each of their facts and not an object for each glyph, of which a newspaper has
+ * hundreds of thousands. The lists are of one length.
+ */
+export interface GlyphRow {
+  readonly ids: readonly number[];
+  /** From the op's `at`, in thousandths of a point. */
+  readonly xs: readonly Pt[];
+  /** The same downwards; left out where all stand on the baseline. */
+  readonly ys?: readonly Pt[];
+  /** The face's own advances at this size. */
+  readonly advances: readonly Pt[];
+  /** What they stand for in the text layer, one after the other. */
   readonly text: string;
+  /** Where in `text` the share of each begins; left out where each stands for one unit of it. */
+  readonly starts?: readonly number[];
+  /** What each is bound to; left out where none is. */
+  readonly bonds?: readonly (GlyphBond | null)[];
+}
+
+export interface GlyphBond {
   /** Where a click on it leads. */
   readonly link?: LinkTarget;
   /** 注音: the base (RB) or its reading (RT) of one key belong together. */
   readonly ruby?: { readonly part: 'RB' | 'RT'; readonly key: string };
+}
+
+/** One glyph of a row: x and y from the op's `at`; `text` is what it stands for. */
+export interface PlacedGlyph extends GlyphBond {
+  readonly id: number;
+  readonly x: Pt;
+  readonly y: Pt;
+  readonly advance: Pt;
+  readonly text: string;
 }
 
 export type Path = readonly PathStep[];

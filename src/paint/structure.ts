@@ -1,4 +1,4 @@
-import type { PaintOp, Publication } from './paint.ts';
+import type { PaintOp } from './paint.ts';
 
 /** The standard structure types of PDF that a newspaper has need of: ISO 32000-1, 14.8.4. */
 export type Role =
@@ -58,23 +58,4 @@ export function within(step: PartStep, ops: readonly PaintOp[]): readonly PaintO
       ? { ...op, part: [step, ...(op.part ?? [])] }
       : op,
   );
-}
-
-/** The paint alone, for a press, which knows no structure. */
-export function withoutStructure({ info, sheets }: Publication): Publication {
-  return { info, sheets: sheets.map(({ page: _, ...sheet }) => ({ ...sheet, ops: sheet.ops.map(bare) })) };
-}
-
-function bare(op: PaintOp): PaintOp {
-  const { part: _, ...paint } = op;
-  if (paint.op === 'fill') {
-    const { link: _target, ...fill } = paint;
-    return fill;
-  }
-  if (
-    paint.op !== 'glyphs' ||
-    paint.glyphs.every(({ link, ruby }) => link === undefined && ruby === undefined)
-  )
-    return paint;
-  return { ...paint, glyphs: paint.glyphs.map(({ link: _target, ruby: _part, ...glyph }) => glyph) };
 }

@@ -1,6 +1,6 @@
 import type { Rect } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
-import type { PaintOp, Path, PathStep, PlacedGlyph } from './paint.ts';
+import type { PaintOp, Path, PathStep } from './paint.ts';
 
 /** Moves ops to their place: dx to the right, dy down. What comes out is rounded to a thousandth of a point. */
 export function translate(ops: readonly PaintOp[], dx: Pt, dy: Pt): readonly PaintOp[] {
@@ -10,11 +10,7 @@ export function translate(ops: readonly PaintOp[], dx: Pt, dy: Pt): readonly Pai
 function moved(op: PaintOp, dx: Pt, dy: Pt): PaintOp {
   switch (op.op) {
     case 'glyphs':
-      return {
-        ...op,
-        at: { x: thousandth(op.at.x + dx), y: thousandth(op.at.y + dy) },
-        glyphs: op.glyphs.map(rounded),
-      };
+      return { ...op, at: { x: thousandth(op.at.x + dx), y: thousandth(op.at.y + dy) } };
     case 'fill':
     case 'stroke':
       return { ...op, path: movedPath(op.path, dx, dy) };
@@ -23,14 +19,6 @@ function moved(op: PaintOp, dx: Pt, dy: Pt): PaintOp {
     default:
       return assertNever(op);
   }
-}
-
-/** Made for every character of a newspaper: a glyph that says nothing more is not copied key by key. */
-function rounded(glyph: PlacedGlyph): PlacedGlyph {
-  const { id, advance, text, link, ruby } = glyph;
-  const x = thousandth(glyph.x);
-  const y = glyph.y === 0 ? 0 : thousandth(glyph.y);
-  return link === undefined && ruby === undefined ? { id, x, y, advance, text } : { ...glyph, x, y };
 }
 
 /** Its right and lower edge are rounded, not its size: what touched still touches. */

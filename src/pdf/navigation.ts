@@ -19,7 +19,7 @@ const frame = { above: 0.88, below: 0.12 };
 
 /** Where a piece of paint leads. */
 export function targetOf(op: PaintOp): LinkTarget | undefined {
-  if (op.op === 'glyphs') return op.glyphs[0]?.link;
+  if (op.op === 'glyphs') return op.row.bonds?.[0]?.link;
   return op.op === 'fill' ? op.link : undefined;
 }
 
@@ -45,13 +45,14 @@ export function linkRects(ops: readonly PaintOp[]): readonly Rect[] {
 
 function rectOf(op: PaintOp): Rect | undefined {
   if (op.op === 'fill') return boundsOf(op.path);
-  const [first, last] = op.op === 'glyphs' ? [op.glyphs[0], op.glyphs.at(-1)] : [];
-  if (op.op !== 'glyphs' || first === undefined || last === undefined) return undefined;
-  const { at, size } = op;
+  if (op.op !== 'glyphs') return undefined;
+  const { at, size, row } = op;
+  const [first, last] = [row.xs[0], row.xs.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
   return {
-    x: at.x + first.x,
+    x: at.x + first,
     y: at.y - frame.above * size,
-    width: last.x + last.advance - first.x,
+    width: last + row.advances.at(-1)! - first,
     height: (frame.above + frame.below) * size,
   };
 }

@@ -1,5 +1,8 @@
 import type { Pt } from '../core/units.ts';
-import type { GlyphsOp, PlacedGlyph } from '../paint/paint.ts';
+import { isSilent } from '../paint/glyph-row.ts';
+import type { GlyphRow, GlyphsOp } from '../paint/paint.ts';
+import { thousandth } from '../paint/translate.ts';
+import type { Code } from './glyph-codes.ts';
 import { number } from './operators.ts';
 
 /** A glyph as the embedded font knows it; `width` is what a reader moves on by, in thousandths of the em. */
@@ -12,51 +15,56 @@ export interface GlyphCode {
 const tolerance: Pt = 0.0005;
 
 /**
- * One run of glyphs as a text object, each glyph at its place. In: the run, the font's resource name, and the code of
- * a glyph and its text. The page's y runs down and a font's up, so the text matrix turns it back. ISO 32000-1, 9.4.
+ * One row of glyphs as a text object, each glyph at its place; those that stand for no text are left out. In: the row, the
+ * font's resource name, the code of a glyph by its index, and the page's operators, which it is added to. The page's y runs
+ * down and a font's up, so the text matrix turns it back. ISO 32000-1, 9.4.
  */
-export function setGlyphs(op: GlyphsOp, font: string, encode: (glyph: PlacedGlyph) => GlyphCode): string {
-  const { at, size, glyphs, hidden } = op;
-  const first = glyphs[0];
-  if (first === undefined) return '';
-  const start = Number(number(at.x + first.x));
-  return [
-    'BT',
-    `/${font} ${number(size)} Tf`,
-    ...(hidden === true ? ['3 Tr'] : []),
-    `1 0 0 -1 ${number(start)} ${number(at.y)} Tm`,
-    ...showGlyphs(glyphs, size, start - at.x, encode),
-    ...(hidden === true ? ['0 Tr'] : []),
-    'ET',
-  ].join('\n');
+export function setGlyphs(
+  { at, size, row, hidden }: GlyphsOp,
+  font: string,
+  codeOf: (row: GlyphRow, index: number) => Code,
+  operators: string[],
+): void {
+  const first = row.ids.findIndex((_, index) => !isSilent(row, index));
+  if (first < 0) return;
+  const start = thousandth(at.x + row.xs[first]!);
+  operators.push('BT', `/${font} ${number(size)} Tf`);
+  if (hidden === true) operators.push('3 Tr');
+  operators.push(`1 0 0 -1 ${number(start)} ${number(at.y)} Tm`);
+  showGlyphs(row, first, size, start - at.x, codeOf, operators);
+  if (hidden === true) operators.push('0 Tr');
+  operators.push('ET');
 }
 
-/** One TJ for each stretch of glyphs on one height; x counts from the run's start. */
+/** One TJ for each stretch of glyphs on one height; x counts from the row's start. */
 function showGlyphs(
-  glyphs: readonly PlacedGlyph[],
+  row: GlyphRow,
+  first: number,
   size: Pt,
   start: Pt,
-  encode: (glyph: PlacedGlyph) => GlyphCode,
-): readonly string[] {
-  const operators: string[] = [];
+  codeOf: (row: GlyphRow, index: number) => Code,
+  operators: string[],
+): void {
+  const { ids, xs, ys } = row;
   let [pen, rise, shown] = [start, 0, ''];
-  const add = (...then: readonly string[]): void => {
-    if (shown !== '') operators.push(`[${shown}] TJ`.replaceAll('> <', ''));
-    shown = '';
-    operators.push(...then);
-  };
-  for (const glyph of glyphs) {
-    if (glyph.y !== rise) add(`${number(-glyph.y)} Ts`);
-    rise = glyph.y;
-    const { code, width } = encode(glyph);
-    if (Math.abs(glyph.x - pen) > tolerance) {
-      const back = Number(number(((pen - glyph.x) / size) * 1000));
-      pen -= (back / 1000) * size;
-      shown += ` ${number(back)}`;
+  for (let index = first; index < ids.length; index += 1) {
+    if (isSilent(row, index)) continue;
+    const y = ys === undefined ? 0 : ys[index]!;
+    if (y !== rise) {
+      if (shown !== '') operators.push(`[${shown}>] TJ`);
+      operators.push(`${number(-y)} Ts`);
+      [rise, shown] = [y, ''];
     }
-    shown += ` <${code.toString(16).padStart(4, '0')}>`;
+    const { hex, width } = codeOf(row, index);
+    const x = xs[index]!;
+    if (Math.abs(x - pen) > tolerance) {
+      const back = thousandth(((pen - x) / size) * 1000);
+      pen -= (back / 1000) * size;
+      shown += shown === '' ? ` ${number(back)} <` : `> ${number(back)} <`;
+    } else if (shown === '') shown = ' <';
+    shown += hex;
     pen += (width / 1000) * size;
   }
-  add();
-  return rise === 0 ? operators : [...operators, '0 Ts'];
+  operators.push(`[${shown}>] TJ`);
+  if (rise !== 0) operators.push('0 Ts');
 }

@@ -1,3 +1,4 @@
+import { glyphsOf, rowOf } from '../paint/glyph-row.ts';
 import type { PaintOp, PlacedGlyph, Sheet } from '../paint/paint.ts';
 import type { LinkTarget, PartPath, PartStep, Role } from '../paint/structure.ts';
 import { leadsSomewhere, type OpenLink, sameTarget, targetOf } from './navigation.ts';
@@ -83,7 +84,7 @@ function wordParts(sheets: readonly Sheet[]): (op: PaintOp) => readonly PaintOp[
 }
 
 function rubyPart(op: PaintOp): PartPath {
-  const ruby = op.op === 'glyphs' ? op.glyphs[0]?.ruby : undefined;
+  const ruby = op.op === 'glyphs' ? op.row.bonds?.[0]?.ruby : undefined;
   if (ruby === undefined) return [];
   return [
     { role: 'Ruby', key: ruby.key },
@@ -93,15 +94,16 @@ function rubyPart(op: PaintOp): PartPath {
 
 /** An op cut where a link, a base or a reading begins or ends. */
 function cutAtWords(op: PaintOp): readonly PaintOp[] {
-  if (op.op !== 'glyphs') return [op];
+  if (op.op !== 'glyphs' || op.row.bonds === undefined) return [op];
   const pieces: PlacedGlyph[][] = [];
+  const glyphs = glyphsOf(op.row);
   const kind = ({ link, ruby }: PlacedGlyph) => JSON.stringify([link, ruby]);
-  for (const [index, glyph] of op.glyphs.entries()) {
-    const before = op.glyphs[index - 1];
+  for (const [index, glyph] of glyphs.entries()) {
+    const before = glyphs[index - 1];
     if (before !== undefined && kind(before) === kind(glyph)) pieces.at(-1)?.push(glyph);
     else pieces.push([glyph]);
   }
-  return pieces.length < 2 ? [op] : pieces.map((glyphs) => ({ ...op, glyphs }));
+  return pieces.length < 2 ? [op] : pieces.map((piece) => ({ ...op, row: rowOf(piece) }));
 }
 
 function cut(ops: readonly PaintOp[]): readonly (readonly PaintOp[])[] {

@@ -1,5 +1,5 @@
 import { drawingInks } from '../assets/drawing-inks.ts';
-import type { Face } from '../assets/face.ts';
+import type { Face, FaceId } from '../assets/face.ts';
 import type { FontBook } from '../assets/font-book.ts';
 import type { ImageFile, ImageId } from '../assets/image-file.ts';
 import { platesOf } from '../assets/kept-plates.ts';
@@ -7,9 +7,10 @@ import type { PictureStore } from '../assets/picture-store.ts';
 import { screenPicture } from '../assets/screen-picture.ts';
 import type { Ink } from '../core/ink.ts';
 import { glyphOutline } from '../paint/glyph-outline.ts';
-import type { GlyphsOp, ImageOp, PaintOp, Publication, Sheet } from '../paint/paint.ts';
-import { withoutStructure } from '../paint/structure.ts';
+import { glyphsOf, isSilent } from '../paint/glyph-row.ts';
+import type { GlyphRow, GlyphsOp, ImageOp, PaintOp, Publication, Sheet } from '../paint/paint.ts';
 import { assertNever } from '../paint/translate.ts';
+import { type Code, openCodes } from './glyph-codes.ts';
 import { inkDrawing } from './ink-drawing.ts';
 import { type OpenLink, openLinks, writeNavigation } from './navigation.ts';
 import { fillInk, number, pathSteps, placeImage, strokeInk } from './operators.ts';
@@ -36,6 +37,8 @@ interface Plate {
   readonly images: ReadonlyMap<ImageId, ImageFile>;
   readonly print: PrintSettings;
   readonly profile: Profile;
+  /** The codes of the glyphs of each face that has been met. */
+  readonly codes: Map<FaceId, (row: GlyphRow, index: number) => Code>;
 }
 
 /**
@@ -44,19 +47,18 @@ interface Plate {
  * not among those handed over.
  */
 export async function writePdf(
-  whole: Publication,
+  publication: Publication,
   fonts: FontBook,
   images: ReadonlyMap<ImageId, ImageFile>,
   print: PrintSettings,
   name: ProfileName = 'print',
 ): Promise<Uint8Array> {
   const profile = profiles[name];
-  const publication = profile.structure ? whole : withoutStructure(whole);
   const { title, creator, date } = publication.info;
   const facts = { title, creator, producer: 'PDFKit', date: new Date(date) };
   const intent = profile.pressReady ? print.profile : undefined;
   const file = openPressFile(facts, intent);
-  const plate: Plate = { file, fonts, images, print, profile };
+  const plate: Plate = { file, fonts, images, print, profile, codes: new Map() };
   gatherGlyphs(publication, plate);
   file.packFonts();
   if (profile.structure) await inkTagged(publication, plate);
@@ -65,12 +67,23 @@ export async function writePdf(
 }
 
 /** Puts every glyph into its font before any is set, so that fonts can be packed while pages are inked. */
-function gatherGlyphs({ sheets }: Publication, { file, fonts, profile }: Plate): void {
-  for (const op of sheets.flatMap((sheet) => paintOf(sheet, profile))) {
-    if (op.op !== 'glyphs') continue;
-    const face = fonts.face(op.face);
-    for (const { id, text } of op.glyphs) if (text !== '') file.encode(face, id, text);
+function gatherGlyphs({ sheets }: Publication, plate: Plate): void {
+  for (const sheet of sheets) {
+    for (const op of paintOf(sheet, plate.profile)) {
+      if (op.op !== 'glyphs') continue;
+      const { row } = op;
+      const codeOf = codesOf(plate.fonts.face(op.face), plate);
+      for (let index = 0; index < row.ids.length; index += 1) if (!isSilent(row, index)) codeOf(row, index);
+    }
   }
+}
+
+function codesOf(face: Face, { file, codes }: Plate): (row: GlyphRow, index: number) => Code {
+  const known = codes.get(face.id);
+  if (known !== undefined) return known;
+  const opened = openCodes((glyph, text) => file.encode(face, glyph, text));
+  codes.set(face.id, opened);
+  return opened;
 }
 
 /** What a profile inks of a sheet: the marks round it only where there is paper for them. */
@@ -111,84 +124,82 @@ async function inkTagged(publication: Publication, plate: Plate): Promise<void> 
 }
 
 async function inkOps(ops: readonly PaintOp[], plate: Plate): Promise<string> {
-  const inked: string[] = [];
-  for (const op of ops) inked.push(op.op === 'image' ? await inkImage(op, plate) : inkOp(op, plate));
-  return lines(...inked);
+  const operators: string[] = [];
+  for (const op of ops) {
+    if (op.op === 'image') await inkImage(op, plate, operators);
+    else inkOp(op, plate, operators);
+  }
+  return operators.join('\n');
 }
 
-function inkOp(op: Exclude<PaintOp, ImageOp>, plate: Plate): string {
+function inkOp(op: Exclude<PaintOp, ImageOp>, plate: Plate, operators: string[]): void {
   switch (op.op) {
     case 'glyphs':
-      return inkGlyphs(op, plate);
+      inkGlyphs(op, plate, operators);
+      break;
     case 'fill':
-      return lines(...fill(op.ink, plate), pathSteps(op.path), 'f');
+      fill(op.ink, plate, operators);
+      operators.push(pathSteps(op.path), 'f');
+      break;
     case 'stroke':
-      return lines(
-        ...overprint(op.ink, plate),
+      overprint(op.ink, plate, operators);
+      operators.push(
         strokeInk(op.ink, plate.profile.space),
         `${number(op.width)} w`,
         pathSteps(op.path),
         'S',
       );
+      break;
     default:
-      return assertNever(op);
+      assertNever(op);
   }
 }
 
-const lines = (...operators: readonly string[]): string => operators.join('\n');
-
-const fill = (ink: Ink, plate: Plate): readonly string[] => [
-  ...overprint(ink, plate),
-  fillInk(ink, plate.profile.space),
-];
+function fill(ink: Ink, plate: Plate, operators: string[]): void {
+  overprint(ink, plate, operators);
+  operators.push(fillInk(ink, plate.profile.space));
+}
 
 /** Black over a tint or picture leaves no white edge where plates shift; all else must cover what lies beneath. */
-function overprint({ c, m, y, k }: Ink, { file, profile }: Plate): readonly string[] {
-  if (profile.space === 'rgb') return [];
-  return [`/${file.useOverprint(c === 0 && m === 0 && y === 0 && k === 100)} gs`];
+function overprint({ c, m, y, k }: Ink, { file, profile }: Plate, operators: string[]): void {
+  if (profile.space === 'rgb') return;
+  operators.push(`/${file.useOverprint(c === 0 && m === 0 && y === 0 && k === 100)} gs`);
 }
 
-function inkGlyphs(op: GlyphsOp, plate: Plate): string {
+function inkGlyphs(op: GlyphsOp, plate: Plate, operators: string[]): void {
   const face = plate.fonts.face(op.face);
-  const spoken = op.glyphs.filter(({ text }) => text !== '');
-  const operators = [...fill(op.ink, plate)];
-  if (spoken.length > 0) {
-    const font = plate.file.useFont(face);
-    operators.push(
-      setGlyphs({ ...op, glyphs: spoken }, font, ({ id, text }) => plate.file.encode(face, id, text)),
-    );
-  }
-  return lines(...operators, ...silentGlyphs(op, face));
+  fill(op.ink, plate, operators);
+  if (op.row.text !== '') setGlyphs(op, plate.file.useFont(face), codesOf(face, plate), operators);
+  if (op.hidden !== true && op.row.starts !== undefined) inkSilent(op, face, operators);
 }
 
 /**
  * Dots of emphasis and the further glyphs of one character stand for no text. Set as text, readers find U+FFFD in
  * their place; so they are filled as outlines, which print the same.
  */
-function silentGlyphs({ glyphs, at, size, hidden }: GlyphsOp, face: Face): readonly string[] {
-  if (hidden === true) return [];
-  const paths = glyphs
-    .filter(({ text }) => text === '')
-    .map(({ id, x, y }) => glyphOutline(face, id, at.x + x, at.y + y, size))
-    .filter((path) => path.length > 0);
-  return paths.map((path) => lines(pathSteps(path), 'f'));
+function inkSilent({ row, at, size }: GlyphsOp, face: Face, operators: string[]): void {
+  for (const { id, x, y, text } of glyphsOf(row)) {
+    if (text !== '') continue;
+    const path = glyphOutline(face, id, at.x + x, at.y + y, size);
+    if (path.length > 0) operators.push(pathSteps(path), 'f');
+  }
 }
 
-async function inkImage({ image, rect, crop }: ImageOp, plate: Plate): Promise<string> {
+async function inkImage({ image, rect, crop }: ImageOp, plate: Plate, operators: string[]): Promise<void> {
   const picture = plate.images.get(image);
   if (picture === undefined) throw new Error(`no picture ${image} was handed over`);
   const quality = plate.profile.pictures;
-  const cover = overprint({ c: 0, m: 0, y: 0, k: 0 }, plate);
+  overprint({ c: 0, m: 0, y: 0, k: 0 }, plate, operators);
   if (picture.drawing !== undefined) {
     const press = plate.profile.space === 'cmyk';
     const inkOf = press ? await drawingInks(picture.drawing, plate.print) : undefined;
-    return lines(...cover, inkDrawing(picture.drawing, rect, crop, inkOf));
+    operators.push(inkDrawing(picture.drawing, rect, crop, inkOf));
+    return;
   }
   const made =
     quality === undefined
       ? await platesOf(picture, crop, rect, plate.print, plate.print.store)
       : await screenPicture(picture, crop, rect, quality);
   const key = JSON.stringify([image, crop, made.width, made.height]);
-  const name = plate.file.useImage(key, made);
-  return lines(...cover, placeImage(name, rect));
+  operators.push(placeImage(plate.file.useImage(key, made), rect));
 }

@@ -43,7 +43,9 @@ const leadTo = ({ galley, kind, page }: Jump, ops: readonly PaintOp[]): readonly
     within(
       { role: 'P', key: `${kind} ${page}` },
       ops.map((op) =>
-        op.op === 'glyphs' ? { ...op, glyphs: op.glyphs.map((glyph) => ({ ...glyph, link: { page } })) } : op,
+        op.op === 'glyphs'
+          ? { ...op, row: { ...op.row, bonds: op.row.ids.map(() => ({ link: { page } })) } }
+          : op,
       ),
     ),
   );

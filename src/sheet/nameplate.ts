@@ -78,10 +78,10 @@ function letteringSize(words: NameplateWords, design: MastheadDesign, frame: Rec
 
 /** Lettering is art: outlines in the masthead's ink, with the text hidden over it so that it can be found and read. */
 function lettering(line: Line, x: Pt, y: Pt, { fonts }: Fittings): readonly PaintOp[] {
-  return inkGlyphs(line, x, y).flatMap((op): readonly PaintOp[] => {
+  return inkGlyphs(line, x, y).flatMap((op, index): readonly PaintOp[] => {
     const face = fonts.face(op.face);
-    const path = op.glyphs.flatMap((glyph) =>
-      glyphOutline(face, glyph.id, x + glyph.x, y + glyph.y, op.size),
+    const path = line.runs[index]!.glyphs.flatMap((glyph) =>
+      glyphOutline(face, glyph.id, x + glyph.x, y - glyph.y, op.size),
     );
     return [
       { op: 'fill', path, ink: op.ink },

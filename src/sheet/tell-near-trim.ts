@@ -11,35 +11,31 @@ const mostTold = 12;
 
 /** Tells the text of a page that stands nearest to the trim, where that is nearer than is safe. */
 export function tellNearTrim({ trim, ops }: Sheet, page: number, { report, file }: Fittings): void {
-  const lines = ops
-    .filter((op): op is GlyphsOp => op.op === 'glyphs' && op.glyphs.length > 0)
-    .map((op) => ({ op, room: Math.min(...roomAround(op, trim)) }))
-    .filter(({ room }) => room < safety)
-    .toSorted((one, other) => one.room - other.room);
-  const [nearest] = lines;
+  let nearest: { readonly text: string; readonly room: Pt } | undefined;
+  let lines = 0;
+  for (const op of ops) {
+    if (op.op !== 'glyphs' || op.row.ids.length === 0) continue;
+    const room = roomAround(op, trim);
+    if (room >= safety) continue;
+    lines += 1;
+    if (nearest === undefined || room < nearest.room) nearest = { text: op.row.text, room };
+  }
   if (nearest === undefined) return;
-  const words = nearest.op.glyphs.map(({ text }) => text).join('');
-  report(
-    'near-trim',
-    { file },
-    {
-      page,
-      words: words.length > mostTold ? `${words.slice(0, mostTold)}……` : words,
-      room: nearest.room / millimetre,
-      lines: lines.length,
-    },
-  );
+  const { text, room } = nearest;
+  const words = text.length > mostTold ? `${text.slice(0, mostTold)}……` : text;
+  report('near-trim', { file }, { page, words, room: room / millimetre, lines });
 }
 
-/** White between the frames of a line's characters and each side of the trim; negative where they go beyond it. */
-function roomAround({ at, size, glyphs }: GlyphsOp, trim: Sheet['trim']): readonly Pt[] {
+/** Least white between the frames of a line's characters and a side of the trim; negative where they go beyond it. */
+function roomAround({ at, size, row }: GlyphsOp, trim: Sheet['trim']): Pt {
+  const { xs, advances, ys = [0] } = row;
   let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  let [highest, lowest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { x, y, advance } of glyphs) {
-    left = Math.min(left, at.x + x);
-    right = Math.max(right, at.x + x + advance);
-    highest = Math.min(highest, at.y + y);
-    lowest = Math.max(lowest, at.y + y);
+  for (let index = 0; index < xs.length; index += 1) {
+    const start = at.x + xs[index]!;
+    left = Math.min(left, start);
+    right = Math.max(right, start + advances[index]!);
   }
-  return [left, trim.width - right, highest - ascent * size, trim.height - lowest - (1 - ascent) * size];
+  const above = at.y + Math.min(...ys) - ascent * size;
+  const below = trim.height - (at.y + Math.max(...ys)) - (1 - ascent) * size;
+  return Math.min(left, trim.width - right, above, below);
 }

@@ -10,9 +10,7 @@ it('stands for a picture that is not there, so that its caption is set and its w
   const built = await build(job, desk);
   const ops = built!.publication.sheets.flatMap((sheet) => sheet.ops);
   expect(ops.filter(({ op }) => op === 'image')).toHaveLength(1);
-  const words = ops
-    .flatMap((op) => (op.op === 'glyphs' ? op.glyphs.map((glyph) => glyph.text) : []))
-    .join('');
+  const words = ops.flatMap((op) => (op.op === 'glyphs' ? [op.row.text] : [])).join('');
   expect(words).toContain('花园一角');
   expect(words).toContain('林木');
   expect(built!.images.get('missing')).toEqual(missingPicture('没有.jpg'));

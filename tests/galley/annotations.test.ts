@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Piece } from '../../src/galley/galley.ts';
+import { glyphsOf as placed } from '../../src/paint/glyph-row.ts';
 import type { FillOp, GlyphsOp, PaintOp } from '../../src/paint/paint.ts';
+import { thousandth } from '../../src/paint/translate.ts';
 import { glyphsOf, isGlyphs, pathEdges, textOf, wordsOf } from '../support/paint-bounds.ts';
 import { bodyOf, galleyOf, setMarkdown } from '../support/set-markdown.ts';
 
@@ -12,7 +14,7 @@ const dotsOf = (ops: readonly PaintOp[]): readonly FillOp[] =>
 const words = (pieces: readonly Piece[]): string => pieces.map(wordsOf).join('');
 /** What stands above the baseline of its line, small. */
 const readingsOf = (pieces: readonly Piece[]): readonly GlyphsOp[] =>
-  pieces.flatMap((piece) => glyphsOf(piece).filter(({ glyphs }) => glyphs[0]!.y < -7));
+  pieces.flatMap((piece) => glyphsOf(piece).filter(({ row }) => (row.ys?.[0] ?? 0) < -7));
 
 describe('emphasis', () => {
   it('keeps the face of its text and has a black dot under each ideograph', async () => {
@@ -79,8 +81,8 @@ describe('a reading', () => {
     const [inText, inNote] = readingsOf(body);
     expect(inText!.size).toBeCloseTo(0.45 * 10.5, 6);
     expect(inNote!.size).toBeCloseTo(0.45 * 9, 6);
-    for (const { at, glyphs, size } of [inText!, inNote!]) {
-      const top = at.y + glyphs[0]!.y - 0.88 * size;
+    for (const { at, row, size } of [inText!, inNote!]) {
+      const top = at.y + row.ys![0]! - 0.88 * size;
       // The frame of the line above ends here.
       expect(top).toBeGreaterThan(-(leading - 10.5));
     }
@@ -107,17 +109,18 @@ describe('a reading', () => {
 
   it('with a syllable for each ideograph reads each of them, so that a line may end between', async () => {
     const [piece] = await bodyOf('那里叫:ruby[河**湾**]{rt="hé wān"}。');
-    const middles = glyphsOf(piece!).flatMap(({ glyphs }) =>
-      glyphs.filter(({ text }) => /[河湾]/.test(text)).map(({ x }) => x + 5.25),
+    const middles = glyphsOf(piece!).flatMap(({ row }) =>
+      placed(row)
+        .filter(({ text }) => /[河湾]/.test(text))
+        .map(({ x }) => x + 5.25),
     );
-    const starts = readingsOf([piece!]).flatMap(({ glyphs }) =>
-      glyphs.filter(({ text }) => /[hw]/.test(text)).map(({ x }) => x),
+    const starts = readingsOf([piece!]).flatMap(({ row }) =>
+      placed(row)
+        .filter(({ text }) => /[hw]/.test(text))
+        .map(({ x }) => x),
     );
     const width = 0.45 * 10.5 * 0.5;
-    expect(starts).toEqual([
-      expect.closeTo(middles[0]! - width, 6),
-      expect.closeTo(middles[1]! - 1.5 * width, 6),
-    ]);
+    expect(starts).toEqual([middles[0]! - width, middles[1]! - 1.5 * width].map(thousandth));
     const firsts = async (rt: string) => {
       const body = await bodyOf(`:ruby[河湾里弄]{rt="${rt}"}`.repeat(40), 5);
       return new Set(body.map((line) => wordsOf(line).charAt(0)));

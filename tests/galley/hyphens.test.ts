@@ -4,7 +4,7 @@ import { bodyOf, sheetsOf } from '../support/set-markdown.ts';
 const hyphen = '\u00ad';
 const textsOf = async (text: string, columns: number) =>
   (await bodyOf(text, columns)).map(({ ops }) =>
-    ops.flatMap((op) => (op.op === 'glyphs' ? op.glyphs.map((glyph) => glyph.text) : [])).join(''),
+    ops.flatMap((op) => (op.op === 'glyphs' ? [op.row.text] : [])).join(''),
   );
 const sentence = '社区图书馆里的 responsibility 与 environmental 和 neighbourhood 三个词，';
 
@@ -29,7 +29,7 @@ describe('English words of an article', () => {
       `::page{columns=5}\n\n# 头条\n\n# 街坊 {span=1}\n\n${sentence.repeat(4)}`,
     );
     const ops = publication.sheets.flatMap((sheet) => sheet.ops);
-    const hyphens = ops.filter((op) => op.op === 'glyphs' && op.glyphs.some(({ text }) => text === hyphen));
+    const hyphens = ops.filter((op) => op.op === 'glyphs' && op.row.text.includes(hyphen));
     expect(hyphens.length).toBeGreaterThan(0);
     for (const op of hyphens) expect(op).toMatchObject({ source: 'furniture' });
   });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { glyphsOf } from '../../src/paint/glyph-row.ts';
 import type { PaintOp } from '../../src/paint/paint.ts';
 import { setMarkdown } from '../support/set-markdown.ts';
 
@@ -9,7 +10,7 @@ function edges(op: PaintOp): { readonly left: number; readonly right: number } {
   if (op.op === 'image') return { left: op.rect.x, right: op.rect.x + op.rect.width };
   const xs =
     op.op === 'glyphs'
-      ? op.glyphs.flatMap(({ x, advance }) => [op.at.x + x, op.at.x + x + advance])
+      ? glyphsOf(op.row).flatMap(({ x, advance }) => [op.at.x + x, op.at.x + x + advance])
       : op.path.flatMap((step) => (step.to === 'close' ? [] : [step.x]));
   return { left: Math.min(...xs), right: Math.max(...xs) };
 }

@@ -84,7 +84,7 @@ describe('is told with its page, column and line', () => {
           Math.abs(op.at.y - y) < 0.01 &&
           Math.floor((op.at.x - template.area.x + 1) / pitch) + 1 === column,
       );
-      const text = there.flatMap((op) => (op.op === 'glyphs' ? op.glyphs.map((glyph) => glyph.text) : []));
+      const text = there.flatMap((op) => (op.op === 'glyphs' ? [...op.row.text] : []));
       expect(paragraph).toContain(text.join('').replace('\u00ad', ''));
       expect(text.length).toBeGreaterThan(1);
       expect(((source.start?.line ?? 0) - 5) % 2).toBe(0);

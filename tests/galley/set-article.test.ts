@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Piece } from '../../src/galley/galley.ts';
+import { glyphsOf as placed } from '../../src/paint/glyph-row.ts';
 import type { GlyphsOp } from '../../src/paint/paint.ts';
 import { edgesOf, glyphsOf, wordsOf } from '../support/paint-bounds.ts';
 import { bodyOf, galleyOf, setMarkdown } from '../support/set-markdown.ts';
@@ -88,7 +89,7 @@ describe('the grid', () => {
 
 describe('a paragraph', () => {
   it('is indented by two characters, by one in a narrow column', async () => {
-    const indentOf = async (columns: number) => glyphsOf((await bodyOf(long, columns))[0]!)[0]!.glyphs[0]!.x;
+    const indentOf = async (columns: number) => glyphsOf((await bodyOf(long, columns))[0]!)[0]!.row.xs[0]!;
     expect(await indentOf(2)).toBeCloseTo(21, 6);
     expect(await indentOf(6)).toBeCloseTo(10.5, 6);
   });
@@ -107,7 +108,7 @@ describe('a paragraph', () => {
     const { body, measure } = await galleyOf(long);
     for (const piece of body.slice(0, -1)) {
       const [op] = glyphsOf(piece);
-      const last = op!.glyphs.at(-1)!;
+      const last = placed(op!.row).at(-1)!;
       // A mark at the line's end gives up its blank half.
       const mark = /[，。]/.test(last.text) ? 5.25 : 0;
       expect(op!.at.x + last.x + last.advance - mark).toBeCloseTo(measure, 2);
@@ -116,7 +117,7 @@ describe('a paragraph', () => {
 
   it('whose author breaks its lines has them under each other', async () => {
     const body = await bodyOf('花开了\\\n叶绿了\\\n人来了');
-    expect(body.map((piece) => glyphsOf(piece)[0]!.glyphs[0]!.x)).toEqual([21, 21, 21]);
+    expect(body.map((piece) => glyphsOf(piece)[0]!.row.xs[0]!)).toEqual([21, 21, 21]);
   });
 
   it('gives a missing picture no piece’s height', async () => {
@@ -160,8 +161,8 @@ describe('a crosshead', () => {
     const [first] = await bodyOf(`### 报名\n\n${sentence}`);
     expect(glyphsOf(first!).map(({ face }) => face)).toEqual(['hei-bold', 'song']);
     const [head, text] = glyphsOf(first!) as [GlyphsOp, GlyphsOp];
-    const end = head.at.x + head.glyphs.at(-1)!.x + head.glyphs.at(-1)!.advance;
-    expect(text.at.x + text.glyphs[0]!.x - end).toBeCloseTo(10.5, 6);
+    const end = head.at.x + head.row.xs.at(-1)! + head.row.advances.at(-1)!;
+    expect(text.at.x + text.row.xs[0]! - end).toBeCloseTo(10.5, 6);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { black } from '../../src/core/ink.ts';
 import { dump } from '../../src/paint/dump.ts';
+import { rowOf } from '../../src/paint/glyph-row.ts';
 import type { Publication } from '../../src/paint/paint.ts';
 import { rectangle } from '../../src/paint/shapes.ts';
 
@@ -17,10 +18,10 @@ const publication: Publication = {
           size: 9,
           ink: black,
           at: { x: 10, y: 20.1234 },
-          glyphs: [
+          row: rowOf([
             { id: 1, x: 0, y: 0, advance: 9, text: '街' },
             { id: 2, x: 9, y: 0, advance: 9, text: '坊' },
-          ],
+          ]),
           source: 'copy',
         },
         {
@@ -29,7 +30,7 @@ const publication: Publication = {
           size: 9,
           ink: { c: 0, m: 100, y: 90, k: 0 },
           at: { x: 0, y: 0 },
-          glyphs: [{ id: 3, x: 0, y: -2, advance: 9, text: '"' }],
+          row: rowOf([{ id: 3, x: 0, y: -2, advance: 9, text: '"' }]),
           source: 'furniture',
           hidden: true,
         },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { black } from '../../src/core/ink.ts';
+import { rowOf } from '../../src/paint/glyph-row.ts';
 import type { PaintOp } from '../../src/paint/paint.ts';
 import { translate } from '../../src/paint/translate.ts';
 
@@ -11,7 +12,7 @@ const ops: readonly PaintOp[] = [
     size: 9,
     ink: black,
     at: { x: 1, y: 2 },
-    glyphs: [{ id: 7, x: 0.00049, y: 0, advance: 9, text: '字' }],
+    row: rowOf([{ id: 7, x: 0.00049, y: 0, advance: 9, text: '字' }]),
     source: 'copy',
   },
   {
@@ -34,9 +35,9 @@ const ops: readonly PaintOp[] = [
 ];
 
 describe('translate', () => {
-  it('moves every point, and leaves glyphs where they stand in their run', () => {
+  it('moves every point, and leaves glyphs where they stand in their row', () => {
     const [glyphs, stroke, image] = translate(ops, 10, 100);
-    expect(glyphs).toMatchObject({ at: { x: 11, y: 102 }, glyphs: [{ x: 0, y: 0 }] });
+    expect(glyphs).toMatchObject({ at: { x: 11, y: 102 }, row: { xs: [0] } });
     expect(stroke).toMatchObject({
       path: [
         { to: 'move', x: 10, y: 100 },

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { black } from '../../src/core/ink.ts';
+import { rowOf } from '../../src/paint/glyph-row.ts';
 import type { GlyphsOp, PlacedGlyph } from '../../src/paint/paint.ts';
-import { setGlyphs } from '../../src/pdf/set-glyphs.ts';
+import { openCodes } from '../../src/pdf/glyph-codes.ts';
+import { type GlyphCode, setGlyphs } from '../../src/pdf/set-glyphs.ts';
 
 const op = (glyphs: readonly PlacedGlyph[], rest: Partial<GlyphsOp> = {}): GlyphsOp => ({
   op: 'glyphs',
@@ -10,10 +12,17 @@ const op = (glyphs: readonly PlacedGlyph[], rest: Partial<GlyphsOp> = {}): Glyph
   size: 10.5,
   ink: black,
   at: { x: 100, y: 200 },
-  glyphs,
+  row: rowOf(glyphs),
   source: 'copy',
   ...rest,
 });
+
+/** The operators of a row. */
+function set(row: GlyphsOp, encode: (glyph: number, text: string) => GlyphCode): string {
+  const operators: string[] = [];
+  setGlyphs(row, 'F1', openCodes(encode), operators);
+  return operators.join('\n');
+}
 
 /** Where a reader puts each glyph, by ISO 32000-1, 9.4.4: y grows up inside the text object, down on the page. */
 function read(operators: string, widths: ReadonlyMap<number, number>) {
@@ -58,8 +67,8 @@ describe('setGlyphs', () => {
             pen += step;
             return { id, x: pen, y, advance: 0, text: 'x' };
           });
-          const encode = ({ id }: PlacedGlyph) => ({ code: id, width: widths.get(id)! });
-          const placed = read(setGlyphs(op(glyphs, { size, at: { x, y: 200 } }), 'F1', encode), widths);
+          const encode = (id: number) => ({ code: id, width: widths.get(id)! });
+          const placed = read(set(op(glyphs, { size, at: { x, y: 200 } }), encode), widths);
           expect(placed.map(({ code }) => code)).toEqual(glyphs.map(({ id }) => id));
           for (const [index, { x: found, y: height }] of placed.entries()) {
             expect(Math.abs(found - (x + glyphs[index]!.x))).toBeLessThan(0.002);
@@ -74,18 +83,18 @@ describe('setGlyphs', () => {
     const glyphs = [0, 10.5, 21].map(
       (x, id): PlacedGlyph => ({ id: id + 1, x, y: 0, advance: 10.5, text: '字' }),
     );
-    const operators = setGlyphs(op(glyphs), 'F1', ({ id }) => ({ code: id, width: 1000 }));
+    const operators = set(op(glyphs), (id) => ({ code: id, width: 1000 }));
     expect(operators).toMatch(/\[\s*<000100020003>\s*\] TJ/);
   });
 
   it('hides only the run that is hidden', () => {
     const glyphs: PlacedGlyph[] = [{ id: 1, x: 0, y: 0, advance: 1, text: '字' }];
     const encode = () => ({ code: 1, width: 1000 });
-    expect(setGlyphs(op(glyphs), 'F1', encode)).not.toMatch(/Tr/);
-    expect(setGlyphs(op(glyphs, { hidden: true }), 'F1', encode)).toMatch(/3 Tr\n.*TJ\n0 Tr\nET$/s);
+    expect(set(op(glyphs), encode)).not.toMatch(/Tr/);
+    expect(set(op(glyphs, { hidden: true }), encode)).toMatch(/3 Tr\n.*TJ\n0 Tr\nET$/s);
   });
 
   it('writes nothing for no glyphs', () => {
-    expect(setGlyphs(op([]), 'F1', () => ({ code: 1, width: 1 }))).toBe('');
+    expect(set(op([]), () => ({ code: 1, width: 1 }))).toBe('');
   });
 });

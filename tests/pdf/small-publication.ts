@@ -7,6 +7,7 @@ import { house } from '../../src/core/house.ts';
 import { black, type Ink } from '../../src/core/ink.ts';
 import { encodeQr, qrPath } from '../../src/galley/qr-code.ts';
 import { glyphOutline } from '../../src/paint/glyph-outline.ts';
+import { rowOf } from '../../src/paint/glyph-row.ts';
 import type { GlyphsOp, PaintOp, PlacedGlyph, Publication } from '../../src/paint/paint.ts';
 import { rectangle } from '../../src/paint/shapes.ts';
 import { translate } from '../../src/paint/translate.ts';
@@ -66,7 +67,7 @@ export function line(
     pen += glyph.advance * size;
     return { ...placed, advance: face.advance(glyph.id) * size, text: glyph.text };
   });
-  return { op: 'glyphs', face: face.id, size, ink, at: { x, y }, glyphs, source: 'copy' };
+  return { op: 'glyphs', face: face.id, size, ink, at: { x, y }, row: rowOf(glyphs), source: 'copy' };
 }
 
 /** Two small sheets with every op in them. */

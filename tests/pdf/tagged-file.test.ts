@@ -13,7 +13,9 @@ const objectsOf = (pdf: Uint8Array): ReadonlyMap<string, string> =>
 
 function link(op: PaintOp, target: LinkTarget): PaintOp {
   if (op.op === 'fill') return { ...op, link: target };
-  return op.op === 'glyphs' ? { ...op, glyphs: op.glyphs.map((glyph) => ({ ...glyph, link: target })) } : op;
+  return op.op === 'glyphs'
+    ? { ...op, row: { ...op.row, bonds: op.row.ids.map(() => ({ link: target })) } }
+    : op;
 }
 
 /** The small publication with all that a screen has use of. */

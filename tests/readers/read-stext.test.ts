@@ -12,7 +12,7 @@ it('reads glyphs where they were set', async () => {
   const spread = line(song, '春3', 20, 40, 12);
   const ops = [
     // Room between two characters is not a character.
-    { ...spread, glyphs: spread.glyphs.map((glyph, index) => ({ ...glyph, x: index * 16 })) },
+    { ...spread, row: { ...spread.row, xs: spread.row.xs.map((_, index) => index * 16) } },
     line(song, '来——了', 20, 60, 10),
     // The next column begins beside the end of this one.
     line(song, '雨', 150, 60, 10),

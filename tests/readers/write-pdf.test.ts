@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Face } from '../../src/assets/face.ts';
 import type { FontBook } from '../../src/assets/font-book.ts';
+import { rowOf } from '../../src/paint/glyph-row.ts';
 import type { GlyphsOp, PaintOp, PlacedGlyph } from '../../src/paint/paint.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { line, openFonts, print, qrText, smallPublication } from '../pdf/small-publication.ts';
@@ -25,8 +26,7 @@ const mupdf = (file: string): readonly string[] =>
   run('mutool', 'draw', '-F', 'txt', file)
     .split(/[\n\f]+/)
     .filter(Boolean);
-const textOf = (op: PaintOp): string =>
-  op.op === 'glyphs' ? op.glyphs.map(({ text }) => text).join('') : '';
+const textOf = (op: PaintOp): string => (op.op === 'glyphs' ? op.row.text : '');
 
 describe('a sheet with every op', () => {
   const file = inFolder('small.pdf');
@@ -136,10 +136,12 @@ describe('the text layer', () => {
     parts: readonly (readonly [glyphFor: string, text: string, x: number])[],
   ): GlyphsOp => ({
     ...line(face, '', 20, 40, 12),
-    glyphs: parts.map(([glyphFor, text, x]): PlacedGlyph => {
-      const id = face.glyph(glyphFor.codePointAt(0)!);
-      return { id, x, y: 0, advance: face.advance(id) * 12, text };
-    }),
+    row: rowOf(
+      parts.map(([glyphFor, text, x]): PlacedGlyph => {
+        const id = face.glyph(glyphFor.codePointAt(0)!);
+        return { id, x, y: 0, advance: face.advance(id) * 12, text };
+      }),
+    ),
   });
 
   it.each([

@@ -155,8 +155,8 @@ describe('the marks round a page', () => {
   it('name each plate in its own ink', () => {
     const plates = marksOf(template).marks.filter(isGlyphs).slice(1);
     expect(plates.map(textOf)).toEqual(['C', 'M', 'Y', 'K']);
-    for (const { ink, glyphs } of plates) {
-      const name = glyphs[0]!.text.toLowerCase();
+    for (const { ink, row } of plates) {
+      const name = row.text.toLowerCase();
       expect(ink).toEqual({ c: 0, m: 0, y: 0, k: 0, [name]: 100 });
     }
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/core/diagnostics.ts';
 import { black } from '../../src/core/ink.ts';
 import { millimetre } from '../../src/core/units.ts';
+import { rowOf } from '../../src/paint/glyph-row.ts';
 import type { GlyphsOp, ImageOp, PaintOp } from '../../src/paint/paint.ts';
 import { circle, rectangle } from '../../src/paint/shapes.ts';
 import { layOnPaper } from '../../src/sheet/on-paper.ts';
@@ -113,13 +114,15 @@ describe('text near the trim', () => {
     size: 10,
     ink: black,
     at: { x, y },
-    glyphs: [...'街坊邻里'].map((character, index) => ({
-      id: 1,
-      x: index * 10,
-      y: 0,
-      advance: 10,
-      text: character,
-    })),
+    row: rowOf(
+      [...'街坊邻里'].map((character, index) => ({
+        id: 1,
+        x: index * 10,
+        y: 0,
+        advance: 10,
+        text: character,
+      })),
+    ),
     source: 'copy',
   });
   const told = (...ops: readonly PaintOp[]) =>

@@ -1,4 +1,5 @@
 import type { Rect } from '../../src/core/geometry.ts';
+import { glyphsOf as placedGlyphs } from '../../src/paint/glyph-row.ts';
 import type { GlyphsOp, PaintOp, Path } from '../../src/paint/paint.ts';
 
 /** The fonts' typographic ascent and descent in em: the frame of a Han character. */
@@ -33,7 +34,8 @@ const rectEdges = ({ x, y, width, height }: Rect): Edges => ({
   bottom: y + height,
 });
 
-function glyphEdges({ at, size, glyphs }: GlyphsOp): Edges {
+function glyphEdges({ at, size, row }: GlyphsOp): Edges {
+  const glyphs = placedGlyphs(row);
   const ys = glyphs.map(({ y }) => at.y + y);
   return {
     left: Math.min(...glyphs.map(({ x }) => at.x + x)),
@@ -60,8 +62,7 @@ export const overlap = (one: Edges, other: Edges): boolean =>
   one.top < other.bottom - 0.01 &&
   other.top < one.bottom - 0.01;
 
-export const textOf = (op: PaintOp): string =>
-  op.op === 'glyphs' ? op.glyphs.map(({ text }) => text).join('') : '';
+export const textOf = (op: PaintOp): string => (op.op === 'glyphs' ? op.row.text : '');
 
 export const isGlyphs = (op: PaintOp): op is GlyphsOp => op.op === 'glyphs';
 

@@ -6,7 +6,7 @@ export function outlineOf(sheets: readonly Sheet[]): string {
   const { root, stretches } = tagSheets(sheets);
   const wordsOf = (sheet: number, id: number): string =>
     (stretches[sheet]?.find(({ tag }) => tag?.id === id)?.ops ?? [])
-      .flatMap((op) => (op.op === 'glyphs' ? op.glyphs.map(({ text }) => text) : [`[${op.op}]`]))
+      .flatMap((op) => (op.op === 'glyphs' ? [op.row.text] : [`[${op.op}]`]))
       .join('');
   const linesOf = ({ role, kids }: TagElement, depth: number): readonly string[] => {
     const words = kids.flatMap((kid) => ('role' in kid ? [] : [wordsOf(kid.sheet, kid.id)])).join('');

@@ -1,0 +1,42 @@
+import { textAt } from '../paint/glyph-row.ts';
+import type { GlyphRow } from '../paint/paint.ts';
+import type { GlyphCode } from './set-glyphs.ts';
+
+/** A code as a string of text has it, four digits, and how far a reader moves on by it, in thousandths of the em. */
+export interface Code {
+  readonly hex: string;
+  readonly width: number;
+}
+
+/** The first code of a glyph, and the one character that it then stands for. */
+interface FirstCode extends Code {
+  readonly unit: number;
+}
+
+/** How many glyphs a font can have. */
+const mostGlyphs = 0x10000;
+
+/**
+ * Opens the codes of a face's glyphs. In: what gives a glyph its code for a text. Looked up for every character of a newspaper,
+ * so the first code of each glyph lies in a list, whose place a table of all glyphs tells; few glyphs have a second.
+ */
+export function openCodes(
+  encode: (glyph: number, text: string) => GlyphCode,
+): (row: GlyphRow, index: number) => Code {
+  const places = new Uint16Array(mostGlyphs);
+  const first: (FirstCode | undefined)[] = [undefined];
+  const find = (glyph: number, text: string): Code => {
+    const { code, width } = encode(glyph, text);
+    const found = { hex: code.toString(16).padStart(4, '0'), width, unit: text.charCodeAt(0) };
+    if (text.length === 1 && places[glyph] === 0) places[glyph] = first.push(found) - 1;
+    return found;
+  };
+  return (row, index) => {
+    const glyph = row.ids[index]!;
+    if (row.starts !== undefined) return find(glyph, textAt(row, index));
+    const known = first[places[glyph]!];
+    return known !== undefined && known.unit === row.text.charCodeAt(index)
+      ? known
+      : find(glyph, textAt(row, index));
+  };
+}
