@@ -10,14 +10,15 @@ export interface Lexer {
 
 const whiteSpace = new Set([0, 9, 10, 12, 13, 32]);
 const delimiters = new Set([...'()<>[]{}/%'].map((mark) => mark.charCodeAt(0)));
-/** 1 for each byte that a name, number or word is made of. */
-const regularBytes = Uint8Array.from({ length: 256 }, (_, byte) =>
-  whiteSpace.has(byte) || delimiters.has(byte) ? 0 : 1,
+const [blank, regularByte, delimiter] = [0, 1, 2];
+/** What each byte is: white space, a mark that begins or ends something, or what a name, number or word is made of. */
+const kinds = Uint8Array.from({ length: 256 }, (_, byte) =>
+  whiteSpace.has(byte) ? blank : delimiters.has(byte) ? delimiter : regularByte,
 );
 
 const [noDigit, blankDigit] = [255, 254];
-/** What each byte is worth as a hexadecimal digit. */
-const hexDigits = Uint8Array.from({ length: 256 }, (_, byte) => {
+/** What each byte is worth as a hexadecimal digit; 254 and 255 are worth none. */
+export const hexDigits = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (whiteSpace.has(byte)) return blankDigit;
   const digit = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(digit) ? noDigit : digit;
@@ -56,13 +57,13 @@ const [closeList, closeDict] = [
  * content stream. ISO 32000-1, 7.2 and 7.3.
  */
 export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexer {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   let at = from;
 
   function skipBlank(): void {
     for (; at < bytes.length; at += 1) {
       if (bytes[at] === 0x25) while (at < bytes.length && bytes[at] !== 10 && bytes[at] !== 13) at += 1;
-      else if (!whiteSpace.has(bytes[at]!)) return;
+      else if (kinds[bytes[at]!] !== blank) return;
     }
   }
 
@@ -70,6 +71,7 @@ export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexe
     skipBlank();
     if (at >= bytes.length) return undefined;
     const byte = bytes[at]!;
+    if (kinds[byte] === regularByte) return numberOrWord();
     switch (String.fromCharCode(byte)) {
       case '/':
         at += 1;
@@ -90,25 +92,24 @@ export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexe
       case ']':
         at += 1;
         return closeList;
-      case '{':
-      case '}':
-        at += 1;
-        return { kind: 'word', word: String.fromCharCode(byte) };
       case ')':
         throw new PdfFault(`第 ${at} 字节处多出一个 )`);
       default:
-        return numberOrWord();
+        at += 1;
+        return { kind: 'word', word: String.fromCharCode(byte) };
     }
   }
 
   function regular(): string {
     const start = at;
-    while (at < bytes.length && regularBytes[bytes[at]!] === 1) at += 1;
+    while (at < bytes.length && kinds[bytes[at]!] === regularByte) at += 1;
     return buffer.toString('latin1', start, Math.min(at, start + 500));
   }
 
   function readName(): string {
-    return regular().replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+    const name = regular();
+    if (!name.includes('#')) return name;
+    return name.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
       String.fromCharCode(Number.parseInt(hex, 16)),
     );
   }
@@ -127,7 +128,7 @@ export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexe
   function readNumber(): number | undefined {
     let [next, sign, value, scale, digits] = [at, 1, 0, 0, 0];
     for (; bytes[next] === 0x2b || bytes[next] === 0x2d; next += 1) sign = bytes[next] === 0x2d ? -1 : 1;
-    for (; next < bytes.length && regularBytes[bytes[next]!] === 1; next += 1) {
+    for (; next < bytes.length && kinds[bytes[next]!] === regularByte; next += 1) {
       const byte = bytes[next]!;
       if (byte === 0x2e && scale === 0) scale = 1;
       else if (byte >= 0x30 && byte <= 0x39) {
@@ -143,11 +144,20 @@ export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexe
   }
 
   function referenceOr(id: number): PdfValue {
-    const behind = buffer.toString('latin1', at, at + 16);
-    const match = /^[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+R(?=[\0\t\n\f\r ()<>[\]{}/%]|$)/.exec(behind);
-    if (match === null) return id;
-    at += match[0].length;
+    const generation = pastBlank(at);
+    let next = generation;
+    while (bytes[next]! >= 0x30 && bytes[next]! <= 0x39) next += 1;
+    const sign = pastBlank(next);
+    const apart = generation > at && next > generation && next - generation <= 5 && sign > next;
+    if (!apart || bytes[sign] !== 0x52 || kinds[bytes[sign + 1] ?? 0] === regularByte) return id;
+    at = sign + 1;
     return { kind: 'ref', id };
+  }
+
+  function pastBlank(from: number): number {
+    let next = from;
+    while (next < bytes.length && kinds[bytes[next]!] === blank) next += 1;
+    return next;
   }
 
   function literal(): PdfString {

@@ -20,16 +20,24 @@ export function readToUnicode(bytes: Uint8Array): ReadonlyMap<number, string> {
 
 const codeOf = ({ bytes }: PdfString): number => bytes.reduce((sum, byte) => sum * 256 + byte, 0);
 
-const unitsOf = ({ bytes }: PdfString): readonly number[] =>
-  Array.from({ length: bytes.length >> 1 }, (_, index) => (bytes[index * 2]! << 8) | bytes[index * 2 + 1]!);
-
 /** A ligature has a few letters; a made file could give it millions. */
-const textFrom = (units: readonly number[]): string => String.fromCharCode(...units.slice(0, 64));
+const mostUnits = 64;
+
+/** UTF-16, the high byte first. In: what is added to the last unit. */
+function textFrom({ bytes }: PdfString, step = 0): string {
+  const last = (bytes.length >> 1) - 1;
+  let text = '';
+  for (let index = 0; index <= last && index < mostUnits; index += 1) {
+    const unit = (bytes[index * 2]! << 8) | bytes[index * 2 + 1]!;
+    text += String.fromCharCode(index === last ? unit + step : unit);
+  }
+  return text;
+}
 
 function addCharacters(map: Map<number, string>, operands: readonly PdfValue[]): void {
   for (let at = 0; at + 1 < operands.length; at += 2) {
     const [from, to] = [operands[at], operands[at + 1]];
-    if (isString(from) && isString(to)) map.set(codeOf(from), textFrom(unitsOf(to)));
+    if (isString(from) && isString(to)) map.set(codeOf(from), textFrom(to));
   }
 }
 
@@ -37,14 +45,11 @@ function addRanges(map: Map<number, string>, operands: readonly PdfValue[]): voi
   for (let at = 0; at + 2 < operands.length; at += 3) {
     const [first, last, to] = [operands[at], operands[at + 1], operands[at + 2]];
     if (!isString(first) || !isString(last)) continue;
-    const end = Math.min(codeOf(last), codeOf(first) + 0xffff);
-    for (let code = codeOf(first); code <= end; code += 1) {
-      const step = code - codeOf(first);
-      const each = isList(to) ? to[step] : to;
-      if (!isString(each)) continue;
-      const units = unitsOf(each);
-      const raised = isList(to) ? units : [...units.slice(0, -1), (units.at(-1) ?? 0) + step];
-      map.set(code, textFrom(raised));
+    const start = codeOf(first);
+    const end = Math.min(codeOf(last), start + 0xffff);
+    for (let code = start; code <= end; code += 1) {
+      const each = isList(to) ? to[code - start] : to;
+      if (isString(each)) map.set(code, textFrom(each, isList(to) ? 0 : code - start));
     }
   }
 }
