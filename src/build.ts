@@ -6,7 +6,7 @@ import type { PictureStore } from './assets/picture-store.ts';
 import { drawingFault } from './assets/separate.ts';
 import type { Desk } from './core/desk.ts';
 import { diagnose, severityOf } from './core/diagnostics.ts';
-import { stand } from './core/standing.ts';
+import { keepStanding, stand } from './core/standing.ts';
 import { editIssue } from './edit/edit-issue.ts';
 import { proofIssue } from './edit/proof-issue.ts';
 import { frameOf } from './galley/frame.ts';
@@ -74,7 +74,7 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const keep = keeperOf(issue, job.issue, { template, fonts, image }, desk);
   const galleys = setArticles(issue, { template, fonts, image }, keep);
   const dummy = makeUp(issue, galleys, template, desk.report);
-  const fittings = { fonts, image, report: desk.report, file: job.issue, stand: keep };
+  const fittings = { fonts, image, report: desk.report, file: job.issue, stand: keep, lines: keepStanding() };
   const publication = makeSheets(
     dummy,
     galleys,

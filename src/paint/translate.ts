@@ -1,6 +1,6 @@
 import type { Rect } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
-import type { PaintOp, Path, PathStep } from './paint.ts';
+import type { GlyphsOp, PaintOp, Path, PathStep } from './paint.ts';
 
 /** Moves ops to their place: dx to the right, dy down. What comes out is rounded to a thousandth of a point. */
 export function translate(ops: readonly PaintOp[], dx: Pt, dy: Pt): readonly PaintOp[] {
@@ -10,7 +10,7 @@ export function translate(ops: readonly PaintOp[], dx: Pt, dy: Pt): readonly Pai
 function moved(op: PaintOp, dx: Pt, dy: Pt): PaintOp {
   switch (op.op) {
     case 'glyphs':
-      return { ...op, at: { x: thousandth(op.at.x + dx), y: thousandth(op.at.y + dy) } };
+      return movedGlyphs(op, thousandth(op.at.x + dx), thousandth(op.at.y + dy));
     case 'fill':
     case 'stroke':
       return { ...op, path: movedPath(op.path, dx, dy) };
@@ -20,6 +20,10 @@ function moved(op: PaintOp, dx: Pt, dy: Pt): PaintOp {
       return assertNever(op);
   }
 }
+
+/** Most of a page's type is at its place already when the page is rounded as a whole. */
+const movedGlyphs = (op: PaintOp & GlyphsOp, x: Pt, y: Pt): PaintOp =>
+  x === op.at.x && y === op.at.y ? op : { ...op, at: { x, y } };
 
 /** Its right and lower edge are rounded, not its size: what touched still touches. */
 function movedRect({ x, y, width, height }: Rect, dx: Pt, dy: Pt): Rect {

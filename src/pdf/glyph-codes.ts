@@ -13,6 +13,9 @@ interface FirstCode extends Code {
   readonly unit: number;
 }
 
+/** The code of a glyph of a row; undefined where it stands for no text. */
+export type Coder = (row: GlyphRow, index: number) => Code | undefined;
+
 /** How many glyphs a font can have. */
 const mostGlyphs = 0x10000;
 
@@ -20,9 +23,7 @@ const mostGlyphs = 0x10000;
  * Opens the codes of a face's glyphs. In: what gives a glyph its code for a text. Looked up for every character of a newspaper,
  * so the first code of each glyph lies in a list, whose place a table of all glyphs tells; few glyphs have a second.
  */
-export function openCodes(
-  encode: (glyph: number, text: string) => GlyphCode,
-): (row: GlyphRow, index: number) => Code {
+export function openCodes(encode: (glyph: number, text: string) => GlyphCode): Coder {
   const places = new Uint16Array(mostGlyphs);
   const first: (FirstCode | undefined)[] = [undefined];
   const find = (glyph: number, text: string): Code => {
@@ -33,7 +34,10 @@ export function openCodes(
   };
   return (row, index) => {
     const glyph = row.ids[index]!;
-    if (row.starts !== undefined) return find(glyph, textAt(row, index));
+    if (row.starts !== undefined) {
+      const text = textAt(row, index);
+      return text === '' ? undefined : find(glyph, text);
+    }
     const known = first[places[glyph]!];
     return known !== undefined && known.unit === row.text.charCodeAt(index)
       ? known

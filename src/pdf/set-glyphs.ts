@@ -2,7 +2,7 @@ import type { Pt } from '../core/units.ts';
 import { isSilent } from '../paint/glyph-row.ts';
 import type { GlyphRow, GlyphsOp } from '../paint/paint.ts';
 import { thousandth } from '../paint/translate.ts';
-import type { Code } from './glyph-codes.ts';
+import type { Coder } from './glyph-codes.ts';
 import { number } from './operators.ts';
 
 /** A glyph as the embedded font knows it; `width` is what a reader moves on by, in thousandths of the em. */
@@ -22,11 +22,12 @@ const tolerance: Pt = 0.0005;
 export function setGlyphs(
   { at, size, row, hidden }: GlyphsOp,
   font: string,
-  codeOf: (row: GlyphRow, index: number) => Code,
+  codeOf: Coder,
   operators: string[],
 ): void {
-  const first = row.ids.findIndex((_, index) => !isSilent(row, index));
-  if (first < 0) return;
+  let first = 0;
+  while (first < row.ids.length && isSilent(row, first)) first += 1;
+  if (first === row.ids.length) return;
   const start = thousandth(at.x + row.xs[first]!);
   operators.push('BT', `/${font} ${number(size)} Tf`);
   if (hidden === true) operators.push('3 Tr');
@@ -42,28 +43,28 @@ function showGlyphs(
   first: number,
   size: Pt,
   start: Pt,
-  codeOf: (row: GlyphRow, index: number) => Code,
+  codeOf: Coder,
   operators: string[],
 ): void {
   const { ids, xs, ys } = row;
   let [pen, rise, shown] = [start, 0, ''];
   for (let index = first; index < ids.length; index += 1) {
-    if (isSilent(row, index)) continue;
+    const code = codeOf(row, index);
+    if (code === undefined) continue;
     const y = ys === undefined ? 0 : ys[index]!;
     if (y !== rise) {
       if (shown !== '') operators.push(`[${shown}>] TJ`);
       operators.push(`${number(-y)} Ts`);
       [rise, shown] = [y, ''];
     }
-    const { hex, width } = codeOf(row, index);
     const x = xs[index]!;
     if (Math.abs(x - pen) > tolerance) {
       const back = thousandth(((pen - x) / size) * 1000);
       pen -= (back / 1000) * size;
       shown += shown === '' ? ` ${number(back)} <` : `> ${number(back)} <`;
     } else if (shown === '') shown = ' <';
-    shown += hex;
-    pen += (width / 1000) * size;
+    shown += code.hex;
+    pen += (code.width / 1000) * size;
   }
   operators.push(`[${shown}>] TJ`);
   if (rise !== 0) operators.push('0 Ts');

@@ -7,10 +7,10 @@ import type { PictureStore } from '../assets/picture-store.ts';
 import { screenPicture } from '../assets/screen-picture.ts';
 import type { Ink } from '../core/ink.ts';
 import { glyphOutline } from '../paint/glyph-outline.ts';
-import { glyphsOf, isSilent } from '../paint/glyph-row.ts';
-import type { GlyphRow, GlyphsOp, ImageOp, PaintOp, Publication, Sheet } from '../paint/paint.ts';
+import { glyphsOf } from '../paint/glyph-row.ts';
+import type { GlyphsOp, ImageOp, PaintOp, Publication, Sheet } from '../paint/paint.ts';
 import { assertNever } from '../paint/translate.ts';
-import { type Code, openCodes } from './glyph-codes.ts';
+import { type Coder, openCodes } from './glyph-codes.ts';
 import { inkDrawing } from './ink-drawing.ts';
 import { type OpenLink, openLinks, writeNavigation } from './navigation.ts';
 import { fillInk, number, pathSteps, placeImage, strokeInk } from './operators.ts';
@@ -38,7 +38,7 @@ interface Plate {
   readonly print: PrintSettings;
   readonly profile: Profile;
   /** The codes of the glyphs of each face that has been met. */
-  readonly codes: Map<FaceId, (row: GlyphRow, index: number) => Code>;
+  readonly codes: Map<FaceId, Coder>;
 }
 
 /**
@@ -73,12 +73,12 @@ function gatherGlyphs({ sheets }: Publication, plate: Plate): void {
       if (op.op !== 'glyphs') continue;
       const { row } = op;
       const codeOf = codesOf(plate.fonts.face(op.face), plate);
-      for (let index = 0; index < row.ids.length; index += 1) if (!isSilent(row, index)) codeOf(row, index);
+      for (let index = 0; index < row.ids.length; index += 1) codeOf(row, index);
     }
   }
 }
 
-function codesOf(face: Face, { file, codes }: Plate): (row: GlyphRow, index: number) => Code {
+function codesOf(face: Face, { file, codes }: Plate): Coder {
   const known = codes.get(face.id);
   if (known !== undefined) return known;
   const opened = openCodes((glyph, text) => file.encode(face, glyph, text));

@@ -1,5 +1,6 @@
 import type { FontBook } from '../assets/font-book.ts';
 import type { Report } from '../core/diagnostics.ts';
+import { type Standing, stand } from '../core/standing.ts';
 import type { Pt } from '../core/units.ts';
 import { ascent, inkLine } from '../galley/ink-line.ts';
 import { openSpace } from '../galley/style-runs.ts';
@@ -15,6 +16,8 @@ export interface Fittings {
   readonly report: Report;
   /** The file that messages about the paper's own words name. */
   readonly file: string;
+  /** The lines set so far; without it each is set anew. */
+  readonly lines?: Standing;
   /** Takes what stands from the build before, made of the same facts in the same style; nothing stands where this is missing. */
   readonly stand?: <T>(kind: string, facts: unknown, make: (report: Report) => T) => T;
 }
@@ -32,8 +35,19 @@ export function standing<T, F extends Fittings>(
 /** Words of a furniture line: a run is the author's copy, a string the paper's own or a repeat. */
 export type Words = Run | string | { readonly text: string; readonly style: Style };
 
-/** Sets words in one line at its natural width. */
-export function setText(words: readonly Words[], style: Style, { fonts, report, file }: Fittings): Line {
+/** Sets words in one line at its natural width; equal words in one style once. */
+export function setText(words: readonly Words[], style: Style, fittings: Fittings): Line {
+  const { lines, report } = fittings;
+  if (lines === undefined) return setAnew(words, style, fittings);
+  return stand(
+    { standing: lines, report },
+    'line',
+    () => JSON.stringify([words, style]),
+    (own) => setAnew(words, style, { ...fittings, report: own }),
+  );
+}
+
+function setAnew(words: readonly Words[], style: Style, { fonts, report, file }: Fittings): Line {
   const runs = words.map((word): StyledRun => {
     if (typeof word === 'string' || 'style' in word) {
       const own = typeof word === 'string' ? { text: word, style } : word;

@@ -31,11 +31,12 @@ function roomAround({ at, size, row }: GlyphsOp, trim: Sheet['trim']): Pt {
   const { xs, advances, ys = [0] } = row;
   let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let index = 0; index < xs.length; index += 1) {
-    const start = at.x + xs[index]!;
-    left = Math.min(left, start);
-    right = Math.max(right, start + advances[index]!);
+    const x = xs[index]!;
+    const end = x + advances[index]!;
+    if (x < left) left = x;
+    if (end > right) right = end;
   }
   const above = at.y + Math.min(...ys) - ascent * size;
   const below = trim.height - (at.y + Math.max(...ys)) - (1 - ascent) * size;
-  return Math.min(left, trim.width - right, above, below);
+  return Math.min(at.x + left, trim.width - at.x - right, above, below);
 }

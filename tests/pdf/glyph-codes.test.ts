@@ -3,6 +3,16 @@ import { expect, it } from 'vitest';
 import { rowOf } from '../../src/paint/glyph-row.ts';
 import { openCodes } from '../../src/pdf/glyph-codes.ts';
 
+it('gives none to a glyph that stands for no text', () => {
+  const codeOf = openCodes(() => ({ code: 1, width: 1 }));
+  const glyph = { id: 1, x: 0, y: 0, advance: 0 };
+  const row = rowOf([
+    { ...glyph, text: '街' },
+    { ...glyph, text: '' },
+  ]);
+  expect([codeOf(row, 0)?.hex, codeOf(row, 1)]).toEqual(['0001', undefined]);
+});
+
 it('gives every glyph the code that the font has for it and its text, however often and in whatever order', () => {
   const glyph = fc.record({
     id: fc.integer({ min: 0, max: 5 }),
@@ -21,8 +31,8 @@ it('gives every glyph the code that the font has for it and its text, however of
       for (const glyphs of drawn) {
         const row = rowOf(glyphs.map((each) => ({ ...each, x: 0, y: 0, advance: 0 })));
         for (const [index, { id, text }] of glyphs.entries()) {
-          const { hex, width } = codeOf(row, index);
-          expect([hex, width]).toEqual([encode(id, text).code.toString(16).padStart(4, '0'), id * 100]);
+          const hex = encode(id, text).code.toString(16).padStart(4, '0');
+          expect(codeOf(row, index)).toMatchObject({ hex, width: id * 100 });
         }
       }
     }),
