@@ -30,7 +30,7 @@ export interface PageBoxes {
 /** A file in the making. Resources are given by name for the content of the page that is open. */
 export interface PressFile {
   /** Opens a page; what is written has its origin at the trim's top left, y down. */
-  readonly addPage: (boxes: PageBoxes) => void;
+  readonly addPage: (boxes: PageBoxes) => Promise<void>;
   readonly write: (operators: string) => void;
   readonly useFont: (face: Face) => string;
   /** The code of a glyph that stands for a text; one glyph that stands for two texts has two codes. */
@@ -63,8 +63,10 @@ export function openPressFile(facts: DocumentFacts, intent: OutputIntent | undef
   const embed = resourceStore(kit, 'I');
   const states = resourceStore(kit, 'G');
   return {
-    addPage: (boxes) => {
+    addPage: async (boxes) => {
       if (kit.page !== null) packing.push(packAhead(kit.page.content));
+      // Else the packers of all pages would be in memory at once.
+      await packing.at(-mostPacking);
       addPage(kit, boxes);
     },
     write: (operators) => kit.addContent(operators),
@@ -103,6 +105,9 @@ export function openPressFile(facts: DocumentFacts, intent: OutputIntent | undef
     },
   };
 }
+
+/** How many streams may be waiting to be packed: more than there are threads to pack them. */
+const mostPacking = 8;
 
 function openKit({ title, creator, producer, date }: DocumentFacts): Kit {
   const kit = new PDFDocument({

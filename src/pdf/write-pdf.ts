@@ -92,8 +92,8 @@ const paintOf = ({ ops, slug }: Sheet, { bleed }: Profile): readonly PaintOp[] =
 
 async function inkSheet(sheet: Sheet, plate: Plate): Promise<void> {
   const { trim, bleed, slug } = sheet;
-  if (plate.profile.bleed) plate.file.addPage({ trim, bleed, paper: slug?.width ?? bleed });
-  else plate.file.addPage({ trim, bleed: 0, paper: 0 });
+  if (plate.profile.bleed) await plate.file.addPage({ trim, bleed, paper: slug?.width ?? bleed });
+  else await plate.file.addPage({ trim, bleed: 0, paper: 0 });
   plate.file.write(await inkOps(paintOf(sheet, plate.profile), plate));
 }
 
@@ -104,7 +104,7 @@ async function inkTagged(publication: Publication, plate: Plate): Promise<void> 
   const links = new Map<TagElement, OpenLink[]>();
   const pages: PdfObject[] = [];
   for (const [index, sheet] of publication.sheets.entries()) {
-    file.addPage({ trim: sheet.trim, bleed: 0, paper: 0 });
+    await file.addPage({ trim: sheet.trim, bleed: 0, paper: 0 });
     for (const stretch of stretches[index] ?? []) {
       const [before, after] = tagOperators(stretch);
       file.write(before);
