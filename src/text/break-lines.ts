@@ -1,41 +1,34 @@
-import { isTorn, leastFilled, leastRagged, type ShrinkStep, shrinkCost, stretchCost } from './line-cost.ts';
-import { between, column, type Item, type Sums, sumUp } from './line-sums.ts';
+import { leastStretchCost, type ShrinkStep, shrinkCost, stretchCost } from './line-cost.ts';
+import { type Box, column, columns, type Glue, type Sums, sumUp } from './line-sums.ts';
 
-export type { Item } from './line-sums.ts';
+export type { Box, Glue } from './line-sums.ts';
 
 /** A length; this file knows no unit. */
 type Length = number;
 
 export interface BreakLimits {
-  /** Of the lines in order; the last one goes for all lines after it. */
-  readonly measures: readonly Length[];
+  /** Of the first line, and of all lines after it. */
+  readonly first: Length;
+  readonly others: Length;
   /** True where lines are filled to their measure; otherwise they keep their natural width. */
   readonly justify: boolean;
   /** The size of the type, in which costs are counted. */
   readonly em: Length;
 }
 
+/** A place where a line may end. */
+export interface LineEnd {
+  /** The last box of the line. */
+  readonly piece: number;
+  /** How far it hangs outside the measure. */
+  readonly hang: Length;
+}
+
 interface Breaks {
-  /** The index of the item at which each line ends. */
-  readonly ends: readonly number[];
+  readonly ends: readonly LineEnd[];
   readonly cost: number;
-}
-
-/** A way to have set the paragraph up to a line end. */
-interface Node {
-  /** The first box of the next line. */
-  readonly start: number;
-  readonly end: number;
-  readonly line: number;
-  readonly cost: number;
-  readonly before: Node | undefined;
-}
-
-/** The cheapest way found to end a line at a place: of several with the same line number only it can be part of the best. */
-interface Way {
-  readonly line: number;
-  readonly cost: number;
-  readonly before: Node;
+  /** How many lines were weighed: the measure of the work. */
+  readonly weighed: number;
 }
 
 /** One line more is worth a little: a paragraph does not run over for a trifle. */
@@ -48,155 +41,244 @@ const tolerance = 1e-6;
 /**
  * Breaks a paragraph into lines of the least total cost.
  *
- * In: items in reading order, ending in a forced break. Out: the items at which lines end. Knows widths and costs
- * only; what may not start a line has been said as a penalty. Where no way keeps every line inside its measure,
- * the line that cannot be set is let over it, as little as may be. Work is linear in the length of the text: the
- * ways kept open at a place are those whose line still has room for it.
+ * In: its boxes in reading order and the glue after each, the last of which forces a break; what ending a line after
+ * some of the boxes costs besides. Out: where lines end. Knows widths and costs only; what may not start a line has been
+ * said as a cost. A box that may hang is an end in two ways, and the cheaper is taken: hanging shortens the line, which
+ * helps where it would be too full and is dear where it would be too loose. Where no way keeps every line inside its
+ * measure, the line that cannot be set is let over it, as little as may be. Work is linear in the length of the text:
+ * the ways kept open at a place are those whose line still has room for it.
  *
  * D. E. Knuth and M. F. Plass, Breaking Paragraphs into Lines (1981).
  */
-export function breakLines(items: readonly Item[], limits: BreakLimits): Breaks {
-  const { sums, steady } = sumUp(items);
-  const firstBoxFrom = nextBoxes(items);
-  const { measures, justify } = limits;
-  const last = measures.length - 1;
-  // With more measures than two a way with fewer lines may come after one with more.
-  const ordered = steady && measures.length <= 2;
-  // The open ways are those from `first` to the one before `count`, in one array: they change at every character.
-  const active: Node[] = [{ start: firstBoxFrom[0] as number, end: -1, line: 0, cost: 0, before: undefined }];
-  let first = 0;
-  let count = 1;
-  for (let index = 0; index < items.length; index += 1) {
-    const penalty = penaltyAt(items, index);
-    if (penalty === Number.POSITIVE_INFINITY) continue;
-    const forced = penalty === Number.NEGATIVE_INFINITY;
-    const item = items[index] as Item;
-    const extra = item.kind === 'penalty' ? item.width : 0;
-    const place: Place = { sums, index, extra, forced, wanted: forced ? 0 : penalty, limits };
-    const reached: Way[] = [];
-    let rescue: Way | undefined;
-    let open = first;
-    for (let at = first; at < count; at += 1) {
-      const node = active[at] as Node;
-      const start = Math.min(node.start, index);
-      const measure = measures[node.line] as Length;
-      const natural = between(sums, column.width, start, index) + extra;
-      const narrowest = justify ? natural - between(sums, column.shrinkable, start, index) : natural;
-      // The penalty's own width is gone if the line does not end here.
-      const grows = !forced && narrowest - extra <= measure + tolerance;
-      if (narrowest > measure + tolerance) {
-        const cost = node.cost + lineCost + (place.wanted + overfull * (1 + narrowest - measure));
-        if (rescue === undefined || cost < rescue.cost)
-          rescue = { line: nextLine(node, last), cost, before: node };
-      } else if (node.line === last && ordered && (grows || forced)) {
-        // Lines from here on are shorter, so they fit as well and are as open.
-        weigh(reached, active, at, count, place);
-        if (!grows) break;
-        if (open === first) {
-          first = at;
-          open = count;
-        } else for (let rest = at; rest < count; rest += 1) active[open++] = active[rest] as Node;
-        break;
-      } else weigh(reached, active, at, at + 1, place);
-      if (grows) active[open++] = node;
-    }
-    if (reached.length === 0 && open === first && rescue !== undefined) reached.push(rescue);
-    for (const { line, cost, before } of reached)
-      active[open++] = { start: firstBoxFrom[index] as number, end: index, line, cost, before };
-    count = open;
+export function breakLines(
+  boxes: readonly Box[],
+  glues: readonly Glue[],
+  besides: ReadonlyMap<number, number>,
+  limits: BreakLimits,
+): Breaks {
+  const { sums, steady } = sumUp(boxes, glues);
+  const ways = beginWays(2 * boxes.length + 1);
+  const place: Place = { sums, steady, limits, box: 0, wanted: 0, forced: false };
+  for (let box = 0; box < boxes.length; box += 1) {
+    const { cost: usual, ending, hang = 0 } = glues[box] as Glue;
+    if (usual === Number.POSITIVE_INFINITY) continue;
+    const forced = usual === Number.NEGATIVE_INFINITY;
+    place.box = box;
+    place.forced = forced;
+    place.wanted = forced ? 0 : usual + (besides.get(box) ?? 0);
+    if (hang > 0) endAt(ways, place, -hang, hang);
+    // The end of a paragraph is not filled: there a mark hangs as far as it has to.
+    if (hang === 0 || !forced) endAt(ways, place, ending?.width ?? 0, 0);
   }
-  return follow(active.slice(first, count));
+  return follow(ways);
 }
 
 /** A place where a line may end, and what it is weighed by. */
 interface Place {
   readonly sums: Sums;
-  readonly index: number;
-  /** The width that is set if a line ends here. */
-  readonly extra: Length;
-  readonly forced: boolean;
-  /** What a line end here costs whatever the line. */
-  readonly wanted: number;
+  readonly steady: boolean;
   readonly limits: BreakLimits;
+  box: number;
+  /** What a line end here costs whatever the line. */
+  wanted: number;
+  forced: boolean;
 }
-
-/** Which measure a line after a way's end has, as far as they are told apart. */
-const nextLine = ({ line }: Node, last: number): number => (line < last ? line + 1 : last);
 
 /**
- * Weighs the lines from the open ways `from` to the one before `to`, which all fit and have one measure, and takes the
- * cheapest among those that reach the place. This is gone through some ten times for each character of a text.
+ * Ways to have set the paragraph up to a line end, by number, in reading order; way 0 is its beginning. Of several ways to
+ * one end only the cheapest can be part of the best. Those from `first` on may be open: their next line may have room yet.
  */
-function weigh(reached: Way[], active: readonly Node[], from: number, to: number, place: Place) {
-  const { sums, index, extra, forced, wanted, limits } = place;
-  const { measures, justify, em } = limits;
-  const { line: number } = active[from] as Node;
-  const measure = measures[number] as Length;
-  const line = nextLine(active[from] as Node, measures.length - 1);
-  const rival = reached.findIndex((way) => way.line === line);
-  let cheapest = reached[rival]?.cost ?? Number.POSITIVE_INFINITY;
-  let best: Node | undefined;
-  for (let at = from; at < to; at += 1) {
-    const node = active[at] as Node;
-    const before = node.cost + lineCost;
-    // No line costs less than nothing: what is dearer before it is weighed need not be.
-    if (before + wanted >= cheapest) continue;
-    const start = Math.min(node.start, index);
-    const short = measure - (between(sums, column.width, start, index) + extra);
-    let own = 0;
-    if (forced && short >= -tolerance) own = 0;
-    else if (!justify) own = 100 * (short / measure) ** 2;
-    else if (short < 0) own = squeezed(sums, start, index, -short, em);
-    else {
-      const first = stretchedFirst(sums, start, index);
-      const gaps = between(sums, column.gaps, start, index);
-      const shares = between(sums, column.shares, start, index);
-      const torn = isTorn(first, gaps, shares, short);
-      const least = torn ? leastRagged(short, measure) : leastFilled(first, gaps, short);
-      // The lines after this one are shorter.
-      if (torn && Math.min(lineCost, before) + wanted + least >= cheapest) break;
-      if (before + wanted + least >= cheapest) continue;
-      own = stretchCost({ first, gaps, shares }, short, measure, em);
-    }
-    const cost = before + (wanted + own);
-    if (cost >= cheapest) continue;
-    cheapest = cost;
-    best = node;
-  }
-  if (best === undefined) return;
-  const way = { line, cost: cheapest, before: best };
-  if (rival === -1) reached.push(way);
-  else reached[rival] = way;
+interface Ways {
+  /** The first box of the next line. */
+  readonly start: Int32Array;
+  readonly cost: Float64Array;
+  /** The least cost of this way and all after it. */
+  readonly least: Float64Array;
+  readonly before: Int32Array;
+  readonly hang: Float64Array;
+  /** Among the open ones a way that is none. */
+  readonly closed: Uint8Array;
+  first: number;
+  count: number;
+  weighed: number;
+  /** The way by which the line that ends at the place before began. */
+  guess: number;
 }
 
-const stretchedFirst = (sums: Sums, start: number, end: number): Length =>
-  between(sums, column.stretchedFirst, start, end) + between(sums, column.stretchedNext, start, end);
+/** One set of arrays serves all paragraphs, one after another. */
+let kept: Ways | undefined;
 
-function squeezed(sums: Sums, start: number, end: number, wanted: Length, em: Length): number {
-  const mostIn = (step: ShrinkStep) => between(sums, column.shrink + step, start, end);
+function beginWays(most: number): Ways {
+  if (kept === undefined || kept.start.length < most) kept = roomFor(2 * most);
+  kept.start[0] = 0;
+  kept.cost[0] = 0;
+  kept.least[0] = 0;
+  kept.closed[0] = 0;
+  kept.first = 0;
+  kept.count = 1;
+  kept.weighed = 0;
+  kept.guess = 0;
+  return kept;
+}
+
+const roomFor = (most: number): Ways => ({
+  start: new Int32Array(most),
+  cost: new Float64Array(most),
+  least: new Float64Array(most),
+  before: new Int32Array(most),
+  hang: new Float64Array(most),
+  closed: new Uint8Array(most),
+  first: 0,
+  count: 0,
+  weighed: 0,
+  guess: 0,
+});
+
+/**
+ * Finds the cheapest way to end a line at a place, where `extra` is set besides, and adds it to the ways. Gone through for
+ * each character of a text, with a handful of lines each time: numbers in arrays, and sums read where they lie.
+ */
+function endAt(ways: Ways, place: Place, extra: Length, hang: Length) {
+  const { sums, steady, box, wanted, forced } = place;
+  const { first: firstMeasure, others, justify, em } = place.limits;
+  const { start, cost, least, closed } = ways;
+  const row = box * columns;
+  const right = sums[row + column.end] as number;
+  const shrinkable = sums[row + column.shrinkable] as number;
+  const shares = sums[row + column.shares] as number;
+  let cheapest = aboveGuess(ways, place, extra);
+  let best = -1;
+  let rescue = -1;
+  let rescueCost = Number.POSITIVE_INFINITY;
+  let open = false;
+  let ordered = false;
+  for (let at = ways.first; at < ways.count; at += 1) {
+    const from = (start[at] as number) * columns;
+    // What hangs here is no line for the mark that does not.
+    if (from > row) {
+      open = true;
+      break;
+    }
+    if (closed[at] === 1) continue;
+    const before = (cost[at] as number) + lineCost;
+    const measure = at === 0 ? firstMeasure : others;
+    if (!ordered) {
+      const natural = right - (sums[from + column.begin] as number) + extra;
+      const narrowest = justify
+        ? natural - (shrinkable - (sums[from + column.shrinkable] as number))
+        : natural;
+      const fits = narrowest <= measure + tolerance;
+      // The ending's own width is gone if the line does not end here.
+      const grows = !forced && narrowest - extra <= measure + tolerance;
+      if (grows) open = true;
+      else close(ways, at);
+      if (!fits) {
+        const over = before + (wanted + overfull * (1 + narrowest - measure));
+        if (over < rescueCost) {
+          rescueCost = over;
+          rescue = at;
+        }
+        continue;
+      }
+      // Lines from here on are shorter, so they fit as well and are as open.
+      ordered = steady && at > 0 && (grows || forced);
+    }
+    ways.weighed += 1;
+    // No line costs less than nothing: what is dearer before it is weighed need not be.
+    if (before + wanted >= cheapest) {
+      if (ordered && (least[at] as number) + lineCost + wanted >= cheapest) break;
+      continue;
+    }
+    const short = measure - (right - (sums[from + column.begin] as number) + extra);
+    if (justify && !forced && short >= 0) {
+      const gaps = shares - (sums[from + column.shares] as number);
+      const bound = leastStretchCost(stretchedFirst(sums, from, row), gaps, short, measure, em);
+      // Shorter lines cost more.
+      if (ordered && (least[at] as number) + lineCost + wanted + bound >= cheapest) break;
+      if (before + wanted + bound >= cheapest) continue;
+    }
+    const whole = before + (wanted + costOfLine(place, from, short, measure));
+    if (whole >= cheapest) continue;
+    cheapest = whole;
+    best = at;
+  }
+  if (forced) ways.first = ways.count;
+  else if (ordered) open = true;
+  if (best >= 0) addWay(ways, box, cheapest, best, hang);
+  else if (!open && rescue >= 0) addWay(ways, box, rescueCost, rescue, hang);
+}
+
+/**
+ * A little more than what it costs to go on as to the place before: most others cost more already before their line. Where
+ * that way is none here, no bound.
+ */
+function aboveGuess({ guess, first, start, cost, closed }: Ways, place: Place, extra: Length): number {
+  const { sums, box, wanted, limits } = place;
+  if (guess < first || closed[guess] === 1 || (start[guess] as number) > box) return Number.POSITIVE_INFINITY;
+  const from = (start[guess] as number) * columns;
+  const row = box * columns;
+  const natural = (sums[row + column.end] as number) - (sums[from + column.begin] as number) + extra;
+  const measure = guess === 0 ? limits.first : limits.others;
+  const squeezable = limits.justify
+    ? (sums[row + column.shrinkable] as number) - (sums[from + column.shrinkable] as number)
+    : 0;
+  if (natural - squeezable > measure + tolerance) return Number.POSITIVE_INFINITY;
+  const whole =
+    (cost[guess] as number) + lineCost + wanted + costOfLine(place, from, measure - natural, measure);
+  return whole * (1 + 1e-9) + 1e-9;
+}
+
+/** What a line from a row to the place costs that is `short` of its measure and fits it. */
+function costOfLine(
+  { sums, box, forced, limits }: Place,
+  from: number,
+  short: Length,
+  measure: Length,
+): number {
+  const row = box * columns;
+  if (forced && short >= -tolerance) return 0;
+  if (!limits.justify) return 100 * (short / measure) ** 2;
+  if (short < 0) return squeezed(sums, from, row, -short, limits.em);
+  const first = stretchedFirst(sums, from, row);
+  const gaps = (sums[row + column.gaps] as number) - (sums[from + column.gaps] as number);
+  const shares = (sums[row + column.shares] as number) - (sums[from + column.shares] as number);
+  return stretchCost({ first, gaps, shares }, short, measure, limits.em);
+}
+
+/** A way whose next line has no room for more; what is closed lies at the beginning in nearly all texts. */
+function close(ways: Ways, at: number) {
+  ways.closed[at] = 1;
+  while (ways.first < ways.count && ways.closed[ways.first] === 1) ways.first += 1;
+}
+
+function addWay(ways: Ways, box: number, cost: number, before: number, hang: Length) {
+  const { least, first, count } = ways;
+  ways.start[count] = box + 1;
+  ways.cost[count] = cost;
+  ways.before[count] = before;
+  ways.hang[count] = hang;
+  ways.closed[count] = 0;
+  least[count] = cost;
+  for (let at = count - 1; at >= first && (least[at] as number) > cost; at -= 1) least[at] = cost;
+  ways.count = count + 1;
+  ways.guess = before;
+}
+
+const stretchedFirst = (sums: Sums, from: number, to: number): Length =>
+  (sums[to + column.stretchedFirst] as number) -
+  (sums[from + column.stretchedFirst] as number) +
+  ((sums[to + column.stretchedNext] as number) - (sums[from + column.stretchedNext] as number));
+
+function squeezed(sums: Sums, from: number, to: number, wanted: Length, em: Length): number {
+  const mostIn = (step: ShrinkStep) =>
+    (sums[to + column.shrink + step] as number) - (sums[from + column.shrink + step] as number);
   return shrinkCost(mostIn, wanted, em);
 }
 
-/** The cost of ending a line at an item: a glue after a box is a free break, other items are none. */
-function penaltyAt(items: readonly Item[], index: number): number {
-  const item = items[index] as Item;
-  if (item.kind === 'penalty') return item.cost;
-  return item.kind === 'glue' && items[index - 1]?.kind === 'box' ? 0 : Number.POSITIVE_INFINITY;
-}
-
-/** For each item the first box at or after it: a line begins with a box, glue before it is dropped. */
-function nextBoxes(items: readonly Item[]): readonly number[] {
-  const next = new Array<number>(items.length).fill(items.length);
-  for (let index = items.length - 1; index >= 0; index -= 1) {
-    next[index] = items[index]?.kind === 'box' ? index : (next[index + 1] ?? items.length);
-  }
-  return next;
-}
-
-function follow(active: readonly Node[]): Breaks {
-  let best: Node | undefined;
-  for (const node of active) if (best === undefined || node.cost < best.cost) best = node;
-  const ends: number[] = [];
-  for (let node = best; node !== undefined && node.end >= 0; node = node.before) ends.unshift(node.end);
-  return { ends, cost: best?.cost ?? 0 };
+/** From the last way back: the paragraph's end is forced, so that one way alone leads to it. */
+function follow({ start, before, hang, cost, count, weighed }: Ways): Breaks {
+  const ends: LineEnd[] = [];
+  for (let way = count - 1; way > 0; way = before[way] as number)
+    ends.push({ piece: (start[way] as number) - 1, hang: hang[way] as number });
+  return { ends: ends.reverse(), cost: count > 1 ? (cost[count - 1] as number) : 0, weighed };
 }

@@ -1,6 +1,5 @@
-import type { Pt } from '../core/units.ts';
-import { type BreakLimits, breakLines } from './break-lines.ts';
-import { type Joint, type LineEnd, toItems } from './items.ts';
+import { type BreakLimits, breakLines, type LineEnd } from './break-lines.ts';
+import { type Joint, runtCosts } from './items.ts';
 import type { Paragraph } from './paragraph.ts';
 
 /** A hyphen under a hyphen, or before the last line: dearer than any line within the hard limit, cheaper than one over it. */
@@ -12,12 +11,11 @@ const unwelcome = 2000;
  * will be the last of its column is known to make-up alone, so a hyphen may stand there.
  */
 export function chooseBreaks({ pieces, shapes, joints }: Paragraph, limits: BreakLimits): readonly LineEnd[] {
-  const widths: readonly Pt[] = shapes.map(({ width }) => width);
+  const runts = runtCosts(pieces, joints, shapes);
   const told = new Set<number>();
   let priced = joints;
   for (;;) {
-    const { items, ends } = toItems(pieces, priced, widths);
-    const lines = breakLines(items, limits).ends.map((end) => ends.get(end) as LineEnd);
+    const lines = breakLines(shapes, priced, runts, limits).ends;
     const more = unwelcomeHyphens(lines, joints).filter((piece) => !told.has(piece));
     if (more.length === 0) return lines;
     for (const piece of more) told.add(piece);

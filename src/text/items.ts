@@ -1,6 +1,6 @@
 import type { Pt } from '../core/units.ts';
-import type { Item } from './break-lines.ts';
 import { breakCost, clings, isPlain } from './kinsoku.ts';
+import type { Box } from './line-sums.ts';
 import type { Piece } from './pieces.ts';
 import type { ShapedPiece } from './shape-piece.ts';
 import { type Space, spaceAfter } from './spacing.ts';
@@ -8,22 +8,12 @@ import type { ParagraphStyle } from './text-style.ts';
 
 /** What stands between a piece and the next: the space if they share a line, the cost if they do not. */
 export interface Joint extends Space {
-  /** To the breaking of lines its space is a glue as it stands. */
-  readonly kind: 'glue';
   /** Of ending a line here: 0 free, Infinity never, -Infinity always. */
   readonly cost: number;
   /** What is set if the line ends here, inside a word: its hyphen, after the room that kerning took from the last letter. */
   readonly ending?: ShapedPiece;
   /** How far the mark before it may hang outside the measure if the line ends here. */
   readonly hang?: Pt;
-}
-
-/** A place where a line may end. */
-export interface LineEnd {
-  /** The last piece of the line. */
-  readonly piece: number;
-  /** How far it hangs outside the measure. */
-  readonly hang: Pt;
 }
 
 /**
@@ -69,12 +59,12 @@ function jointAfter(
   const piece = pieces[index] as Piece;
   const next = pieces[index + 1];
   if (next === undefined || (next.before !== '' && /[\n\r\u2028\u2029]/.test(next.before))) {
-    return { kind: 'glue', width: 0, em: 0, cost: Number.NEGATIVE_INFINITY, ...hangOf(piece, style) };
+    return { width: 0, em: 0, cost: Number.NEGATIVE_INFINITY, ...hangOf(piece, style) };
   }
   const space = spaceAfter(pieces, index, style, spaceWidth(index));
   const cost = breakCost(pieces, index, style.kinsoku);
   const width = space.width + style.tracking;
-  return { kind: 'glue', ...space, width, cost, ...hangOf(piece, style) };
+  return { ...space, width, cost, ...hangOf(piece, style) };
 }
 
 /** CLREQ 3.1.4: of a filled line its last mark alone may hang, by the half that holds its ink; brackets never. */
@@ -83,47 +73,11 @@ function hangOf({ kind, em }: Piece, { hanging, align }: ParagraphStyle): { read
   return hangs ? { hang: em / 2 } : {};
 }
 
-/**
- * The items of a paragraph: for each piece a box, the cost of ending the line after it, and the glue that falls
- * away if it does; with the line ends at the items that are such. A mark that may hang has two, and the cheaper is
- * taken: hanging shortens the line, which helps where it would be too full and is dear where it would be too loose.
- */
-export function toItems(
-  pieces: readonly Piece[],
-  joints: readonly Joint[],
-  widths: readonly Pt[],
-): { readonly items: readonly Item[]; readonly ends: ReadonlyMap<number, LineEnd> } {
-  const runts = runtCosts(pieces, joints, widths);
-  const items: Item[] = [];
-  const ends = new Map<number, LineEnd>();
-  const endAt = (piece: number, hang: Pt, width: Pt, cost: number) => {
-    ends.set(items.length, { piece, hang });
-    items.push(cost === 0 && width === 0 ? freeEnd : { kind: 'penalty', width, cost });
-  };
-  let box: Item = { kind: 'box', width: 0 };
-  for (let piece = 0; piece < joints.length; piece += 1) {
-    const joint = joints[piece] as Joint;
-    const { cost: usual, ending, hang = 0 } = joint;
-    const cost = usual + (runts.get(piece) ?? 0);
-    const width = widths[piece] as Pt;
-    if (box.width !== width) box = { kind: 'box', width };
-    items.push(box);
-    // The end of a paragraph is not filled: there a mark hangs as far as it has to.
-    if (hang > 0) endAt(piece, hang, -hang, cost);
-    if (hang === 0 || cost !== Number.NEGATIVE_INFINITY) endAt(piece, 0, ending?.width ?? 0, cost);
-    items.push(joint);
-  }
-  return { items, ends };
-}
-
-/** What most pieces are followed by. */
-const freeEnd: Item = { kind: 'penalty', width: 0, cost: 0 };
-
 /** What a line end after each piece costs for leaving too little text for a last line; missing where it leaves enough. */
-function runtCosts(
+export function runtCosts(
   pieces: readonly Piece[],
   joints: readonly Joint[],
-  widths: readonly Pt[],
+  shapes: readonly Box[],
 ): ReadonlyMap<number, number> {
   const costs = new Map<number, number>();
   let left = 0;
@@ -134,7 +88,7 @@ function runtCosts(
     else if (left - weak >= leastLastLine) continue;
     else if (left < leastLastLine) costs.set(index, runtCost);
     else costs.set(index, weakRuntCost);
-    const text = textWidth(piece, widths[index] as Pt);
+    const text = textWidth(piece, (shapes[index] as Box).width);
     left += text;
     if (particles.test(piece.text)) weak += text;
   }

@@ -64,23 +64,20 @@ export function stretchCost(spaces: LineSpaces, wanted: Length, measure: Length,
 /** Less than what a power is, by a trifle: a product may differ from it in the last digit. */
 const nearly = 1 - 1e-9;
 
-/** What a torn line costs at least, reckoned by multiplying, in a tenth of the time. */
-export function leastRagged(wanted: Length, measure: Length): number {
-  const part = wanted / measure;
-  return raggedCost.any + raggedCost.whole * part * part * nearly;
-}
-
-/** What a line costs at least that is filled by its gaps; of one that is hardly torn it is not said whether it is. */
-export function leastFilled(first: Length, gaps: Length, wanted: Length): number {
+/**
+ * What it costs at least to stretch a line, or any shorter one with the same end, reckoned by multiplying, in a tenth of the
+ * time. No line is loosened less than where all its gaps share alike; in text without Latin that is what it costs.
+ */
+export function leastStretchCost(first: Length, shares: Length, wanted: Length, measure: Length, em: Length) {
   const rest = wanted - first;
-  if (rest <= tolerance || gaps <= 0) return 0;
-  const part = Math.min(rest / gaps, hardStretch) / easyStretch;
-  return easyStretchCost * part * part * part * nearly;
+  const each = rest <= tolerance ? 0 : rest / shares;
+  const part = wanted / measure;
+  if (each * nearly > mostStretch) return raggedCost.any + raggedCost.whole * part * part * nearly;
+  const grown = each / easyStretch;
+  const moved = (movedCost.stretch * wanted) / em;
+  const loose = each * nearly > hardStretch ? tooLoose : 0;
+  return (moved + easyStretchCost * grown * grown * grown + loose) * nearly;
 }
-
-/** Whether no spaces that are in a line would fill it, so that a shorter line of the same end is torn as well. */
-export const isTorn = (first: Length, gaps: Length, shares: Length, wanted: Length): boolean =>
-  wanted - first > hardStretch * gaps + mostStretch * shares + tolerance;
 
 /**
  * The widest that a gap between characters becomes where a line is stretched by `wanted`, in em. CLREQ's order: word

@@ -3,76 +3,83 @@ import { type Shrink, type Stretch, shrinkStepCount } from './line-cost.ts';
 /** A length; this file knows no unit. */
 type Length = number;
 
-/** A glue that shrinks gives up to `most` in each of its steps, one that stretches takes up to `most` in its own. */
-export type Item =
-  | { readonly kind: 'box'; readonly width: Length }
-  | {
-      readonly kind: 'glue';
-      readonly width: Length;
-      readonly shrink?: readonly Shrink[];
-      readonly stretch?: Stretch;
-    }
-  /** A place where a line may end, at a cost: Infinity forbids it, -Infinity forces it. `width` is set if it ends there. */
-  | { readonly kind: 'penalty'; readonly width: Length; readonly cost: number };
+/** What stands on a line as a whole. */
+export interface Box {
+  readonly width: Length;
+}
 
 /**
- * Running sums of all that a line's space is weighed by, before each item and after the last: a row of columns for each.
- * One block of numbers, for every line that is tried reads from it.
+ * The space after a box, which falls away where a line ends before it. It gives up to `most` in each of the steps it
+ * shrinks by, and takes up to `most` in its own step of stretching.
+ */
+export interface Glue {
+  readonly width: Length;
+  readonly shrink?: readonly Shrink[];
+  readonly stretch?: Stretch;
+  /** Of ending a line before it: 0 free, Infinity never, -Infinity always. */
+  readonly cost: number;
+  /** What is set besides if the line ends before it. */
+  readonly ending?: Box;
+  /** How far the box before it may hang outside the measure if the line ends there. */
+  readonly hang?: Length;
+}
+
+/**
+ * Running sums of all that a line's space is weighed by: a row of columns for each box, and one after the last. A row has
+ * what stands before its box, but for the column `end`. One block of numbers, for every line that is tried reads from it.
  */
 export type Sums = Float64Array;
 
-/** What the columns of a row add up. The steps of stretching stand side by side, and so do those of squeezing. */
+/** The columns of a row. The steps of squeezing stand side by side, and so do those of stretching. */
 export const column = {
-  width: 0,
+  /** The width up to the box's left edge, and up to its right one. */
+  begin: 0,
+  end: 1,
   /** All steps of squeezing together. */
-  shrinkable: 1,
-  shares: 2,
-  stretchedFirst: 3,
-  stretchedNext: 4,
-  gaps: 5,
-  shrink: 6,
+  shrinkable: 2,
+  shares: 3,
+  stretchedFirst: 4,
+  stretchedNext: 5,
+  gaps: 6,
+  shrink: 7,
 } as const;
-const columns = column.shrink + shrinkStepCount;
-
-/** The sum over items `start` to the one before `end`. */
-export const between = (rows: Sums, which: number, start: number, end: number): number =>
-  (rows[end * columns + which] as number) - (rows[start * columns + which] as number);
+export const columns = column.shrink + shrinkStepCount;
 
 /**
- * Sums up the items of a paragraph; a penalty has no width where no line ends at it. Out: the sums, good until the next
- * paragraph is summed up; `steady`: no item makes a line shorter, less stretchable or cheaper, so that of two lines with
- * one end the longer one has the more of all.
+ * Sums up a paragraph. In: its boxes, and a glue after each. Out: the sums, good until the next paragraph is summed up;
+ * `steady`: nothing makes a line shorter or less stretchable, so that of two lines with one end the longer one has the
+ * more of all.
  */
-export function sumUp(items: readonly Item[]): { readonly sums: Sums; readonly steady: boolean } {
+export function sumUp(
+  boxes: readonly Box[],
+  glues: readonly Glue[],
+): { readonly sums: Sums; readonly steady: boolean } {
+  const count = boxes.length;
+  const sums = roomFor((count + 1) * columns);
   let steady = true;
-  const rows = roomFor((items.length + 1) * columns);
-  for (let index = 0; index < items.length; index += 1) {
-    const item = items[index] as Item;
-    const row = (index + 1) * columns;
-    for (let which = 0; which < columns; which += 1)
-      rows[row + which] = rows[row - columns + which] as number;
-    if (item.kind === 'penalty') {
-      if (item.cost < 0 && item.cost !== Number.NEGATIVE_INFINITY) steady = false;
-      continue;
+  for (let index = 0, row = 0; index < count; index += 1, row += columns) {
+    const { width: box } = boxes[index] as Box;
+    const { width, shrink, stretch } = glues[index] as Glue;
+    const next = row + columns;
+    const end = (sums[row] as number) + box;
+    sums[row + 1] = end;
+    sums[next] = end + width;
+    for (let at = 2; at < columns; at += 1) sums[next + at] = sums[row + at] as number;
+    let narrowest = width;
+    if (shrink !== undefined) {
+      for (const { step, most } of shrink) {
+        narrowest -= most;
+        add(sums, next + column.shrink + step, most);
+        add(sums, next + column.shrinkable, most);
+      }
     }
-    add(rows, row + column.width, item.width);
-    let narrowest = item.width;
-    if (item.kind === 'box') {
-      if (narrowest < 0) steady = false;
-      continue;
-    }
-    for (const { step, most } of item.shrink ?? []) {
-      narrowest -= most;
-      add(rows, row + column.shrink + step, most);
-      add(rows, row + column.shrinkable, most);
-    }
-    if (narrowest < -1e-9) steady = false;
-    if (item.stretch === undefined) continue;
-    if (item.stretch.most < 0 || item.stretch.share < 0) steady = false;
-    add(rows, row + column.stretchedFirst + item.stretch.step, item.stretch.most);
-    add(rows, row + column.shares, item.stretch.share);
+    if (box < 0 || narrowest < -1e-9) steady = false;
+    if (stretch === undefined) continue;
+    if (stretch.most < 0 || stretch.share < 0) steady = false;
+    add(sums, next + column.stretchedFirst + stretch.step, stretch.most);
+    add(sums, next + column.shares, stretch.share);
   }
-  return { sums: rows, steady };
+  return { sums, steady };
 }
 
 /** One block serves all paragraphs, one after another: a block for each would be most of what their setting takes. */
@@ -84,6 +91,6 @@ function roomFor(length: number): Sums {
   return block;
 }
 
-function add(rows: Float64Array, at: number, amount: number) {
-  rows[at] = (rows[at] as number) + amount;
+function add(sums: Sums, at: number, amount: number) {
+  sums[at] = (sums[at] as number) + amount;
 }

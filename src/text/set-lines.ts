@@ -61,11 +61,11 @@ function setReadings(
 export function setLines(paragraph: Paragraph, measure: Pt): readonly Line[] {
   if (paragraph.pieces.length === 0) return [];
   const { style } = paragraph;
-  const measures = [measure - style.indent, measure - style.hangingIndent];
-  const least = Math.min(...measures);
+  const [first, others] = [measure - style.indent, measure - style.hangingIndent];
+  const least = Math.min(first, others);
   const whole = openWideUnits(splitWords(paragraph, measure, least), least);
   const em = Math.max(...paragraph.runs.map(({ size }) => size));
-  const ends = chooseBreaks(whole, { measures, justify: style.align === 'justify', em });
+  const ends = chooseBreaks(whole, { first, others, justify: style.align === 'justify', em });
   return ends.map(({ piece: to, hang }, number) => {
     const from = number === 0 ? 0 : (ends[number - 1]?.piece as number) + 1;
     const indent = number === 0 ? style.indent : style.hangingIndent;

@@ -45,7 +45,7 @@ export function splitWords(paragraph: Paragraph, measure: Pt, least: Pt): Paragr
     for (const part of parts) {
       pieces.push(part.piece);
       shapes.push(part.shape);
-      const between = part === parts.at(-1) ? joint : ({ kind: 'glue', width: 0, em: piece.em } as const);
+      const between = part === parts.at(-1) ? joint : { width: 0, em: piece.em };
       joints.push(part.cut === undefined ? joint : { ...between, ...endOf(part, part.cut, run) });
       spaces.push(part.cut === undefined ? paragraph.spaces[index] : undefined);
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type BreakLimits, breakLines, type Item } from '../../src/text/break-lines.ts';
+import { breakItems, type Item, type ItemLimits } from '../support/break-items.ts';
 
 const box = (width: number): Item => ({ kind: 'box', width });
 const openEnded = { step: 2, most: 1, share: 1 } as const;
@@ -18,17 +18,17 @@ const blank = (most: number): Item => ({
 const penalty = (cost: number, width = 0): Item => ({ kind: 'penalty', width, cost });
 const end = penalty(Number.NEGATIVE_INFINITY);
 const never = penalty(Number.POSITIVE_INFINITY);
-const justified = (measure: number): BreakLimits => ({ measures: [measure], justify: true, em: 1 });
+const justified = (measure: number): ItemLimits => ({ measures: [measure], justify: true, em: 1 });
 
 describe('literal paragraphs', () => {
   test('solid boxes fill the measure', () => {
     const items = [box(1), gap, box(1), gap, box(1), gap, box(1), end];
-    expect(breakLines(items, justified(2)).ends).toEqual([3, 7]);
+    expect(breakItems(items, justified(2)).ends).toEqual([3, 7]);
   });
 
   test('a forbidden end moves the box before it to the next line', () => {
     const items = [box(1), gap, box(1), gap, box(1), gap, box(1), never, gap, box(1), gap, box(1), end];
-    expect(breakLines(items, justified(4)).ends).toEqual([5, 12]);
+    expect(breakItems(items, justified(4)).ends).toEqual([5, 12]);
   });
 
   test.each([10, 30])('half an em is squeezed before a line of %i em is stretched by more', (count) => {
@@ -36,7 +36,7 @@ describe('literal paragraphs', () => {
     const row = Array.from({ length: count - 2 }, () => [box(1), gap]).flat();
     const marks = [box(1), blank(0.5), box(1), blank(0.5), box(1), never, gap, box(0.5)];
     const items = [...row, ...marks, gap, box(1), end];
-    expect(breakLines(items, justified(count + 2)).ends).toEqual([items.length - 3, items.length - 1]);
+    expect(breakItems(items, justified(count + 2)).ends).toEqual([items.length - 3, items.length - 1]);
   });
 
   test.each([
@@ -45,13 +45,13 @@ describe('literal paragraphs', () => {
   ])('on a line of %i em it %s', (count) => {
     const row = Array.from({ length: count - 1 }, () => [box(1), gap]).flat();
     const items = [...row, box(1), blank(0.5), box(1), never, gap, box(0.5), gap, box(1), end];
-    const squeezed = breakLines(items, justified(count + 1.5)).ends[0] === items.length - 3;
+    const squeezed = breakItems(items, justified(count + 1.5)).ends[0] === items.length - 3;
     expect(squeezed).toBe(count < 20);
   });
 
   test('glue at a line end falls away', () => {
     const items = [box(1), blank(5), box(1), end];
-    expect(breakLines(items, justified(1)).ends).toEqual([1, 3]);
+    expect(breakItems(items, justified(1)).ends).toEqual([1, 3]);
   });
 
   test('the first line may be shorter than the rest', () => {
@@ -61,21 +61,21 @@ describe('literal paragraphs', () => {
         .slice(0, -1),
       end,
     ];
-    expect(breakLines(items, { measures: [1, 2], justify: true, em: 1 }).ends).toEqual([1, 5, 9]);
+    expect(breakItems(items, { measures: [1, 2], justify: true, em: 1 }).ends).toEqual([1, 5, 9]);
   });
 
   test('a forced end ends a line that has room', () => {
-    expect(breakLines([box(1), end, box(1), end], justified(9)).ends).toEqual([1, 3]);
+    expect(breakItems([box(1), end, box(1), end], justified(9)).ends).toEqual([1, 3]);
   });
 
   test('a box wider than the measure is let over it, on a line of its own', () => {
     const items = [box(1), gap, box(9), gap, box(1), end];
-    expect(breakLines(items, justified(3)).ends).toEqual([1, 3, 5]);
+    expect(breakItems(items, justified(3)).ends).toEqual([1, 3, 5]);
   });
 
   test('a ragged line is not squeezed', () => {
     const items = [box(1), blank(1), box(1), gap, box(1), end];
-    expect(breakLines(items, { measures: [2], justify: false, em: 1 }).ends).toEqual([1, 5]);
+    expect(breakItems(items, { measures: [2], justify: false, em: 1 }).ends).toEqual([1, 5]);
   });
 });
 
@@ -99,8 +99,8 @@ const paragraph = fc
 
 const isEnd = (item: Item | undefined) => item?.kind === 'penalty' && item.cost < Number.POSITIVE_INFINITY;
 
-/** All ways to end lines, each forced upon breakLines, so that only its choice among them is left to prove. */
-function cheapestByTrial(items: readonly Item[], limits: BreakLimits): number {
+/** All ways to end lines, each forced upon breakItems, so that only its choice among them is left to prove. */
+function cheapestByTrial(items: readonly Item[], limits: ItemLimits): number {
   const free = items.flatMap((item, index) => (isEnd(item) && index < items.length - 1 ? [index] : []));
   let cheapest = Number.POSITIVE_INFINITY;
   for (let choice = 0; choice < 2 ** free.length; choice += 1) {
@@ -116,7 +116,7 @@ const sumOf = (items: readonly Item[], read: (item: Item) => number) =>
 const widthOf = (item: Item) => (item.kind === 'penalty' ? 0 : item.width);
 
 /** The cost of given line ends by the rule itself: what is moved, 100·(r/⅛)³ for stretch, 10·s² for squeeze, 10 a line. */
-function costOf(items: readonly Item[], ends: readonly number[], { measures, justify }: BreakLimits): number {
+function costOf(items: readonly Item[], ends: readonly number[], { measures, justify }: ItemLimits): number {
   let cost = 0;
   let start = 0;
   for (const [number, at] of ends.entries()) {
@@ -159,7 +159,7 @@ describe('a line with too few gaps', () => {
 
   test('is the less short one', () => {
     const items = [box(1), latinGap, box(4.5), latinGap, box(1), gap, box(1), end];
-    expect(breakLines(items, { measures: [6, 8], justify: true, em: 1 }).ends).toEqual([3, 7]);
+    expect(breakItems(items, { measures: [6, 8], justify: true, em: 1 }).ends).toEqual([3, 7]);
   });
 });
 
@@ -172,7 +172,7 @@ describe('any paragraph', () => {
         const limits = { measures: widths, justify, em: 1 };
         const cheapest = cheapestByTrial(items, limits);
         fc.pre(cheapest < Number.POSITIVE_INFINITY);
-        const found = breakLines(items, limits);
+        const found = breakItems(items, limits);
         expect(costOf(items, found.ends, limits)).toBeCloseTo(cheapest, 6);
         expect(found.cost).toBeCloseTo(cheapest, 6);
       }),
@@ -183,7 +183,7 @@ describe('any paragraph', () => {
   test('lines end where they may, in order, the last at the end', () => {
     fc.assert(
       fc.property(paragraph, measures, (items, widths) => {
-        const { ends } = breakLines(items, { measures: widths, justify: true, em: 1 });
+        const { ends } = breakItems(items, { measures: widths, justify: true, em: 1 });
         expect(ends.at(-1)).toBe(items.length - 1);
         expect(ends.every((at) => isEnd(items[at]))).toBe(true);
         expect([...ends].sort((a, b) => a - b)).toEqual([...new Set(ends)]);
@@ -199,7 +199,7 @@ describe('any paragraph', () => {
     ];
     const time = (items: readonly Item[]) => {
       const start = performance.now();
-      breakLines(items, justified(30));
+      breakItems(items, justified(30));
       return performance.now() - start;
     };
     time(long(2000));

@@ -1,7 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
-import { breakLines, type Item } from '../../src/text/break-lines.ts';
+import { describe, expect, it } from 'vitest';
 import { quoteKinds } from '../../src/text/quotes.ts';
 import { prepare, setLines } from '../../src/text/set-lines.ts';
+import { breakItems, type Item } from '../support/break-items.ts';
 import { countingReads, type Reads } from '../support/count-reads.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
 import { plainStyle, runOf } from '../support/run-of.ts';
@@ -54,12 +54,7 @@ describe('a paragraph of n, 2n and 4n characters', () => {
       ])
         .flat()
         .concat({ kind: 'box', width: 1 }, { kind: 'penalty', width: 0, cost: Number.NEGATIVE_INFINITY });
-      // Each line that is tried begins at a box or, if there is none, at the place where it would end.
-      const tried = vi.spyOn(Math, 'min');
-      breakLines(items, { measures: [18, 20], justify: true, em: 1 });
-      const count = tried.mock.calls.length;
-      tried.mockRestore();
-      return count;
+      return breakItems(items, { measures: [18, 20], justify: true, em: 1 }).weighed;
     });
     expectLinear(counts);
   });

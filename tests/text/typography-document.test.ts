@@ -11,7 +11,7 @@ import type { Template } from '../../src/template/template.ts';
 import { adjustLine } from '../../src/text/adjust-line.ts';
 import { breakLines } from '../../src/text/break-lines.ts';
 import { hyphenationPoints, mayHyphenate } from '../../src/text/hyphenate.ts';
-import { isRunt, toItems } from '../../src/text/items.ts';
+import { isRunt, runtCosts } from '../../src/text/items.ts';
 import { breakCost } from '../../src/text/kinsoku.ts';
 import { readLetters } from '../../src/text/letters.ts';
 import { doubtsIn } from '../../src/text/manuscript-doubts.ts';
@@ -233,9 +233,9 @@ describe('docs/typography.md', () => {
 
   hold('一段 | 行宽 | 代价 | 怎么来的', ([text = '', measure, cost]) => {
     const { pieces, joints, shapes } = prepared(text);
-    const widths = shapes.map(({ width }) => width);
-    const limits = { measures: [number(measure) * em], justify: true, em };
-    expect(breakLines(toItems(pieces, joints, widths).items, limits).cost).toBeCloseTo(number(cost), 2);
+    const limits = { first: number(measure) * em, others: number(measure) * em, justify: true, em };
+    const runts = runtCosts(pieces, joints, shapes);
+    expect(breakLines(shapes, joints, runts, limits).cost).toBeCloseTo(number(cost), 2);
   });
 
   hold('断在这里 | 例 | 代价', ([, example = '', cost]) => {
@@ -243,13 +243,8 @@ describe('docs/typography.md', () => {
     const whole = prepared(text, { hyphenate: 'always' });
     const { pieces, joints, shapes } = splitWords(whole, 1000, 1000);
     const at = pieces.findIndex(({ index }) => index === example.indexOf('┊')) - 1;
-    const { items, ends } = toItems(
-      pieces,
-      joints,
-      shapes.map(({ width }) => width),
-    );
-    const [item] = [...ends].find(([, end]) => end.piece === at) ?? [];
-    expect(items[item!]).toMatchObject({ kind: 'penalty', cost: number(cost) });
+    const runt = runtCosts(pieces, joints, shapes).get(at) ?? 0;
+    expect((joints[at]?.cost as number) + runt).toBe(number(cost));
   });
 
   hold('词 | 可断处', ([word = '', shown]) => {

@@ -1,0 +1,40 @@
+import { type Box, type BreakLimits, breakLines, type Glue } from '../../src/text/break-lines.ts';
+
+/** A paragraph as Knuth and Plass write it. */
+export type Item =
+  | { readonly kind: 'box'; readonly width: number }
+  | ({ readonly kind: 'glue' } & Omit<Glue, 'cost'>)
+  /** A place where a line may end, at a cost: Infinity forbids it, -Infinity forces it. `width` is set if it ends there. */
+  | { readonly kind: 'penalty'; readonly width: number; readonly cost: number };
+
+/** Measures of the first line and of all after it; one goes for all. */
+export interface ItemLimits extends Pick<BreakLimits, 'justify' | 'em'> {
+  readonly measures: readonly number[];
+}
+
+interface Ends {
+  /** The items at which lines end. */
+  readonly ends: readonly number[];
+  readonly cost: number;
+  readonly weighed: number;
+}
+
+/** Breaks items into lines: boxes, each with a penalty or a glue after it, or with both in this order. */
+export function breakItems(items: readonly Item[], { measures, justify, em }: ItemLimits): Ends {
+  const boxes: Box[] = [];
+  const glues: Glue[] = [];
+  const places: number[] = [];
+  for (const [index, item] of items.entries()) {
+    if (item.kind !== 'box') continue;
+    const [next, afterNext] = [items[index + 1], items[index + 2]];
+    const penalty = next?.kind === 'penalty' ? next : { cost: 0, width: 0 };
+    const glue = next?.kind === 'penalty' ? afterNext : next;
+    const { kind: _, ...space } = glue?.kind === 'glue' ? glue : { kind: 'glue', width: 0 };
+    boxes.push(item);
+    glues.push({ ...space, cost: penalty.cost, ending: penalty });
+    places.push(index + 1);
+  }
+  const [first, others = first] = measures as [number, number?];
+  const { ends, cost, weighed } = breakLines(boxes, glues, new Map(), { first, others, justify, em });
+  return { ends: ends.map(({ piece }) => places[piece] as number), cost, weighed };
+}
