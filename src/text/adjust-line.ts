@@ -1,5 +1,5 @@
 import type { Pt } from '../core/units.ts';
-import { hardStretch, shrinkStepCount, stretchOf } from './line-cost.ts';
+import { hardStretch, type StretchStep, shrinkStepCount, stretchOf } from './line-cost.ts';
 import type { Space } from './spacing.ts';
 
 interface Adjusted {
@@ -9,58 +9,74 @@ interface Adjusted {
   readonly stretch: number;
 }
 
-const gapStep = 2;
+const gapStep: StretchStep = 2;
+
+/** What the spaces of a line have in each step, added up; by turns, for one line is filled at a time. */
+const given = new Float64Array(shrinkStepCount);
+/** Which part of that each step gives. */
+const parts = new Float64Array(shrinkStepCount);
 
 /**
- * Fills or squeezes the spaces of a line by `wanted` (negative to squeeze), in CLREQ's order: within a step all
- * share alike, and a step is used up before the next begins. What cannot be squeezed stays.
+ * Fills or squeezes the spaces `from` to the one before `to`, those of a line, by `wanted` (negative to squeeze), in
+ * CLREQ's order: within a step all share alike, and a step is used up before the next begins. What cannot be squeezed stays.
  */
-export function adjustLine(spaces: readonly Space[], wanted: Pt): Adjusted {
-  if (wanted < 0) return { widths: squeeze(spaces, -wanted), stretch: 0 };
-  return wanted === 0 ? { widths: spaces.map(({ width }) => width), stretch: 0 } : stretch(spaces, wanted);
+export function adjustLine(spaces: readonly Space[], wanted: Pt, from = 0, to = spaces.length): Adjusted {
+  const widths: Pt[] = [];
+  for (let index = from; index < to; index += 1) widths.push((spaces[index] as Space).width);
+  if (wanted < 0) squeeze(spaces, from, to, widths, -wanted);
+  return { widths, stretch: wanted > 0 ? stretch(spaces, from, to, widths, wanted) : 0 };
 }
 
-function squeeze(spaces: readonly Space[], wanted: Pt): readonly Pt[] {
-  const widths = spaces.map(({ width }) => width);
+function squeeze(spaces: readonly Space[], from: number, to: number, widths: Pt[], wanted: Pt) {
+  given.fill(0);
+  for (let index = from; index < to; index += 1)
+    for (const { step, most } of (spaces[index] as Space).shrink)
+      given[step] = (given[step] as number) + most;
   let rest = wanted;
-  for (let step = 0; step < shrinkStepCount && rest > 0; step += 1) {
-    const shares = spaces.map(({ shrink }) => shrink?.find((one) => one.step === step)?.most ?? 0);
-    rest -= deal(widths, shares, rest, -1);
+  for (let step = 0; step < shrinkStepCount; step += 1) rest -= deal(step, rest, given[step] as number);
+  for (let index = from; index < to; index += 1)
+    for (const { step, most } of (spaces[index] as Space).shrink)
+      widths[index - from] = (widths[index - from] as Pt) - (parts[step] as number) * most;
+}
+
+/**
+ * In the order of `stretchOf`, which says how far; a line that it would tear keeps its widths. Out: the widest that was
+ * added to a gap between characters.
+ */
+function stretch(spaces: readonly Space[], from: number, to: number, widths: Pt[], wanted: Pt): number {
+  given.fill(0);
+  let shares = 0;
+  for (let index = from; index < to; index += 1) {
+    const own = (spaces[index] as Space).stretch;
+    if (own === undefined) continue;
+    given[own.step] = (given[own.step] as number) + own.most;
+    shares += own.share;
   }
-  return widths;
-}
-
-/** In the order of `stretchOf`, which says how far; a line that it would tear keeps its widths. */
-function stretch(spaces: readonly Space[], wanted: Pt): Adjusted {
-  const widths = spaces.map(({ width }) => width);
-  const mostIn = (step: number) =>
-    spaces.map((space) => (space.stretch?.step === step ? space.stretch.most : 0));
-  const steps = [mostIn(0), mostIn(1)];
-  const shares = spaces.map((space) => space.stretch?.share ?? 0);
-  const gaps = mostIn(gapStep);
-  const first = sum(steps[0]!) + sum(steps[1]!);
-  const perGap = stretchOf({ first, gaps: sum(gaps), shares: sum(shares) }, wanted);
-  if (perGap === undefined) return { widths, stretch: 0 };
+  const [words, latin, gaps] = [given[0] as number, given[1] as number, given[gapStep] as number];
+  const perGap = stretchOf({ first: words + latin, gaps, shares }, wanted);
+  if (perGap === undefined) return 0;
   let rest = wanted;
-  for (const most of steps) rest -= deal(widths, most, rest, 1);
-  const calm = gaps.map((em) => em * hardStretch);
-  rest -= deal(widths, calm, rest, 1);
-  if (rest > 0) deal(widths, shares, rest, 1);
-  return { widths, stretch: perGap };
+  rest -= deal(0, rest, words);
+  rest -= deal(1, rest, latin);
+  rest -= deal(gapStep, rest, gaps * hardStretch);
+  // All alike, when nothing else is left.
+  const last = partOf(rest, shares);
+  for (let index = from; index < to; index += 1) {
+    const { width, stretch: own } = spaces[index] as Space;
+    if (own === undefined) continue;
+    const most = own.step === gapStep ? own.most * hardStretch : own.most;
+    widths[index - from] = width + (parts[own.step] as number) * most + last * own.share;
+  }
+  return perGap;
 }
 
-/** Gives out up to `wanted` in proportion to the shares, none more than its share; returns what was given. */
-function deal(widths: Pt[], shares: readonly Pt[], wanted: Pt, sign: 1 | -1): Pt {
-  const available = sum(shares);
-  if (available <= 0 || wanted <= 0) return 0;
-  const part = Math.min(1, wanted / available);
-  for (let index = 0; index < widths.length; index += 1)
-    widths[index] = (widths[index] as Pt) + sign * part * (shares[index] as Pt);
+/** Has a step give up to what is wanted; returns what was given. */
+function deal(step: number, wanted: Pt, available: Pt): Pt {
+  const part = partOf(wanted, available);
+  parts[step] = part;
   return part * available;
 }
 
-function sum(amounts: readonly number[]): number {
-  let total = 0;
-  for (const amount of amounts) total += amount;
-  return total;
-}
+/** Which part of what is there is wanted of it, at most all. */
+const partOf = (wanted: Pt, available: Pt): number =>
+  wanted > 0 && available > 0 ? Math.min(1, wanted / available) : 0;

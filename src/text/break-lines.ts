@@ -60,7 +60,7 @@ export function breakLines(
   const ways = beginWays(2 * boxes.length + 1);
   const place: Place = { sums, steady, limits, box: 0, wanted: 0, forced: false };
   for (let box = 0; box < boxes.length; box += 1) {
-    const { cost: usual, ending, hang = 0 } = glues[box] as Glue;
+    const { cost: usual, ending, hang } = glues[box] as Glue;
     if (usual === Number.POSITIVE_INFINITY) continue;
     const forced = usual === Number.NEGATIVE_INFINITY;
     place.box = box;

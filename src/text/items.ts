@@ -11,9 +11,9 @@ export interface Joint extends Space {
   /** Of ending a line here: 0 free, Infinity never, -Infinity always. */
   readonly cost: number;
   /** What is set if the line ends here, inside a word: its hyphen, after the room that kerning took from the last letter. */
-  readonly ending?: ShapedPiece;
+  readonly ending: ShapedPiece | undefined;
   /** How far the mark before it may hang outside the measure if the line ends here. */
-  readonly hang?: Pt;
+  readonly hang: Pt;
 }
 
 /**
@@ -58,19 +58,20 @@ function jointAfter(
 ): Joint {
   const piece = pieces[index] as Piece;
   const next = pieces[index + 1];
+  const hang = hangOf(piece, style);
   if (next === undefined || (next.before !== '' && /[\n\r\u2028\u2029]/.test(next.before))) {
-    return { width: 0, em: 0, cost: Number.NEGATIVE_INFINITY, ...hangOf(piece, style) };
+    const cost = Number.NEGATIVE_INFINITY;
+    return { width: 0, em: 0, shrink: [], stretch: undefined, cost, ending: undefined, hang };
   }
-  const space = spaceAfter(pieces, index, style, spaceWidth(index));
+  const { width, em, shrink, stretch } = spaceAfter(pieces, index, style, spaceWidth(index));
   const cost = breakCost(pieces, index, style.kinsoku);
-  const width = space.width + style.tracking;
-  return { ...space, width, cost, ...hangOf(piece, style) };
+  return { width: width + style.tracking, em, shrink, stretch, cost, ending: undefined, hang };
 }
 
 /** CLREQ 3.1.4: of a filled line its last mark alone may hang, by the half that holds its ink; brackets never. */
-function hangOf({ kind, em }: Piece, { hanging, align }: ParagraphStyle): { readonly hang?: Pt } {
+function hangOf({ kind, em }: Piece, { hanging, align }: ParagraphStyle): Pt {
   const hangs = hanging && align === 'justify' && (kind === 'pause' || kind === 'final');
-  return hangs ? { hang: em / 2 } : {};
+  return hangs ? em / 2 : 0;
 }
 
 /** What a line end after each piece costs for leaving too little text for a last line; missing where it leaves enough. */
@@ -95,10 +96,17 @@ export function runtCosts(
   return costs;
 }
 
-/** Whether the pieces are too little for a last line. */
-export function isRunt(pieces: readonly Piece[], widths: readonly Pt[]): boolean {
-  const text = pieces.reduce((sum, piece, index) => sum + textWidth(piece, widths[index] as Pt), 0);
+/** Whether the pieces `from` to `to` are too little for a last line. */
+export function isRunt({ pieces, shapes }: Shaped, from: number, to: number): boolean {
+  let text = 0;
+  for (let index = from; index <= to; index += 1)
+    text += textWidth(pieces[index] as Piece, (shapes[index] as Box).width);
   return text < leastLastLine;
+}
+
+interface Shaped {
+  readonly pieces: readonly Piece[];
+  readonly shapes: readonly Box[];
 }
 
 /** In em; a mark is no text. */

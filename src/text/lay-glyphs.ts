@@ -1,7 +1,9 @@
+import type { FaceId } from '../assets/face.ts';
 import type { Pt } from '../core/units.ts';
 import { dotsUnder, placeReadings } from './annotate.ts';
 import type { Paragraph } from './paragraph.ts';
-import type { ShapedPiece } from './shape-piece.ts';
+import type { Piece } from './pieces.ts';
+import type { PieceGlyph, ShapedPiece } from './shape-piece.ts';
 import type { GlyphRun, Line, LineGlyph, Reading, StyledRun } from './text-style.ts';
 
 interface LaidLine extends Pick<Line, 'runs' | 'dots'> {
@@ -21,49 +23,49 @@ export function layGlyphs(
   widths: readonly Pt[],
   measureEnd: Pt | undefined,
 ): LaidLine {
-  const { pieces, shapes, spaces, runs } = paragraph;
-  const starts = startsOf(paragraph, from, to, start, widths);
-  const right = (index: number): Pt => (starts[index - from] as Pt) + (shapes[index]?.width ?? 0);
+  const { pieces, shapes, spaces, runs, readings: set } = paragraph;
   const laid: GlyphRun[] = [];
+  const starts: Pt[] = [];
+  let at = start;
   for (let index = from; index <= to; index += 1) {
-    const run = runs[pieces[index]?.run as number] as StyledRun;
-    append(laid, run, shapes[index], starts[index - from] as Pt);
-    if (index < to && spaces[index] !== undefined) append(laid, run, spaces[index], right(index));
+    const run = runs[(pieces[index] as Piece).run] as StyledRun;
+    const shape = shapes[index] as ShapedPiece;
+    const space = index < to ? spaces[index] : undefined;
+    starts.push(at);
+    append(laid, run, shape, at);
+    if (space !== undefined) append(laid, run, space, at + shape.width);
+    if (index < to) at = at + shape.width + (widths[index - from] as Pt);
   }
-  const edges = { left: 0, right: measureEnd ?? right(to) };
+  const readings = set.size === 0 ? [] : layReadings(paragraph, from, to, starts, measureEnd);
+  return { runs: laid, readings, dots: dotsUnder(paragraph, from, to, starts) };
+}
+
+function layReadings(
+  paragraph: Paragraph,
+  from: number,
+  to: number,
+  starts: readonly Pt[],
+  measureEnd: Pt | undefined,
+): readonly GlyphRun[] {
+  const right = (starts[to - from] as Pt) + (paragraph.shapes[to] as ShapedPiece).width;
   const readings: GlyphRun[] = [];
+  const edges = { left: 0, right: measureEnd ?? right };
   for (const { reading, line, x, y } of placeReadings(paragraph, from, to, starts, edges)) {
     const ruby = rubyOf(reading, 'RT');
     for (const run of line.runs)
       for (const glyph of run.glyphs)
-        join(readings, run.face, run.size, run.ink, run.added, { ...moved(glyph, x, y), ruby });
+        glyphsFor(readings, run.face, run).push({ ...moved(glyph, x, y), ruby });
   }
-  return { runs: laid, readings, dots: dotsUnder(paragraph, from, to, starts) };
+  return readings;
 }
 
-/** The left edges of the pieces. */
-function startsOf(
-  { shapes }: Paragraph,
-  from: number,
-  to: number,
-  start: Pt,
-  widths: readonly Pt[],
-): readonly Pt[] {
-  const starts = [start];
-  let at = start;
-  for (let index = from; index < to; index += 1) {
-    at = at + (shapes[index]?.width ?? 0) + (widths[index - from] ?? 0);
-    starts.push(at);
-  }
-  return starts;
-}
-
-function append(laid: GlyphRun[], run: StyledRun, shape: ShapedPiece | undefined, x: Pt) {
-  for (const glyph of shape?.glyphs ?? []) {
-    const placed = { id: glyph.id, x: x + glyph.x, y: glyph.y, advance: glyph.advance, text: glyph.text };
-    // Most glyphs neither lead anywhere nor are read: theirs are the plainest objects there can be.
-    const bare = run.link === undefined && run.reading === undefined;
-    join(laid, glyph.face.id, run.size, run.ink, run.added === true, bare ? placed : bound(placed, run));
+function append(laid: GlyphRun[], run: StyledRun, { glyphs }: ShapedPiece, x: Pt) {
+  // Most glyphs neither lead anywhere nor are read: theirs are the plainest objects there can be.
+  const bare = run.link === undefined && run.reading === undefined;
+  for (let index = 0; index < glyphs.length; index += 1) {
+    const { face, id, x: shift, y, advance, text } = glyphs[index] as PieceGlyph;
+    const placed = { id, x: x + shift, y, advance, text };
+    glyphsFor(laid, face.id, run).push(bare ? placed : bound(placed, run));
   }
 }
 
@@ -81,24 +83,23 @@ const rubyOf = ({ text, place: { start } }: Reading, part: 'RB' | 'RT') => ({
 
 const moved = (glyph: LineGlyph, x: Pt, y: Pt): LineGlyph => ({ ...glyph, x: glyph.x + x, y: glyph.y + y });
 
-function join(
-  laid: GlyphRun[],
-  face: GlyphRun['face'],
-  size: Pt,
-  ink: GlyphRun['ink'],
-  added: boolean,
-  glyph: LineGlyph,
-) {
+/** Where the next glyph of a face, size and ink goes: to the last run, or to a new one. */
+function glyphsFor(laid: GlyphRun[], face: FaceId, { size, ink, added }: Voice): LineGlyph[] {
   const last = laid.at(-1);
   const joins =
     last !== undefined &&
     last.face === face &&
     last.size === size &&
-    last.added === added &&
+    last.added === (added === true) &&
     sameInk(last.ink, ink);
-  if (joins) (last.glyphs as LineGlyph[]).push(glyph);
-  else laid.push({ face, size, ink, added, glyphs: [glyph] });
+  if (joins) return last.glyphs as LineGlyph[];
+  const glyphs: LineGlyph[] = [];
+  laid.push({ face, size, ink, added: added === true, glyphs });
+  return glyphs;
 }
+
+/** What neighbours must have in common to be one run. */
+type Voice = Pick<StyledRun, 'size' | 'ink'> & { readonly added?: boolean };
 
 const sameInk = (a: StyledRun['ink'], b: StyledRun['ink']) =>
   a === b || (a.c === b.c && a.m === b.m && a.y === b.y && a.k === b.k);

@@ -14,14 +14,14 @@ export interface Box {
  */
 export interface Glue {
   readonly width: Length;
-  readonly shrink?: readonly Shrink[];
-  readonly stretch?: Stretch;
+  readonly shrink: readonly Shrink[];
+  readonly stretch: Stretch | undefined;
   /** Of ending a line before it: 0 free, Infinity never, -Infinity always. */
   readonly cost: number;
   /** What is set besides if the line ends before it. */
-  readonly ending?: Box;
+  readonly ending: Box | undefined;
   /** How far the box before it may hang outside the measure if the line ends there. */
-  readonly hang?: Length;
+  readonly hang: Length;
 }
 
 /**
@@ -66,12 +66,11 @@ export function sumUp(
     sums[next] = end + width;
     for (let at = 2; at < columns; at += 1) sums[next + at] = sums[row + at] as number;
     let narrowest = width;
-    if (shrink !== undefined) {
-      for (const { step, most } of shrink) {
-        narrowest -= most;
-        add(sums, next + column.shrink + step, most);
-        add(sums, next + column.shrinkable, most);
-      }
+    for (let at = 0; at < shrink.length; at += 1) {
+      const { step, most } = shrink[at] as Shrink;
+      narrowest -= most;
+      add(sums, next + column.shrink + step, most);
+      add(sums, next + column.shrinkable, most);
     }
     if (box < 0 || narrowest < -1e-9) steady = false;
     if (stretch === undefined) continue;

@@ -17,7 +17,7 @@ export function openWideUnits(paragraph: Paragraph, measure: Pt): Paragraph {
     const start = from;
     let least = shapes[from]?.width ?? 0;
     while (joints[from]?.cost === Number.POSITIVE_INFINITY && from < pieces.length - 1) {
-      const { width, shrink = [] } = joints[from] as Joint;
+      const { width, shrink } = joints[from] as Joint;
       // Only a line that is filled may be squeezed.
       const squeezed =
         style.align === 'justify' ? shrink.reduce((rest, { most }) => rest - most, width) : width;

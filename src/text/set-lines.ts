@@ -121,14 +121,12 @@ interface LinePlan {
 
 function setPieces(paragraph: Paragraph, { from, to, indent, measure }: LinePlan): Line {
   const { joints, runs, style } = paragraph;
-  const pieces = paragraph.pieces.slice(from, to + 1);
-  const spaces = joints.slice(from, to);
   const ending = joints[to]?.ending?.width ?? 0;
   const boxes = widthOf(paragraph.shapes, from, to + 1);
   const natural = boxes + widthOf(joints, from, to) + ending;
   const spare = measure === undefined ? 0 : measure - natural;
   const ended = joints[to]?.cost === Number.NEGATIVE_INFINITY;
-  const { widths, stretch } = adjustLine(spaces, wantedOf(style.align, ended, spare));
+  const { widths, stretch } = adjustLine(joints, wantedOf(style.align, ended, spare), from, to);
   const start = indent + offsetOf(style.align, spare);
   const measureEnd = measure === undefined ? undefined : indent + measure;
   const laid = layGlyphs(paragraph, from, to, start, widths, measureEnd);
@@ -140,23 +138,20 @@ function setPieces(paragraph: Paragraph, { from, to, indent, measure }: LinePlan
     runs: [...laid.runs, ...hyphenRun(paragraph, to, start + width - ending), ...laid.readings],
     dots: laid.dots,
     width: start + width,
-    place: placeOf(pieces[0], runs),
-    characters: charactersOf(pieces, runs) + readingCharacters(paragraph, from, to),
+    place: placeOf(paragraph.pieces[from], runs),
+    characters: charactersOf(paragraph, from, to) + readingCharacters(paragraph, from, to),
     stretch,
     short: lack < -tolerance || (justified && !ended && lack > tolerance) ? lack : 0,
-    runt: justified && ended && endsMany(joints, from) && isRunt(pieces, widthsOf(paragraph, from, to)),
+    runt: justified && ended && endsMany(joints, from) && isRunt(paragraph, from, to),
   };
 }
 
 /** The width of the members from one to the one before another together. */
 function widthOf(members: readonly { readonly width: Pt }[], from: number, to: number): Pt {
   let total = 0;
-  for (let index = from; index < to; index += 1) total += members[index]?.width ?? 0;
+  for (let index = from; index < to; index += 1) total += (members[index] as { readonly width: Pt }).width;
   return total;
 }
-
-const widthsOf = ({ shapes }: Paragraph, from: number, to: number): readonly Pt[] =>
-  shapes.slice(from, to + 1).map(({ width }) => width);
 
 /** The hyphen of a word that is broken after piece `to`: the paper's, and no character of the copy. */
 function hyphenRun({ pieces, joints, runs }: Paragraph, to: number, x: Pt): readonly GlyphRun[] {
@@ -197,8 +192,16 @@ function placeOf(piece: Piece | undefined, runs: readonly StyledRun[]): Place {
   return { file: place.file, start: { ...place.start, column: place.start.column + (piece?.index ?? 0) } };
 }
 
-function charactersOf(pieces: readonly Piece[], runs: readonly StyledRun[]): number {
+function charactersOf({ pieces, runs }: Paragraph, from: number, to: number): number {
   let characters = 0;
-  for (const { text, run } of pieces) if (runs[run]?.added !== true) characters += copyCharacters(text);
+  for (let index = from; index <= to; index += 1) {
+    const { text, run } = pieces[index] as Piece;
+    if (runs[run]?.added === true) continue;
+    characters += isIdeograph(text) ? 1 : copyCharacters(text);
+  }
   return characters;
 }
+
+/** One of those that nearly all text is of, all of which print. */
+const isIdeograph = (text: string): boolean =>
+  text.length === 1 && text.charCodeAt(0) >= 0x4e00 && text.charCodeAt(0) <= 0x9fff;

@@ -8,9 +8,12 @@ export interface Space {
   readonly width: Pt;
   /** The size it is measured by: that of the smaller neighbour. */
   readonly em: Pt;
-  readonly shrink?: readonly Shrink[];
-  readonly stretch?: Stretch;
+  readonly shrink: readonly Shrink[];
+  /** Missing where nothing stretches. */
+  readonly stretch: Stretch | undefined;
 }
+
+const none: readonly Shrink[] = [];
 
 /** The free half of a mark, in em. The other half holds the ink and is the piece's own width. */
 const blank = 1 / 2;
@@ -34,7 +37,8 @@ const keepsBlank: Readonly<Record<PunctuationStyle, readonly Piece['kind'][]>> =
 const bracketSteps: readonly ShrinkStep[] = [1, 4];
 const pauseSteps: readonly ShrinkStep[] = [2, 4];
 const latinGapStep: ShrinkStep = 3;
-const finalStep: ShrinkStep = 5;
+const finalSteps: readonly ShrinkStep[] = [5];
+const noSteps: readonly ShrinkStep[] = [];
 
 /** Marks that stand after what they close: their ink is in the first half of their frame. */
 export const closers: readonly Piece['kind'][] = ['closing', 'pause', 'final'];
@@ -54,15 +58,17 @@ export function spaceAfter(
   const before = pieces[index] as Piece;
   const after = pieces[index + 1] as Piece;
   const em = Math.min(before.em, after.em);
-  if (after.link !== 'none' || before.raised !== after.raised) return { width: 0, em };
+  if (after.link !== 'none' || before.raised !== after.raised)
+    return { width: 0, em, shrink: none, stretch: undefined };
   if (after.before !== '') {
     const broad = Array.from(after.before).filter((char) => char === '\u3000').length;
-    if (broad > 0) return { width: broad * em, em, stretch: openEnded(em) };
+    if (broad > 0) return { width: broad * em, em, shrink: none, stretch: openEnded(em) };
     if (hasWordSpace(before, after)) return wordGap(em, spaceWidth);
   }
   if (isLatinBorder(before, after)) {
     // Digits set solid stand to an ideograph as another ideograph would.
-    if (!numericGap && isNumericBorder(before, after)) return { width: 0, em, stretch: openEnded(em) };
+    if (!numericGap && isNumericBorder(before, after))
+      return { width: 0, em, shrink: none, stretch: openEnded(em) };
     return {
       width: latinGap.natural * em,
       em,
@@ -99,19 +105,19 @@ function markSpace(pieces: readonly Piece[], index: number, style: PunctuationSt
     width,
     em,
     shrink: blankShrinks(owner, width, style),
-    ...(isRigid(before, after) ? {} : { stretch: openEnded(em) }),
+    stretch: isRigid(before, after) ? undefined : openEnded(em),
   };
 }
 
 function blankShrinks(owner: Piece['kind'], width: Pt, style: PunctuationStyle): readonly Shrink[] {
-  const steps = width === 0 ? [] : shrinkSteps(owner, style);
-  return steps.map((step) => ({ step, most: width / steps.length }));
+  const steps = width === 0 ? noSteps : shrinkSteps(owner, style);
+  return steps.length === 0 ? none : steps.map((step) => ({ step, most: width / steps.length }));
 }
 
 function shrinkSteps(owner: Piece['kind'], style: PunctuationStyle): readonly ShrinkStep[] {
   if (owner === 'opening' || owner === 'closing') return bracketSteps;
   if (owner === 'pause') return pauseSteps;
-  return owner === 'final' && style === 'kaiming' ? [finalStep] : [];
+  return owner === 'final' && style === 'kaiming' ? finalSteps : noSteps;
 }
 
 /** A gap between characters: it takes what word spaces and Latin gaps leave over. */

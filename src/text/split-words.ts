@@ -16,9 +16,6 @@ const wordCost = 1e9;
 /** In wider columns lines fill well without hyphens, in em of the word. */
 const narrow = 16;
 
-/** What is set whole and may be wider than a line besides words: a rule typed as a row of dashes or dots. */
-const rules = new Set<Piece['kind'] | undefined>(['dash', 'ellipsis']);
-
 /** A place inside a piece where a line may end. */
 interface Cut {
   readonly cost: number;
@@ -45,13 +42,24 @@ export function splitWords(paragraph: Paragraph, measure: Pt, least: Pt): Paragr
     for (const part of parts) {
       pieces.push(part.piece);
       shapes.push(part.shape);
-      const between = part === parts.at(-1) ? joint : { width: 0, em: piece.em };
+      const between = part === parts.at(-1) ? joint : solidJoint(piece.em);
       joints.push(part.cut === undefined ? joint : { ...between, ...endOf(part, part.cut, run) });
       spaces.push(part.cut === undefined ? paragraph.spaces[index] : undefined);
     }
   }
   return { ...paragraph, pieces, shapes, joints, spaces };
 }
+
+/** Inside a word there is no space. */
+const solidJoint = (em: Pt): Joint => ({
+  width: 0,
+  em,
+  shrink: [],
+  stretch: undefined,
+  cost: 0,
+  ending: undefined,
+  hang: 0,
+});
 
 const noCuts: ReadonlyMap<number, Cut> = new Map();
 
@@ -65,7 +73,7 @@ function cutsOfAll(
   const found = new Map<number, ReadonlyMap<number, Cut>>();
   for (let from = 0; from < pieces.length; from += 1) {
     const { kind } = pieces[from] as Piece;
-    if (kind !== 'western' && !rules.has(kind)) continue;
+    if (kind !== 'western' && kind !== 'dash' && kind !== 'ellipsis') continue;
     let to = from;
     let width = shapes[from]?.width ?? 0;
     while (pieces[to + 1]?.link === 'word') {
@@ -89,7 +97,8 @@ function cutsOf(
 ): ReadonlyMap<number, Cut> {
   const [first] = pieces as [Piece];
   const text = pieces.map((piece) => piece.text).join('');
-  if (first.kind !== 'western') return wide && rules.has(first.kind) ? cutsAnywhere(text) : noCuts;
+  // A rule typed as a row of dashes or dots.
+  if (first.kind !== 'western') return wide ? cutsAnywhere(text) : noCuts;
   // A hyphen would be taken for part of code; a reading stands over the whole of its word.
   const bare = pieces.every(({ run }) => runs[run]?.code !== true && runs[run]?.reading === undefined);
   const points =

@@ -3,7 +3,7 @@ import { type Box, type BreakLimits, breakLines, type Glue } from '../../src/tex
 /** A paragraph as Knuth and Plass write it. */
 export type Item =
   | { readonly kind: 'box'; readonly width: number }
-  | ({ readonly kind: 'glue' } & Omit<Glue, 'cost'>)
+  | ({ readonly kind: 'glue' } & Pick<Glue, 'width'> & Partial<Pick<Glue, 'shrink' | 'stretch'>>)
   /** A place where a line may end, at a cost: Infinity forbids it, -Infinity forces it. `width` is set if it ends there. */
   | { readonly kind: 'penalty'; readonly width: number; readonly cost: number };
 
@@ -19,6 +19,8 @@ interface Ends {
   readonly weighed: number;
 }
 
+const noGlue: Item & { readonly kind: 'glue' } = { kind: 'glue', width: 0 };
+
 /** Breaks items into lines: boxes, each with a penalty or a glue after it, or with both in this order. */
 export function breakItems(items: readonly Item[], { measures, justify, em }: ItemLimits): Ends {
   const boxes: Box[] = [];
@@ -29,9 +31,9 @@ export function breakItems(items: readonly Item[], { measures, justify, em }: It
     const [next, afterNext] = [items[index + 1], items[index + 2]];
     const penalty = next?.kind === 'penalty' ? next : { cost: 0, width: 0 };
     const glue = next?.kind === 'penalty' ? afterNext : next;
-    const { kind: _, ...space } = glue?.kind === 'glue' ? glue : { kind: 'glue', width: 0 };
+    const { width, shrink = [], stretch } = glue?.kind === 'glue' ? glue : noGlue;
     boxes.push(item);
-    glues.push({ ...space, cost: penalty.cost, ending: penalty });
+    glues.push({ width, shrink, stretch, cost: penalty.cost, ending: penalty, hang: 0 });
     places.push(index + 1);
   }
   const [first, others = first] = measures as [number, number?];
