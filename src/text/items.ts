@@ -1,5 +1,5 @@
 import type { Pt } from '../core/units.ts';
-import { breakCost, clings, isPlain } from './kinsoku.ts';
+import { breakCost, clings } from './kinsoku.ts';
 import type { Box } from './line-sums.ts';
 import type { Piece } from './pieces.ts';
 import type { ShapedPiece } from './shape-piece.ts';
@@ -35,20 +35,75 @@ export function toJoints(
   const joints: Joint[] = [];
   // Between ideographs of a size all joints are alike, and most of a text is ideographs.
   let plain: Joint | undefined;
-  for (let index = 0; index < pieces.length; index += 1) {
+  for (let index = 0; index < pieces.length - 1; index += 1) {
     const piece = pieces[index] as Piece;
-    const next = pieces[index + 1];
-    const alike = next !== undefined && isPlain(piece, next) && !clings(next.text);
-    if (alike && plain !== undefined && plain.em === Math.min(piece.em, next.em)) {
+    const next = pieces[index + 1] as Piece;
+    if (!isUsual(piece, next, pieces[index - 1])) {
+      joints.push(jointAfter(pieces, index, style, spaceWidth));
+    } else if (piece.kind !== 'han' || next.kind !== 'han') {
+      joints.push(knownJoint(pieces, index, style));
+    } else {
+      if (plain === undefined || plain.em !== piece.em) plain = knownJoint(pieces, index, style);
       joints.push(plain);
-      continue;
     }
-    const joint = jointAfter(pieces, index, style, spaceWidth);
-    if (alike) plain = joint;
-    joints.push(joint);
   }
+  if (pieces.length > 0) joints.push(jointAfter(pieces, pieces.length - 1, style, spaceWidth));
   return joints;
 }
+
+/**
+ * Whether the kinds of two neighbours, and their size, are all that the joint between them depends on: of ideographs and
+ * ordinary marks of one size nothing else is asked, but for a sign that clings, a row of closing marks and ？！.
+ */
+function isUsual(piece: Piece, next: Piece, previous: Piece | undefined): boolean {
+  if (next.before !== '' || piece.em !== next.em || piece.raised || next.raised) return false;
+  if (piece.kind !== 'han' && !isAlone(piece, previous)) return false;
+  if (next.kind === 'han') return !clings(next.text);
+  return usualMarks.includes(next.kind) && (piece.kind !== 'final' || next.kind !== 'final');
+}
+
+const usualMarks: readonly Piece['kind'][] = ['opening', 'closing', 'pause', 'final'];
+
+/** An ordinary mark that is no part of a row of them. */
+const isAlone = ({ kind }: Piece, previous: Piece | undefined): boolean =>
+  usualMarks.includes(kind) && (previous === undefined || !usualMarks.includes(previous.kind));
+
+/** The usual joints of the style and size asked for last, by their kinds: paragraph after paragraph is of one style. */
+interface KnownJoints {
+  readonly style: ParagraphStyle;
+  readonly em: Pt;
+  readonly joints: Map<Piece['kind'], Map<Piece['kind'], Joint>>;
+}
+
+let known: KnownJoints | undefined;
+
+function knownJoint(pieces: readonly Piece[], index: number, style: ParagraphStyle): Joint {
+  const { kind, em } = pieces[index] as Piece;
+  const { kind: next } = pieces[index + 1] as Piece;
+  if (known === undefined || known.em !== em || !joinAlike(known.style, style))
+    known = { style, em, joints: new Map() };
+  let after = known.joints.get(kind);
+  if (after === undefined) {
+    after = new Map();
+    known.joints.set(kind, after);
+  }
+  let joint = after.get(next);
+  if (joint === undefined) {
+    joint = jointAfter(pieces, index, style, () => 0);
+    after.set(next, joint);
+  }
+  return joint;
+}
+
+/** Whether paragraphs of two styles have the same joints. */
+const joinAlike = (a: ParagraphStyle, b: ParagraphStyle): boolean =>
+  a === b ||
+  (a.punctuation === b.punctuation &&
+    a.kinsoku === b.kinsoku &&
+    a.numericGap === b.numericGap &&
+    a.hanging === b.hanging &&
+    a.align === b.align &&
+    a.tracking === b.tracking);
 
 function jointAfter(
   pieces: readonly Piece[],

@@ -51,7 +51,7 @@ export function breakCost(pieces: readonly Piece[], index: number, level: Kinsok
 }
 
 /** Two ideographs side by side, as most pieces of a text stand: of the rules below only that of the signs says anything. */
-export const isPlain = (before: Piece, after: Piece): boolean =>
+const isPlain = (before: Piece, after: Piece): boolean =>
   before.kind === 'han' && after.kind === 'han' && after.before === '' && before.raised === after.raised;
 
 function isForbidden(before: Piece, after: Piece): boolean {

@@ -20,11 +20,14 @@ export function shapePieces(
   tracking: Pt,
 ): readonly ShapedPiece[] {
   const voices = runs.map((run) => voiceOf(run, fonts, tracking));
-  return pieces.map((piece) => {
+  const shapes: ShapedPiece[] = [];
+  for (let index = 0; index < pieces.length; index += 1) {
+    const piece = pieces[index] as Piece;
     const kinds = voices[piece.run] as KnownShapes;
     const known = kinds.get(piece.kind)?.get(piece.text);
-    return known ?? shapeAnew(piece, runs[piece.run] as StyledRun, fonts, report, tracking, kinds);
-  });
+    shapes.push(known ?? shapeAnew(piece, runs[piece.run] as StyledRun, fonts, report, tracking, kinds));
+  }
+  return shapes;
 }
 
 /** All that a shape depends on but for its piece. */

@@ -2,14 +2,17 @@ import { type CharClass, classOf } from './char-class.ts';
 import { quoteKinds } from './quotes.ts';
 import type { StyledRun } from './text-style.ts';
 
-/** A character as written, with what it is where it stands. */
-export interface Letter {
+/**
+ * Characters as written, with what each is where it stands: a list for each of their facts and not an object for each
+ * character, of which a newspaper has hundreds of thousands.
+ */
+export interface Letters {
   /** One character, or the several of an emoji that are one picture. */
-  readonly text: string;
-  readonly kind: CharClass;
+  readonly texts: readonly string[];
+  readonly kinds: readonly CharClass[];
   /** Index of the run, and of the character in it, in UTF-16 units. */
-  readonly run: number;
-  readonly index: number;
+  readonly runs: readonly number[];
+  readonly indexes: readonly number[];
 }
 
 /** Flags, and emoji joined or coloured by what follows: one picture each (UTS 51, ED-16 and ED-14). */
@@ -24,27 +27,27 @@ const simple = /^[\t\n\r\u0020-\u00a8\u00b7\u2010-\u2027\u3000-\u302f\u4e00-\u9f
  * What depends on neighbours is settled here and looks through the seams of runs: quotes (Chinese or Western, per
  * pair), hyphens, dashes, solidi.
  */
-export function readLetters(runs: readonly StyledRun[]): readonly Letter[] {
-  const raw: Letter[] = [];
+export function readLetters(runs: readonly StyledRun[]): Letters {
+  const letters: Reading = { texts: [], kinds: [], runs: [], indexes: [] };
   for (let run = 0; run < runs.length; run += 1) {
     const { text } = runs[run] as StyledRun;
-    if (simple.test(text)) addSimple(raw, text, run);
-    else addClusters(raw, text, run);
+    if (simple.test(text)) addSimple(letters, text, run);
+    else addClusters(letters, text, run);
   }
-  const western = isWestern(raw);
-  const settled = raw.slice();
-  for (const [index, kind] of quoteKinds(raw, western)) settle(settled, index, kind);
-  for (let index = 0; index < raw.length; index += 1) {
-    const { kind, text } = raw[index] as Letter;
-    if (kind !== 'han' && dependent.has(text)) settle(settled, index, kindAmong(raw, index, western));
+  const { texts, kinds } = letters;
+  const western = isWestern(letters);
+  // What is settled of one letter settles no other: all are judged by what they are by themselves.
+  const settled = quoteKinds(letters, western);
+  for (let index = 0; index < kinds.length; index += 1) {
+    if (kinds[index] !== 'han' && dependent.has(texts[index] as string))
+      settled.set(index, kindAmong(letters, index, western));
   }
-  return settled;
+  for (const [index, kind] of settled) kinds[index] = kind;
+  return letters;
 }
 
-function settle(letters: Letter[], index: number, kind: CharClass) {
-  const letter = letters[index] as Letter;
-  if (letter.kind !== kind) letters[index] = { ...letter, kind };
-}
+/** Letters as they are read. */
+type Reading = { readonly [Fact in keyof Letters]: Letters[Fact][number][] };
 
 /** One string for each character however often it is written: a page of text has few. */
 const signs = new Map<number, string>();
@@ -57,29 +60,37 @@ function signOf(unit: number): string {
   return sign;
 }
 
-function addSimple(letters: Letter[], text: string, run: number) {
+function addSimple({ texts, kinds, runs, indexes }: Reading, text: string, run: number) {
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
-    letters.push({ text: signOf(unit), kind: classOf(unit), run, index });
+    texts.push(signOf(unit));
+    kinds.push(classOf(unit));
+    runs.push(run);
+    indexes.push(index);
   }
 }
 
-function addClusters(letters: Letter[], text: string, run: number) {
+function addClusters({ texts, kinds, runs, indexes }: Reading, text: string, run: number) {
   for (const match of text.matchAll(clusters)) {
     const visible = Array.from(match[0]).filter((char) => kindOf(char) !== 'invisible');
     if (visible.length === 0) continue;
-    letters.push({ text: visible.join(''), kind: kindOf(visible[0] as string), run, index: match.index });
+    texts.push(visible.join(''));
+    kinds.push(kindOf(visible[0] as string));
+    runs.push(run);
+    indexes.push(match.index);
   }
 }
 
 const kindOf = (char: string) => classOf(char.codePointAt(0) as number);
 
 /** A paragraph with Latin words and nothing Chinese at all: there every mark is Western. */
-function isWestern(letters: readonly Letter[]): boolean {
-  const chinese = (letter: Letter) =>
-    ['han', 'opening', 'closing', 'pause', 'final'].includes(letter.kind) && !/[“”‘’]/.test(letter.text);
-  return !letters.some(chinese) && letters.some((letter) => /\p{L}/u.test(letter.text));
+function isWestern({ texts, kinds }: Letters): boolean {
+  const chinese = (kind: CharClass, index: number) =>
+    kind === 'han' || (chineseMarks.includes(kind) && !/[“”‘’]/.test(texts[index] as string));
+  return !kinds.some(chinese) && texts.some((text) => /\p{L}/u.test(text));
 }
+
+const chineseMarks: readonly CharClass[] = ['opening', 'closing', 'pause', 'final'];
 
 const digit = /^[0-9]$/;
 
@@ -87,36 +98,34 @@ const digit = /^[0-9]$/;
 const dependent: ReadonlySet<string> = new Set('-‐/•–·‧—―…');
 
 /** The kind of such a letter. */
-function kindAmong(letters: readonly Letter[], index: number, western: boolean): CharClass {
-  const letter = letters[index] as Letter;
-  const before = letters[index - 1];
-  const after = letters[index + 1];
-  const betweenDigits = digit.test(before?.text ?? '') && digit.test(after?.text ?? '');
-  const beside = (kind: CharClass) => before?.kind === kind || after?.kind === kind;
-  switch (letter.text) {
+function kindAmong({ texts, kinds }: Letters, index: number, western: boolean): CharClass {
+  const kind = kinds[index] as CharClass;
+  const [before, after] = [kinds[index - 1], kinds[index + 1]];
+  const digitAfter = digit.test(texts[index + 1] ?? '');
+  const betweenDigits = digitAfter && digit.test(texts[index - 1] ?? '');
+  const beside = (wanted: CharClass) => before === wanted || after === wanted;
+  switch (texts[index]) {
     case '-':
     case '‐':
       // A sign before a number is part of it; otherwise a hyphen beside an ideograph is a connector (GB/T 15834 4.13).
-      return beside('han') && !(after !== undefined && digit.test(after.text))
-        ? 'short-connector'
-        : 'western';
+      return beside('han') && !digitAfter ? 'short-connector' : 'western';
     case '/':
       return isWesternSide(before) && isWesternSide(after) ? 'western' : 'solidus';
     case '•':
-      return before?.kind === 'han' && after?.kind === 'han' ? 'interpunct' : 'wide';
+      return before === 'han' && after === 'han' ? 'interpunct' : 'wide';
     case '–':
     case '·':
     case '‧':
-      return western && !betweenDigits ? 'western' : letter.kind;
+      return western && !betweenDigits ? 'western' : kind;
     case '—':
     case '―':
-      if (before?.kind === 'dash' || after?.kind === 'dash') return 'dash';
+      if (beside('dash')) return 'dash';
       return western && !betweenDigits ? 'western' : 'connector';
     case '…':
       return western && !beside('ellipsis') ? 'western' : 'ellipsis';
     default:
-      return letter.kind;
+      return kind;
   }
 }
 
-const isWesternSide = (letter: Letter | undefined) => letter === undefined || letter.kind === 'western';
+const isWesternSide = (kind: CharClass | undefined) => kind === undefined || kind === 'western';

@@ -1,5 +1,5 @@
 import type { CharClass } from './char-class.ts';
-import { type Letter, readLetters } from './letters.ts';
+import { type Letters, readLetters } from './letters.ts';
 import type { StyledRun } from './text-style.ts';
 
 /** The least thing that is set as a whole: an ideograph, a mark, a long mark, or a Western word or number. */
@@ -22,86 +22,103 @@ export interface Piece {
 /** Cuts runs into pieces. What stands after the last piece (spaces, line ends) is nothing. */
 export function toPieces(runs: readonly StyledRun[]): readonly Piece[] {
   const letters = readLetters(runs);
+  const { texts, kinds } = letters;
   const pieces: Piece[] = [];
   let before = '';
-  for (let from = 0; from < letters.length; ) {
-    const first = letters[from] as Letter;
-    const { kind } = first;
+  for (let from = 0; from < kinds.length; ) {
+    const kind = kinds[from] as CharClass;
+    const text = texts[from] as string;
     if (kind === 'space' || kind === 'newline') {
-      before += first.text;
+      before += text;
       from += 1;
       continue;
     }
     const to = endOfGroup(letters, from, runs);
-    if (to === from + 1) pieces.push(pieceOf(first, first.text, first.text, 'none', before, runs));
-    else addParts(pieces, letters.slice(from, to), before, runs);
+    if (to === from + 1) pieces.push(pieceOf(letters, from, text, text, 'none', before, runs));
+    else addParts(pieces, letters, from, to, before, runs);
     before = '';
     from = to;
   }
   return pieces;
 }
 
+/** A piece that begins with a letter. */
 function pieceOf(
-  { kind, run: number, index }: Letter,
+  letters: Letters,
+  first: number,
   text: string,
   word: string,
   link: Piece['link'],
   before: string,
   runs: readonly StyledRun[],
 ): Piece {
+  const number = letters.runs[first] as number;
   const run = runs[number] as StyledRun;
-  const raised = isRaised(run);
-  return { kind: kind as Piece['kind'], text, run: number, index, em: run.size, raised, before, word, link };
+  return {
+    kind: letters.kinds[first] as Piece['kind'],
+    text,
+    run: number,
+    index: letters.indexes[first] as number,
+    em: run.size,
+    raised: isRaised(run),
+    before,
+    word,
+    link,
+  };
 }
 
-function addParts(pieces: Piece[], group: readonly Letter[], typed: string, runs: readonly StyledRun[]) {
-  const word = textOf(group);
+function addParts(
+  pieces: Piece[],
+  letters: Letters,
+  first: number,
+  end: number,
+  typed: string,
+  runs: readonly StyledRun[],
+) {
+  const word = letters.texts.slice(first, end).join('');
   let before = typed;
-  for (const { letters, link } of partsOf(group, word)) {
-    const text = letters.length === group.length ? word : textOf(letters);
-    pieces.push(pieceOf(letters[0] as Letter, text, word, link, before, runs));
+  for (const { from, to, link } of partsOf(letters, first, end, word)) {
+    const text = to - from === end - first ? word : letters.texts.slice(from, to).join('');
+    pieces.push(pieceOf(letters, from, text, word, link, before, runs));
     before = '';
   }
 }
 
-const textOf = (letters: readonly Letter[]) => letters.map(({ text }) => text).join('');
-
 const isRaised = (run: StyledRun | undefined) => (run?.rise ?? 0) !== 0;
 
 /** Western letters make words; dashes and dots of one hand make long marks; all other letters stand alone. */
-function endOfGroup(letters: readonly Letter[], from: number, runs: readonly StyledRun[]): number {
+function endOfGroup(letters: Letters, from: number, runs: readonly StyledRun[]): number {
+  const { kinds } = letters;
   let to = from + 1;
-  const { kind } = letters[from] as Letter;
+  const kind = kinds[from];
   if (kind !== 'western' && kind !== 'dash' && kind !== 'ellipsis') return to;
-  while (letters[to]?.kind === kind) {
-    const [last, letter] = [letters[to - 1] as Letter, letters[to] as Letter];
-    if (kind !== 'western' && !isLongMark(letter, last, runs)) break;
-    if (isRaised(runs[last.run]) !== isRaised(runs[letter.run])) break;
+  while (kinds[to] === kind) {
+    const [last, run] = [runs[letters.runs[to - 1] as number], runs[letters.runs[to] as number]];
+    // A long mark is one piece of one run: what the paper adds and what an author wrote are counted apart.
+    if (kind !== 'western' && last?.added !== run?.added) break;
+    if (isRaised(last) !== isRaised(run)) break;
     to += 1;
   }
   return to;
 }
 
-/** A long mark is one piece of one run: what the paper adds and what an author wrote are counted apart. */
-function isLongMark({ run }: Letter, last: Letter, runs: readonly StyledRun[]): boolean {
-  return runs[last.run]?.added === runs[run]?.added;
-}
-
+/** Letters `from` to the one before `to`. */
 interface Part {
-  readonly letters: readonly Letter[];
+  readonly from: number;
+  to: number;
   readonly link: Piece['link'];
 }
 
-function partsOf(group: readonly Letter[], word: string): readonly Part[] {
-  const [first, last] = [group[0] as Letter, group.at(-1) as Letter];
-  const whole = first.run === last.run && !word.includes('-') && !word.includes('‐');
-  if (first.kind !== 'western' || whole) return [{ letters: group, link: 'none' }];
-  const breakable = new Set(isAddress(word) ? [] : hardHyphens(group));
-  const parts: { letters: Letter[]; link: Piece['link'] }[] = [];
-  for (const [index, letter] of group.entries()) {
-    const link = index === 0 ? 'none' : breakable.has(index) ? 'hyphen' : 'word';
-    if (link === 'word' && group[index - 1]?.run === letter.run) parts.at(-1)?.letters.push(letter);
-    else parts.push({ letters: [letter], link });
+function partsOf(letters: Letters, first: number, end: number, word: string): readonly Part[] {
+  const { kinds, runs } = letters;
+  const whole = runs[first] === runs[end - 1] && !word.includes('-') && !word.includes('‐');
+  if (kinds[first] !== 'western' || whole) return [{ from: first, to: end, link: 'none' }];
+  const breakable = new Set(isAddress(word) ? [] : hardHyphens(letters.texts.slice(first, end)));
+  const parts: Part[] = [];
+  for (let at = first; at < end; at += 1) {
+    const link = at === first ? 'none' : breakable.has(at - first) ? 'hyphen' : 'word';
+    if (link === 'word' && runs[at - 1] === runs[at]) (parts.at(-1) as Part).to = at + 1;
+    else parts.push({ from: at, to: at + 1, link });
   }
   return parts;
 }
@@ -110,11 +127,11 @@ function partsOf(group: readonly Letter[], word: string): readonly Part[] {
 export const isAddress = (word: string) => /:\/\/|@|\/|\w\.\w/.test(word);
 
 /** Positions after a hyphen with three letters and more on each side (CLREQ 3.2: Wi-Fi and COVID-19 stay whole). */
-function hardHyphens(group: readonly Letter[]): readonly number[] {
-  const isLetter = (index: number) => /^\p{L}$/u.test(group[index]?.text ?? '');
+function hardHyphens(group: readonly string[]): readonly number[] {
+  const isLetter = (index: number) => /^\p{L}$/u.test(group[index] ?? '');
   const threeFrom = (index: number, step: 1 | -1) =>
     [0, 1, 2].every((offset) => isLetter(index + offset * step));
-  return group.flatMap(({ text }, index) =>
+  return group.flatMap((text, index) =>
     (text === '-' || text === '‐') && threeFrom(index - 1, -1) && threeFrom(index + 1, 1) ? [index + 1] : [],
   );
 }

@@ -1,8 +1,8 @@
 import type { CharClass } from './char-class.ts';
 
 interface Quoted {
-  readonly text: string;
-  readonly kind: CharClass;
+  readonly texts: readonly string[];
+  readonly kinds: readonly CharClass[];
 }
 
 interface Pair {
@@ -19,15 +19,17 @@ const isLatin = (text: string | undefined) => text !== undefined && /^[\p{Script
  * quotes nested in an English sentence, and all quotes of a Western paragraph.
  * Out: by index, 'opening', 'closing' or 'western'.
  */
-export function quoteKinds(letters: readonly Quoted[], western: boolean): ReadonlyMap<number, CharClass> {
+export function quoteKinds(letters: Quoted, western: boolean): Map<number, CharClass> {
   const kinds = new Map<number, CharClass>();
-  for (let index = 0; index < letters.length; index += 1) {
-    const { text } = letters[index] as Quoted;
+  for (let index = 0; index < letters.texts.length; index += 1) {
+    const kind = letters.kinds[index];
+    if (kind !== 'opening' && kind !== 'closing') continue;
+    const text = letters.texts[index] as string;
     if (!isQuote(text)) continue;
     const chinese = text === '“' || text === '‘' ? 'opening' : 'closing';
     kinds.set(index, western || isApostrophe(letters, index) ? 'western' : chinese);
   }
-  const pairs = pairsOf(letters, kinds);
+  const pairs = kinds.size === 0 ? [] : pairsOf(letters, kinds);
   if (pairs.length === 0) return kinds;
   const hanBefore = hanCounts(letters);
   for (const pair of pairs) {
@@ -38,19 +40,16 @@ export function quoteKinds(letters: readonly Quoted[], western: boolean): Readon
   return kinds;
 }
 
-function isApostrophe(letters: readonly Quoted[], index: number): boolean {
-  return (
-    letters[index]?.text === '’' && isLatin(letters[index - 1]?.text) && isLatin(letters[index + 1]?.text)
-  );
-}
+const isApostrophe = ({ texts }: Quoted, index: number): boolean =>
+  texts[index] === '’' && isLatin(texts[index - 1]) && isLatin(texts[index + 1]);
 
 /** Outer pairs come before the pairs inside them. */
-function pairsOf(letters: readonly Quoted[], kinds: ReadonlyMap<number, CharClass>): readonly Pair[] {
+function pairsOf({ texts }: Quoted, kinds: ReadonlyMap<number, CharClass>): readonly Pair[] {
   const pairs: Pair[] = [];
   // Those still open of each kind: what was opened after a partner is lost when the partner is closed.
   const open: Readonly<Record<string, number[]>> = { '“': [], '‘': [] };
   for (const [index, kind] of kinds) {
-    const text = letters[index]?.text as string;
+    const text = texts[index] as string;
     if (kind === 'opening') open[text]?.push(index);
     if (kind !== 'closing') continue;
     const [own, other] = text === '”' ? [open['“'], open['‘']] : [open['‘'], open['“']];
@@ -63,10 +62,10 @@ function pairsOf(letters: readonly Quoted[], kinds: ReadonlyMap<number, CharClas
 }
 
 /** How many ideographs stand before each letter. */
-function hanCounts(letters: readonly Quoted[]): readonly number[] {
+function hanCounts({ kinds }: Quoted): readonly number[] {
   const counts: number[] = [];
   let count = 0;
-  for (const { kind } of letters) {
+  for (const kind of kinds) {
     counts.push(count);
     if (kind === 'han') count += 1;
   }
@@ -75,26 +74,16 @@ function hanCounts(letters: readonly Quoted[]): readonly number[] {
 
 /** Words on both sides of a pair, or two on one, with nothing Chinese up to the next Chinese marks. */
 function besideEnglish(
-  letters: readonly Quoted[],
+  { texts, kinds }: Quoted,
   pair: Pair,
-  kinds: ReadonlyMap<number, CharClass>,
+  settled: ReadonlyMap<number, CharClass>,
 ): boolean {
-  const chinese = (at: number) =>
-    (kinds.get(at) ?? letters[at]?.kind) !== 'western' && letters[at]?.kind !== 'space';
+  const chinese = (at: number) => (settled.get(at) ?? kinds[at]) !== 'western' && kinds[at] !== 'space';
   let first = pair.open;
   while (first > 0 && !chinese(first - 1)) first -= 1;
   let last = pair.close;
-  while (last < letters.length - 1 && !chinese(last + 1)) last += 1;
-  if (letters[first - 1]?.kind === 'han' || letters[last + 1]?.kind === 'han') return false;
-  const around = [
-    ...letters.slice(first, pair.open),
-    { text: ' ' },
-    ...letters.slice(pair.close + 1, last + 1),
-  ];
-  const words =
-    around
-      .map(({ text }) => text)
-      .join('')
-      .match(/\p{L}+/gu) ?? [];
-  return words.length >= 2;
+  while (last < kinds.length - 1 && !chinese(last + 1)) last += 1;
+  if (kinds[first - 1] === 'han' || kinds[last + 1] === 'han') return false;
+  const around = [...texts.slice(first, pair.open), ' ', ...texts.slice(pair.close + 1, last + 1)];
+  return (around.join('').match(/\p{L}+/gu) ?? []).length >= 2;
 }

@@ -12,7 +12,7 @@ import { layGlyphs } from './lay-glyphs.ts';
 import { openWideUnits } from './open-wide-units.ts';
 import type { Paragraph } from './paragraph.ts';
 import { type Piece, toPieces } from './pieces.ts';
-import { shapeSpace } from './shape-piece.ts';
+import { shapeSpaces } from './shape-piece.ts';
 import { splitWords } from './split-words.ts';
 import type { GlyphRun, Line, ParagraphStyle, Reading, StyledRun } from './text-style.ts';
 
@@ -30,7 +30,7 @@ export function prepare(
 ): Paragraph {
   const pieces = toPieces(runs);
   const shapes = shapePieces(pieces, runs, fonts, report, style.tracking);
-  const spaces = pieces.map((_, index) => shapeSpace(pieces, index, runs, fonts));
+  const spaces = shapeSpaces(pieces, runs, fonts);
   const spaceWidth = (index: number) => spaces[index]?.width ?? 0;
   const readings = setReadings(runs, fonts, style, report);
   const solid = toJoints(pieces, style, spaceWidth);

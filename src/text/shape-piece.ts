@@ -219,16 +219,28 @@ function stretches(source: Source): readonly { face: Face; text: string }[] {
   return made;
 }
 
-/** The glyph of a typed space that is set after piece `index`, so that it can be found and copied; missing where none is. */
-export function shapeSpace(
+/** For each piece the glyph of a typed space that is set after it, so that it can be found and copied; missing where none is. */
+export function shapeSpaces(
   pieces: readonly Piece[],
-  index: number,
+  runs: readonly StyledRun[],
+  fonts: FontBook,
+): readonly (ShapedPiece | undefined)[] {
+  const spaces: (ShapedPiece | undefined)[] = [];
+  for (let index = 0; index < pieces.length; index += 1) {
+    const after = pieces[index + 1];
+    const typed = after !== undefined && after.before !== '';
+    spaces.push(typed ? shapeSpace(pieces[index] as Piece, after, runs, fonts) : undefined);
+  }
+  return spaces;
+}
+
+function shapeSpace(
+  before: Piece,
+  after: Piece,
   runs: readonly StyledRun[],
   fonts: FontBook,
 ): ShapedPiece | undefined {
-  const before = pieces[index] as Piece;
-  const after = pieces[index + 1];
-  if (after === undefined || after.before === '' || !hasWordSpace(before, after)) return undefined;
+  if (!hasWordSpace(before, after)) return undefined;
   const run = runs[before.run] as StyledRun;
   const face = fonts.faceFor(roleOf(before, run), 0x20);
   if (face === undefined) return undefined;

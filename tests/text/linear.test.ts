@@ -63,8 +63,12 @@ describe('a paragraph of n, 2n and 4n characters', () => {
     const counts = atSizes((size) => {
       const reads: Reads = { count: 0 };
       const marks = '“'.repeat(20 * size) + '’”'.repeat(20 * size) + '’'.repeat(20 * size);
-      const letters = Array.from(marks, (text) => ({ text, kind: 'opening' as const }));
-      quoteKinds(countingReads(letters, reads), false);
+      const texts = countingReads(Array.from(marks), reads);
+      const kinds = countingReads(
+        Array.from(marks, () => 'opening' as const),
+        reads,
+      );
+      quoteKinds({ texts, kinds }, false);
       return reads.count;
     });
     expectLinear(counts);

@@ -111,9 +111,9 @@ describe('docs/typography.md', () => {
   });
 
   hold('例 | 判作', ([text = '', said]) => {
-    const quotes = readLetters([runOf(text)]).filter((letter) => /[“”‘’]/.test(letter.text));
-    const seen = quotes.map((letter) => `${letter.text}${letter.kind === 'western' ? '西' : '中'}`);
-    expect(seen.join(' ')).toBe(said);
+    const { texts, kinds } = readLetters([runOf(text)]);
+    const seen = texts.map((letter, index) => `${letter}${kinds[index] === 'western' ? '西' : '中'}`);
+    expect(seen.filter((each) => /[“”‘’]/.test(each)).join(' ')).toBe(said);
   });
 
   hold('例 | loose | normal | strict', ([, loose = '', normal, strict]) => {
