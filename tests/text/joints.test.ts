@@ -6,10 +6,13 @@ import { toPieces } from '../../src/text/pieces.ts';
 import { spaceAfter } from '../../src/text/spacing.ts';
 import { plainStyle, runOf } from '../support/run-of.ts';
 
-/** Ideographs, marks in rows and alone, signs that cling, digits, words, typed spaces. */
-const copy = fc
-  .array(fc.constantFrom(...'汉字们年々ー，。！？；“”‘’（）《》·—…／％～-5a \u3000\n'), { maxLength: 12 })
-  .map((characters) => characters.join(''));
+const textOf = (characters: string, maxLength: number) =>
+  fc.array(fc.constantFrom(...characters), { maxLength }).map((all) => all.join(''));
+/** Ideographs, marks in rows and alone, signs that cling, digits, words, typed spaces; and little but marks. */
+const copy = fc.oneof(
+  textOf('汉字们年々ー，。！？；“”‘’（）《》·—…／％～-5a \u3000\n', 12),
+  textOf('字，。？！“”', 40),
+);
 const run = fc.record({
   text: copy,
   size: fc.constantFrom(9, 9, 12),
