@@ -18,15 +18,17 @@ const parts = {
   inventory: 'src/cli/inventory.ts',
   preflight: 'src/preflight/preflight.ts',
   'read-back': 'src/preflight/read-back.ts',
+  sharp: createRequire(import.meta.url).resolve('sharp'),
 };
-const partOf = new Map(Object.entries(parts).map(([part, file]) => [path.join(root, file), part]));
+const partOf = new Map(Object.entries(parts).map(([part, file]) => [path.resolve(root, file), part]));
 
 /** Leaves `await import` of a part to the loader (src/cli/parts.ts). */
 const apart = {
   name: 'apart',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\./ }, ({ kind, resolveDir, path: target }) => {
-      const part = kind === 'dynamic-import' && partOf.get(path.resolve(resolveDir, target));
+    onResolve({ filter: /^\.|^sharp$/ }, ({ kind, resolveDir, path: target }) => {
+      const file = target === 'sharp' ? parts.sharp : path.resolve(resolveDir, target);
+      const part = kind === 'dynamic-import' && partOf.get(file);
       return part ? { path: `./${part}.cjs`, external: true } : undefined;
     }),
 };
@@ -38,6 +40,7 @@ const apart = {
 const unused = {
   pdfkit: /^(fontkit|linebreak|jay-peg|png-js|@noble\/ciphers\/.*)$/,
   commander: /^node:child_process$/,
+  sharp: /^node:child_process$/,
 };
 const leftOut = {
   name: 'left-out',
@@ -51,6 +54,37 @@ const leftOut = {
     }
     onLoad({ filter: /./, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
   },
+};
+
+/** How the library that decodes pictures tells the C library, where two quicker ways told nothing: by another program. */
+const onCall = {
+  name: 'on-call',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^child_process$/ }, ({ importer, path: name }) =>
+      /[\\/]detect-libc[\\/]/.test(importer) ? { path: name, namespace: 'on-call' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'on-call' }, () => ({
+      contents: 'exports.execSync = (...given) => require("node:child_process").execSync(...given);',
+    }));
+  },
+};
+
+/**
+ * The library that decodes pictures: some eighty files of JavaScript, which took ten times as long to load as what is
+ * native in it. That stays where npm put it and is looked for from there, as a package manager may let nobody else see it.
+ */
+const nativeApart = {
+  name: 'native-apart',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]sharp[\\/]dist[\\/](sharp|utility)\.cjs$/ }, ({ path: file }) => {
+      const code = readFileSync(file, 'utf8').replace(
+        /\brequire(?=\(["`](@img|\.\.\/src)\/)/g,
+        'requireNative',
+      );
+      const made = 'const { createRequire } = require("node:module");\n';
+      const from = 'const requireNative = createRequire(createRequire(fileUrl).resolve("sharp"));\n';
+      return { contents: made + from + code };
+    }),
 };
 
 /** What a file of src/ exports, for this program's own use while it bundles. */
@@ -90,11 +124,11 @@ const { outputFiles } = await build({
   format: 'cjs',
   platform: 'node',
   target: 'node20',
-  external: ['fontkit', 'hyphen', 'sharp'],
+  external: ['fontkit', 'hyphen'],
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'fileUrl' },
   banner: { js: 'const fileUrl = require("node:url").pathToFileURL(__filename).href;' },
-  plugins: [apart, leftOut, withSheets],
+  plugins: [apart, leftOut, onCall, nativeApart, withSheets],
   logLevel: 'warning',
   write: false,
 });
