@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type FontBook, openFontBook } from './assets/font-book.ts';
-import { type ImageFile, type ImageId, openImage } from './assets/image-file.ts';
+import type { ImageFile, ImageId } from './assets/image-file.ts';
 import { missingPicture } from './assets/missing-picture.ts';
+import { beginPictures, keyOf } from './assets/open-pictures.ts';
 import type { PictureStore } from './assets/picture-store.ts';
 import { drawingFault } from './assets/separate.ts';
 import type { Desk } from './core/desk.ts';
@@ -21,6 +22,7 @@ import { makeUp } from './makeup/make-up.ts';
 import { countCopy, countSet } from './paint/count.ts';
 import type { DocumentInfo, Publication, Sheet } from './paint/paint.ts';
 import { makeSheets } from './sheet/make-sheets.ts';
+import { type PlannedPicture, planPictures } from './sheet/plan-pictures.ts';
 import { markProof } from './sheet/proof.ts';
 import type { Told } from './sheet/proof-spots.ts';
 import type { Fittings } from './sheet/set-text.ts';
@@ -41,6 +43,11 @@ export interface Job {
   readonly proof?: boolean;
   /** Where is kept what was made of pictures before. */
   readonly store?: PictureStore | undefined;
+  /**
+   * Hears, as soon as make-up is done, which pictures will be printed and how, so that they can be made while the sheets
+   * are finished. Not called where an error is known that nothing is printed with.
+   */
+  readonly onPictures?: (pictures: readonly PlannedPicture[], print: PrintIntent) => void;
 }
 
 /** A finished publication with all that a writer needs to ink it. */
@@ -66,14 +73,17 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   if (read === undefined) return undefined;
   const template = await loadTemplate(read.template, overridesOf(read, job), desk);
   if (template === undefined) return undefined;
+  const openedPictures = beginPictures(picturesOf(read), desk, job.store);
   const issue = template.typography.normalise ? editIssue(read, desk.report) : read;
   proofIssue(issue, desk.report);
   const fonts = await openFontBook(template.fonts, desk);
-  const pictures = await openPictures(issue, desk, job.store);
+  const pictures = await openedPictures();
   const image = (picture: Picture) => pictures.get(keyOf(picture));
   const keep = keeperOf(issue, job.issue, { template, fonts, image }, desk);
   const galleys = setArticles(issue, { template, fonts, image }, keep);
   const dummy = makeUp(issue, galleys, template, desk.report);
+  if (errors() === 0 || job.proof === true)
+    job.onPictures?.(planPictures(dummy, galleys, template, [...pictures.values()]), template.print);
   const fittings = { fonts, image, report: desk.report, file: job.issue, stand: keep, lines: keepStanding() };
   const publication = makeSheets(
     dummy,
@@ -143,22 +153,6 @@ function listening(outside: Desk): ListeningDesk {
     },
   };
   return { desk, errors: () => errors, told: () => [...told.values()] };
-}
-
-const keyOf = ({ path, place }: Picture): string => `${place.file}\n${path}`;
-
-async function openPictures(
-  issue: Issue,
-  desk: Desk,
-  store: PictureStore | undefined,
-): Promise<ReadonlyMap<string, ImageFile>> {
-  const opened = new Map<string, ImageFile>();
-  for (const picture of picturesOf(issue)) {
-    if (opened.has(keyOf(picture))) continue;
-    const file = await openImage(picture.path, picture.place, desk, store);
-    opened.set(keyOf(picture), file ?? missingPicture(picture.path));
-  }
-  return opened;
 }
 
 /**

@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
 import { build, type Job } from '../src/build.ts';
+import { openDesk } from '../src/cli/desk.ts';
 import { copyOf } from '../src/issue/copy-of.ts';
 import { readIssue } from '../src/issue/read-issue.ts';
 import { countCopy, countSet } from '../src/paint/count.ts';
@@ -37,6 +39,24 @@ describe('a good issue', () => {
     expect(built!.characters).toBe(copy);
     expect(countSet(built!.publication)).toBe(copy);
   });
+
+  it.each(['lead', 'four-pages'])(
+    'tells the pictures of %s before they are printed as it says',
+    async (name) => {
+      const file = fileURLToPath(new URL(`../examples/${name}/issue.md`, import.meta.url));
+      const told: unknown[] = [];
+      const onPictures: Job['onPictures'] = (pictures) =>
+        void told.push(
+          ...pictures.map(({ image, crop, placed: { width, height } }) => [image.id, crop, width, height]),
+        );
+      const built = await build({ ...job, issue: file, onPictures }, openDesk(file, '/').desk);
+      const printed = built!.publication.sheets
+        .flatMap(({ ops }) => ops)
+        .flatMap((op) => (op.op === 'image' ? [[op.image, op.crop, op.rect.width, op.rect.height]] : []));
+      expect(printed).not.toEqual([]);
+      expect(told).toEqual(printed);
+    },
+  );
 
   it('is edited before it is set, unless it says not to be', async () => {
     const text = async (source: string) => {

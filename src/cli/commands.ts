@@ -1,16 +1,14 @@
 import { resolve } from 'node:path';
-import type { PictureStore } from '../assets/picture-store.ts';
 import type { Built } from '../build.ts';
 import type { Code, Diagnostic } from '../core/diagnostics.ts';
 import type { ProfileName } from '../pdf/profiles.ts';
 import { type OpenDesk, openDesk } from './desk.ts';
 import { assertReadable, passesPreflight } from './examine-output.ts';
+import { type InkRoom, withInkRoom } from './ink-room.ts';
 import { outputFault, type WhenInterrupted, writeOutput } from './output-file.ts';
 import { type Errand, trueName } from './output-path.ts';
-import { isAskedFor, type PageRange, pagesBeyond } from './page-ranges.ts';
-import { plateFolder } from './plate-folder.ts';
+import { type PageRange, pagesBeyond } from './page-ranges.ts';
 import { checkLine, jsonReport, type Outcome, summaryLine, terminalLines } from './report.ts';
-import { withScratchFile } from './scratch-file.ts';
 
 /** The counter at which a command is asked for: all that it may know of the machine. */
 export interface Counter {
@@ -113,29 +111,31 @@ export async function listFonts(counter: Counter): Promise<void> {
 async function buildIssue(errand: Errand, wish: BuildWish, counter: Counter): Promise<Outcome> {
   // What was put right is listed by a check.
   const open = openDesk(errand.issue, counter.workingFolder, false);
-  const built = await setIssue(errand, open, wish, counter);
-  const written = open.messages().some((message) => forbidsWriting(message, built, wish))
-    ? undefined
-    : await writeIssue(errand, built, open, wish, counter);
-  return {
-    source: errand.issue,
-    messages: open.messages(),
-    files: open.files(),
-    ...(written && { written }),
-    ...(built && { characters: built.characters }),
-  };
+  return withInkRoom(wish, counter, async (room) => {
+    const built = await setIssue(errand, open, room, wish, counter);
+    const written = open.messages().some((message) => forbidsWriting(message, built, wish))
+      ? undefined
+      : await writeIssue(errand, built, open, room, wish, counter);
+    return {
+      source: errand.issue,
+      messages: open.messages(),
+      files: open.files(),
+      ...(written && { written }),
+      ...(built && { characters: built.characters }),
+    };
+  });
 }
 
 /** Sets the pages, and tells of the output and of the pages asked for along with the issue's own faults. */
 async function setIssue(
   { issue, output }: Errand,
   { desk, files }: OpenDesk,
+  { store, begin }: InkRoom,
   wish: BuildWish,
   counter: Counter,
 ): Promise<Built | undefined> {
   const { date, pages, marks, profile } = wish;
   const { workingFolder, version, now } = counter;
-  const store = storeOf(wish, counter);
   const fault = outputFault(resolve(workingFolder, output));
   if (fault !== undefined)
     desk.report('output-unwritable', { file: output }, { path: output, detail: fault });
@@ -149,6 +149,7 @@ async function setIssue(
     marks,
     proof: profile === 'proof',
     store,
+    onPictures: begin,
   };
   const built = await build(job, desk);
   if (isOneOf([...files().keys()], output, workingFolder)) {
@@ -167,17 +168,16 @@ async function writeIssue(
   { issue, output }: Errand,
   built: Built | undefined,
   { desk }: OpenDesk,
+  { ink }: InkRoom,
   wish: BuildWish,
   counter: Counter,
 ): Promise<Outcome['written']> {
   if (built === undefined) throw new Error(`${issue} gave no page and no message`);
   const refuse = (detail: string) =>
     desk.report('output-unwritable', { file: output }, { path: output, detail });
-  const inked = await withScratchFile(built.print.profile.bytes, counter.whenInterrupted, (profileFile) =>
-    ink(built, profileFile, wish, storeOf(wish, counter)),
-  );
+  const inked = await ink(built);
   if ('fault' in inked) return void refuse(inked.fault);
-  const { bytes, pages, sheets } = inked.made;
+  const { bytes, pages, sheets } = inked;
   let passed = false;
   const examine = async () => {
     await assertReadable(bytes, sheets);
@@ -216,37 +216,4 @@ const forbidsWriting = (
 function isOneOf(names: readonly string[], output: string, workingFolder: string): boolean {
   const target = trueName(output, workingFolder);
   return names.some((name) => trueName(name, workingFolder) === target);
-}
-
-function storeOf(wish: BuildWish, { cache, version, engine }: Counter): PictureStore | undefined {
-  return cache === undefined || !wish.cache ? undefined : plateFolder(cache, version, `${version} ${engine}`);
-}
-
-interface Inked {
-  readonly bytes: Uint8Array;
-  /** Pages of the newspaper; a proof has sheets besides. */
-  readonly pages: number;
-  readonly sheets: Built['publication']['sheets'];
-}
-
-/** Makes the PDF of the pages asked for, or of all. */
-async function ink(
-  { publication, notes, fonts, images, print }: Built,
-  profileFile: string,
-  { profile, pages: wanted }: Pick<BuildWish, 'profile' | 'pages'>,
-  store: PictureStore | undefined,
-): Promise<Inked> {
-  const { writePdf } = await import('../press.ts');
-  const sheets = publication.sheets.filter(
-    (_, index) => wanted === undefined || isAskedFor(wanted, index + 1),
-  );
-  const whole = { ...publication, sheets: [...sheets, ...notes] };
-  const bytes = await writePdf(
-    whole,
-    fonts,
-    images,
-    { ...print, profileFile, ...(store && { store }) },
-    profile,
-  );
-  return { bytes, pages: sheets.length, sheets: whole.sheets };
 }

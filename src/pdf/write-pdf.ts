@@ -2,9 +2,7 @@ import { drawingInks } from '../assets/drawing-inks.ts';
 import type { Face, FaceId } from '../assets/face.ts';
 import type { FontBook } from '../assets/font-book.ts';
 import type { ImageFile, ImageId } from '../assets/image-file.ts';
-import { platesOf } from '../assets/kept-plates.ts';
 import type { PictureStore } from '../assets/picture-store.ts';
-import { screenPicture } from '../assets/screen-picture.ts';
 import type { Ink } from '../core/ink.ts';
 import { glyphOutline } from '../paint/glyph-outline.ts';
 import { glyphsOf } from '../paint/glyph-row.ts';
@@ -16,6 +14,7 @@ import { type OpenLink, openLinks, writeNavigation } from './navigation.ts';
 import { fillInk, number, pathSteps, placeImage, strokeInk } from './operators.ts';
 import type { PdfObject } from './pdfkit-objects.ts';
 import { type OutputIntent, openPressFile, type PressFile } from './pdfkit-seam.ts';
+import { openPictureMaker, type PictureMaker } from './picture-maker.ts';
 import { type Profile, type ProfileName, profiles } from './profiles.ts';
 import { setGlyphs } from './set-glyphs.ts';
 import { type TagElement, tagOperators, tagSheets, writeTags } from './structure.ts';
@@ -28,6 +27,8 @@ export interface PrintSettings {
   readonly tac: number;
   /** Where separated pictures are kept for the next build. */
   readonly store?: PictureStore;
+  /** Who makes the pictures, where some were asked for before. */
+  readonly pictures?: PictureMaker;
 }
 
 /** What the writer draws with. */
@@ -39,6 +40,7 @@ interface Plate {
   readonly profile: Profile;
   /** The codes of the glyphs of each face that has been met. */
   readonly codes: Map<FaceId, Coder>;
+  readonly pictures: PictureMaker;
 }
 
 /**
@@ -58,12 +60,23 @@ export async function writePdf(
   const facts = { title, creator, producer: 'PDFKit', date: new Date(date) };
   const intent = profile.pressReady ? print.profile : undefined;
   const file = openPressFile(facts, intent);
-  const plate: Plate = { file, fonts, images, print, profile, codes: new Map() };
+  const pictures = print.pictures ?? openPictureMaker(print, name);
+  const plate: Plate = { file, fonts, images, print, profile, codes: new Map(), pictures };
+  askForPictures(publication, plate);
   gatherGlyphs(publication, plate);
   file.packFonts();
   if (profile.structure) await inkTagged(publication, plate);
   else for (const sheet of publication.sheets) await inkSheet(sheet, plate);
   return file.finish();
+}
+
+/** Has the pictures made while the text is inked. */
+function askForPictures({ sheets }: Publication, { images, pictures }: Plate): void {
+  for (const op of sheets.flatMap(({ ops }) => ops)) {
+    if (op.op !== 'image') continue;
+    const picture = images.get(op.image);
+    if (picture !== undefined && picture.drawing === undefined) void pictures.make(picture, op.crop, op.rect);
+  }
 }
 
 /** Puts every glyph into its font before any is set, so that fonts can be packed while pages are inked. */
@@ -188,7 +201,6 @@ function inkSilent({ row, at, size }: GlyphsOp, face: Face, operators: string[])
 async function inkImage({ image, rect, crop }: ImageOp, plate: Plate, operators: string[]): Promise<void> {
   const picture = plate.images.get(image);
   if (picture === undefined) throw new Error(`no picture ${image} was handed over`);
-  const quality = plate.profile.pictures;
   overprint({ c: 0, m: 0, y: 0, k: 0 }, plate, operators);
   if (picture.drawing !== undefined) {
     const press = plate.profile.space === 'cmyk';
@@ -196,10 +208,7 @@ async function inkImage({ image, rect, crop }: ImageOp, plate: Plate, operators:
     operators.push(inkDrawing(picture.drawing, rect, crop, inkOf));
     return;
   }
-  const made =
-    quality === undefined
-      ? await platesOf(picture, crop, rect, plate.print, plate.print.store)
-      : await screenPicture(picture, crop, rect, quality);
+  const made = await plate.pictures.make(picture, crop, rect);
   const key = JSON.stringify([image, crop, made.width, made.height]);
   operators.push(placeImage(plate.file.useImage(key, made), rect));
 }

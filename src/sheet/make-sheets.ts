@@ -128,7 +128,7 @@ export function pieceOf({ galley, part }: Laid, galleys: readonly Galley[]): Pie
 }
 
 /** The picture in its frame, grown by as much as the piece; what its shape does not cover is cropped round the focus. */
-function inkPicture(
+export function inkPicture(
   { image, rect, ratio, focus, part }: PictureFrame,
   growth: Pt,
 ): ImageOp & Pick<PaintOp, 'part'> {

@@ -1,3 +1,4 @@
+import type { Pt } from '../core/units.ts';
 import type { PaintOp, Sheet } from '../paint/paint.ts';
 import { translate } from '../paint/translate.ts';
 import type { Template } from '../template/template.ts';
@@ -17,11 +18,16 @@ export function layOnPaper(
   fittings: Fittings,
 ): Sheet {
   const { trim, print } = template;
-  const bleed = print.marks ? print.bleed : 0;
-  const sheet = { trim, bleed, ops: translate(runToBleed(ops, trim, bleed), 0, 0) };
+  const sheet = { trim, bleed: bleedOf(print), ops: cutToPaper(ops, template) };
   tellNearTrim(sheet, facts.page, fittings);
   return print.marks ? { ...sheet, slug: slugOf(facts, template, fittings) } : sheet;
 }
+
+const bleedOf = ({ marks, bleed }: Template['print']): Pt => (marks ? bleed : 0);
+
+/** What touches the trim run on to the edge of the paper, and all rounded, as it is printed. */
+export const cutToPaper = (ops: readonly PaintOp[], { trim, print }: Template): readonly PaintOp[] =>
+  translate(runToBleed(ops, trim, bleedOf(print)), 0, 0);
 
 function slugOf(facts: SlugFacts, template: Template, fittings: Fittings): NonNullable<Sheet['slug']> {
   const { bleed, profile } = template.print;

@@ -1,12 +1,17 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { withScratchFile } from '../../src/cli/scratch-file.ts';
+import { type Laid, withScratchFile } from '../../src/cli/scratch-file.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 const bytes = Uint8Array.from([1, 2, 3]);
 const uninterrupted = () => () => {};
+
+function fileOf(laid: Laid): string {
+  if ('fault' in laid) throw new Error(laid.fault);
+  return laid.file;
+}
 
 describe('withScratchFile', () => {
   let folder: string;
@@ -17,16 +22,22 @@ describe('withScratchFile', () => {
   afterEach(() => vi.unstubAllEnvs());
 
   it('lends a file with the bytes, and takes it away', async () => {
-    const lent = await withScratchFile(bytes, uninterrupted, async (file) => {
+    const lent = await withScratchFile(uninterrupted, async (lay) => {
+      expect(readdirSync(folder)).toEqual([]);
+      const file = fileOf(lay(bytes));
       expect(dirname(dirname(file))).toBe(folder);
+      expect(fileOf(lay(bytes))).toBe(file);
       return [...readFileSync(file)];
     });
-    expect(lent).toEqual({ made: [1, 2, 3] });
+    expect(lent).toEqual([1, 2, 3]);
     expect(readdirSync(folder)).toEqual([]);
   });
 
   it('takes it away after a fault of ours, which goes on', async () => {
-    const broken = withScratchFile(bytes, uninterrupted, () => Promise.reject(new Error('ours')));
+    const broken = withScratchFile(uninterrupted, (lay) => {
+      expect(existsSync(fileOf(lay(bytes)))).toBe(true);
+      return Promise.reject(new Error('ours'));
+    });
     await expect(broken).rejects.toThrow('ours');
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -34,12 +45,12 @@ describe('withScratchFile', () => {
   it('takes it away when broken off', async () => {
     let interrupt = () => {};
     await withScratchFile(
-      bytes,
       (clean) => {
         interrupt = clean;
         return () => {};
       },
-      async (file) => {
+      async (lay) => {
+        const file = fileOf(lay(bytes));
         interrupt();
         expect(existsSync(file)).toBe(false);
       },
@@ -49,9 +60,8 @@ describe('withScratchFile', () => {
 
   it('tells what stands in the way', async () => {
     vi.stubEnv('TMPDIR', join(folder, 'gone'));
-    const use = vi.fn();
-    expect(await withScratchFile(bytes, uninterrupted, use)).toHaveProperty('fault');
-    expect(use).not.toHaveBeenCalled();
+    const laid = await withScratchFile(uninterrupted, async (lay) => lay(bytes));
+    expect(laid).toHaveProperty('fault');
   });
 });
 

@@ -1,0 +1,51 @@
+import type { Desk } from '../core/desk.ts';
+import type { Report } from '../core/diagnostics.ts';
+import type { Place } from '../core/place.ts';
+import { type ImageFile, openImage } from './image-file.ts';
+import { missingPicture } from './missing-picture.ts';
+import type { PictureStore } from './picture-store.ts';
+
+/** A picture as an author names it. */
+interface Named {
+  readonly path: string;
+  readonly place: Place;
+}
+
+/** What tells pictures apart by their names: a path is relative to the file it is written in. */
+export const keyOf = ({ path, place }: Named): string => `${place.file}\n${path}`;
+
+/**
+ * Begins to open pictures, one after the other, each once: the library that decodes them works beside what is done
+ * meanwhile. Out: what waits for them and gives them by their keys, a stand-in for each that does not open. Their troubles
+ * are told then and in their order, not in between what is told meanwhile.
+ */
+export function beginPictures(
+  pictures: readonly Named[],
+  desk: Desk,
+  store: PictureStore | undefined,
+): () => Promise<ReadonlyMap<string, ImageFile>> {
+  const told: (() => void)[] = [];
+  const report: Report = (code, place, details) => void told.push(() => desk.report(code, place, details));
+  const opening = openAll(pictures, { ...desk, report }, store);
+  // A fault of ours meets whoever waits.
+  opening.catch(() => {});
+  return async () => {
+    const opened = await opening;
+    for (const tell of told) tell();
+    return opened;
+  };
+}
+
+async function openAll(
+  pictures: readonly Named[],
+  desk: Desk,
+  store: PictureStore | undefined,
+): Promise<ReadonlyMap<string, ImageFile>> {
+  const opened = new Map<string, ImageFile>();
+  for (const picture of pictures) {
+    if (opened.has(keyOf(picture))) continue;
+    const file = await openImage(picture.path, picture.place, desk, store);
+    opened.set(keyOf(picture), file ?? missingPicture(picture.path));
+  }
+  return opened;
+}

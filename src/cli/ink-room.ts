@@ -1,0 +1,69 @@
+import type { PictureStore } from '../assets/picture-store.ts';
+import type { Built, Job } from '../build.ts';
+import type { PictureMaker } from '../pdf/picture-maker.ts';
+import type { BuildWish, Counter } from './commands.ts';
+import { isAskedFor } from './page-ranges.ts';
+import { plateFolder } from './plate-folder.ts';
+import { withScratchFile } from './scratch-file.ts';
+
+export interface Inked {
+  readonly bytes: Uint8Array;
+  /** Pages of the newspaper; a proof has sheets besides. */
+  readonly pages: number;
+  readonly sheets: Built['publication']['sheets'];
+}
+
+/** Where one issue is inked. */
+export interface InkRoom {
+  readonly store: PictureStore | undefined;
+  /** Begins to make pictures, before there are sheets to ink. */
+  readonly begin: NonNullable<Job['onPictures']>;
+  /** Makes the PDF of the pages asked for, or of all. Out: also why there is no place to work in. */
+  readonly ink: (built: Built) => Promise<Inked | { readonly fault: string }>;
+}
+
+/** Opens the room for as long as `use` needs it. */
+export async function withInkRoom<T>(
+  wish: BuildWish,
+  { cache, version, engine, whenInterrupted }: Counter,
+  use: (room: InkRoom) => Promise<T>,
+): Promise<T> {
+  const { openPictureMaker, writePdf } = await import('../press.ts');
+  const keeps = cache !== undefined && wish.cache;
+  const store = keeps ? plateFolder(cache, version, `${version} ${engine}`) : undefined;
+  return withScratchFile(whenInterrupted, async (lay) => {
+    let maker: PictureMaker | undefined;
+    const settings = (print: Built['print']) => {
+      const laid = lay(print.profile.bytes);
+      if ('fault' in laid) return laid;
+      const press = { ...print, profileFile: laid.file, ...(store && { store }) };
+      maker ??= openPictureMaker(press, wish.profile);
+      return { ...press, pictures: maker };
+    };
+    const begin: InkRoom['begin'] = (pictures, print) => {
+      // Which pages these stand on is not known yet.
+      if (pictures.length === 0 || wish.pages !== undefined) return;
+      const press = settings(print);
+      if ('fault' in press) return;
+      // A drawing of flat shapes is inked as such.
+      for (const { image, crop, placed } of pictures)
+        if (image.drawing === undefined) void press.pictures.make(image, crop, placed);
+    };
+    const ink: InkRoom['ink'] = async ({ publication, notes, fonts, images, print }) => {
+      const press = settings(print);
+      if ('fault' in press) return press;
+      const sheets = publication.sheets.filter(
+        (_, index) => wish.pages === undefined || isAskedFor(wish.pages, index + 1),
+      );
+      const whole = { ...publication, sheets: [...sheets, ...notes] };
+      const bytes = await writePdf(whole, fonts, images, press, wish.profile);
+      return { bytes, pages: sheets.length, sheets: whole.sheets };
+    };
+    try {
+      return await use({ store, begin, ink });
+    } finally {
+      // The profile's file stays as long as pictures are made by it.
+      await maker?.idle();
+    }
+  });
+}

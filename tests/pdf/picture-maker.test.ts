@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { ImageFile } from '../../src/assets/image-file.ts';
+import type { PictureStore } from '../../src/assets/picture-store.ts';
+import { openPictureMaker } from '../../src/pdf/picture-maker.ts';
+import { draw } from '../assets/pictures.ts';
+import { press } from '../assets/press.ts';
+
+const whole = { x: 0, y: 0, width: 1, height: 1 };
+const placed = { width: 40, height: 20 };
+
+async function picture(id: string, width = 80): Promise<ImageFile> {
+  const bytes = await draw({ width, height: 40, colour: (x, y) => [x, y, 9] })
+    .png()
+    .toBuffer();
+  return { id, path: id, bytes, width, height: 40, vector: false };
+}
+
+/** A store that keeps nothing and counts what is made. */
+function counting() {
+  const log: string[] = [];
+  const store: PictureStore = {
+    maker: 'a test',
+    read: async () => void log.push('begun'),
+    write: async () => void log.push('made'),
+  };
+  return { log, maker: openPictureMaker({ ...press, store }, 'print') };
+}
+
+describe('a maker of pictures', () => {
+  it('makes what is asked for again once, and each part and size by itself', async () => {
+    const { log, maker } = counting();
+    const image = await picture('a');
+    const first = maker.make(image, whole, placed);
+    expect(maker.make(image, { ...whole }, { ...placed })).toBe(first);
+    await first;
+    expect(maker.make(image, whole, placed)).toBe(first);
+    expect(log).toEqual(['begun', 'made']);
+    await maker.make(image, { ...whole, width: 0.5 }, placed);
+    await maker.make(image, whole, { ...placed, height: 21 });
+    await maker.make(await picture('b'), whole, placed);
+    expect(log).toHaveLength(8);
+  });
+
+  it('makes one after the other, and is idle when all are made', async () => {
+    const { log, maker } = counting();
+    for (const id of ['a', 'b', 'c']) void maker.make(await picture(id), whole, placed);
+    await maker.idle();
+    expect(log).toEqual(['begun', 'made', 'begun', 'made', 'begun', 'made']);
+  });
+
+  it('tells a failure to those who ask, and makes the next', async () => {
+    const { maker } = counting();
+    const broken = { ...(await picture('a')), bytes: new Uint8Array(9) };
+    void maker.make(broken, whole, placed);
+    const next = maker.make(await picture('b'), whole, placed);
+    await maker.idle();
+    await expect(maker.make(broken, whole, placed)).rejects.toThrow();
+    expect(await next).toMatchObject({ width: 80, space: 'cmyk' });
+  });
+});
