@@ -1,6 +1,8 @@
 import type { PhrasingContent } from 'mdast';
 import { parseMarkdown, visit } from './markdown.ts';
+import { plainText } from './parse-copy.ts';
 import { parserCopy } from './parser-copy.ts';
+import { isPlain } from './plain-rows.ts';
 import type { Reading } from './reading.ts';
 
 /** Not a space to block syntax, so that `1. ` or `# ` at the start of a caption stays text; trimmed as an indent. */
@@ -11,10 +13,12 @@ const guard = '\u3000';
  * the parser took as one piece: captions, and what stands after an address.
  */
 export function parseFragment(reading: Reading, start: number, end: number): readonly PhrasingContent[] {
+  const guarded = `${guard}${reading.source.text.slice(start, end)}`;
+  if (isPlain(parserCopy(guarded))) return [plainText(guarded.slice(guard.length), start)];
   const labels = [...reading.footnotes.values()].map(
     ({ label, identifier }) => `[^${label ?? identifier}]: .`,
   );
-  const text = `${guard}${reading.source.text.slice(start, end)}\n\n${labels.join('\n\n')}`;
+  const text = `${guarded}\n\n${labels.join('\n\n')}`;
   const paragraph = parseMarkdown(parserCopy(text)).children[0];
   if (paragraph?.type !== 'paragraph') return [];
   visit(paragraph, ({ position }) => {

@@ -21,7 +21,7 @@ const processor = unified()
   .use(houseSyntax)
   .freeze();
 
-/** Parses Markdown. Every node has its position; offsets count from the start of `text`. */
+/** Parses Markdown. Every node has its position; offsets count from the start of `text`. Copy: parse-copy.ts. */
 export function parseMarkdown(text: string): Root {
   return processor.parse(text);
 }

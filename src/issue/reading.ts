@@ -1,9 +1,9 @@
 import type { Definition, FootnoteDefinition, Image, ImageReference, Nodes, Root } from 'mdast';
 import type { Desk } from '../core/desk.ts';
 import { stand } from '../core/standing.ts';
-import { parseMarkdown, visit } from './markdown.ts';
+import { visit } from './markdown.ts';
 import type { NoteBook } from './notes.ts';
-import { parserCopy } from './parser-copy.ts';
+import { parseCopy } from './parse-copy.ts';
 import type { SourceText } from './source-text.ts';
 
 /** One file being read: what every step needs to know besides its own nodes. */
@@ -33,7 +33,7 @@ export function beginReading(
     desk,
     'markdown',
     () => source.text,
-    () => parseMarkdown(parserCopy(source.text)),
+    () => parseCopy(source.text),
   );
   const definitions = new Map<string, Definition>();
   const footnotes = new Map<string, FootnoteDefinition>();

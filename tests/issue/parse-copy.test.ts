@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import type { Nodes } from 'mdast';
+import { describe, expect, test } from 'vitest';
+import { parseMarkdown } from '../../src/issue/markdown.ts';
+import { parseCopy } from '../../src/issue/parse-copy.ts';
+import { parserCopy } from '../../src/issue/parser-copy.ts';
+import { isPlain, plainRows } from '../../src/issue/plain-rows.ts';
+
+/** A tree as reading uses it: offsets, and all that was found but the source of HTML and of the header. */
+function outline(node: Nodes): unknown {
+  const { position, ...own } = node;
+  const found = 'children' in own ? { ...own, children: own.children.map(outline) } : own;
+  const told = node.type === 'html' || node.type === 'yaml' ? { type: node.type } : found;
+  return { ...told, from: position?.start.offset, to: position?.end.offset };
+}
+
+const plainLines = [
+  '食堂上午十点开门',
+  '　　居民说:“好,今天8点来(带伞)”',
+  '3.5万人次',
+  'App上线;免费?',
+  '甲+乙=丙',
+];
+const lines = [
+  ...plainLines,
+  ...[
+    '',
+    '',
+    '',
+    '  ',
+    '\t',
+    '　　',
+    '***',
+    '---',
+    '===',
+    '> 引用',
+    '>',
+    '- 项',
+    '1. 项',
+    '2) 项',
+    '12.',
+    '  续',
+  ],
+  ...[
+    '# 题',
+    '## 小题',
+    ':::box[注]',
+    ':::',
+    '::qr[码]{data="a"}',
+    '::kicker[引',
+    '题]',
+    '<div>',
+    '<!--',
+    '-->',
+  ],
+  ...[
+    '[注]: http://a.cn "题"',
+    '[^1]: 注文',
+    '文[^1]文[注]',
+    '|甲|乙|',
+    '|-|-|',
+    '甲 | 乙',
+    '-|-',
+    ':-',
+    '*重*点**强**',
+  ],
+  ...[
+    'www.a.cn看',
+    '见https://a.cn。看',
+    'a@b.cn',
+    '行尾两格  ',
+    '行尾 ',
+    '断\\',
+    '`码',
+    '码`',
+    '~~删~~',
+    '&amp;',
+    '[链',
+    '接](a.md "题',
+  ],
+  ...[
+    '题")',
+    '![图](a.jpg)',
+    '\ufeff文',
+    '文\u2028',
+    '(1)甲',
+    '"引"',
+    ':ruby[字]{rt=zì}',
+    '电话:12345',
+    'w.甲',
+    '</div>',
+    '<script>',
+    '\\',
+  ],
+];
+
+const anyMarkdown = fc
+  .tuple(
+    fc.constantFrom(
+      '',
+      '---\npaper: 报\n---\n',
+      '---\n\n责任编辑\n\n一二\n---',
+      '--- \nkind: a\n',
+      '---\n---\n',
+    ),
+    fc.array(fc.constantFrom(...lines), { maxLength: 12 }),
+    fc.constantFrom('\n', '\r\n', '\r'),
+  )
+  .map(([header, written, end]) => (header + written.join('\n')).replaceAll('\n', end));
+
+describe('parsing copy', () => {
+  test('tells what the parser would have told of the whole text', () => {
+    fc.assert(
+      fc.property(anyMarkdown, (text) => {
+        expect(outline(parseCopy(text))).toEqual(outline(parseMarkdown(parserCopy(text))));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test.each(['```', '~~~'])('leaves code in fences of %s as it is', (fence) => {
+    const text = `甲\n\n${fence}\n一二三\n\n四五六\n\n七八九\n${fence}\n`;
+    expect(outline(parseCopy(text))).toEqual(outline(parseMarkdown(text)));
+  });
+
+  test('shows the parser one character for paragraphs in a row', () => {
+    const rows = plainRows('甲乙。\n\n丙丁\n戊己\n\n# 题\n\n庚辛\n');
+    expect(rows).toEqual([
+      [
+        { start: 0, end: 3 },
+        { start: 5, end: 10 },
+      ],
+      [{ start: 17, end: 19 }],
+    ]);
+  });
+
+  test.each(plainLines)('%s is plain', (line) => {
+    expect(isPlain(line)).toBe(true);
+  });
+
+  test.each(['1. 甲', '*甲*', '甲\n\n乙', '甲\n', '', ' 甲', 'www.甲'])('%j is not', (text) => {
+    expect(isPlain(text)).toBe(false);
+  });
+});
