@@ -12,6 +12,7 @@ import { editIssue } from './edit/edit-issue.ts';
 import { proofIssue } from './edit/proof-issue.ts';
 import { frameOf } from './galley/frame.ts';
 import type { Galley } from './galley/galley.ts';
+import { withKeptWords } from './galley/kept-words.ts';
 import type { Case } from './galley/pieces.ts';
 import { setArticle } from './galley/set-article.ts';
 import { copyOf } from './issue/copy-of.ts';
@@ -80,7 +81,9 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const pictures = await openedPictures();
   const image = (picture: Picture) => pictures.get(keyOf(picture));
   const keep = keeperOf(issue, job.issue, { template, fonts, image }, desk);
-  const galleys = setArticles(issue, { template, fonts, image }, keep);
+  const galleys = await withKeptWords(issue, job.store, () =>
+    setArticles(issue, { template, fonts, image }, keep),
+  );
   const dummy = makeUp(issue, galleys, template, desk.report);
   if (errors() === 0 || job.proof === true)
     job.onPictures?.(planPictures(dummy, galleys, template, [...pictures.values()]), template.print);

@@ -18,7 +18,7 @@ export interface Counter {
   readonly now: string;
   /** The folder for what the program may make again; undefined where the machine has none. */
   readonly cache: string | undefined;
-  /** The version of Node. */
+  /** The versions of Node and of its ICU. */
   readonly engine: string;
   /** Prints lines for another program, and tells lines to a person. */
   readonly print: (text: string) => void;

@@ -1,6 +1,7 @@
 import { compounds } from './phrases-compounds.ts';
 import { type Whole, wholesOf } from './phrases-wholes.ts';
 import { deeds, leads, manners, nounTails, prefixes, results, verbs } from './phrases-words.ts';
+import { wordStarts } from './word-starts.ts';
 
 /** What a word is to a line end; what no table names is a noun. */
 export type Kind = 'noun' | 'verb' | 'idiom' | 'lead' | 'time' | 'count' | 'name' | 'join' | 'tail';
@@ -20,7 +21,6 @@ interface Cut {
   readonly kind?: Whole['kind'] | 'verb';
 }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 // A 破折号 begins the line of what it brings.
 const opens = /^(?:[“‘（《〈【〖〔［｛「『]|——)+$/;
 const closes = /^(?:[”’）》〉】〗〕］｝」』，。、；：？！．·～…％℃%/]|—(?!—)|[\s\u200b])+$/;
@@ -54,7 +54,7 @@ function wordsOf(text: string): readonly Word[] {
 
 /** Cut by the segmenter, but for what is whole by its form whatever the segmenter's dictionary knows. */
 function cutsOf(text: string): readonly Cut[] {
-  const segments = Array.from(segmenter.segment(text), ({ index }) => index);
+  const segments = wordStarts(text);
   const wholes = [...wholesOf(text, new Set(segments)), ...dashesOf(text)];
   const inside = (index: number) => wholes.some(({ from, to }) => index > from && index < to);
   const places = new Set([...segments, ...wholes.flatMap(({ from, to }) => [from, to])]);

