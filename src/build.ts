@@ -12,7 +12,7 @@ import { editIssue } from './edit/edit-issue.ts';
 import { proofIssue } from './edit/proof-issue.ts';
 import { frameOf } from './galley/frame.ts';
 import type { Galley } from './galley/galley.ts';
-import { withKeptWords } from './galley/kept-words.ts';
+import { withKeptBreaks } from './galley/kept-breaks.ts';
 import type { Case } from './galley/pieces.ts';
 import { setArticle } from './galley/set-article.ts';
 import { copyOf } from './issue/copy-of.ts';
@@ -81,7 +81,7 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const pictures = await openedPictures();
   const image = (picture: Picture) => pictures.get(keyOf(picture));
   const keep = keeperOf(issue, job.issue, { template, fonts, image }, desk);
-  const galleys = await withKeptWords(issue, job.store, () =>
+  const galleys = await withKeptBreaks(issue, job.store, () =>
     setArticles(issue, { template, fonts, image }, keep),
   );
   const dummy = makeUp(issue, galleys, template, desk.report);

@@ -1,7 +1,8 @@
 import type { FontBook } from '../assets/font-book.ts';
 import type { Report } from '../core/diagnostics.ts';
 import type { Pt } from '../core/units.ts';
-import { goodBreak, type PhraseBreak, phraseBreaks, sureBreak, wordBreaks } from '../text/phrases.ts';
+import { knownBreaks } from '../text/known-breaks.ts';
+import { goodBreak, type PhraseBreak, sureBreak, wordBreaks } from '../text/phrases.ts';
 import { naturalWidths, prepare, setLines } from '../text/set-lines.ts';
 import type { Line, ParagraphStyle, PunctuationStyle, SettingRules, StyledRun } from '../text/text-style.ts';
 import { beginsShort, divideHeadline, type LinePlace, type MeasuredText } from './divide-headline.ts';
@@ -83,7 +84,7 @@ function choose(runs: readonly StyledRun[], fonts: FontBook, options: HeadlineOp
   const copy = textOf(runs);
   const authored = copy.split('\n').filter((line) => line.trim() !== '').length;
   const lines = Math.max(options.maxLines, authored);
-  const places = placesOf(copy, phraseBreaks(copy));
+  const places = placesOf(copy, knownBreaks(copy));
   const characters = charactersOf(copy);
   const width = widthsAt(runs, fonts, options);
   const at =

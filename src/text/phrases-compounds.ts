@@ -1,9 +1,10 @@
+import { wordList } from './phrases-words.ts';
+
 /**
  * Words of a community paper's headlines that Intl.Segmenter cuts: its dictionary is general and old. One that is
  * missing here costs nothing but a line end more between its parts, where no surer one serves.
  */
-export const compounds: ReadonlySet<string> = new Set(
-  `
+export const compounds = wordList(`
   居委会 业委会 党工委 志愿者 文化节 邻里节 运动会 老年人 年轻人 电动车 自行车 公交车 断头路 楼组长
   修鞋匠 机动车 遮阳伞 老茶馆 自助借还机 古镇 老街 老将 停车难 解决办法 负责人 沿线 沿街 口袋公园 幼儿园
   托育园 菜市场 图书馆 文化馆 服务站 服务队 服务季 朋友圈 第一课 第一批 好去处 读书会 民法典 街区 首周
@@ -33,7 +34,4 @@ export const compounds: ReadonlySet<string> = new Set(
   非机动车库 车棚 抛物 高空抛物 控烟 犬只 流浪猫 养犬证 绿植 花箱 花境 月季 树池 长廊 遮阳 音乐厅
   露天电影 电影院 展厅 展馆 博物馆 美术馆 科普馆 纪念馆 体育馆 体育场 游泳馆 游泳课 轮滑 骑行 马拉松
   健步走 老物件 收藏家 收藏展 同一 实验学校 实验小学 实验中学 照相机 停放架 办实事
-  `
-    .trim()
-    .split(/\s+/),
-);
+`);

@@ -1,7 +1,6 @@
 import { compounds } from './phrases-compounds.ts';
 import { type Whole, wholesOf } from './phrases-wholes.ts';
 import { deeds, leads, manners, nounTails, prefixes, results, verbs } from './phrases-words.ts';
-import { wordStarts } from './word-starts.ts';
 
 /** What a word is to a line end; what no table names is a noun. */
 export type Kind = 'noun' | 'verb' | 'idiom' | 'lead' | 'time' | 'count' | 'name' | 'join' | 'tail';
@@ -29,21 +28,14 @@ const oneHan = /^\p{sc=Han}$/u;
 /** A compound is put together again from as many of the segmenter's words. */
 const longestCompound = 4;
 
-/** A headline is set to each width at which its article may lie: its words are looked for once. */
-const known = new Map<string, readonly Word[]>();
-const mostKnown = 100;
+/**
+ * Made when it is needed: with the first object of `Intl` a process learns of all locales, which takes as long as setting
+ * a column.
+ */
+let segmenter: Intl.Segmenter | undefined;
 
 /** The words of a headline, put together again where Intl.Segmenter cuts names, numbers, verbs and compounds. */
 export function breakableWords(text: string): readonly Word[] {
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  if (known.size >= mostKnown) known.clear();
-  const words = wordsOf(text);
-  known.set(text, words);
-  return words;
-}
-
-function wordsOf(text: string): readonly Word[] {
   const steps = [joinVerbs, joinCompounds, joinPrefixes, joinTails, joinSingles];
   const cuts = steps.reduce((joined, step) => step(joined), cutsOf(text));
   return withMarks(cuts).map(({ text, index, kind }) => {
@@ -54,7 +46,8 @@ function wordsOf(text: string): readonly Word[] {
 
 /** Cut by the segmenter, but for what is whole by its form whatever the segmenter's dictionary knows. */
 function cutsOf(text: string): readonly Cut[] {
-  const segments = wordStarts(text);
+  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
+  const segments = Array.from(segmenter.segment(text), ({ index }) => index);
   const wholes = [...wholesOf(text, new Set(segments)), ...dashesOf(text)];
   const inside = (index: number) => wholes.some(({ from, to }) => index > from && index < to);
   const places = new Set([...segments, ...wholes.flatMap(({ from, to }) => [from, to])]);

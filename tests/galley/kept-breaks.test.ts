@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { PictureStore } from '../../src/assets/picture-store.ts';
 import type { Issue } from '../../src/issue/issue.ts';
+import { phraseBreaks } from '../../src/text/phrases.ts';
 
 const headlines = ['食堂本月开张老人笑迎新味道', '社区图书馆周末延长开放时间'];
 const issueOf = (texts: readonly string[]) =>
@@ -18,11 +19,11 @@ function memory() {
   return { store, kept };
 }
 
-/** Sets in a process of its own, as far as modules know. Out: the words, and how often a segmenter was made. */
+/** Sets in a process of its own, as far as modules know. Out: the breaks, and how often a segmenter was made. */
 async function setIn(store: PictureStore | undefined, texts = headlines) {
   vi.resetModules();
-  const { withKeptWords } = await import('../../src/galley/kept-words.ts');
-  const { wordStarts } = await import('../../src/text/word-starts.ts');
+  const { withKeptBreaks } = await import('../../src/galley/kept-breaks.ts');
+  const { knownBreaks } = await import('../../src/text/known-breaks.ts');
   const Real = Intl.Segmenter;
   let segmenters = 0;
   const counting = class extends Real {
@@ -32,19 +33,19 @@ async function setIn(store: PictureStore | undefined, texts = headlines) {
     }
   };
   vi.stubGlobal('Intl', { __proto__: Intl, Segmenter: counting });
-  const words = await withKeptWords(issueOf(texts), store, () => texts.map(wordStarts));
+  const breaks = await withKeptBreaks(issueOf(texts), store, () => texts.map(knownBreaks));
   vi.unstubAllGlobals();
-  return { words, segmenters };
+  return { breaks, segmenters };
 }
 
-describe('the words of headlines', () => {
-  it('are the segmenter’s, with a store and without', async () => {
-    const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-    const own = headlines.map((text) => Array.from(segmenter.segment(text), ({ index }) => index));
-    expect((await setIn(undefined)).words).toEqual(own);
+describe('the breaks of headlines', () => {
+  it('are those of the rules, with a store and without', async () => {
+    const own = headlines.map(phraseBreaks);
+    expect(own.flat().length).toBeGreaterThan(2);
+    expect((await setIn(undefined)).breaks).toEqual(own);
     const { store } = memory();
-    expect((await setIn(store)).words).toEqual(own);
-    expect((await setIn(store)).words).toEqual(own);
+    expect((await setIn(store)).breaks).toEqual(own);
+    expect((await setIn(store)).breaks).toEqual(own);
   });
 
   it('are looked for once, and kept for the next build', async () => {
@@ -61,12 +62,12 @@ describe('the words of headlines', () => {
 
   it('are looked for again where what is kept is damaged', async () => {
     const { store, kept } = memory();
-    const { words } = await setIn(store);
+    const { breaks } = await setIn(store);
     for (const [name, bytes] of kept)
       kept.set(
         name,
         bytes.map((byte, at) => (at === 30 ? byte ^ 1 : byte)),
       );
-    expect(await setIn(store)).toEqual({ words, segmenters: 1 });
+    expect(await setIn(store)).toEqual({ breaks, segmenters: 1 });
   });
 });
