@@ -139,11 +139,10 @@ export function runtCosts(
   let left = 0;
   let weak = 0;
   for (let index = pieces.length - 1; index >= 0; index -= 1) {
-    const piece = pieces[index] as Piece;
-    if (joints[index]?.cost === Number.NEGATIVE_INFINITY) left = weak = 0;
+    if ((joints[index] as Joint).cost === Number.NEGATIVE_INFINITY) left = weak = 0;
     else if (left - weak >= leastLastLine) continue;
-    else if (left < leastLastLine) costs.set(index, runtCost);
-    else costs.set(index, weakRuntCost);
+    else costs.set(index, left < leastLastLine ? runtCost : weakRuntCost);
+    const piece = pieces[index] as Piece;
     const text = textWidth(piece, (shapes[index] as Box).width);
     left += text;
     if (particles.test(piece.text)) weak += text;

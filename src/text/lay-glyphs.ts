@@ -30,7 +30,7 @@ export function layGlyphs(
   for (let index = from; index <= to; index += 1) {
     const run = runs[(pieces[index] as Piece).run] as StyledRun;
     const shape = shapes[index] as ShapedPiece;
-    const space = index < to ? spaces[index] : undefined;
+    const space = index < to && spaces.size > 0 ? spaces.get(index) : undefined;
     starts.push(at);
     append(laid, run, shape, at);
     if (space !== undefined) append(laid, run, space, at + shape.width);

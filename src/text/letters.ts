@@ -28,26 +28,27 @@ const simple = /^[\t\n\r\u0020-\u00a8\u00b7\u2010-\u2027\u3000-\u302f\u4e00-\u9f
  * pair), hyphens, dashes, solidi.
  */
 export function readLetters(runs: readonly StyledRun[]): Letters {
-  const letters: Reading = { texts: [], kinds: [], runs: [], indexes: [] };
+  const letters: Reading = { texts: [], kinds: [], runs: [], indexes: [], open: [] };
   for (let run = 0; run < runs.length; run += 1) {
     const { text } = runs[run] as StyledRun;
     if (simple.test(text)) addSimple(letters, text, run);
     else addClusters(letters, text, run);
   }
-  const { texts, kinds } = letters;
-  const western = isWestern(letters);
-  // What is settled of one letter settles no other: all are judged by what they are by themselves.
-  const settled = quoteKinds(letters, western);
-  for (let index = 0; index < kinds.length; index += 1) {
-    if (kinds[index] !== 'han' && dependent.has(texts[index] as string))
-      settled.set(index, kindAmong(letters, index, western));
-  }
-  for (const [index, kind] of settled) kinds[index] = kind;
+  if (letters.open.length > 0) settle(letters);
   return letters;
 }
 
-/** Letters as they are read. */
-type Reading = { readonly [Fact in keyof Letters]: Letters[Fact][number][] };
+/** Letters as they are read; `open` are the indexes of those whose kind their neighbours settle. */
+type Reading = { readonly [Fact in keyof Letters]: Letters[Fact][number][] } & { readonly open: number[] };
+
+function settle(letters: Reading) {
+  const { kinds, open } = letters;
+  const western = isWestern(letters);
+  // What is settled of one letter settles no other: all are judged by what they are by themselves.
+  const settled = quoteKinds(letters, open, western);
+  for (const index of open) if (!settled.has(index)) settled.set(index, kindAmong(letters, index, western));
+  for (const [index, kind] of settled) kinds[index] = kind;
+}
 
 /** One string for each character however often it is written: a page of text has few. */
 const signs = new Map<number, string>();
@@ -60,21 +61,26 @@ function signOf(unit: number): string {
   return sign;
 }
 
-function addSimple({ texts, kinds, runs, indexes }: Reading, text: string, run: number) {
+function addSimple({ texts, kinds, runs, indexes, open }: Reading, text: string, run: number) {
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
-    texts.push(signOf(unit));
-    kinds.push(classOf(unit));
+    const kind = classOf(unit);
+    const sign = signOf(unit);
+    if (kind !== 'han' && dependent.has(sign)) open.push(texts.length);
+    texts.push(sign);
+    kinds.push(kind);
     runs.push(run);
     indexes.push(index);
   }
 }
 
-function addClusters({ texts, kinds, runs, indexes }: Reading, text: string, run: number) {
+function addClusters({ texts, kinds, runs, indexes, open }: Reading, text: string, run: number) {
   for (const match of text.matchAll(clusters)) {
     const visible = Array.from(match[0]).filter((char) => kindOf(char) !== 'invisible');
     if (visible.length === 0) continue;
-    texts.push(visible.join(''));
+    const letter = visible.join('');
+    if (dependent.has(letter)) open.push(texts.length);
+    texts.push(letter);
     kinds.push(kindOf(visible[0] as string));
     runs.push(run);
     indexes.push(match.index);
@@ -95,7 +101,7 @@ const chineseMarks: readonly CharClass[] = ['opening', 'closing', 'pause', 'fina
 const digit = /^[0-9]$/;
 
 /** The letters whose kind their neighbours settle. */
-const dependent: ReadonlySet<string> = new Set('-‐/•–·‧—―…');
+const dependent: ReadonlySet<string> = new Set('“”‘’-‐/•–·‧—―…');
 
 /** The kind of such a letter. */
 function kindAmong({ texts, kinds }: Letters, index: number, western: boolean): CharClass {

@@ -1,5 +1,6 @@
 import type { Pt } from '../core/units.ts';
 import type { Joint } from './items.ts';
+import type { Box } from './line-sums.ts';
 import type { Paragraph } from './paragraph.ts';
 import type { Piece } from './pieces.ts';
 import { closers } from './spacing.ts';
@@ -15,13 +16,13 @@ export function openWideUnits(paragraph: Paragraph, measure: Pt): Paragraph {
   let opened: Joint[] | undefined;
   for (let from = 0; from < pieces.length; from += 1) {
     const start = from;
-    let least = shapes[from]?.width ?? 0;
-    while (joints[from]?.cost === Number.POSITIVE_INFINITY && from < pieces.length - 1) {
+    let least = (shapes[from] as Box).width;
+    while ((joints[from] as Joint).cost === Number.POSITIVE_INFINITY && from < pieces.length - 1) {
       const { width, shrink } = joints[from] as Joint;
       // Only a line that is filled may be squeezed.
       const squeezed =
         style.align === 'justify' ? shrink.reduce((rest, { most }) => rest - most, width) : width;
-      least += squeezed + (shapes[from + 1]?.width ?? 0);
+      least += squeezed + (shapes[from + 1] as Box).width;
       from += 1;
     }
     if (least <= measure + 1e-6) continue;

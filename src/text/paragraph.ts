@@ -8,11 +8,12 @@ import type { ParagraphStyle, StyledRun } from './text-style.ts';
 export interface Paragraph {
   readonly runs: readonly StyledRun[];
   readonly style: ParagraphStyle;
-  /** One shape, one joint to the next piece and perhaps the glyph of a typed space for each piece. */
+  /** One shape and one joint to the next piece for each piece. */
   readonly pieces: readonly Piece[];
   readonly shapes: readonly ShapedPiece[];
   readonly joints: readonly Joint[];
-  readonly spaces: readonly (ShapedPiece | undefined)[];
+  /** The glyphs of typed spaces, by the piece that they are set after. */
+  readonly spaces: ReadonlyMap<number, ShapedPiece>;
   /** The readings over its characters, set. */
   readonly readings: SetReadings;
 }

@@ -17,13 +17,15 @@ const isLatin = (text: string | undefined) => text !== undefined && /^[\p{Script
  * Settles for every curly quote whether it is Chinese or Western: they are the same code points in two designs.
  * In a paragraph with Chinese a pair is Chinese whatever stands inside (CY/T 154); Western are an apostrophe,
  * quotes nested in an English sentence, and all quotes of a Western paragraph.
- * Out: by index, 'opening', 'closing' or 'western'.
+ * In: the letters, and among which places they are. Out: by index, 'opening', 'closing' or 'western'.
  */
-export function quoteKinds(letters: Quoted, western: boolean): Map<number, CharClass> {
+export function quoteKinds(
+  letters: Quoted,
+  places: readonly number[],
+  western: boolean,
+): Map<number, CharClass> {
   const kinds = new Map<number, CharClass>();
-  for (let index = 0; index < letters.texts.length; index += 1) {
-    const kind = letters.kinds[index];
-    if (kind !== 'opening' && kind !== 'closing') continue;
+  for (const index of places) {
     const text = letters.texts[index] as string;
     if (!isQuote(text)) continue;
     const chinese = text === '“' || text === '‘' ? 'opening' : 'closing';

@@ -1,5 +1,4 @@
 import type { FontBook } from '../assets/font-book.ts';
-import { copyCharacters } from '../core/copy-characters.ts';
 import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
@@ -12,7 +11,7 @@ import { layGlyphs } from './lay-glyphs.ts';
 import { openWideUnits } from './open-wide-units.ts';
 import type { Paragraph } from './paragraph.ts';
 import { type Piece, toPieces } from './pieces.ts';
-import { shapeSpaces } from './shape-piece.ts';
+import { type ShapedPiece, shapeSpace } from './shape-piece.ts';
 import { splitWords } from './split-words.ts';
 import type { GlyphRun, Line, ParagraphStyle, Reading, StyledRun } from './text-style.ts';
 
@@ -30,8 +29,12 @@ export function prepare(
 ): Paragraph {
   const pieces = toPieces(runs);
   const shapes = shapePieces(pieces, runs, fonts, report, style.tracking);
-  const spaces = shapeSpaces(pieces, runs, fonts);
-  const spaceWidth = (index: number) => spaces[index]?.width ?? 0;
+  const spaces = new Map<number, ShapedPiece>();
+  const spaceWidth = (index: number) => {
+    const space = shapeSpace(pieces, index, runs, fonts);
+    if (space !== undefined) spaces.set(index, space);
+    return space?.width ?? 0;
+  };
   const readings = setReadings(runs, fonts, style, report);
   const solid = toJoints(pieces, style, spaceWidth);
   const joints = openJoints({ pieces, runs, shapes, joints: solid, style }, readings);
@@ -122,8 +125,8 @@ interface LinePlan {
 function setPieces(paragraph: Paragraph, { from, to, indent, measure }: LinePlan): Line {
   const { joints, runs, style } = paragraph;
   const ending = joints[to]?.ending?.width ?? 0;
-  const boxes = widthOf(paragraph.shapes, from, to + 1);
-  const natural = boxes + widthOf(joints, from, to) + ending;
+  const { boxes, spaces, characters } = sumOf(paragraph, from, to);
+  const natural = boxes + spaces + ending;
   const spare = measure === undefined ? 0 : measure - natural;
   const ended = joints[to]?.cost === Number.NEGATIVE_INFINITY;
   const { widths, stretch } = adjustLine(joints, wantedOf(style.align, ended, spare), from, to);
@@ -139,18 +142,23 @@ function setPieces(paragraph: Paragraph, { from, to, indent, measure }: LinePlan
     dots: laid.dots,
     width: start + width,
     place: placeOf(paragraph.pieces[from], runs),
-    characters: charactersOf(paragraph, from, to) + readingCharacters(paragraph, from, to),
+    characters: characters + readingCharacters(paragraph, from, to),
     stretch,
     short: lack < -tolerance || (justified && !ended && lack > tolerance) ? lack : 0,
     runt: justified && ended && endsMany(joints, from) && isRunt(paragraph, from, to),
   };
 }
 
-/** The width of the members from one to the one before another together. */
-function widthOf(members: readonly { readonly width: Pt }[], from: number, to: number): Pt {
-  let total = 0;
-  for (let index = from; index < to; index += 1) total += (members[index] as { readonly width: Pt }).width;
-  return total;
+/** What is on a line together: the widths of its pieces, of the spaces between them, its copy characters. */
+function sumOf({ pieces, shapes, joints, runs }: Paragraph, from: number, to: number) {
+  let [boxes, spaces, characters] = [0, 0, 0];
+  for (let index = from; index <= to; index += 1) {
+    const shape = shapes[index] as ShapedPiece;
+    boxes += shape.width;
+    if (index < to) spaces += (joints[index] as Joint).width;
+    if (runs[(pieces[index] as Piece).run]?.added !== true) characters += shape.characters;
+  }
+  return { boxes, spaces, characters };
 }
 
 /** The hyphen of a word that is broken after piece `to`: the paper's, and no character of the copy. */
@@ -191,17 +199,3 @@ function placeOf(piece: Piece | undefined, runs: readonly StyledRun[]): Place {
   if (place.start === undefined) return place;
   return { file: place.file, start: { ...place.start, column: place.start.column + (piece?.index ?? 0) } };
 }
-
-function charactersOf({ pieces, runs }: Paragraph, from: number, to: number): number {
-  let characters = 0;
-  for (let index = from; index <= to; index += 1) {
-    const { text, run } = pieces[index] as Piece;
-    if (runs[run]?.added === true) continue;
-    characters += isIdeograph(text) ? 1 : copyCharacters(text);
-  }
-  return characters;
-}
-
-/** One of those that nearly all text is of, all of which print. */
-const isIdeograph = (text: string): boolean =>
-  text.length === 1 && text.charCodeAt(0) >= 0x4e00 && text.charCodeAt(0) <= 0x9fff;

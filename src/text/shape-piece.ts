@@ -1,5 +1,6 @@
 import type { Face } from '../assets/face.ts';
 import type { FontBook } from '../assets/font-book.ts';
+import { copyCharacters } from '../core/copy-characters.ts';
 import type { Report } from '../core/diagnostics.ts';
 import type { Pt } from '../core/units.ts';
 import { type Asked, faceFor } from './choose-face.ts';
@@ -22,6 +23,8 @@ export interface PieceGlyph {
 export interface ShapedPiece {
   readonly width: Pt;
   readonly glyphs: readonly PieceGlyph[];
+  /** Copy characters. */
+  readonly characters: number;
 }
 
 /** A glyph in em, before its run's size is known. */
@@ -72,6 +75,7 @@ export function shapePiece(
       y: glyph.y * piece.em + rise,
       advance: glyph.face.advance(glyph.id) * piece.em,
     })),
+    characters: copyCharacters(piece.text),
   };
 }
 
@@ -219,32 +223,20 @@ function stretches(source: Source): readonly { face: Face; text: string }[] {
   return made;
 }
 
-/** For each piece the glyph of a typed space that is set after it, so that it can be found and copied; missing where none is. */
-export function shapeSpaces(
+/** The glyph of a typed space that is set after piece `index`, so that it can be found and copied; missing where none is. */
+export function shapeSpace(
   pieces: readonly Piece[],
-  runs: readonly StyledRun[],
-  fonts: FontBook,
-): readonly (ShapedPiece | undefined)[] {
-  const spaces: (ShapedPiece | undefined)[] = [];
-  for (let index = 0; index < pieces.length; index += 1) {
-    const after = pieces[index + 1];
-    const typed = after !== undefined && after.before !== '';
-    spaces.push(typed ? shapeSpace(pieces[index] as Piece, after, runs, fonts) : undefined);
-  }
-  return spaces;
-}
-
-function shapeSpace(
-  before: Piece,
-  after: Piece,
+  index: number,
   runs: readonly StyledRun[],
   fonts: FontBook,
 ): ShapedPiece | undefined {
-  if (!hasWordSpace(before, after)) return undefined;
+  const before = pieces[index] as Piece;
+  const after = pieces[index + 1];
+  if (after === undefined || after.before === '' || !hasWordSpace(before, after)) return undefined;
   const run = runs[before.run] as StyledRun;
   const face = fonts.faceFor(roleOf(before, run), 0x20);
   if (face === undefined) return undefined;
   const id = face.glyph(0x20);
   const width = face.advance(id) * run.size;
-  return { width, glyphs: [{ face, id, x: 0, y: 0, advance: width, text: ' ' }] };
+  return { width, glyphs: [{ face, id, x: 0, y: 0, advance: width, text: ' ' }], characters: 0 };
 }

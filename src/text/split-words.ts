@@ -1,3 +1,4 @@
+import { copyCharacters } from '../core/copy-characters.ts';
 import type { Pt } from '../core/units.ts';
 import { hyphenationPoints, mayHyphenate } from './hyphenate.ts';
 import type { Joint } from './items.ts';
@@ -34,7 +35,7 @@ export function splitWords(paragraph: Paragraph, measure: Pt, least: Pt): Paragr
   const pieces: Piece[] = [];
   const shapes: ShapedPiece[] = [];
   const joints: Joint[] = [];
-  const spaces: (ShapedPiece | undefined)[] = [];
+  const spaces = new Map<number, ShapedPiece>();
   for (const [index, piece] of paragraph.pieces.entries()) {
     const run = paragraph.runs[piece.run] as StyledRun;
     const joint = paragraph.joints[index] as Joint;
@@ -44,7 +45,8 @@ export function splitWords(paragraph: Paragraph, measure: Pt, least: Pt): Paragr
       shapes.push(part.shape);
       const between = part === parts.at(-1) ? joint : solidJoint(piece.em);
       joints.push(part.cut === undefined ? joint : { ...between, ...endOf(part, part.cut, run) });
-      spaces.push(part.cut === undefined ? paragraph.spaces[index] : undefined);
+      const space = part.cut === undefined ? paragraph.spaces.get(index) : undefined;
+      if (space !== undefined) spaces.set(pieces.length - 1, space);
     }
   }
   return { ...paragraph, pieces, shapes, joints, spaces };
@@ -182,14 +184,10 @@ function partsOf(piece: Piece, shape: ShapedPiece, cuts: ReadonlyMap<number, Cut
     if (next !== undefined && cut === undefined) continue;
     const left = first === 0 ? 0 : (shape.glyphs[first] as PieceGlyph).x;
     const glyphs = shape.glyphs.slice(first, index + 1).map((each) => ({ ...each, x: each.x - left }));
+    const text = piece.text.slice(from, next === undefined ? undefined : at);
     parts.push({
-      piece: {
-        ...piece,
-        text: piece.text.slice(from, next === undefined ? undefined : at),
-        index: piece.index + from,
-        before: from === 0 ? piece.before : '',
-      },
-      shape: { width: (next?.x ?? shape.width) - left, glyphs },
+      piece: { ...piece, text, index: piece.index + from, before: from === 0 ? piece.before : '' },
+      shape: { width: (next?.x ?? shape.width) - left, glyphs, characters: copyCharacters(text) },
       cut,
     });
     first = index + 1;
@@ -203,7 +201,10 @@ function endOf({ shape }: Part, { cost, hyphen }: Cut, run: StyledRun): Pick<Joi
   // At a line's end the last letter has its own width again, not what its neighbour left it.
   const end = Math.max(...shape.glyphs.map(({ x, advance }) => x + advance));
   const room = end - shape.width;
-  return { cost, ending: hyphen ? shapeHyphen(shape, room, run) : { width: room, glyphs: [] } };
+  return {
+    cost,
+    ending: hyphen ? shapeHyphen(shape, room, run) : { width: room, glyphs: [], characters: 0 },
+  };
 }
 
 /** The hyphen of a broken word at x, in the face of the letter before it. Readers of the text layer join the word at U+00AD. */
@@ -211,5 +212,5 @@ function shapeHyphen({ glyphs }: ShapedPiece, x: Pt, { size, rise = 0 }: StyledR
   const { face } = glyphs.at(-1) as PieceGlyph;
   const id = face.glyph('-'.codePointAt(0) as number);
   const advance = face.advance(id) * size;
-  return { width: x + advance, glyphs: [{ face, id, x, y: rise, advance, text: '\u00ad' }] };
+  return { width: x + advance, glyphs: [{ face, id, x, y: rise, advance, text: '\u00ad' }], characters: 0 };
 }
