@@ -1,6 +1,6 @@
 import type { Report } from '../core/diagnostics.ts';
 import type { Mark, Run } from '../issue/issue.ts';
-import { type Change, changesSince, type Manuscript } from '../text/manuscript.ts';
+import { type Change, changesSince, type Manuscript, originOf } from '../text/manuscript.ts';
 import { guessedStops } from '../text/manuscript-doubts.ts';
 import { normalise, normaliseHeadline } from '../text/normalise.ts';
 import { placeIn } from './place-in.ts';
@@ -24,6 +24,7 @@ function edited(runs: readonly Run[], put: typeof normalise, report: Report): re
   const texts = runs.map((run) => standIn(run) ?? run.text);
   const written = texts.join('');
   const whole = put(written);
+  if (whole.text === written && whole.origins === undefined) return withEditedReadings(runs, report);
   const stops = guessedStops(written, whole);
   const result: Run[] = [];
   let start = 0;
@@ -31,13 +32,16 @@ function edited(runs: readonly Run[], put: typeof normalise, report: Report): re
   for (const [index, run] of runs.entries()) {
     const end = start + texts[index]!.length;
     const first = unit;
-    while (unit < whole.text.length && whole.origins[unit]! < end) unit += 1;
+    if (whole.origins === undefined) unit = end;
+    else while (unit < whole.text.length && originOf(whole, unit) < end) unit += 1;
     const part = start === 0 && unit === whole.text.length ? whole : partOf(whole, first, unit, start);
     if (standIn(run) !== undefined) result.push(run);
     else {
       for (const change of changesSince(run.text, part)) tell(run, change, report);
-      for (const stop of stops.filter((at) => at >= start && at < end)) {
-        report('dot-between-han', placeIn(run, stop - start, stop - start + 1), {});
+      for (const stop of stops) {
+        if (stop >= start && stop < end) {
+          report('dot-between-han', placeIn(run, stop - start, stop - start + 1), {});
+        }
       }
       result.push(...rewritten(run, part));
     }
@@ -49,7 +53,7 @@ function edited(runs: readonly Run[], put: typeof normalise, report: Report): re
 /** The units of a manuscript that come from one run, which begins at `start`. */
 const partOf = ({ text, origins }: Manuscript, from: number, to: number, start: number): Manuscript => ({
   text: text.slice(from, to),
-  origins: origins.slice(from, to).map((origin) => origin - start),
+  origins: origins?.slice(from, to).map((origin) => origin - start),
 });
 
 /** A text of a single run, which stands for itself; it stays one run, for where it stands only one has room. */
@@ -63,9 +67,10 @@ function tell(run: Run, { from, to, text }: Change, report: Report): void {
 }
 
 /** The run with its new text, in stretches whose characters stand side by side in the source. */
-function rewritten(run: Run, { text, origins }: Manuscript): readonly Run[] {
+function rewritten(run: Run, manuscript: Manuscript): readonly Run[] {
+  const { text, origins } = manuscript;
   if (text === run.text) return [run];
-  if (text === '' || run.place.start === undefined) return [{ ...run, text }];
+  if (text === '' || origins === undefined || run.place.start === undefined) return [{ ...run, text }];
   const runs: Run[] = [];
   for (let from = 0; from < text.length; ) {
     let to = from + 1;
@@ -79,6 +84,7 @@ function rewritten(run: Run, { text, origins }: Manuscript): readonly Run[] {
 
 /** Full-width letters go from readings as well. Runs that share a reading go on sharing one. */
 function withEditedReadings(runs: readonly Run[], report: Report): readonly Run[] {
+  if (!runs.some(({ marks }) => marks.some(({ kind }) => kind === 'ruby'))) return runs;
   const edited = new Map<Mark, Mark>();
   const edit = (mark: Mark): Mark => {
     if (mark.kind !== 'ruby') return mark;

@@ -5,6 +5,7 @@ import type { Run } from '../issue/issue.ts';
 export function placeIn({ text, place }: Run, from: number, to: number): Place {
   const { file, start, end } = place;
   if (start === undefined || (from === 0 && to === text.length)) return place;
-  const spot = (index: number) => ({ line: start.line, column: start.column + index });
-  return { file, start: spot(from), end: to === text.length && end !== undefined ? end : spot(to) };
+  const { line, column } = start;
+  const known = to === text.length && end !== undefined;
+  return { file, start: { line, column: column + from }, end: known ? end : { line, column: column + to } };
 }

@@ -17,11 +17,11 @@ export interface Proof {
 /** Tells what is to be asked of the author about a paragraph, at the place of each mark. */
 export function proofRuns({ runs, next, running }: Proof, report: Report): void {
   const text = textOf(runs);
+  const found = doubtsIn(text, { next: textOf(next), running });
+  if (found.length === 0) return;
   // After 本报讯 a space is usual.
   const dateline = textOf(runs.filter(({ marks }) => marks.some(({ kind }) => kind === 'dateline'))).length;
-  const doubts = doubtsIn(text, { next: textOf(next), running }).filter(
-    ({ code, from }) => code !== 'space-between-han' || from !== dateline,
-  );
+  const doubts = found.filter(({ code, from }) => code !== 'space-between-han' || from !== dateline);
   const spaces = doubts.filter(({ code }) => code === 'space-between-han');
   for (const { code, from, to } of doubts) {
     const place = placeAmong(runs, from, to);

@@ -22,11 +22,10 @@ export function readBlocks(nodes: readonly RootContent[], reading: Reading): rea
 }
 
 function blocksOf(node: RootContent, reading: Reading): readonly Block[] {
+  if (node.type === 'paragraph') return paragraphBlocks(node, reading);
   const { start, end } = extentOf(node);
   const place = placeOf(reading.source, start, end);
   switch (node.type) {
-    case 'paragraph':
-      return paragraphBlocks(node, reading);
     case 'heading':
       return [crosshead(node, reading)];
     case 'blockquote':

@@ -27,6 +27,7 @@ export function paragraphBlocks(node: Paragraph, reading: Reading): readonly Blo
 }
 
 function splitAtIndents(atoms: readonly Atom[]): readonly (readonly Atom[])[] {
+  if (atoms.length === 1) return [atoms];
   const paragraphs: Atom[][] = [[]];
   for (const [index, atom] of atoms.entries()) {
     const before = atoms[index - 1];

@@ -24,9 +24,10 @@ const isImage = (node: PhrasingContent): node is ImageNode =>
  */
 export function picturesAlone(paragraph: Paragraph, reading: Reading): Block | undefined {
   const { source, desk } = reading;
-  const between = paragraph.children.filter((node) => !isImage(node) && node.type !== 'break');
   const images = paragraph.children.filter(isImage);
-  if (images.length === 0 || !between.every((node) => node.type === 'text')) return undefined;
+  if (images.length === 0) return undefined;
+  const between = paragraph.children.filter((node) => !isImage(node) && node.type !== 'break');
+  if (!between.every((node) => node.type === 'text')) return undefined;
   const braces: { open: number; close: number }[] = [];
   for (const node of between) {
     const { start, end } = extentOf(node);

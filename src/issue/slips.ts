@@ -8,10 +8,13 @@ const lateDirective = /(?<![:\\\w]):{2,}([A-Za-z]{2,})(?=[[{])/g;
 /** Indents, and the signs of quotations and lists. */
 const lineBeginning = /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(?:\[[ xX]\]\s*)?$/;
 const missingNote = /(?<!\\)\[\^([^\]\s]+)\]/g;
+const twoColons = ['::', '：：', ':：', '：:'];
 const lineDirective = /^[ \t\u3000]*([:：]{2,})[ \t]*(?:([A-Za-z][\w-]*)[ \t]*(?=[[{［【｛]|$)|$)/gm;
 
 /** A real heading never reads as the line of a paragraph. */
 const headingLine = /^[ \t\u3000]*([#＃]{1,6})[^#＃\r\n]/gm;
+
+const hasAny = (text: string, signs: readonly string[]) => signs.some((sign) => text.includes(sign));
 
 const bareNames = directives.map((name) => name.replace(/^:+/, ''));
 const withColons = (name: string) => directives.find((directive) => directive.replace(/^:+/, '') === name);
@@ -20,6 +23,7 @@ const withColons = (name: string) => directives.find((directive) => directive.re
 export function tellSlips(reading: Reading, start: number, end: number): void {
   const { source, desk } = reading;
   const text = source.text.slice(start, end);
+  if (!text.includes('[') && !text.includes('{')) return;
   for (const match of text.matchAll(inlineDirective)) {
     const name = slipOf(match[1]!, bareNames);
     if (name === undefined) continue;
@@ -49,11 +53,12 @@ function tellLateDirectives({ source, desk }: Reading, start: number, end: numbe
  * bracket, text after the closing one, a lone `:::`; no space after `#`.
  */
 export function tellBrokenLines({ source, desk }: Reading, start: number, end: number): void {
-  for (const match of source.text.slice(start, end).matchAll(headingLine)) {
+  const text = source.text.slice(start, end);
+  for (const match of hasAny(text, ['#', '＃']) ? text.matchAll(headingLine) : []) {
     const from = start + match.index + match[0].indexOf(match[1]!);
     desk.report('heading-as-text', placeOf(source, from, from + match[1]!.length), {});
   }
-  for (const match of source.text.slice(start, end).matchAll(lineDirective)) {
+  for (const match of hasAny(text, twoColons) ? text.matchAll(lineDirective) : []) {
     const written = match[2];
     const name = written === undefined ? match[1]!.slice(0, 3) : slipOf(written, bareNames);
     if (name === undefined || (written === undefined && match[1]!.length < 3)) continue;

@@ -26,9 +26,17 @@ export function decodeText(bytes: Uint8Array): string | undefined {
 /** Makes a source of a file's text. Editors do not count a byte order mark as a column, so it goes. */
 export function sourceText(file: string, written: string): SourceText {
   const text = written.startsWith(byteOrderMark) ? written.slice(1) : written;
-  const lineStarts = [0];
-  for (const end of text.matchAll(/\r\n|\n|\r/g)) lineStarts.push(end.index + end[0].length);
-  return { file, text, lineStarts };
+  return { file, text, lineStarts: lineStartsOf(text) };
+}
+
+function lineStartsOf(text: string): readonly number[] {
+  const starts = [0];
+  if (text.includes('\r')) {
+    for (const end of text.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length);
+  } else {
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  }
+  return starts;
 }
 
 /** Line and column of an offset, both from 1. */
@@ -45,5 +53,9 @@ export function spotOf(source: SourceText, offset: number): Spot {
 
 /** The place of a stretch of the source; `end` is the offset after its last character. */
 export function placeOf(source: SourceText, start: number, end: number): Place {
-  return { file: source.file, start: spotOf(source, start), end: spotOf(source, end) };
+  const first = spotOf(source, start);
+  const nextLine = source.lineStarts[first.line] ?? Number.POSITIVE_INFINITY;
+  const sameLine = end >= start && end < nextLine;
+  const last = sameLine ? { line: first.line, column: first.column + end - start } : spotOf(source, end);
+  return { file: source.file, start: first, end: last };
 }

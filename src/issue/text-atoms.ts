@@ -57,6 +57,9 @@ function collect(
   marks: readonly Mark[],
   step: (text: string, at: number) => Step,
 ): readonly Atom[] {
+  const stretch = source.text.slice(start, end);
+  if (stretch !== '' && wordsEnd(stretch, 0) === stretch.length)
+    return [{ text: stretch, marks, place: placeOf(source, start, end) }];
   const atoms: Atom[] = [];
   let text = '';
   let from = start;
@@ -64,7 +67,6 @@ function collect(
     if (text !== '') atoms.push({ text, marks, place: placeOf(source, from, from + text.length) });
     text = '';
   };
-  const stretch = source.text.slice(start, end);
   for (let at = 0; at < stretch.length; ) {
     const read = wordsAt(stretch, at) ?? step(stretch, at);
     const stand = start + read.at;
@@ -87,10 +89,14 @@ function collect(
 /** What may begin anything but itself. */
 const special = /[\\& \t\r\n]/g;
 
+function wordsEnd(text: string, at: number): number {
+  special.lastIndex = at;
+  return special.exec(text)?.index ?? text.length;
+}
+
 /** All up to the next special character in one step: nearly all of a text is itself. */
 function wordsAt(text: string, at: number): Step | undefined {
-  special.lastIndex = at;
-  const next = special.exec(text)?.index ?? text.length;
+  const next = wordsEnd(text, at);
   return next === at ? undefined : { kind: 'text', text: text.slice(at, next), at, next };
 }
 

@@ -1,6 +1,6 @@
-import { type Manuscript, stretchesOf } from './manuscript.ts';
+import { type Manuscript, originOf, stretchesOf } from './manuscript.ts';
 import { type Doubt, unpaired } from './manuscript-pairs.ts';
-import { han, isChinese, keptUnits } from './manuscript-terms.ts';
+import { han, isChinese, isKept, keptStretches } from './manuscript-terms.ts';
 
 /** Where a paragraph stands, as far as its doubts depend on it. */
 export interface Setting {
@@ -16,7 +16,7 @@ export interface Setting {
  */
 export function doubtsIn(text: string, { next, running }: Setting): readonly Doubt[] {
   const doubts = [...unpaired(text, next), ...clusters(text)];
-  if (isChinese(text)) doubts.push(...commas(text));
+  if (text.includes(',') && isChinese(text)) doubts.push(...commas(text));
   if (running) doubts.push(...spaces(text));
   return doubts.sort((a, b) => a.from - b.from);
 }
@@ -32,8 +32,7 @@ function clusters(text: string): readonly Doubt[] {
 
 /** A comma between two numbers or Latin words: ，or 、 or part of a name, which only the author knows. */
 function commas(text: string): readonly Doubt[] {
-  if (!text.includes(',')) return [];
-  const kept = keptUnits(text);
+  const kept = keptStretches(text);
   const thousands = /^[0-9]{1,3}(?:,[0-9]{3})+$/;
   const digits = stretchesOf(text, /(?<![0-9.,])[0-9]+(?:,[0-9]+)+/g)
     .filter(({ from, to }) => !thousands.test(text.slice(from, to)))
@@ -44,16 +43,16 @@ function commas(text: string): readonly Doubt[] {
   ).map(({ from }) => from);
   const doubt = (code: Doubt['code']) => (from: number) => ({ code, from, to: from + 1 });
   return [...digits.map(doubt('ambiguous-digit-comma')), ...latin.map(doubt('ambiguous-latin-comma'))].filter(
-    ({ from }) => kept[from] === 0,
+    ({ from }) => !isKept(kept, from, from + 1),
   );
 }
 
-/** A line of words without a mark: 读者 石守拙. */
-const names = new RegExp(`^(?:${han}|[、·]){2,}(?:[ \\u00a0]+(?:${han}|[、·]){2,})+$`, 'u');
-
 /** Names stand apart from titles, in a line of their own or in brackets: there a space is meant. */
 function spaces(text: string): readonly Doubt[] {
-  if (!/[ \u00a0]/.test(text) || names.test(text)) return [];
+  if (!text.includes(' ') && !text.includes('\u00a0')) return [];
+  // A line of words without a mark: 读者 石守拙.
+  const names = new RegExp(`^(?:${han}|[、·]){2,}(?:[ \\u00a0]+(?:${han}|[、·]){2,})+$`, 'u');
+  if (names.test(text)) return [];
   const pattern = new RegExp(`（[^（）]*）|(?<=${han})[ \\u00a0]+(?=${han})`, 'gu');
   return stretchesOf(text, pattern)
     .filter(({ from }) => text[from] !== '（')
@@ -61,9 +60,9 @@ function spaces(text: string): readonly Doubt[] {
 }
 
 /** Where a dot between two ideographs was taken for a full stop, which it need not be: indices of the written text. */
-export function guessedStops(written: string, { text, origins }: Manuscript): readonly number[] {
+export function guessedStops(written: string, manuscript: Manuscript): readonly number[] {
   if (!written.includes('.')) return [];
-  return stretchesOf(text, new RegExp(`(?<=${han})。(?=${han})`, 'gu'))
-    .map(({ from }) => origins[from] as number)
+  return stretchesOf(manuscript.text, new RegExp(`(?<=${han})。(?=${han})`, 'gu'))
+    .map(({ from }) => originOf(manuscript, from))
     .filter((origin) => written[origin] === '.');
 }

@@ -1,5 +1,5 @@
-import { isChinese } from './manuscript-terms.ts';
-import { free, isFigure, straightQuotes } from './pair-marks.ts';
+import { isChinese, isKept, keptStretches } from './manuscript-terms.ts';
+import { isFigure, straightQuotes } from './pair-marks.ts';
 
 /** Something to ask the author about, from one UTF-16 unit of a text to another. */
 export interface Doubt {
@@ -39,12 +39,16 @@ const kinds = [
   '「」',
   '『』',
 ];
-/** A round bracket may be closed by one of the other width. */
-const kindOf: ReadonlyMap<string, string> = new Map(
-  kinds.flatMap(([open = '', close = '']) => [open, close].map((mark) => [mark, open === '(' ? '（' : open])),
+/** Of each paired mark its kind, and whether it opens. A round bracket may be closed by one of the other width. */
+const pairedMarks: ReadonlyMap<number, Omit<Mark, 'at'>> = new Map(
+  kinds.flatMap(([open = '', close = '']): [number, Omit<Mark, 'at'>][] => {
+    const kind = open === '(' ? '（' : open;
+    return [
+      [open.charCodeAt(0), { kind, opens: true }],
+      [close.charCodeAt(0), { kind, opens: false }],
+    ];
+  }),
 );
-const opens = (mark: string) => kinds.some(([open]) => open === mark);
-const pairedMark = new RegExp(`[${kinds.join('')}]`, 'g');
 const isQuote = (kind: string) => '“‘「『'.includes(kind);
 
 /**
@@ -53,7 +57,13 @@ const isQuote = (kind: string) => '“‘「『'.includes(kind);
  * (GB/T 15834 4.8.3.5).
  */
 export function unpaired(text: string, next: string): readonly Doubt[] {
-  const { lone, outer } = matchUp(text);
+  const marks = marksIn(text);
+  return [...(marks.length === 0 ? [] : partnerless(text, marks, next)), ...oddStraightQuotes(text)];
+}
+
+function partnerless(text: string, marks: readonly Mark[], next: string): readonly Doubt[] {
+  const { lone, outer } = matchUp(text, marks);
+  if (lone.length === 0 && outer.length === 0) return [];
   const goesOn = continued(
     lone.filter(({ opens }) => opens),
     next,
@@ -64,15 +74,17 @@ export function unpaired(text: string, next: string): readonly Doubt[] {
     ...left
       .filter(({ kind }) => !isQuote(kind))
       .map(({ at }): Doubt => ({ code: 'unbalanced-bracket', from: at, to: at + 1 })),
-    ...(isChinese(text) ? outer : []).map(
+    ...(outer.length > 0 && isChinese(text) ? outer : []).map(
       ({ at }): Doubt => ({ code: 'single-quote-outer', from: at, to: at + 1 }),
     ),
-    ...oddStraightQuotes(text),
   ];
 }
 
 /** Marks without a partner, and single quotation marks that stand in no double ones (GB/T 15834 4.8.3.4). */
-function matchUp(text: string): { readonly lone: readonly Mark[]; readonly outer: readonly Mark[] } {
+function matchUp(
+  text: string,
+  marks: readonly Mark[],
+): { readonly lone: readonly Mark[]; readonly outer: readonly Mark[] } {
   const lone: Mark[] = [];
   const outer: Mark[] = [];
   const open: Mark[] = [];
@@ -83,7 +95,7 @@ function matchUp(text: string): { readonly lone: readonly Mark[]; readonly outer
     return mark;
   };
   const isOpen = (kind: string) => (count.get(kind) ?? 0) > 0;
-  for (const mark of marksIn(text)) {
+  for (const mark of marks) {
     if (mark.opens) {
       open.push(mark);
       count.set(mark.kind, (count.get(mark.kind) ?? 0) + 1);
@@ -106,10 +118,16 @@ function matchUp(text: string): { readonly lone: readonly Mark[]; readonly outer
 }
 
 function marksIn(text: string): readonly Mark[] {
-  return free(text, pairedMark).map((at) => {
-    const mark = text[at] as string;
-    return { at, kind: kindOf.get(mark) as string, opens: opens(mark) };
-  });
+  const marks: Mark[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x4e00 && unit <= 0x9fff) continue;
+    const mark = pairedMarks.get(unit);
+    if (mark !== undefined) marks.push({ at, kind: mark.kind, opens: mark.opens });
+  }
+  if (marks.length === 0) return marks;
+  const kept = keptStretches(text);
+  return kept.length === 0 ? marks : marks.filter(({ at }) => !isKept(kept, at, at + 1));
 }
 
 /** ’ is also an apostrophe: between Latin letters, and beside one or a figure where no quotation is open. */
@@ -186,6 +204,7 @@ function lonelyQuotes(quotes: readonly Mark[]): readonly Doubt[] {
  * beside a Latin letter or a figure is an apostrophe or means feet.
  */
 function oddStraightQuotes(text: string): readonly Doubt[] {
+  if (!text.includes('"') && !text.includes("'")) return [];
   const afterFigure = (at: number) => isFigure(text[at - 1]);
   const chinese = isChinese(text);
   const double = straightQuotes(text, '"').filter((at) => chinese || !afterFigure(at));

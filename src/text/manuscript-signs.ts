@@ -7,38 +7,55 @@ const groups = {
   'wide letter':
     '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ',
   percent: '％',
+  slash: '/',
   'wide dot': '．。',
   'wide colon': '：',
   comma: ',，',
   'dot row': '.。',
-  ellipsis: '…',
   hyphen: '-－─',
   interpunct: '・•‧',
   wave: '~',
   angle: '<>',
-  cry: '?!？！',
+  cry: '?!',
   mark: ',.;:?!',
   space: ' \t\u00a0\u3000',
+  keeper: '/@\\.[]［］',
+  pair: '()（）"\'',
 } as const;
 
-/** `odd`: any character that is neither an ideograph nor common beside them. */
-export type SignGroup = keyof typeof groups | 'odd';
+/**
+ * `odd`: any character that is neither an ideograph nor common beside them. And signs by what stands beside them: `row`,
+ * two alike; `in number`, a mark between two digits; `lone ellipsis`, not beside another.
+ */
+export type SignGroup = keyof typeof groups | 'odd' | keyof typeof watched;
 
-const names: readonly SignGroup[] = ['odd', ...(Object.keys(groups) as (keyof typeof groups)[])];
+/** Signs that are in a group only beside others. */
+const watched = { row: '.。，', 'in number': '．。：,，', 'lone ellipsis': '…' } as const;
+
+const names: readonly SignGroup[] = [
+  'odd',
+  ...(Object.keys(groups) as (keyof typeof groups)[]),
+  ...(Object.keys(watched) as (keyof typeof watched)[]),
+];
 
 /** A number with one bit for each of some groups. */
 export const bitsOf = (wanted: readonly SignGroup[]): number =>
   wanted.reduce((bits, group) => bits | (1 << names.indexOf(group)), 0);
 
-/** The groups of each sign that is in any. */
+/** The groups of each sign that is in any, those of `watched` as well. */
 const known = new Map<number, number>();
-for (const [group, signs] of Object.entries(groups) as [SignGroup, string][]) {
+for (const [group, signs] of Object.entries({ ...groups, ...watched }) as [SignGroup, string][]) {
+  const bit = bitsOf([group]);
   for (let index = 0; index < signs.length; index += 1) {
     const unit = signs.charCodeAt(index);
-    known.set(unit, (known.get(unit) ?? 0) | bitsOf([group]));
+    known.set(unit, (known.get(unit) ?? 0) | bit);
   }
 }
 const odd = bitsOf(['odd']);
+const row = bitsOf(['row']);
+const inNumber = bitsOf(['in number']);
+const loneEllipsis = bitsOf(['lone ellipsis']);
+const watchedBits = row | inNumber | loneEllipsis;
 
 /** ASCII, marks that Chinese text has, and full-width forms: none is an accent, invisible, or stands for another. */
 const isCommon = (unit: number): boolean =>
@@ -57,8 +74,22 @@ export function signsIn(text: string): number {
     const unit = text.charCodeAt(index);
     if (unit >= 0x4e00 && unit <= 0x9fff) continue;
     const bits = known.get(unit);
-    if (bits !== undefined) found |= bits;
+    if (bits !== undefined) found |= (bits & watchedBits) === 0 ? bits : besideOthers(text, index, bits);
     else if (!isCommon(unit)) found |= odd;
   }
   return found;
 }
+
+/** The groups of a watched sign where it stands. */
+function besideOthers(text: string, index: number, bits: number): number {
+  const unit = text.charCodeAt(index);
+  const before = text.charCodeAt(index - 1);
+  const after = text.charCodeAt(index + 1);
+  let found = bits & ~watchedBits;
+  if (unit === before) found |= bits & row;
+  else if (unit !== after) found |= bits & loneEllipsis;
+  if (isDigit(before) && isDigit(after)) found |= bits & inNumber;
+  return found;
+}
+
+const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;

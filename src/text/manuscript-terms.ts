@@ -1,4 +1,4 @@
-import { stretchesOf } from './manuscript.ts';
+import { type Stretch, stretchesOf } from './manuscript.ts';
 
 /**
  * The scripts Han, Hiragana and Katakana of Unicode 17. Spelled out, for `\p{sc=Han}` is looked up anew by every pattern
@@ -13,17 +13,65 @@ const hanRanges =
   '\\u{2a700}-\\u{2b81d}\\u{2b820}-\\u{2cead}\\u{2ceb0}-\\u{2ebe0}\\u{2ebf0}-\\u{2ee5d}\\u{2f800}-\\u{2fa1d}' +
   '\\u{30000}-\\u{3134a}\\u{31350}-\\u{33479}';
 
-/** Terms of the rules of normalise.ts, as parts of regular expressions with the `u` flag. */
+/** Terms of the rules of normalise.ts, as parts of regular expressions with the `u` flag; those named marks as texts. */
 export const han = `[${hanRanges}]`;
 export const latin = '[\\p{sc=Latin}\\p{sc=Greek}\\p{sc=Cyrillic}]';
-export const opening = '[“‘（《〈【〖〔［｛「『]';
-export const closing = '[”’）》〉】〗〕］｝」』]';
-export const marks = '(?:[“‘（《〈【〖〔［｛「『”’）》〉】〗〕］｝」』，、；：。？！]|——|……)';
+export const openingMarks = '“‘（《〈【〖〔［｛「『';
+export const closingMarks = '”’）》〉】〗〕］｝」』';
+export const singleMarks = `${openingMarks}${closingMarks}，、；：。？！`;
+export const opening = `[${openingMarks}]`;
+export const closing = `[${closingMarks}]`;
+export const marks = `(?:[${singleMarks}]|——|……)`;
 
-const chinese = new RegExp(`${han}|[，。、；：？！（）《》]`, 'u');
+/** Neither an ideograph nor kana, though among them: marks of Chinese sentences and full-width forms. */
+const isWideMark = (codePoint: number): boolean =>
+  (codePoint >= 0x3008 && codePoint <= 0x3020) ||
+  (codePoint >= 0x3000 && codePoint <= 0x3004) ||
+  (codePoint >= 0xff00 && codePoint <= 0xff65);
+
+let hanPattern: RegExp | undefined;
+let latinPattern: RegExp | undefined;
+
+/** Whether a code point is one of `han`: nearly all are told without a pattern, which takes longer to be made. */
+export function isHan(codePoint: number): boolean {
+  if (codePoint >= 0x4e00 && codePoint <= 0x9fff) return true;
+  if (codePoint < 0x2e80 || isWideMark(codePoint)) return false;
+  hanPattern ??= new RegExp(han, 'u');
+  return hanPattern.test(String.fromCodePoint(codePoint));
+}
+
+/** Whether a code point is one of `latin`. */
+export function isLatin(codePoint: number): boolean {
+  if (codePoint < 0x80) return (codePoint | 0x20) >= 0x61 && (codePoint | 0x20) <= 0x7a;
+  if (codePoint >= 0x2e80 && codePoint <= 0x9fff) return false;
+  if (codePoint >= 0x2000 && codePoint <= 0x2070) return false;
+  latinPattern ??= new RegExp(latin, 'u');
+  return latinPattern.test(String.fromCodePoint(codePoint));
+}
+
+/** The code point that begins at an index; -1 at the end. */
+export const pointAt = (text: string, at: number): number => text.codePointAt(at) ?? -1;
+
+/** The code point that ends before an index; -1 at the beginning. */
+export function pointBefore(text: string, at: number): number {
+  if (at === 0) return -1;
+  const last = text.charCodeAt(at - 1);
+  if ((last & 0xfc00) !== 0xdc00 || at === 1) return last;
+  const whole = text.codePointAt(at - 2) as number;
+  return whole > 0xffff ? whole : last;
+}
+
+/** Marks of which one alone makes a paragraph Chinese. */
+const chineseMarks = '，。、；：？！（）《》';
 
 /** Whether a paragraph is Chinese: one without anything Chinese keeps the marks of its language. */
-export const isChinese = (text: string): boolean => chinese.test(text);
+export function isChinese(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x80 && (isHan(pointAt(text, at)) || chineseMarks.includes(text[at] as string))) return true;
+  }
+  return false;
+}
 
 /**
  * What keeps its marks whatever stands beside it, and the signs without any of which there is none: the pattern is made
@@ -56,12 +104,19 @@ const kept: readonly (readonly [signs: readonly string[], pattern: () => RegExp]
   ],
 ];
 
-/** Which UTF-16 units of a text no rule may touch: 1 for those. */
-export function keptUnits(text: string): Uint8Array {
-  const units = new Uint8Array(text.length);
+const none: readonly Stretch[] = [];
+
+/** The stretches of a text that no rule may touch, in no order. */
+export function keptStretches(text: string): readonly Stretch[] {
+  let found: Stretch[] | undefined;
   for (const [signs, pattern] of kept) {
     if (!signs.some((sign) => text.includes(sign))) continue;
-    for (const { from, to } of stretchesOf(text, pattern())) units.fill(1, from, to);
+    found ??= [];
+    found.push(...stretchesOf(text, pattern()));
   }
-  return units;
+  return found ?? none;
 }
+
+/** Whether anything from one unit to another is kept. */
+export const isKept = (stretches: readonly Stretch[], from: number, to: number): boolean =>
+  stretches.length > 0 && stretches.some((stretch) => stretch.from < to && stretch.to > from);

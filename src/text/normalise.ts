@@ -1,27 +1,45 @@
-import { asWritten, type Change, change, type Manuscript, stretchesOf } from './manuscript.ts';
+import { asWritten, type Change, change, type Manuscript, type Stretch, stretchesOf } from './manuscript.ts';
 import { bitsOf, type SignGroup, signsIn } from './manuscript-signs.ts';
-import { closing, han, isChinese, keptUnits, latin, marks, opening } from './manuscript-terms.ts';
+import * as gaps from './manuscript-spaces.ts';
+import {
+  closing,
+  closingMarks,
+  han,
+  isChinese,
+  isHan,
+  isKept,
+  keptStretches,
+  marks,
+  opening,
+  pointBefore,
+} from './manuscript-terms.ts';
 import { pairChanges } from './pair-marks.ts';
 import { ideographOf, lookalikes } from './radicals.ts';
 
+type Find = (text: string) => readonly Stretch[];
+
 interface Rule {
-  /** Groups of signs: every match of the pattern has one of each. A text without them need not be searched. */
+  /** Groups of signs: every match has one of each. A text without them need not be searched. */
   readonly needs: number;
-  readonly pattern: () => RegExp;
+  readonly find: Find;
   /** What stands in the place of a match; an unchanged text leaves it alone. */
   readonly put: (match: string) => string;
 }
 
-/** A rule; its pattern is made when the first text needs it. */
-function rule(needs: readonly SignGroup[], pattern: string, put: Rule['put'] | string): Rule {
-  let made: RegExp | undefined;
+/** A rule. What it looks for is a pattern, made when the first text needs it, or found without one. */
+function rule(needs: readonly SignGroup[], wanted: string | Find, put: Rule['put'] | string): Rule {
   return {
     needs: bitsOf(needs),
-    pattern: () => {
-      made ??= new RegExp(pattern, 'gu');
-      return made;
-    },
+    find: typeof wanted === 'string' ? byPattern(wanted) : wanted,
     put: typeof put === 'string' ? () => put : put,
+  };
+}
+
+function byPattern(pattern: string): Find {
+  let made: RegExp | undefined;
+  return (text) => {
+    made ??= new RegExp(pattern, 'gu');
+    return stretchesOf(text, made);
   };
 }
 
@@ -54,20 +72,20 @@ const rubbish: readonly Rule[] = [
 const numbers: readonly Rule[] = [
   rule(['wide letter'], '[０-９Ａ-Ｚａ-ｚ]', narrow),
   rule(['digit', 'percent'], '(?<=[0-9])％', '%'),
-  rule(['digit', 'wide dot'], '(?<=[0-9])[．。](?=[0-9])', '.'),
-  rule(['digit', 'wide colon'], '(?<![0-9：:])[0-9]{1,2}：[0-9]{2}(?![0-9：:])', (time) =>
+  rule(['in number', 'wide dot'], '(?<=[0-9])[．。](?=[0-9])', '.'),
+  rule(['in number', 'wide colon'], '(?<![0-9：:])[0-9]{1,2}：[0-9]{2}(?![0-9：:])', (time) =>
     time.replace('：', ':'),
   ),
-  rule(['digit', 'comma'], '(?<![0-9])[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])', (number) =>
+  rule(['in number', 'comma'], '(?<![0-9])[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])', (number) =>
     number.replaceAll('，', ','),
   ),
-  rule(['wide colon'], '(?<=https?)：(?=//)', ':'),
+  rule(['wide colon', 'slash'], '(?<=https?)：(?=//)', ':'),
 ];
 
 /** GB/T 15834 4.10, 4.11, 4.14: six dots, a dash of two em; an interpunct in a foreign name; a wave in a range. */
 const longMarks: readonly Rule[] = [
-  rule(['dot row'], `(?<=${han}|${closing})(?:\\.{3,}|。{3,})`, '……'),
-  rule(['ellipsis'], `(?<=(?:${han}|${closing}))…(?!…)`, '……'),
+  rule(['dot row', 'row'], `(?<=${han}|${closing})(?:\\.{3,}|。{3,})`, '……'),
+  rule(['lone ellipsis'], `(?<=(?:${han}|${closing}))…(?!…)`, '……'),
   rule(['hyphen'], `(?<=${han}|${marks}|^)(?:-{2,}|－+|─{2,})(?=${han}|${marks})`, '——'),
   rule(['hyphen'], `(?<=${han}|${marks})(?:-{2,}|－{2,}|─{2,})(?=$)`, '——'),
   rule(['interpunct'], `(?<=${han})[・•‧](?=${han})`, '·'),
@@ -81,13 +99,27 @@ const longMarks: readonly Rule[] = [
 /** Of two dots it cannot be said what they are to be. */
 const lastDot = '\\.(?!\\.)';
 
+/** A mark of which there is one after Chinese: nearly all that there is to be put right. */
+function marksAfterChinese(text: string): readonly Stretch[] {
+  const found: Stretch[] = [];
+  for (let at = 1; at < text.length; at += 1) {
+    // Most characters are told from these four by their code alone.
+    if (text.charCodeAt(at) > 0x3b) continue;
+    const mark = text[at] as string;
+    if (!',;:.'.includes(mark) || (mark === '.' && text[at + 1] === '.')) continue;
+    if (isHan(pointBefore(text, at)) || closingMarks.includes(text[at - 1] as string))
+      found.push({ from: at, to: at + 1 });
+  }
+  return found;
+}
+
 /**
  * Marks of a Chinese sentence are full-width (GB/T 15834; CY/T 154 after an English word too): after Chinese; before
  * Chinese; and at the end of a clause that has Chinese in it. A dot after a list number keeps its form.
  */
 const singleMarks: readonly Rule[] = [
   rule(['cry'], `(?<=${han}|${closing})[?!？！]+`, widen),
-  rule(['mark'], `(?<=${han}|${closing})(?:[,;:]|${lastDot})`, widen),
+  rule(['mark'], marksAfterChinese, widen),
   rule(['mark'], `(?<=[^\\s,.;:?!(\\[{])[,;:?!](?=${han}|${opening})`, widen),
   // The dot first: the other way round a long number is read back from each of its digits.
   rule(
@@ -103,37 +135,25 @@ const singleMarks: readonly Rule[] = [
 ];
 
 const repeats: readonly Rule[] = [
-  rule(['comma'], '，{2,}', '，'),
-  rule(['wide dot'], '(?<!。)。。(?!。)', '。'),
+  rule(['comma', 'row'], '，{2,}', '，'),
+  rule(['wide dot', 'row'], '(?<!。)。。(?!。)', '。'),
 ];
 
-/**
- * The typesetter makes the gap between Han and Latin and the blank of a mark; a typed space would add to them. Each
- * stretch of spaces is tried from its first: tried from all, a long one would be read once for every space.
- */
-const spaces: readonly Rule[] = [
-  rule(['space'], '^[ \\t\\u00a0\\u3000]+', ''),
-  rule(['space'], '(?<![ \\t\\u00a0\\u3000])[ \\t\\u00a0\\u3000]+$', ''),
-  // A curly quote beside a Latin word may be one of an English sentence, which keeps its spaces.
-  rule(['space'], `(?<=(?![”’])${marks})[ \\u00a0]+|(?<![ \\u00a0])[ \\u00a0]+(?=(?![“‘])${marks})`, ''),
-  rule(
-    ['space'],
-    `(?<=[”’])[ \\u00a0]+(?!${latin}|[ \\u00a0])|(?<!${latin}|[ \\u00a0])[ \\u00a0]+(?=[“‘])`,
-    '',
-  ),
-  rule(['space'], `(?<=${han})[ \\u00a0]+(?=[¥$€£±≥≤−+-]?(?:${latin}|[0-9]))`, ''),
-  rule(['space'], `(?<=(?:${latin}|[0-9])[%‰°+#]*)[ \\u00a0]+(?=${han})`, ''),
-];
+/** The typesetter makes the gap between Han and Latin and the blank of a mark; a typed space would add to them. */
+const runningSpaces: readonly Rule[] = [
+  gaps.leading,
+  gaps.trailing,
+  gaps.atMarks,
+  gaps.atQuotes,
+  gaps.beforeLatin,
+  gaps.afterLatin,
+].map((find) => rule(['space'], find, ''));
 
 /**
  * A space between two phrases of a headline stands for a comma. Beside a quotation or a title it is made one em, which
  * no rule takes away; beside other marks it is a slip as anywhere.
  */
-const pauses = rule(
-  ['space'],
-  `(?<=${closing})[ \\u00a0]+(?=${han}|${opening})|(?<=${han})[ \\u00a0]+(?=[“‘《〈「『])`,
-  '\u3000',
-);
+const headlineSpaces: readonly Rule[] = [rule(['space'], gaps.pauses, '\u3000'), ...runningSpaces];
 
 /**
  * Puts the marks, spaces and widths of a Chinese paragraph right before it is set.
@@ -144,50 +164,70 @@ const pauses = rule(
  * GB/T 15835-2011, CY/T 154-2017.
  */
 export function normalise(written: string): Manuscript {
-  return repeated(written, spaces);
+  return repeated(written, runningSpaces);
 }
 
 /** The same for a headline, which keeps its pauses. */
 export function normaliseHeadline(written: string): Manuscript {
-  return repeated(written, [pauses, ...spaces]);
+  return repeated(written, headlineSpaces);
 }
+
+/** A manuscript with the groups of signs that stand in it. */
+interface Searched {
+  readonly manuscript: Manuscript;
+  readonly signs: number;
+}
+
+const searched = (manuscript: Manuscript): Searched => ({ manuscript, signs: signsIn(manuscript.text) });
 
 /** What one rule takes away may bring a mark beside what another looks for. */
 function repeated(written: string, spacing: readonly Rule[]): Manuscript {
-  let manuscript = asWritten(written);
-  for (let before: string | undefined; before !== manuscript.text; ) {
-    before = manuscript.text;
-    manuscript = pass(manuscript, spacing);
+  let done = searched(asWritten(written));
+  for (let before: string | undefined; before !== done.manuscript.text; ) {
+    before = done.manuscript.text;
+    done = pass(done, spacing);
   }
-  return manuscript;
+  return done.manuscript;
 }
 
 /** Every rule once, in order. */
-function pass(source: Manuscript, spacing: readonly Rule[]): Manuscript {
+function pass(source: Searched, spacing: readonly Rule[]): Searched {
   const plain = apply(apply(source, rubbish), numbers);
-  if (!isChinese(plain.text)) return plain;
-  const long = apply(plain, longMarks);
-  const paired = change(long, pairChanges(long.text));
+  if (!isChinese(plain.manuscript.text)) return plain;
+  const paired = withPairs(apply(plain, longMarks));
   return apply(apply(apply(paired, singleMarks), repeats), spacing);
 }
 
-function apply(manuscript: Manuscript, rules: readonly Rule[]): Manuscript {
-  let done = manuscript;
-  let signs = signsIn(done.text);
-  for (const { needs, pattern, put } of rules) {
-    if ((signs & needs) !== needs) continue;
-    const before = done;
-    done = change(before, changesOf(before.text, pattern(), put));
-    if (done !== before) signs = signsIn(done.text);
+const pairs = bitsOf(['pair']);
+const keepers = bitsOf(['keeper']);
+
+function withPairs(source: Searched): Searched {
+  if ((source.signs & pairs) === 0) return source;
+  return changed(source, pairChanges(source.manuscript.text));
+}
+
+const changed = (source: Searched, changes: readonly Change[]): Searched =>
+  changes.length === 0 ? source : searched(change(source.manuscript, changes));
+
+function apply(source: Searched, rules: readonly Rule[]): Searched {
+  let done = source;
+  for (const { needs, find, put } of rules) {
+    if ((done.signs & needs) === needs) done = changed(done, changesOf(done, find, put));
   }
   return done;
 }
 
-function changesOf(text: string, pattern: RegExp, put: Rule['put']): readonly Change[] {
-  const found = stretchesOf(text, pattern);
+/** What is to be changed, but for what is kept, and what is right already. */
+function changesOf({ manuscript, signs }: Searched, find: Find, put: Rule['put']): readonly Change[] {
+  const { text } = manuscript;
+  const found = find(text);
   if (found.length === 0) return [];
-  const kept = keptUnits(text);
-  return found
-    .filter(({ from, to }) => !kept.subarray(from, to).includes(1))
-    .map(({ from, to }) => ({ from, to, text: put(text.slice(from, to)) }));
+  const kept = (signs & keepers) === 0 ? [] : keptStretches(text);
+  const changes: Change[] = [];
+  for (const { from, to } of found) {
+    const was = text.slice(from, to);
+    const now = put(was);
+    if (now !== was && !isKept(kept, from, to)) changes.push({ from, to, text: now });
+  }
+  return changes;
 }

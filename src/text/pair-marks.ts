@@ -1,21 +1,28 @@
 import { type Change, stretchesOf } from './manuscript.ts';
-import { closing, han, keptUnits, marks } from './manuscript-terms.ts';
+import {
+  closingMarks,
+  han,
+  isHan,
+  isKept,
+  keptStretches,
+  marks,
+  pointAt,
+  pointBefore,
+} from './manuscript-terms.ts';
 
 interface Pair {
   readonly open: number;
   readonly close: number;
 }
 
-const isHan = new RegExp(han, 'u');
-const touchesChinese = new RegExp(`${han}|${marks}`, 'u');
-const endsChinese = new RegExp(`(?:${han}|${closing})$`, 'u');
+/** Made when the first text needs it. */
+let chinese: RegExp | undefined;
 
 /**
  * Marks that come in pairs: round brackets become full-width where Chinese stands before or inside them, or where
  * one of the two is; straight quotes become curly ones. A bracket or quote without its partner stays as it is.
  */
 export function pairChanges(text: string): readonly Change[] {
-  if (!/[()（）"']/.test(text)) return [];
   const brackets = bracketPairs(text);
   const quotes = quotePairs(text, '"');
   const single = quotePairs(text, "'").filter((pair) => besideChinese(text, pair));
@@ -37,7 +44,7 @@ function bracketPairs(text: string): readonly Pair[] {
   let read = 0;
   for (const at of free(text, /[()（）]/g)) {
     const last = open.at(-1);
-    if (last !== undefined) last.chinese ||= isHan.test(text.slice(read, at));
+    if (last !== undefined) last.chinese ||= hasHan(text, read, at);
     read = at;
     if (isOpening(text[at])) {
       open.push({ at, chinese: false });
@@ -48,11 +55,19 @@ function bracketPairs(text: string): readonly Pair[] {
     const above = open.at(-1);
     if (above !== undefined) above.chinese ||= partner.chinese;
     const mixed = (text[partner.at] === '（') !== (text[at] === '）');
-    if (partner.chinese || mixed || endsChinese.test(text.slice(Math.max(0, partner.at - 2), partner.at)))
+    if (partner.chinese || mixed || endsChinese(text, partner.at))
       pairs.push({ open: partner.at, close: at });
   }
   return pairs;
 }
+
+const hasHan = (text: string, from: number, to: number): boolean => {
+  for (let at = from; at < to; at += 1) if (isHan(pointAt(text, at))) return true;
+  return false;
+};
+
+const endsChinese = (text: string, end: number): boolean =>
+  isHan(pointBefore(text, end)) || closingMarks.includes(text[end - 1] ?? ' ');
 
 const isOpening = (bracket: string | undefined) => bracket === '(' || bracket === '（';
 
@@ -81,13 +96,14 @@ const isApostrophe = (text: string, at: number) =>
   text[at] === "'" && /\p{sc=Latin}/u.test(text[at - 1] ?? '') && /\p{sc=Latin}/u.test(text[at + 1] ?? '');
 
 function besideChinese(text: string, { open, close }: Pair): boolean {
-  return touchesChinese.test(text.slice(Math.max(0, open - 1), close + 2));
+  chinese ??= new RegExp(`${han}|${marks}`, 'u');
+  return chinese.test(text.slice(Math.max(0, open - 1), close + 2));
 }
 
 /** Where marks stand that a rule may touch. */
-export function free(text: string, pattern: RegExp): readonly number[] {
+function free(text: string, pattern: RegExp): readonly number[] {
   const found = stretchesOf(text, pattern);
   if (found.length === 0) return [];
-  const kept = keptUnits(text);
-  return found.map(({ from }) => from).filter((at) => kept[at] === 0);
+  const kept = keptStretches(text);
+  return found.map(({ from }) => from).filter((at) => !isKept(kept, at, at + 1));
 }

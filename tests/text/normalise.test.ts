@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { changesSince } from '../../src/text/manuscript.ts';
+import { changesSince, originOf } from '../../src/text/manuscript.ts';
 import { normalise } from '../../src/text/normalise.ts';
 import vectors from '../vectors/normalise.json' with { type: 'json' };
 
@@ -19,6 +19,26 @@ const anyCopy = fc
     { minLength: 1, maxLength: 14 },
   )
   .map((parts) => parts.join(''));
+
+const latin = '[\\p{sc=Latin}\\p{sc=Greek}\\p{sc=Cyrillic}]';
+const mark = '(?:[“‘（《〈【”’）》〉】，、；：。？！]|——|……)';
+const anySpace = '[ \\t\\u00a0\\u3000]';
+const space = '[ \\u00a0]';
+
+/** The spaces that are taken out, in order, as patterns say it. */
+const wrongSpaces = [
+  `^${anySpace}+`,
+  `(?<!${anySpace})${anySpace}+$`,
+  `(?<=(?![”’])${mark})${space}+|(?<!${space})${space}+(?=(?![“‘])${mark})`,
+  `(?<=[”’])${space}+(?!${latin}|${space})|(?<!${latin}|${space})${space}+(?=[“‘])`,
+  `(?<=\\p{sc=Han})${space}+(?=[¥$€£±≥≤−+-]?(?:${latin}|[0-9]))`,
+  `(?<=(?:${latin}|[0-9])[%‰°+#]*)${space}+(?=\\p{sc=Han})`,
+].map((pattern) => new RegExp(pattern, 'gu'));
+
+/** Chinese with spaces, in which no other rule finds anything. */
+const anySpaced = fc
+  .array(fc.constantFrom(...'社𠮷〇，？“”‘’（》aéЖ9%+￥¥−    \u00a0\t\u3000', '……', '——'), { maxLength: 12 })
+  .map((parts) => `社${parts.join('')}`);
 
 describe('normalising, GB/T 15834 and GB/T 15835', () => {
   test.each(oneLine)('$id $rule $input', ({ input, output }) => {
@@ -70,13 +90,29 @@ describe('normalising, GB/T 15834 and GB/T 15835', () => {
     );
   });
 
+  test('the spaces that patterns find go, and no others', () => {
+    fc.assert(
+      fc.property(anySpaced, (input) => {
+        let text = input;
+        for (let before = ''; before !== text; ) {
+          before = text;
+          for (const pattern of wrongSpaces) text = text.replace(pattern, '');
+        }
+        expect(normalised(input)).toBe(text.replace(/，{2,}/g, '，'));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   test('every unit knows where it was written', () => {
     fc.assert(
       fc.property(anyCopy, (input) => {
-        const { text, origins } = normalise(input);
-        expect(origins).toHaveLength(text.length);
-        for (const [unit, origin] of origins.entries()) {
-          expect(origin).toBeGreaterThanOrEqual(origins[unit - 1] ?? 0);
+        const manuscript = normalise(input);
+        if (manuscript.origins === undefined) expect(manuscript.text).toHaveLength(input.length);
+        else expect(manuscript.origins).toHaveLength(manuscript.text.length);
+        for (let unit = 0; unit < manuscript.text.length; unit += 1) {
+          const origin = originOf(manuscript, unit);
+          expect(origin).toBeGreaterThanOrEqual(unit === 0 ? 0 : originOf(manuscript, unit - 1));
           expect(origin).toBeLessThan(input.length);
         }
       }),
