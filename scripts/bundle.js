@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const require = createRequire(import.meta.url);
 
 /** A part is what an `await import` of its file loads. */
 const parts = {
@@ -18,7 +19,7 @@ const parts = {
   inventory: 'src/cli/inventory.ts',
   preflight: 'src/preflight/preflight.ts',
   'read-back': 'src/preflight/read-back.ts',
-  sharp: createRequire(import.meta.url).resolve('sharp'),
+  sharp: require.resolve('sharp'),
 };
 const partOf = new Map(Object.entries(parts).map(([part, file]) => [path.resolve(root, file), part]));
 
@@ -35,12 +36,16 @@ const apart = {
 
 /**
  * What packages load and this program does otherwise. Fonts and pictures reach pdfkit opened, lines broken, and no file
- * is enciphered; commander starts no other programs. Each does its work, or loads its own, as it is loaded.
+ * is enciphered; commander starts no other programs; Markdown is read and not written. Each does its work, or loads its
+ * own, as it is loaded.
  */
 const unused = {
   pdfkit: /^(fontkit|linebreak|jay-peg|png-js|@noble\/ciphers\/.*)$/,
   commander: /^node:child_process$/,
   sharp: /^node:child_process$/,
+  'mdast-util-gfm-table': /^(markdown-table|mdast-util-to-markdown)$/,
+  'mdast-util-gfm-task-list-item': /^mdast-util-to-markdown$/,
+  'mdast-util-directive': /^stringify-entities$/,
 };
 const leftOut = {
   name: 'left-out',
@@ -92,11 +97,7 @@ async function exportsOf(file) {
   const options = { bundle: true, format: 'cjs', platform: 'node', write: false, logLevel: 'warning' };
   const { outputFiles } = await build({ absWorkingDir: root, entryPoints: [file], ...options });
   const module = { exports: {} };
-  new Function('module', 'exports', 'require', outputFiles[0].text)(
-    module,
-    module.exports,
-    createRequire(import.meta.url),
-  );
+  new Function('module', 'exports', 'require', outputFiles[0].text)(module, module.exports, require);
   return module.exports;
 }
 
@@ -114,6 +115,9 @@ const withSheets = {
     })),
 };
 
+/** yaml as the modules it has for browsers: one file of them all, where its seventy for Node are each wrapped. */
+const yaml = path.join(path.dirname(require.resolve('yaml/package.json')), 'browser/dist/index.js');
+
 const { outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: parts,
@@ -125,6 +129,7 @@ const { outputFiles } = await build({
   platform: 'node',
   target: 'node20',
   external: ['fontkit', 'hyphen'],
+  alias: { yaml },
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'fileUrl' },
   banner: { js: 'const fileUrl = require("node:url").pathToFileURL(__filename).href;' },

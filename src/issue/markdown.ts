@@ -1,6 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 import type {} from 'mdast-util-directive';
-import remarkCjkFriendly from 'remark-cjk-friendly';
+import remarkCjkFriendly from 'remark-cjk-friendly/parseOnly';
 import remarkDirective from 'remark-directive';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
