@@ -11,6 +11,8 @@ const reach = 40;
  * lost: a character that cannot be found stands where the search had come to. '\n' is a run of its own.
  */
 export function alignToSource(source: SourceText, value: string, start: number, end: number): readonly Run[] {
+  if (standsThere(source.text, value, start, end))
+    return [{ text: value, marks: [], place: placeOf(source, start, start + value.length) }];
   const runs: Run[] = [];
   let text = '';
   let from = start;
@@ -31,6 +33,14 @@ export function alignToSource(source: SourceText, value: string, start: number, 
   close();
   return runs;
 }
+
+/** Whether the source has a value of one line, which ends with no space, just as it is. */
+const standsThere = (text: string, value: string, start: number, end: number): boolean =>
+  value !== '' &&
+  start + value.length <= end &&
+  !value.includes('\n') &&
+  !value.endsWith(' ') &&
+  text.startsWith(value, start);
 
 /** Where a character of the value stands, and where the search for the next one begins. */
 function find(

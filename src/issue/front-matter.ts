@@ -13,7 +13,7 @@ import {
 import type { Desk } from '../core/desk.ts';
 import { alignToSource } from './align.ts';
 import type { Header, HeaderEntry, HeaderMap, HeaderScalar } from './header.ts';
-import { placeOf, type SourceText } from './source-text.ts';
+import { placeOf, type SourceText, spotOf } from './source-text.ts';
 
 /** What the commonest slips are called; YAML's own words are English and meant for programmers. */
 const yamlFaults: Readonly<Record<string, string>> = {
@@ -51,12 +51,11 @@ export function readFrontMatter(
   end: number,
   desk: Desk,
 ): HeaderMap | undefined {
-  const lines = /^[^\r\n]*(?:\r\n|\n|\r)([\s\S]*?)[^\r\n]*$/d.exec(source.text.slice(start, end));
-  const [from, to] = lines?.indices?.[1] ?? [0, 0];
-  const shift = start + from;
+  const shift = source.lineStarts[spotOf(source, start).line] ?? end;
+  const closing = source.lineStarts[spotOf(source, end).line - 1] ?? end;
   // The core schema knows no dates, so that a date is text as written, whatever the time zone.
   // Nor does YAML know the line end of old Macintosh files; the offsets stay.
-  const text = source.text.slice(shift, start + to).replace(/\r(?!\n)/g, '\n');
+  const text = source.text.slice(shift, closing).replace(/\r(?!\n)/g, '\n');
   const document = parseDocument(text, { schema: 'core', prettyErrors: false });
   const slips: readonly Fault[] = [...document.errors, ...document.warnings];
   const faults = slips.length > 0 ? slips : unfitNodes(document);
@@ -143,14 +142,16 @@ function scalar(
   { source }: Sheet,
 ): HeaderScalar {
   const text = typeof node.value === 'string' ? node.value.trimEnd() : (node.source ?? String(node.value));
-  const first = source.text[start] ?? '';
+  const first = source.text[start];
   // A quotation mark, or the line of a block scalar's `|`, is not text.
-  const header = /^[|>]/.test(first)
-    ? /^[^\r\n]*(?:\r\n|\n|\r)?/.exec(source.text.slice(start, end))![0]
-    : '';
-  const skip = /^["']/.test(first) ? 1 : header.length;
-  const runs = alignToSource(source, text, start + skip, end);
+  const quoted = first === '"' || first === "'";
+  const from = first === '|' || first === '>' ? afterLine(source, start, end) : start + (quoted ? 1 : 0);
+  const runs = alignToSource(source, text, from, end);
   return { kind: 'scalar', text, value: node.value, runs, place: placeOf(source, start, end) };
+}
+
+function afterLine(source: SourceText, start: number, end: number): number {
+  return Math.min(end, source.lineStarts[spotOf(source, start).line] ?? end);
 }
 
 function extent(node: Node, { shift }: Sheet): readonly [number, number] {

@@ -14,6 +14,7 @@ export function linesOf(header: Header | undefined, key: string, desk: Desk): re
 }
 
 function brokenAtTags(run: Run): readonly Run[] {
+  if (!run.text.includes('<')) return [sliceRun(run, 0, run.text.length)];
   return [...run.text.matchAll(/<br\s*\/?>|(?:(?!<br\s*\/?>)[\s\S])+/gi)].map(({ 0: part, index }) => {
     const piece = sliceRun(run, index, index + part.length);
     return /^<br/i.test(part) ? { ...piece, text: '\n' } : piece;

@@ -79,15 +79,14 @@ interface Folder {
 }
 
 async function openFolder(wish: Told<string>, desk: Desk): Promise<Folder | undefined> {
-  const read = templateNames().includes(wish.value) ? houseReader(wish.value) : deskReader(wish, desk);
+  const own = templateNames().includes(wish.value);
+  const read = own ? houseReader(wish.value) : deskReader(wish, desk);
   const bytes = await read(fileName);
   if (bytes === undefined) {
     desk.report('unknown-template', wish.place, { name: wish.value, known: templateNames() });
     return undefined;
   }
-  const file = templateNames().includes(wish.value)
-    ? `templates/${wish.value}/${fileName}`
-    : `${wish.value}/${fileName}`;
+  const file = own ? `templates/${wish.value}/${fileName}` : `${wish.value}/${fileName}`;
   return { file, source: new TextDecoder().decode(bytes), read };
 }
 

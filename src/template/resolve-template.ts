@@ -50,7 +50,8 @@ export function resolveTemplate(
       tell('unknown-role', place, { role, known: Object.keys(file.fonts) });
   }
   const tac = overrides.print.tac ?? file.print.tac;
-  for (const [name, ink] of Object.entries(file.inks)) tellInk({ name, ink }, tac, at(['inks', name]), tell);
+  for (const [name, ink] of Object.entries(file.inks))
+    tellInk({ name, ink }, tac, () => at(['inks', name]), tell);
   const template = assemble(name, file, fonts, context, resolve, overrides);
   return faults > 0 ? undefined : template;
 }
@@ -110,7 +111,7 @@ function resolver(
       const colour = ink(raw.ink, [...path, 'ink']);
       // A reading is as small as what it reads makes it; it stands beside a character that is read without it.
       if (path.at(-1) !== 'reading')
-        tellType(asWritten(raw.size), { name: raw.ink, ink: colour }, at([...path, 'size']), report);
+        tellType(asWritten(raw.size), { name: raw.ink, ink: colour }, () => at([...path, 'size']), report);
       return {
         face: face(raw.face, [...path, 'face']),
         size,
@@ -122,13 +123,13 @@ function resolver(
     },
     rule: (raw, path) => {
       const rule = { width: pt(raw.width), ink: ink(raw.ink, [...path, 'ink']) };
-      tellRule(rule, raw.ink, at([...path, 'width']), report);
+      tellRule(rule, raw.ink, () => at([...path, 'width']), report);
       return rule;
     },
     headline: (raw, path) => {
       const sizes = { min: pt(raw.size[0]), max: pt(raw.size[1]) };
       const colour = ink(raw.ink, [...path, 'ink']);
-      tellType(asWritten(raw.size[0]), { name: raw.ink, ink: colour }, at([...path, 'size']), report);
+      tellType(asWritten(raw.size[0]), { name: raw.ink, ink: colour }, () => at([...path, 'size']), report);
       return {
         face: face(raw.face, [...path, 'face']),
         ink: colour,

@@ -51,7 +51,9 @@ const fullWidthMarks: Readonly<Record<string, string>> = {
   '?': '？',
   '!': '！',
 };
-const widen = (text: string) => text.replace(/[,.;:?!]/g, (mark) => fullWidthMarks[mark] as string);
+/** Nearly always of one mark. */
+const widen = (text: string) =>
+  fullWidthMarks[text] ?? Array.from(text, (mark) => fullWidthMarks[mark] ?? mark).join('');
 /** The full-width forms stand 0xFEE0 above ASCII. */
 const narrow = (text: string) =>
   text.replace(/[！-～]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
