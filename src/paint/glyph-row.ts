@@ -13,20 +13,26 @@ export function rowOf(glyphs: readonly PlacedGlyph[]): GlyphRow {
   const units = new Array<number>(count);
   // Of one character a glyph, all on the baseline, and nothing bound to any: nearly all rows.
   let plain = true;
+  let [left, right] = count === 0 ? [0, 0] : [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let index = 0; index < count; index += 1) {
     const glyph = glyphs[index]!;
-    const { text } = glyph;
+    const { text, advance } = glyph;
+    const x = thousandth(glyph.x);
     ids[index] = glyph.id;
-    xs[index] = thousandth(glyph.x);
-    advances[index] = glyph.advance;
+    xs[index] = x;
+    advances[index] = advance;
+    if (x < left) left = x;
+    if (x + advance > right) right = x + advance;
     units[index] = text.charCodeAt(0);
     if (text.length !== 1 || glyph.y !== 0 || isBound(glyph)) plain = false;
   }
-  if (plain) return { ids, xs, advances, text: String.fromCharCode.apply(undefined, units) };
+  if (plain) return { ids, xs, advances, left, right, text: String.fromCharCode.apply(undefined, units) };
   return {
     ids,
     xs,
     advances,
+    left,
+    right,
     text: glyphs.map(({ text }) => text).join(''),
     ...(glyphs.some(({ y }) => y !== 0) && { ys: glyphs.map(({ y }) => thousandth(y)) }),
     ...(glyphs.some(({ text }) => text.length !== 1) && { starts: startsOf(glyphs) }),

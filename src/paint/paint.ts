@@ -95,6 +95,9 @@ export interface GlyphRow {
   readonly ys?: readonly Pt[];
   /** The face's own advances at this size. */
   readonly advances: readonly Pt[];
+  /** Where the first of their frames begins and the last ends, from `at`; 0 for none. */
+  readonly left: Pt;
+  readonly right: Pt;
   /** What they stand for in the text layer, one after the other. */
   readonly text: string;
   /** Where in `text` the share of each begins; left out where each stands for one unit of it. */

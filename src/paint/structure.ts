@@ -1,3 +1,4 @@
+import { layGlyphsOp } from './lay-glyphs-op.ts';
 import type { PaintOp } from './paint.ts';
 
 /** The standard structure types of PDF that a newspaper has need of: ISO 32000-1, 14.8.4. */
@@ -53,9 +54,9 @@ export interface Bookmark {
  * and grounds are none.
  */
 export function within(step: PartStep, ops: readonly PaintOp[]): readonly PaintOp[] {
-  return ops.map((op) =>
-    op.op === 'glyphs' || op.op === 'image' || op.part !== undefined
-      ? { ...op, part: [step, ...(op.part ?? [])] }
-      : op,
-  );
+  return ops.map((op) => {
+    const part = op.part === undefined ? [step] : [step, ...op.part];
+    if (op.op === 'glyphs') return layGlyphsOp(op, op.at, part);
+    return op.op === 'image' || op.part !== undefined ? { ...op, part } : op;
+  });
 }

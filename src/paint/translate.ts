@@ -1,5 +1,6 @@
 import type { Rect } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
+import { layGlyphsOp } from './lay-glyphs-op.ts';
 import type { GlyphsOp, PaintOp, Path, PathStep } from './paint.ts';
 
 /** Moves ops to their place: dx to the right, dy down. What comes out is rounded to a thousandth of a point. */
@@ -23,7 +24,7 @@ function moved(op: PaintOp, dx: Pt, dy: Pt): PaintOp {
 
 /** Most of a page's type is at its place already when the page is rounded as a whole. */
 const movedGlyphs = (op: PaintOp & GlyphsOp, x: Pt, y: Pt): PaintOp =>
-  x === op.at.x && y === op.at.y ? op : { ...op, at: { x, y } };
+  x === op.at.x && y === op.at.y ? op : layGlyphsOp(op, { x, y }, op.part);
 
 /** Its right and lower edge are rounded, not its size: what touched still touches. */
 function movedRect({ x, y, width, height }: Rect, dx: Pt, dy: Pt): Rect {

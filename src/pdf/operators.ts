@@ -5,8 +5,25 @@ import { type Light, lightOf } from './ink-as-light.ts';
 
 /** A number as a content stream writes it: a thousandth of a point is far below any plate's pixel. */
 export function number(value: number): string {
+  // Whole numbers are written the fastest: a page has thousands of others, but of thousandths there are a thousand.
+  const rounded = Math.round(value * 1000);
+  const thousandths = Math.abs(rounded);
+  const rest = thousandths % 1000;
+  const whole = ((thousandths - rest) / 1000).toString();
+  const text = rest === 0 ? whole : whole + decimalsOf(rest);
   // Never 1e-7, and never -0.
-  return (Math.round(value * 1000) / 1000 + 0).toString();
+  return rounded < 0 ? `-${text}` : text;
+}
+
+const decimals: (string | undefined)[] = [];
+
+/** The decimals of so many thousandths, with their point. */
+function decimalsOf(thousandths: number): string {
+  const known = decimals[thousandths];
+  if (known !== undefined) return known;
+  const text = (thousandths / 1000).toString().slice(1);
+  decimals[thousandths] = text;
+  return text;
 }
 
 /** Inks for a press, or red, green and blue for a screen. */

@@ -28,14 +28,7 @@ export function tellNearTrim({ trim, ops }: Sheet, page: number, { report, file 
 
 /** Least white between the frames of a line's characters and a side of the trim; negative where they go beyond it. */
 function roomAround({ at, size, row }: GlyphsOp, trim: Sheet['trim']): Pt {
-  const { xs, advances, ys = [0] } = row;
-  let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let index = 0; index < xs.length; index += 1) {
-    const x = xs[index]!;
-    const end = x + advances[index]!;
-    if (x < left) left = x;
-    if (end > right) right = end;
-  }
+  const { left, right, ys = [0] } = row;
   const above = at.y + Math.min(...ys) - ascent * size;
   const below = trim.height - (at.y + Math.max(...ys)) - (1 - ascent) * size;
   return Math.min(at.x + left, trim.width - at.x - right, above, below);

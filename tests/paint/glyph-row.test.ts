@@ -54,8 +54,21 @@ describe('a row of glyphs', () => {
     );
   });
 
+  it('reaches from the first frame of its glyphs to the last', () => {
+    fc.assert(
+      fc.property(lines, (glyphs) => {
+        const { left, right } = rowOf(glyphs);
+        const placed = glyphs.map(rounded);
+        expect(left).toBe(placed.length === 0 ? 0 : Math.min(...placed.map(({ x }) => x)));
+        expect(right).toBe(
+          placed.length === 0 ? 0 : Math.max(...placed.map(({ x, advance }) => x + advance)),
+        );
+      }),
+    );
+  });
+
   it('has no list of what its glyphs have nothing of', () => {
     const row = rowOf([{ id: 1, x: 0, y: 0, advance: 9, text: '街' }]);
-    expect(Object.keys(row).sort()).toEqual(['advances', 'ids', 'text', 'xs']);
+    expect(Object.keys(row).sort()).toEqual(['advances', 'ids', 'left', 'right', 'text', 'xs']);
   });
 });
