@@ -8,8 +8,9 @@ export interface Code {
   readonly width: number;
 }
 
-/** The first code of a glyph, and the one character that it then stands for. */
+/** The first code of a glyph, the text that it then stands for, and of that the one unit; -1 where it has more. */
 interface FirstCode extends Code {
+  readonly text: string;
   readonly unit: number;
 }
 
@@ -28,19 +29,19 @@ export function openCodes(encode: (glyph: number, text: string) => GlyphCode): C
   const first: (FirstCode | undefined)[] = [undefined];
   const find = (glyph: number, text: string): Code => {
     const { code, width } = encode(glyph, text);
-    const found = { hex: code.toString(16).padStart(4, '0'), width, unit: text.charCodeAt(0) };
-    if (text.length === 1 && places[glyph] === 0) places[glyph] = first.push(found) - 1;
+    const hex = code.toString(16).padStart(4, '0');
+    const found = { hex, width, text, unit: text.length === 1 ? text.charCodeAt(0) : -1 };
+    if (places[glyph] === 0) places[glyph] = first.push(found) - 1;
     return found;
   };
   return (row, index) => {
     const glyph = row.ids[index]!;
-    if (row.starts !== undefined) {
-      const text = textAt(row, index);
-      return text === '' ? undefined : find(glyph, text);
-    }
     const known = first[places[glyph]!];
-    return known !== undefined && known.unit === row.text.charCodeAt(index)
-      ? known
-      : find(glyph, textAt(row, index));
+    if (row.starts === undefined) {
+      return known?.unit === row.text.charCodeAt(index) ? known : find(glyph, row.text.charAt(index));
+    }
+    const text = textAt(row, index);
+    if (text === '') return undefined;
+    return known?.text === text ? known : find(glyph, text);
   };
 }

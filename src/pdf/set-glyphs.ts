@@ -47,7 +47,9 @@ function showGlyphs(
   operators: string[],
 ): void {
   const { ids, xs, ys } = row;
-  let [pen, rise, shown] = [start, 0, ''];
+  let pen = start;
+  let rise = 0;
+  let shown = '';
   for (let index = first; index < ids.length; index += 1) {
     const code = codeOf(row, index);
     if (code === undefined) continue;
@@ -55,7 +57,8 @@ function showGlyphs(
     if (y !== rise) {
       if (shown !== '') operators.push(`[${shown}>] TJ`);
       operators.push(`${number(-y)} Ts`);
-      [rise, shown] = [y, ''];
+      rise = y;
+      shown = '';
     }
     const x = xs[index]!;
     if (Math.abs(x - pen) > tolerance) {

@@ -8,6 +8,14 @@ export interface Lexer {
   readonly seek: (at: number) => void;
 }
 
+/** Marks that begin or end something, as bytes. */
+export const [slash, comment] = [0x2f, 0x25];
+export const openString = 0x28;
+const closeString = 0x29;
+/** Two of them begin and end a dictionary. */
+export const [openHex, closeHex] = [0x3c, 0x3e];
+const [openList, closeList] = [0x5b, 0x5d];
+
 const whiteSpace = new Set([0, 9, 10, 12, 13, 32]);
 const delimiters = new Set([...'()<>[]{}/%'].map((mark) => mark.charCodeAt(0)));
 const [blank, regularByte, delimiter] = [0, 1, 2];
@@ -38,7 +46,8 @@ export function hexBytes(bytes: Uint8Array, from: number, to: number): Uint8Arra
     out[count >> 1] = out[count >> 1]! | (count % 2 === 0 ? digit << 4 : digit);
     count += 1;
   }
-  return out.subarray(0, (count + 1) >> 1);
+  const length = (count + 1) >> 1;
+  return length === out.length ? out : out.subarray(0, length);
 }
 
 /** Deeper than any honest file goes; a made one could otherwise use up the stack. */
@@ -47,7 +56,7 @@ const deepest = 100;
 /** Where digits no longer count: no length, place or size is larger or finer. */
 const largest = 1e14;
 
-const [closeList, closeDict] = [
+const [listEnd, dictEnd] = [
   { kind: 'word', word: ']' },
   { kind: 'word', word: '>>' },
 ] as const;
@@ -62,7 +71,7 @@ export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexe
 
   function skipBlank(): void {
     for (; at < bytes.length; at += 1) {
-      if (bytes[at] === 0x25) while (at < bytes.length && bytes[at] !== 10 && bytes[at] !== 13) at += 1;
+      if (bytes[at] === comment) while (at < bytes.length && bytes[at] !== 10 && bytes[at] !== 13) at += 1;
       else if (kinds[bytes[at]!] !== blank) return;
     }
   }
@@ -72,27 +81,27 @@ export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexe
     if (at >= bytes.length) return undefined;
     const byte = bytes[at]!;
     if (kinds[byte] === regularByte) return numberOrWord();
-    switch (String.fromCharCode(byte)) {
-      case '/':
+    switch (byte) {
+      case slash:
         at += 1;
         return { kind: 'name', name: readName() };
-      case '(':
+      case openString:
         return literal();
-      case '<':
-        if (bytes[at + 1] !== 0x3c) return hexadecimal();
+      case openHex:
+        if (bytes[at + 1] !== openHex) return hexadecimal();
         at += 2;
         return dictionary(depth + 1);
-      case '>':
-        if (bytes[at + 1] !== 0x3e) throw new PdfFault(`第 ${at} 字节处多出一个 >`);
+      case closeHex:
+        if (bytes[at + 1] !== closeHex) throw new PdfFault(`第 ${at} 字节处多出一个 >`);
         at += 2;
-        return closeDict;
-      case '[':
+        return dictEnd;
+      case openList:
         at += 1;
         return list(depth + 1);
-      case ']':
+      case closeList:
         at += 1;
-        return closeList;
-      case ')':
+        return listEnd;
+      case closeString:
         throw new PdfFault(`第 ${at} 字节处多出一个 )`);
       default:
         at += 1;
@@ -126,7 +135,11 @@ export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexe
 
   /** A number, with the pen moved past it; undefined where none stands. Most of a page is numbers. */
   function readNumber(): number | undefined {
-    let [next, sign, value, scale, digits] = [at, 1, 0, 0, 0];
+    let next = at;
+    let sign = 1;
+    let value = 0;
+    let scale = 0;
+    let digits = 0;
     for (; bytes[next] === 0x2b || bytes[next] === 0x2d; next += 1) sign = bytes[next] === 0x2d ? -1 : 1;
     for (; next < bytes.length && kinds[bytes[next]!] === regularByte; next += 1) {
       const byte = bytes[next]!;
@@ -167,8 +180,8 @@ export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexe
       const byte = bytes[at]!;
       if (byte === 0x5c) escaped(out);
       else {
-        if (byte === 0x28) open += 1;
-        if (byte === 0x29) open -= 1;
+        if (byte === openString) open += 1;
+        if (byte === closeString) open -= 1;
         if (open === 0) {
           at += 1;
           return { kind: 'string', bytes: Uint8Array.from(out) };
@@ -197,7 +210,7 @@ export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexe
   }
 
   function hexadecimal(): PdfString {
-    const end = bytes.indexOf(0x3e, at);
+    const end = bytes.indexOf(closeHex, at);
     if (end < 0) throw new PdfFault('十六进制字符串没有结尾');
     const string: PdfString = { kind: 'string', bytes: hexBytes(bytes, at + 1, end) };
     at = end + 1;
@@ -210,7 +223,7 @@ export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexe
     for (;;) {
       const value = token(depth);
       if (value === undefined) throw new PdfFault('数组没有结尾');
-      if (value === closeList) return out;
+      if (value === listEnd) return out;
       out.push(value);
     }
   }
@@ -220,12 +233,12 @@ export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexe
     const map = new Map<string, PdfValue>();
     for (;;) {
       const key = token(depth);
-      if (key === closeDict) return { kind: 'dict', map };
+      if (key === dictEnd) return { kind: 'dict', map };
       if (typeof key !== 'object' || key === null || !('kind' in key) || key.kind !== 'name') {
         throw new PdfFault(`第 ${at} 字节前的字典有误`);
       }
       const value = token(depth);
-      if (value === undefined || value === closeDict) throw new PdfFault(`第 ${at} 字节前的字典有误`);
+      if (value === undefined || value === dictEnd) throw new PdfFault(`第 ${at} 字节前的字典有误`);
       map.set(key.name, value);
     }
   }

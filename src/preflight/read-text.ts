@@ -1,4 +1,4 @@
-import { hexBytes, hexDigits, openLexer } from './lexer.ts';
+import { closeHex, comment, hexBytes, hexDigits, openHex, openLexer, openString, slash } from './lexer.ts';
 import { isName, isStream, isString, type PdfDict, PdfFault } from './objects.ts';
 import { contentOf } from './page-tree.ts';
 import type { PdfFile } from './pdf-file.ts';
@@ -20,8 +20,6 @@ export interface PageText {
   readonly text: string;
   readonly fonts: readonly TextFont[];
 }
-
-const [openString, openHex, closeHex, slash, comment] = [0x28, 0x3c, 0x3e, 0x2f, 0x25];
 
 /**
  * Reads what a page sets and nothing else of it: no place, no ink, no form. For files of our own making, where that is
@@ -87,8 +85,10 @@ function gatherText(bytes: Uint8Array) {
       let count = length;
       let at = from;
       for (; at + 4 < bytes.length && bytes[at] !== closeHex; at += 4) {
-        const [a, b] = [hexDigits[bytes[at]!]!, hexDigits[bytes[at + 1]!]!];
-        const [c, d] = [hexDigits[bytes[at + 2]!]!, hexDigits[bytes[at + 3]!]!];
+        const a = hexDigits[bytes[at]!]!;
+        const b = hexDigits[bytes[at + 1]!]!;
+        const c = hexDigits[bytes[at + 2]!]!;
+        const d = hexDigits[bytes[at + 3]!]!;
         // What is no digit is worth more than any.
         const unit = (a | b | c | d) > 15 ? 0 : (letters[(a << 12) | (b << 8) | (c << 4) | d] ?? 0);
         if (unit === 0) return undefined;
