@@ -1,6 +1,6 @@
 import type { Pt } from '../core/units.ts';
 import { rowOf } from '../paint/glyph-row.ts';
-import type { GlyphsOp, PaintOp } from '../paint/paint.ts';
+import type { GlyphRow, GlyphsOp, PaintOp } from '../paint/paint.ts';
 import { circle } from '../paint/shapes.ts';
 import type { Line, LineGlyph } from '../text/text-style.ts';
 
@@ -23,8 +23,10 @@ export function inkLine(line: Line, x: Pt, y: Pt): readonly PaintOp[] {
 }
 
 /** A line counts y upwards from its baseline, the page downwards. Nearly all glyphs stand on it. */
-const turnedOver = (glyphs: readonly LineGlyph[]): readonly LineGlyph[] =>
-  glyphs.every(({ y }) => y === 0) ? glyphs : glyphs.map((glyph) => ({ ...glyph, y: -glyph.y }));
+function turnedOver(glyphs: readonly LineGlyph[]): GlyphRow {
+  const row = rowOf(glyphs);
+  return row.ys === undefined ? row : rowOf(glyphs.map((glyph) => ({ ...glyph, y: -glyph.y })));
+}
 
 /** The glyphs of a set line alone: a line's emphasis is no part of lettering. */
 export function inkGlyphs(line: Line, x: Pt, y: Pt): readonly GlyphsOp[] {
@@ -34,7 +36,7 @@ export function inkGlyphs(line: Line, x: Pt, y: Pt): readonly GlyphsOp[] {
     size: run.size,
     ink: run.ink,
     at: { x, y },
-    row: rowOf(turnedOver(run.glyphs)),
+    row: turnedOver(run.glyphs),
     source: run.added ? 'furniture' : 'copy',
   }));
 }
