@@ -110,7 +110,7 @@ async function measureOnce(bytes: Uint8Array, store: PictureStore | undefined): 
   const facts = await measure(bytes);
   // Drawings and pictures in inks hold more than plain facts.
   if (!facts.vector && facts.inks === undefined) {
-    await writeEntry(store, name, { facts, bytes: new Uint8Array() });
+    void writeEntry(store, name, { facts, bytes: new Uint8Array() });
   }
   return facts;
 }

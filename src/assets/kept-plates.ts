@@ -29,7 +29,8 @@ export async function platesOf(
   const known = await readEntry<Shape>(store, name);
   if (known !== undefined) return { ...known.facts, packed: known.bytes };
   const { packed, ...facts } = await makePlates(image, crop, placed, press);
-  await writeEntry<Shape>(store, name, { facts, bytes: packed });
+  // Nobody waits for it.
+  void writeEntry<Shape>(store, name, { facts, bytes: packed });
   return { ...facts, packed };
 }
 

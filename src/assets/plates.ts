@@ -43,15 +43,20 @@ export function onPaper(pixels: Uint8Array, channels: number): Uint8Array {
 /** Takes C, M and Y back, in proportion, wherever all four are over the limit in percent; K draws the picture and stays. */
 export function limitInk(inks: Uint8Array, tac: number): Uint8Array {
   const limit = (tac / 100) * 255;
-  const limited = Uint8Array.from(inks);
-  for (let pixel = 0; pixel < inks.length; pixel += 4) {
-    const colour = inks[pixel]! + inks[pixel + 1]! + inks[pixel + 2]!;
-    const key = inks[pixel + 3]!;
-    if (colour + key <= limit) continue;
-    const share = Math.max(0, limit - key) / colour;
-    for (let plate = pixel; plate < pixel + 3; plate++) limited[plate] = Math.floor(inks[plate]! * share);
+  const limited = new Uint8Array(inks);
+  // All four of a dot at once, for few dots are over it: two sums of two, and theirs.
+  const dots = new Int32Array(limited.buffer);
+  for (let dot = 0; dot < dots.length; dot++) {
+    const pairs = (dots[dot]! & 0xff00ff) + ((dots[dot]! >>> 8) & 0xff00ff);
+    if ((pairs & 0xffff) + (pairs >>> 16) > limit) takeBack(limited, dot * 4, limit);
   }
   return limited;
+}
+
+function takeBack(inks: Uint8Array, first: number, limit: number): void {
+  const colour = inks[first]! + inks[first + 1]! + inks[first + 2]!;
+  const share = Math.max(0, limit - inks[first + 3]!) / colour;
+  for (let plate = first; plate < first + 3; plate++) inks[plate] = Math.floor(inks[plate]! * share);
 }
 
 /** Grey pixels as bits, 1 white, each row filled up to whole bytes. ISO 32000-1, 8.9.3. */

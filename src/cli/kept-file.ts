@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFile, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /**
  * Keeps a file of the cache, which is the user's own: written under a name that no other run has just now, and then
@@ -10,13 +11,30 @@ import { join } from 'node:path';
 export function keepFile(folder: string, name: string, bytes: Uint8Array, run: string): void {
   const draft = join(folder, `${name}.${run}`);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(draft, bytes, { flag: 'wx', mode: 0o600 });
+    mkdirSync(folder, ownFolder);
+    writeFileSync(draft, bytes, ownFile);
     renameSync(draft, join(folder, name));
   } catch {
     forget(draft);
   }
 }
+
+const write = promisify(writeFile);
+
+/** The same of what is large, beside the work that goes on. */
+export async function keepLarge(folder: string, name: string, bytes: Uint8Array, run: string): Promise<void> {
+  const draft = join(folder, `${name}.${run}`);
+  try {
+    mkdirSync(folder, ownFolder);
+    await write(draft, bytes, ownFile);
+    renameSync(draft, join(folder, name));
+  } catch {
+    forget(draft);
+  }
+}
+
+const ownFolder = { recursive: true, mode: 0o700 };
+const ownFile = { flag: 'wx', mode: 0o600 };
 
 function forget(draft: string): void {
   try {

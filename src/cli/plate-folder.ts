@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PictureStore } from '../assets/picture-store.ts';
-import { keepFile } from './kept-file.ts';
+import { keepLarge } from './kept-file.ts';
 
 /** Enough for some hundred pictures; what is oldest goes first. */
 const mostBytes = 512 * 2 ** 20;
@@ -17,7 +17,7 @@ export function plateFolder(cache: string, version: string, maker: string): Pict
     read: async (name) => tryTo(() => readFileSync(join(folder, name))),
     write: async (name, bytes) => {
       const { randomBytes } = await import('node:crypto');
-      keepFile(folder, name, bytes, randomBytes(6).toString('hex'));
+      await keepLarge(folder, name, bytes, randomBytes(6).toString('hex'));
       clearOut(cache);
     },
   };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reason, type WhenInterrupted } from './output-file.ts';
@@ -18,7 +18,7 @@ export async function withScratchFile<T>(
   let laid: Laid | undefined;
   let release = () => {};
   const clean = () => {
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+    if (folder !== undefined) remove(folder);
     folder = undefined;
   };
   const layOnce = (bytes: Uint8Array): Laid => {
@@ -38,12 +38,25 @@ export async function withScratchFile<T>(
   }
 }
 
+const name = 'scratch';
+
+/** Both steps by themselves: Node loads what removes whole trees first. */
+function remove(folder: string): void {
+  try {
+    unlinkSync(join(folder, name));
+  } catch (error) {
+    // Broken off before it was written.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  rmdirSync(folder);
+}
+
 /** Made in one step with the name being known, so that an interruption finds either nothing or the name of it. */
 function lay(bytes: Uint8Array, tell: (folder: string) => void): Laid {
   try {
     const folder = mkdtempSync(join(tmpdir(), 'baoshan-news-'));
     tell(folder);
-    const file = join(folder, 'scratch');
+    const file = join(folder, name);
     writeFileSync(file, bytes);
     return { file };
   } catch (error) {
