@@ -74,7 +74,7 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   if (read === undefined) return undefined;
   const template = await loadTemplate(read.template, overridesOf(read, job), desk);
   if (template === undefined) return undefined;
-  const openedPictures = beginPictures(picturesOf(read), desk, job.store);
+  const openedPictures = await beginPictures(picturesOf(read), desk, job.store);
   const issue = template.typography.normalise ? editIssue(read, desk.report) : read;
   proofIssue(issue, desk.report);
   const fonts = await openFontBook(template.fonts, desk);

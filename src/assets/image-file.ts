@@ -118,6 +118,9 @@ async function measureOnce(bytes: Uint8Array, store: PictureStore | undefined): 
 /** Size and kind by the header; then one pass over all pixels, because a file cut short has a good header. */
 async function measure(bytes: Uint8Array): Promise<Measured> {
   const { default: sharp } = await import('sharp');
+  const looking = isJpeg(bytes) ? lookThrough(bytes) : undefined;
+  // What the header says comes first.
+  looking?.catch(() => {});
   // The header alone is read here, whatever size it tells.
   const metadata = await sharp(bytes, { failOn: 'error', limitInputPixels: false }).metadata();
   const { format } = metadata;
@@ -138,18 +141,23 @@ async function measure(bytes: Uint8Array): Promise<Measured> {
   if (format === 'jpeg' && !hasEnd(bytes)) throw new Error('unexpected end');
   const whole = { format, pages: await pagesOf(bytes, metadata), width, height, vector: false };
   if (metadata.space === 'cmyk') return { ...whole, ...(await readInks(bytes, metadata)) };
-  if (format === 'jpeg') {
-    // All of the file is read to draw it small, and that is quick.
-    await sharp(bytes, { failOn: 'error' })
-      .resize({ width: Math.ceil(metadata.width / 8) })
-      .raw()
-      .toBuffer();
+  if (looking !== undefined) {
+    await looking;
     return whole;
   }
   const { channels } = await sharp(bytes, { failOn: 'error' }).stats();
   // sharp says nothing at all of an interlaced PNG that breaks off.
   if (channels.length === 0) throw new Error('unexpected end');
   return isLineArt(metadata, channels) ? { ...whole, lineArt: true } : whole;
+}
+
+const isJpeg = ([first, second]: Uint8Array): boolean => first === 0xff && second === 0xd8;
+
+/** All of a JPEG is read to draw it very small, and that is quick. */
+async function lookThrough(bytes: Uint8Array): Promise<void> {
+  const { default: sharp } = await import('sharp');
+  const picture = sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels });
+  await picture.resize({ width: 64, height: 64, fit: 'fill', withoutEnlargement: true }).raw().toBuffer();
 }
 
 /** The pictures in a file, of which the first is printed; smaller ones after it are only copies for a quick look. */

@@ -14,21 +14,25 @@ interface Named {
 /** What tells pictures apart by their names: a path is relative to the file it is written in. */
 export const keyOf = ({ path, place }: Named): string => `${place.file}\n${path}`;
 
+/** Waits for pictures that are being opened. Out: them by their keys, a stand-in for each that does not open. */
+export type OpeningPictures = () => Promise<ReadonlyMap<string, ImageFile>>;
+
 /**
  * Begins to open pictures, one after the other, each once: the library that decodes them works beside what is done
- * meanwhile. Out: what waits for them and gives them by their keys, a stand-in for each that does not open. Their troubles
- * are told then and in their order, not in between what is told meanwhile.
+ * meanwhile. Their troubles are told when they are waited for, in their order, not in between what is told meanwhile.
  */
-export function beginPictures(
+export async function beginPictures(
   pictures: readonly Named[],
   desk: Desk,
   store: PictureStore | undefined,
-): () => Promise<ReadonlyMap<string, ImageFile>> {
+): Promise<OpeningPictures> {
   const told: (() => void)[] = [];
   const report: Report = (code, place, details) => void told.push(() => desk.report(code, place, details));
   const opening = openAll(pictures, { ...desk, report }, store);
   // A fault of ours meets whoever waits.
   opening.catch(() => {});
+  // The first has to be with the library before this thread is busy with other things.
+  if (pictures.length > 0) await new Promise((goOn) => setImmediate(goOn));
   return async () => {
     const opened = await opening;
     for (const tell of told) tell();

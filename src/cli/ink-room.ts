@@ -33,6 +33,7 @@ export async function withInkRoom<T>(
   const store = keeps ? plateFolder(cache, version, `${version} ${engine}`) : undefined;
   return withScratchFile(whenInterrupted, async (lay) => {
     let maker: PictureMaker | undefined;
+    let begun = false;
     const settings = (print: Built['print']) => {
       const laid = lay(print.profile.bytes);
       if ('fault' in laid) return laid;
@@ -45,6 +46,7 @@ export async function withInkRoom<T>(
       if (pictures.length === 0 || wish.pages !== undefined) return;
       const press = settings(print);
       if ('fault' in press) return;
+      begun = true;
       // A drawing of flat shapes is inked as such.
       for (const { image, crop, placed } of pictures)
         if (image.drawing === undefined) void press.pictures.make(image, crop, placed);
@@ -52,6 +54,8 @@ export async function withInkRoom<T>(
     const ink: InkRoom['ink'] = async ({ publication, notes, fonts, images, print }) => {
       const press = settings(print);
       if ('fault' in press) return press;
+      // What the library for pictures has ready goes its next step now: nothing else lets it until all text is inked.
+      if (begun) await new Promise((goOn) => setImmediate(goOn));
       const sheets = publication.sheets.filter(
         (_, index) => wish.pages === undefined || isAskedFor(wish.pages, index + 1),
       );

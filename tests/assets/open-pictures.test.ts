@@ -11,7 +11,7 @@ it('pictures open meanwhile and each once; their troubles are told when they are
     .toBuffer();
   const { desk, messages } = fakeDesk({ 'a.png': bytes, 'b.png': bytes.subarray(0, 90) });
   const named = ['b.png', 'a.png', 'gone.png', 'a.png'].map((path) => ({ path, place }));
-  const opened = beginPictures(named, desk, undefined);
+  const opened = await beginPictures(named, desk, undefined);
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(messages).toEqual([]);
   const files = await opened();
