@@ -41,15 +41,17 @@ function troublesOf(
 }
 
 function wordsOf({ runs }: Line): string {
-  const text = runs.filter(({ added }) => !added).flatMap(({ glyphs }) => glyphs.map((glyph) => glyph.text));
+  const text = runs.filter(({ added }) => !added).flatMap(({ texts }) => texts);
   return Array.from(text.join('').trim()).slice(0, wordsTold).join('');
 }
 
 /** Whether a dot of the line above stands over a reading, whose tone marks take up the white between the lines. */
 function dotsMeet({ dots }: Line, { runs }: Line, size: Pt): boolean {
   if (dots.length === 0) return false;
-  const readings = runs.flatMap(({ glyphs }) => glyphs.filter(({ y }) => y > ascent * size));
-  return dots.some(({ x, radius }) =>
-    readings.some((glyph) => x + radius > glyph.x && x - radius < glyph.x + glyph.advance),
+  return runs.some(({ xs, ys = [], advances }) =>
+    ys.some((y, index) => {
+      const [from, to] = [xs[index] as Pt, (xs[index] as Pt) + (advances[index] as Pt)];
+      return y > ascent * size && dots.some(({ x, radius }) => x + radius > from && x - radius < to);
+    }),
   );
 }

@@ -35,16 +35,17 @@ export function rowOf(glyphs: readonly PlacedGlyph[]): GlyphRow {
     right,
     text: glyphs.map(({ text }) => text).join(''),
     ...(glyphs.some(({ y }) => y !== 0) && { ys: glyphs.map(({ y }) => thousandth(y)) }),
-    ...(glyphs.some(({ text }) => text.length !== 1) && { starts: startsOf(glyphs) }),
+    ...(glyphs.some(({ text }) => text.length !== 1) && { starts: startsOf(glyphs.map(({ text }) => text)) }),
     ...(glyphs.some(isBound) && { bonds: glyphs.map(bondOf) }),
   };
 }
 
 const isBound = ({ link, ruby }: PlacedGlyph): boolean => link !== undefined || ruby !== undefined;
 
-function startsOf(glyphs: readonly PlacedGlyph[]): readonly number[] {
+/** Where in a row's text the share of each glyph begins. */
+export function startsOf(texts: readonly string[]): readonly number[] {
   let start = 0;
-  return glyphs.map(({ text }) => {
+  return texts.map((text) => {
     start += text.length;
     return start - text.length;
   });

@@ -80,9 +80,8 @@ function letteringSize(words: NameplateWords, design: MastheadDesign, frame: Rec
 function lettering(line: Line, x: Pt, y: Pt, { fonts }: Fittings): readonly PaintOp[] {
   return inkGlyphs(line, x, y).flatMap((op, index): readonly PaintOp[] => {
     const face = fonts.face(op.face);
-    const path = line.runs[index]!.glyphs.flatMap((glyph) =>
-      glyphOutline(face, glyph.id, x + glyph.x, y - glyph.y, op.size),
-    );
+    const { ids, xs, ys } = line.runs[index]!;
+    const path = ids.flatMap((id, at) => glyphOutline(face, id, x + xs[at]!, y - (ys?.[at] ?? 0), op.size));
     return [
       { op: 'fill', path, ink: op.ink },
       { ...op, hidden: true },
@@ -93,7 +92,7 @@ function lettering(line: Line, x: Pt, y: Pt, { fonts }: Fittings): readonly Pain
 /** A line letter-spaced to a width; where it is too long, set smaller instead. */
 function spread(word: Words, style: Style, width: Pt, fittings: Fittings): Line {
   const natural = setText([word], style, fittings);
-  const gaps = natural.runs.reduce((sum, run) => sum + run.glyphs.length, 0) - 1;
+  const gaps = natural.runs.reduce((sum, run) => sum + run.ids.length, 0) - 1;
   const scale = Math.min(1, width / natural.width);
   if (gaps < 1) return natural;
   tellTooSmall([word], style.size * scale, fittings);

@@ -104,9 +104,9 @@ function headWords(date: string, template: Template, fittings: Fittings): PaintO
 function wordOutlines(words: string, style: Style, middle: Pt, baseline: Pt, fittings: Fittings): Path {
   const line = setText([words], style, fittings);
   const left = middle - line.width / 2;
-  return line.runs.flatMap(({ face, size, glyphs }) =>
-    glyphs.flatMap(({ id, x, y }) =>
-      glyphOutline(fittings.fonts.face(face), id, left + x, baseline - y, size),
+  return line.runs.flatMap(({ face, size, ids, xs, ys }) =>
+    ids.flatMap((id, at) =>
+      glyphOutline(fittings.fonts.face(face), id, left + xs[at]!, baseline - (ys?.[at] ?? 0), size),
     ),
   );
 }

@@ -4,7 +4,7 @@ import { dotsUnder, placeReadings } from './annotate.ts';
 import type { Paragraph } from './paragraph.ts';
 import type { Piece } from './pieces.ts';
 import type { PieceGlyph, ShapedPiece } from './shape-piece.ts';
-import type { GlyphRun, Line, LineGlyph, Reading, StyledRun } from './text-style.ts';
+import type { Bond, GlyphRun, Line, Reading, StyledRun } from './text-style.ts';
 
 interface LaidLine extends Pick<Line, 'runs' | 'dots'> {
   readonly readings: readonly GlyphRun[];
@@ -24,7 +24,7 @@ export function layGlyphs(
   measureEnd: Pt | undefined,
 ): LaidLine {
   const { pieces, shapes, spaces, runs, readings: set } = paragraph;
-  const laid: GlyphRun[] = [];
+  const laid: OpenRun[] = [];
   const starts: Pt[] = [];
   let at = start;
   for (let index = from; index <= to; index += 1) {
@@ -48,29 +48,37 @@ function layReadings(
   measureEnd: Pt | undefined,
 ): readonly GlyphRun[] {
   const right = (starts[to - from] as Pt) + (paragraph.shapes[to] as ShapedPiece).width;
-  const readings: GlyphRun[] = [];
+  const readings: OpenRun[] = [];
   const edges = { left: 0, right: measureEnd ?? right };
   for (const { reading, line, x, y } of placeReadings(paragraph, from, to, starts, edges)) {
-    const ruby = rubyOf(reading, 'RT');
+    const bond = { ruby: rubyOf(reading, 'RT') };
     for (const run of line.runs)
-      for (const glyph of run.glyphs)
-        glyphsFor(readings, run.face, run).push({ ...moved(glyph, x, y), ruby });
+      for (const [index, id] of run.ids.entries()) {
+        const [at, up] = [(run.xs[index] as Pt) + x, (run.ys?.[index] ?? 0) + y];
+        const open = openRun(readings, run.face, run);
+        add(open, id, at, up, run.advances[index] as Pt, run.texts[index] as string, bond);
+      }
   }
   return readings;
 }
 
-function append(laid: GlyphRun[], run: StyledRun, { glyphs }: ShapedPiece, x: Pt) {
-  // Most glyphs neither lead anywhere nor are read: theirs are the plainest objects there can be.
-  const bare = run.link === undefined && run.reading === undefined;
+function append(laid: OpenRun[], run: StyledRun, { glyphs }: ShapedPiece, x: Pt) {
+  const bond = run.link === undefined && run.reading === undefined ? null : bondOf(run);
   for (let index = 0; index < glyphs.length; index += 1) {
     const { face, id, x: shift, y, advance, text } = glyphs[index] as PieceGlyph;
-    const placed = { id, x: x + shift, y, advance, text };
-    glyphsFor(laid, face.id, run).push(bare ? placed : bound(placed, run));
+    add(openRun(laid, face.id, run), id, x + shift, y, advance, text, bond);
   }
 }
 
-const bound = (glyph: LineGlyph, { link, reading }: StyledRun): LineGlyph => ({
-  ...glyph,
+/** The run of one glyph. */
+export function runOfOne({ face, id, x, y, advance, text }: PieceGlyph, { size, ink }: StyledRun): GlyphRun {
+  const laid: OpenRun[] = [];
+  const run = openRun(laid, face.id, { size, ink, added: true });
+  add(run, id, x, y, advance, text, null);
+  return run;
+}
+
+const bondOf = ({ link, reading }: StyledRun): Bond => ({
   ...(link !== undefined && { link: { url: link } }),
   ...(reading !== undefined && { ruby: rubyOf(reading, 'RB') }),
 });
@@ -81,21 +89,42 @@ const rubyOf = ({ text, place: { start } }: Reading, part: 'RB' | 'RT') => ({
   key: `${start?.line ?? 0}:${start?.column ?? 0} ${text}`,
 });
 
-const moved = (glyph: LineGlyph, x: Pt, y: Pt): LineGlyph => ({ ...glyph, x: glyph.x + x, y: glyph.y + y });
+/** A run to which glyphs are being added. */
+interface OpenRun extends GlyphRun {
+  readonly ids: number[];
+  readonly xs: Pt[];
+  ys: Pt[] | undefined;
+  readonly advances: Pt[];
+  readonly texts: string[];
+  bonds: (Bond | null)[] | undefined;
+}
 
-/** Where the next glyph of a face, size and ink goes: to the last run, or to a new one. */
-function glyphsFor(laid: GlyphRun[], face: FaceId, { size, ink, added }: Voice): LineGlyph[] {
-  const last = laid.at(-1);
+/** The run that the next glyph of a face, size and ink goes to: the last one, or a new one. */
+function openRun(laid: OpenRun[], face: FaceId, { size, ink, added = false }: Voice): OpenRun {
+  const last = laid[laid.length - 1];
   const joins =
     last !== undefined &&
     last.face === face &&
     last.size === size &&
-    last.added === (added === true) &&
+    last.added === added &&
     sameInk(last.ink, ink);
-  if (joins) return last.glyphs as LineGlyph[];
-  const glyphs: LineGlyph[] = [];
-  laid.push({ face, size, ink, added: added === true, glyphs });
-  return glyphs;
+  if (joins) return last;
+  const lists = { ids: [], xs: [], ys: undefined, advances: [], texts: [], bonds: undefined };
+  const opened: OpenRun = { face, size, ink, added, ...lists };
+  laid.push(opened);
+  return opened;
+}
+
+function add(run: OpenRun, id: number, x: Pt, y: Pt, advance: Pt, text: string, bond: Bond | null) {
+  // Nearly all glyphs stand on the baseline and are bound to nothing.
+  if (y !== 0) run.ys ??= run.ids.map(() => 0);
+  if (bond !== null) run.bonds ??= run.ids.map(() => null);
+  run.ids.push(id);
+  run.xs.push(x);
+  run.advances.push(advance);
+  run.texts.push(text);
+  if (run.ys !== undefined) run.ys.push(y);
+  if (run.bonds !== undefined) run.bonds.push(bond);
 }
 
 /** What neighbours must have in common to be one run. */

@@ -7,7 +7,7 @@ import { openJoints, readingCharacters, type SetReadings } from './annotate.ts';
 import { chooseBreaks } from './choose-breaks.ts';
 import { isRunt, type Joint, toJoints } from './items.ts';
 import { shapePieces } from './known-shapes.ts';
-import { layGlyphs } from './lay-glyphs.ts';
+import { layGlyphs, runOfOne } from './lay-glyphs.ts';
 import { openWideUnits } from './open-wide-units.ts';
 import type { Paragraph } from './paragraph.ts';
 import { type Piece, toPieces } from './pieces.ts';
@@ -166,9 +166,7 @@ function hyphenRun({ pieces, joints, runs }: Paragraph, to: number, x: Pt): read
   const run = runs[pieces[to]?.run ?? 0];
   const glyph = joints[to]?.ending?.glyphs[0];
   if (run === undefined || glyph === undefined) return [];
-  const { face, id, y, advance, text } = glyph;
-  const placed = { id, x: x + glyph.x, y, advance, text };
-  return [{ face: face.id, size: run.size, ink: run.ink, added: true, glyphs: [placed] }];
+  return [runOfOne({ ...glyph, x: x + glyph.x }, run)];
 }
 
 /** Rounding of sums of floating numbers, in points. */

@@ -77,13 +77,8 @@ export interface ParagraphStyle extends SettingRules {
   readonly tracking: Pt;
 }
 
-/** A glyph at its place on a line: x from the line's start, y up from its baseline; `advance` is the face's own at this size. */
-export interface LineGlyph {
-  readonly id: number;
-  readonly x: Pt;
-  readonly y: Pt;
-  readonly advance: Pt;
-  readonly text: string;
+/** What a glyph is bound to. */
+export interface Bond {
   readonly link?: { readonly url: string };
   /** 注音: whether it is read or is the reading, and which reading it is. */
   readonly ruby?: RubyPart;
@@ -95,13 +90,26 @@ export interface RubyPart {
   readonly key: string;
 }
 
-/** Neighbouring glyphs of one face, size and ink. */
+/**
+ * Neighbouring glyphs of one face, size and ink: a list for each of their facts and not an object for each glyph, of which a
+ * newspaper has hundreds of thousands. The lists are of one length.
+ */
 export interface GlyphRun {
   readonly face: FaceId;
   readonly size: Pt;
   readonly ink: Ink;
   readonly added: boolean;
-  readonly glyphs: readonly LineGlyph[];
+  readonly ids: readonly number[];
+  /** From the line's start. */
+  readonly xs: readonly Pt[];
+  /** Up from the line's baseline; missing where all stand on it. */
+  readonly ys: readonly Pt[] | undefined;
+  /** The face's own at this size. */
+  readonly advances: readonly Pt[];
+  /** What each stands for. */
+  readonly texts: readonly string[];
+  /** Missing where none is bound to anything. */
+  readonly bonds: readonly (Bond | null)[] | undefined;
 }
 
 /** 着重号: a filled circle at its place on a line; x from the line's start, y up from its baseline. */

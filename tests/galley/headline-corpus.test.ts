@@ -39,7 +39,7 @@ interface Setting extends MarkedHeadline {
   readonly starts: readonly number[];
 }
 
-const textOf = (line: Line) => line.runs.flatMap(({ glyphs }) => glyphs.map(({ text }) => text)).join('');
+const textOf = (line: Line) => line.runs.flatMap(({ texts }) => texts).join('');
 
 const settingsOf = (headlines: readonly MarkedHeadline[]): readonly Setting[] =>
   headlines.flatMap((headline) =>

@@ -19,7 +19,7 @@ const fitted = (source: string | readonly StyledRun[], more: Partial<HeadlineOpt
     { ...options, ...more },
     () => {},
   );
-const textOf = (line: Line) => line.runs.flatMap(({ glyphs }) => glyphs.map(({ text }) => text)).join('');
+const textOf = (line: Line) => line.runs.flatMap(({ texts }) => texts).join('');
 const texts = ({ lines }: { lines: readonly Line[] }) => lines.map(textOf);
 
 describe('a headline', () => {
@@ -33,7 +33,7 @@ describe('a headline', () => {
     const headline = fitted('社区新添三座口袋公园 居民散步有了好去处');
     expect(headline.size).toBe(40);
     expect(texts(headline)).toEqual(['社区新添三座口袋公园', '居民散步有了好去处']);
-    expect(headline.lines.map((line) => line.runs[0]?.glyphs[0]?.x)).toEqual([0, 0]);
+    expect(headline.lines.map((line) => line.runs[0]?.xs[0])).toEqual([0, 0]);
   });
 
   test.each(['社区新添三座口袋公园里 好', '好 社区新添三座口袋公园里', '新 社区食堂今天开门迎客 人'])(
@@ -53,7 +53,7 @@ describe('a headline', () => {
 
   test('keeps a space inside a line one em wide', () => {
     const [line] = fitted('食堂开门 街坊点赞').lines;
-    const xs = line?.runs.flatMap(({ glyphs }) => glyphs.map(({ x }) => x)) ?? [];
+    const xs = line?.runs.flatMap(({ xs }) => xs) ?? [];
     expect((xs[4] ?? 0) - (xs[3] ?? 0)).toBe(80);
   });
 

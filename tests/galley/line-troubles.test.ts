@@ -37,10 +37,14 @@ describe('what a compositor would send back', () => {
 const word = 'LONGWORDLONG';
 
 describe('a dot of emphasis over a reading', () => {
-  const glyph = (x: number, y: number) => ({ id: 1, x, y, advance: 5, text: 'a' });
   const reading: Line = {
     ...good,
-    runs: [{ face: 'song', size: 5, ink: black, added: false, glyphs: [glyph(0, 0), glyph(20, 11)] }],
+    runs: [
+      {
+        ...{ face: 'song', size: 5, ink: black, added: false },
+        ...{ ids: [1, 1], xs: [0, 20], ys: [0, 11], advances: [5, 5], texts: ['a', 'a'], bonds: undefined },
+      },
+    ],
   };
   const dotted = (x: number): Line => ({ ...good, dots: [{ x, y: -2, radius: 1, ink: black }] });
 

@@ -126,13 +126,13 @@ describe('a glyph that stands 0.02 em beside its place', () => {
     );
     const lines = setLines(paragraph, measure * em);
     const places = lines.flatMap(({ runs }, line) =>
-      runs.flatMap(({ glyphs }, run) => glyphs.map((_, glyph) => ({ line, run, glyph }))),
+      runs.flatMap(({ ids }, run) => ids.map((_, glyph) => ({ line, run, glyph }))),
     );
     const moved = places.map((place) => ({ manuscript, lines: move(lines, place, off * em) }));
     const [untouched, ...faults] = await faultsOf([{ manuscript, lines }, ...moved], measure);
     expect(untouched).toEqual([]);
     const unseen = places.filter((_, index) => faults[index]?.length === 0);
-    expect(unseen.map(({ line, run, glyph }) => lines[line]?.runs[run]?.glyphs[glyph])).toEqual([]);
+    expect(unseen.map(({ line, run, glyph }) => lines[line]?.runs[run]?.texts[glyph])).toEqual([]);
   });
 });
 
@@ -148,10 +148,8 @@ function move(lines: readonly Line[], place: GlyphPlace, by: number): readonly L
     ...line,
     runs: line.runs.map((run, index) => ({
       ...run,
-      glyphs: run.glyphs.map((glyph, at) =>
-        number === place.line && index === place.run && at === place.glyph
-          ? { ...glyph, x: glyph.x + by }
-          : glyph,
+      xs: run.xs.map((x, at) =>
+        number === place.line && index === place.run && at === place.glyph ? x + by : x,
       ),
     })),
   }));

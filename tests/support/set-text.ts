@@ -1,6 +1,7 @@
 import { type Paragraph, prepare, setLines } from '../../src/text/set-lines.ts';
-import type { Line, LineGlyph, ParagraphStyle, StyledRun } from '../../src/text/text-style.ts';
+import type { Line, ParagraphStyle, StyledRun } from '../../src/text/text-style.ts';
 import { fakeFontBook } from './fake-face.ts';
+import { type LineGlyph, runGlyphs } from './run-glyphs.ts';
 import { plainStyle, runOf } from './run-of.ts';
 
 /** The em of runs made by `runOf`, in points. */
@@ -23,7 +24,7 @@ export const set = (
   style: Partial<ParagraphStyle> = {},
 ): readonly Line[] => setLines(prepared(text, style), measure * em);
 
-export const glyphsOf = (line: Line): readonly LineGlyph[] => line.runs.flatMap(({ glyphs }) => glyphs);
+export const glyphsOf = (line: Line): readonly LineGlyph[] => line.runs.flatMap(runGlyphs);
 
 export const textOf = (line: Line): string =>
   glyphsOf(line)

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { copyCharacters } from '../../src/core/copy-characters.ts';
 import type { Place } from '../../src/core/place.ts';
 import { prepare, setLine, setLines } from '../../src/text/set-lines.ts';
-import type { Line, LineGlyph, Reading } from '../../src/text/text-style.ts';
+import type { Line, Reading } from '../../src/text/text-style.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
+import { type LineGlyph, runGlyphs } from '../support/run-glyphs.ts';
 import { plainStyle, runOf } from '../support/run-of.ts';
 import { em, prepared, set } from '../support/set-text.ts';
 
@@ -22,7 +23,7 @@ const reading = (text: string, place: Place = { file: 'a.md' }): Reading => ({
 const read = (text: string, rt: string) => runOf(text, { reading: reading(rt) });
 
 const glyphsOf = (line: Line, face: string): readonly LineGlyph[] =>
-  line.runs.filter((run) => run.face === face).flatMap(({ glyphs }) => glyphs);
+  line.runs.filter((run) => run.face === face).flatMap(runGlyphs);
 const textOf = (glyphs: readonly LineGlyph[]) => glyphs.map(({ text }) => text).join('');
 const xOf = (line: Line, text: string) => glyphsOf(line, 'song').find((glyph) => glyph.text === text)!.x;
 const spanOf = (glyphs: readonly LineGlyph[]) => ({
@@ -209,7 +210,7 @@ describe('注音', () => {
   test('comes after the line it stands on, in the ink of its character', () => {
     const ink = { c: 0, m: 100, y: 90, k: 10 };
     const line = setLine(prepared([runOf('甲', { reading: reading('ab'), ink }), runOf('丙')]));
-    expect(line.runs.map((run) => [textOf(run.glyphs), run.ink.m, run.added])).toEqual([
+    expect(line.runs.map((run) => [textOf(runGlyphs(run)), run.ink.m, run.added])).toEqual([
       ['甲', 100, false],
       ['丙', 0, false],
       ['ab', 100, false],
@@ -240,7 +241,7 @@ describe('注音', () => {
             0,
           );
           expect(lines.reduce((sum, { characters }) => sum + characters, 0)).toBe(expected);
-          const inked = lines.flatMap((line) => line.runs.flatMap(({ glyphs }) => glyphs));
+          const inked = lines.flatMap((line) => line.runs.flatMap(runGlyphs));
           expect(copyCharacters(textOf(inked))).toBe(expected);
           for (const line of lines) {
             const readings = (textOf(glyphsOf(line, 'hei')).match(/(.)\1*/gu) ?? []).map(

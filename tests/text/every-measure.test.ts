@@ -7,6 +7,7 @@ import { openFonts } from '../pdf/small-publication.ts';
 import { isNeedless, runtsOf } from '../support/better-breaks.ts';
 import { checkLines } from '../support/check-lines.ts';
 import { asTyped, paragraphs } from '../support/corpus.ts';
+import { runGlyphs } from '../support/run-glyphs.ts';
 import { plainStyle, runOf } from '../support/run-of.ts';
 import { findCells, type Manuscript, readManuscript, type SeenGlyph } from '../support/seen-lines.ts';
 
@@ -30,8 +31,8 @@ const styles: readonly PunctuationStyle[] = ['quanjiao', 'kaiming', 'banjiao'];
 const named = (texts: readonly string[]) => texts.map((text) => [text.slice(0, 24), text] as const);
 
 const seenOn = (line: Line): readonly SeenGlyph[] =>
-  line.runs.flatMap(({ glyphs }) =>
-    glyphs.map(({ text, x, advance }) => ({ text, x: x / em, advance: advance / em })),
+  line.runs.flatMap((run) =>
+    runGlyphs(run).map(({ text, x, advance }) => ({ text, x: x / em, advance: advance / em })),
   );
 
 let fonts: FontBook;

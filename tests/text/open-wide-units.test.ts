@@ -42,7 +42,7 @@ describe('what may not part and is wider than its line', () => {
     ]) {
       for (const line of set(text, 8)) {
         expect(textOf(line)).not.toMatch(/^\s/);
-        expect(line.runs[0]?.glyphs[0]?.x).toBe(0);
+        expect(line.runs[0]?.xs[0]).toBe(0);
       }
     }
   });
@@ -52,7 +52,7 @@ describe('a long mark that an author and the paper share', () => {
   test.each(['—', '…'])('%s is two pieces, and the author’s alone is counted', (mark) => {
     const [line] = set([runOf(`报${mark}`, { added: true }), runOf(`${mark}读`)], 20);
     expect(line?.characters).toBe(2);
-    expect(line?.runs.map(({ added, glyphs }) => [added, glyphs.map(({ text }) => text).join('')])).toEqual([
+    expect(line?.runs.map(({ added, texts }) => [added, texts.join('')])).toEqual([
       [true, `报${mark}`],
       [false, `${mark}读`],
     ]);
@@ -61,7 +61,7 @@ describe('a long mark that an author and the paper share', () => {
   test('of one hand is one piece, in two faces too', () => {
     const [line] = set([runOf('社—'), runOf('—区', { role: 'hei' })], 20);
     expect(line?.width).toBe(4 * em);
-    expect(line?.runs.flatMap(({ glyphs }) => glyphs).map(({ text }) => text)).toEqual(['社', '——', '区']);
+    expect(line?.runs.flatMap(({ texts }) => texts)).toEqual(['社', '——', '区']);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { prepare, setLine, setLines } from '../../src/text/set-lines.ts';
 import type { Line, PunctuationStyle, StyledRun } from '../../src/text/text-style.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
+import { runGlyphs } from '../support/run-glyphs.ts';
 import { plainStyle, runOf } from '../support/run-of.ts';
 import autospace from '../vectors/autospace.json' with { type: 'json' };
 import spacing from '../vectors/spacing.json' with { type: 'json' };
@@ -16,7 +17,7 @@ const paragraphOf = (
 ) =>
   prepare(runs, fakeFontBook(), { ...plainStyle, align: 'start', punctuation, indent, numericGap }, noReport);
 
-const glyphsOf = (line: Line) => line.runs.flatMap(({ glyphs }) => glyphs);
+const glyphsOf = (line: Line) => line.runs.flatMap(runGlyphs);
 
 /** What a cluster takes on its line between two ideographs, or to the line's edge. */
 function widthOf(text: string, context: string, punctuation: PunctuationStyle): number {

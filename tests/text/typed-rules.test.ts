@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runGlyphs } from '../support/run-glyphs.ts';
 import { em, set as setPlain } from '../support/set-text.ts';
 
 const measure = 80;
@@ -13,7 +14,7 @@ describe('a rule typed as a row of marks', () => {
   ])('of %s keeps inside the measure and loses nothing', (_, text) => {
     const lines = set(text);
     for (const { width } of lines) expect(width).toBeLessThanOrEqual(measure + 1e-6);
-    const glyphs = lines.flatMap(({ runs }) => runs.flatMap((run) => run.glyphs));
+    const glyphs = lines.flatMap(({ runs }) => runs.flatMap(runGlyphs));
     expect(glyphs.map((glyph) => glyph.text).join('')).toBe(text);
   });
 

@@ -30,6 +30,7 @@ import type {
 } from '../../src/text/text-style.ts';
 import { number, type Row, tablesOf } from '../support/document-tables.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
+import { runGlyphs } from '../support/run-glyphs.ts';
 import { plainStyle, runOf } from '../support/run-of.ts';
 import { setMarkdown } from '../support/set-markdown.ts';
 
@@ -57,8 +58,7 @@ function hold(head: string, check: (row: Row) => void) {
 
 const prepared = (text: string, style: Partial<ParagraphStyle> = {}) =>
   prepare([runOf(text)], fakeFontBook(), { ...plainStyle, ...style }, () => {});
-const textOf = (line: Line | undefined) =>
-  (line?.runs ?? []).flatMap(({ glyphs }) => glyphs.map(({ text }) => text)).join('');
+const textOf = (line: Line | undefined) => (line?.runs ?? []).flatMap(({ texts }) => texts).join('');
 const styles: Readonly<Record<string, PunctuationStyle>> = {
   全角式: 'quanjiao',
   开明式: 'kaiming',
@@ -143,9 +143,7 @@ describe('docs/typography.md', () => {
 
   hold('写法 | 四分之一字的空 | numeric_gap: false', ([typed = '', open, solid]) => {
     const shown = (numericGap: boolean) => {
-      const glyphs = setLine(prepared(normalise(typed).text, { numericGap })).runs.flatMap(
-        (run) => run.glyphs,
-      );
+      const glyphs = setLine(prepared(normalise(typed).text, { numericGap })).runs.flatMap(runGlyphs);
       return glyphs
         .map(({ text, x }, index) => {
           const before = glyphs[index - 1];
@@ -310,7 +308,7 @@ describe('docs/typography.md', () => {
       着重号直径: () => (2 * dots[0]!.radius) / em,
       着重号圆心在基线之下: () => -dots[0]!.y / em,
       注音字号: () => house.reading.size / grid.size,
-      注音的基线在基线之上: () => runs.at(-1)!.glyphs[0]!.y / em,
+      注音的基线在基线之上: () => runs.at(-1)!.ys![0]! / em,
       排得下注音的最小行距: least,
     };
     expect(seen[what!]?.()).toBeCloseTo(number(amount), 6);
