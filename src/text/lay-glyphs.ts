@@ -1,4 +1,4 @@
-import type { FaceId } from '../assets/face.ts';
+import type { Face, FaceId } from '../assets/face.ts';
 import type { Pt } from '../core/units.ts';
 import { dotsUnder, placeReadings } from './annotate.ts';
 import type { Paragraph } from './paragraph.ts';
@@ -24,7 +24,7 @@ export function layGlyphs(
   measureEnd: Pt | undefined,
 ): LaidLine {
   const { pieces, shapes, spaces, runs, readings: set } = paragraph;
-  const laid: OpenRun[] = [];
+  const bed: Bed = { runs: [], voice: undefined, face: undefined };
   const starts: Pt[] = [];
   let at = start;
   for (let index = from; index <= to; index += 1) {
@@ -32,12 +32,12 @@ export function layGlyphs(
     const shape = shapes[index] as ShapedPiece;
     const space = index < to && spaces.size > 0 ? spaces.get(index) : undefined;
     starts.push(at);
-    append(laid, run, shape, at);
-    if (space !== undefined) append(laid, run, space, at + shape.width);
+    append(bed, run, shape, at);
+    if (space !== undefined) append(bed, run, space, at + shape.width);
     if (index < to) at = at + shape.width + (widths[index - from] as Pt);
   }
   const readings = set.size === 0 ? [] : layReadings(paragraph, from, to, starts, measureEnd);
-  return { runs: laid, readings, dots: dotsUnder(paragraph, from, to, starts) };
+  return { runs: bed.runs, readings, dots: dotsUnder(paragraph, from, to, starts) };
 }
 
 function layReadings(
@@ -62,11 +62,22 @@ function layReadings(
   return readings;
 }
 
-function append(laid: OpenRun[], run: StyledRun, { glyphs }: ShapedPiece, x: Pt) {
+/** The runs of a line being laid, and what the last glyph was of: the next one is nearly always of the same. */
+interface Bed {
+  readonly runs: OpenRun[];
+  voice: StyledRun | undefined;
+  face: Face | undefined;
+}
+
+function append(bed: Bed, run: StyledRun, { glyphs }: ShapedPiece, x: Pt) {
   const bond = run.link === undefined && run.reading === undefined ? null : bondOf(run);
   for (let index = 0; index < glyphs.length; index += 1) {
     const { face, id, x: shift, y, advance, text } = glyphs[index] as PieceGlyph;
-    add(openRun(laid, face.id, run), id, x + shift, y, advance, text, bond);
+    const same = bed.voice === run && bed.face === face;
+    const open = same ? (bed.runs[bed.runs.length - 1] as OpenRun) : openRun(bed.runs, face.id, run);
+    bed.voice = run;
+    bed.face = face;
+    add(open, id, x + shift, y, advance, text, bond);
   }
 }
 
