@@ -117,11 +117,16 @@ type TextAt = (size: Pt) => MeasuredText;
 function charactersOf(text: string): MeasuredText['characters'] {
   const counts = [0];
   for (const char of text) {
-    const next = (counts.at(-1) as number) + (/[\p{L}\p{N}]/u.test(char) ? 1 : 0);
+    const next = (counts.at(-1) as number) + (isMark(char) ? 0 : 1);
     for (let unit = 0; unit < char.length; unit += 1) counts.push(next);
   }
   return (from, to) => (counts[to] as number) - (counts[from] as number);
 }
+
+/** Whether a character is neither letter nor digit. A class of all letters takes a while to be made, and few headlines need it. */
+const isMark = (char: string): boolean =>
+  !/^[0-9A-Za-z\u4e00-\u9fff]/.test(char) &&
+  (/^[\s“”‘’《》（），、：；。？！]/.test(char) || !/[\p{L}\p{N}]/u.test(char));
 
 type Width = MeasuredText['width'];
 

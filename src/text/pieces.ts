@@ -128,7 +128,11 @@ export const isAddress = (word: string) => /:\/\/|@|\/|\w\.\w/.test(word);
 
 /** Positions after a hyphen with three letters and more on each side (CLREQ 3.2: Wi-Fi and COVID-19 stay whole). */
 function hardHyphens(group: readonly string[]): readonly number[] {
-  const isLetter = (index: number) => /^\p{L}$/u.test(group[index] ?? '');
+  const isLetter = (index: number) => {
+    const text = group[index] ?? '';
+    // Of letters beyond English there is hardly ever one to ask for.
+    return /^[A-Za-z]$/.test(text) || (!/^[!-~]?$/.test(text) && /^\p{L}$/u.test(text));
+  };
   const threeFrom = (index: number, step: 1 | -1) =>
     [0, 1, 2].every((offset) => isLetter(index + offset * step));
   return group.flatMap((text, index) =>

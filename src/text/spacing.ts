@@ -172,9 +172,12 @@ function isNumericBorder(before: Piece, after: Piece): boolean {
     : /\p{N}[^\p{L}\p{N}]*$/u.test(before.word);
 }
 
-/** A sign before a number belongs to it: ¥99, ±3, ≥60 (clreq issue 630). */
+/** A sign before a number belongs to it: ¥99, ±3, ≥60 (clreq issue 630). Other signs of ASCII need no class of all letters. */
 const startsText = (word: string) =>
-  /^[A-Za-z0-9]/.test(word) || /^(?:[\p{L}\p{N}\p{M}]|[¥$£€№±≥≤≈−+-]+\p{N})/u.test(word);
+  /^[A-Za-z0-9]/.test(word) ||
+  (!/^(?:(?![$+-])[!-~]|[!-~]$)/.test(word) && /^(?:[\p{L}\p{N}\p{M}]|[¥$£€№±≥≤≈−+-]+\p{N})/u.test(word));
 
 /** A sign after a word or number belongs to it: 98.5%, 31°, C++ (clreq issue 559). */
-const endsText = (word: string) => /[A-Za-z0-9]$/.test(word) || /[\p{L}\p{N}\p{M}][%‰‱°′″+#]*$/u.test(word);
+const endsText = (word: string) =>
+  /[A-Za-z0-9]$/.test(word) ||
+  (!/(?:^[!-~]|(?![%+#])[!-~])$/.test(word) && /[\p{L}\p{N}\p{M}][%‰‱°′″+#]*$/u.test(word));
