@@ -39,7 +39,8 @@ export const strokeInk = (ink: Ink, space: Space): string =>
 export const fillLight = (light: Light): string => `${parts(light)} rg`;
 export const strokeLight = (light: Light): string => `${parts(light)} RG`;
 
-const percent = ({ c, m, y, k }: Ink): string => [c, m, y, k].map((ink) => number(ink / 100)).join(' ');
+const percent = ({ c, m, y, k }: Ink): string =>
+  `${number(c / 100)} ${number(m / 100)} ${number(y / 100)} ${number(k / 100)}`;
 
 const parts = (light: Light): string => light.map((part) => number(part / 255)).join(' ');
 

@@ -36,7 +36,7 @@ export interface Kit {
   endMetadata: () => void;
   ref(data?: Record<string, unknown>): Reference;
   addPage(options: object): void;
-  addContent(operators: string): void;
+  addContent(operators: string | Uint8Array): void;
   font(program: unknown, name: string): void;
   read(): Uint8Array;
   end(): void;

@@ -69,7 +69,8 @@ export function openPressFile(facts: DocumentFacts, intent: OutputIntent | undef
       await packing.at(-mostPacking);
       addPage(kit, boxes);
     },
-    write: (operators) => kit.addContent(operators),
+    // As bytes: pdfkit would take a text character by character.
+    write: (operators) => kit.addContent(Buffer.from(`${operators}\n`, 'latin1')),
     useFont: (face) => {
       const font = fonts.font(face);
       kit.page.fonts[font.id] = font.ref();
