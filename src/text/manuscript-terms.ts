@@ -15,7 +15,7 @@ const hanRanges =
 
 /** Terms of the rules of normalise.ts, as parts of regular expressions with the `u` flag; those named marks as texts. */
 export const han = `[${hanRanges}]`;
-export const latin = '[\\p{sc=Latin}\\p{sc=Greek}\\p{sc=Cyrillic}]';
+const latin = '[\\p{sc=Latin}\\p{sc=Greek}\\p{sc=Cyrillic}]';
 export const openingMarks = '“‘（《〈【〖〔［｛「『';
 export const closingMarks = '”’）》〉】〗〕］｝」』';
 export const singleMarks = `${openingMarks}${closingMarks}，、；：。？！`;

@@ -185,11 +185,24 @@ const searched = (manuscript: Manuscript): Searched => ({ manuscript, signs: sig
 /** What one rule takes away may bring a mark beside what another looks for. */
 function repeated(written: string, spacing: readonly Rule[]): Manuscript {
   let done = searched(asWritten(written));
-  for (let before: string | undefined; before !== done.manuscript.text; ) {
+  for (let before: string | undefined; before !== done.manuscript.text && mayNeed(done.signs); ) {
     before = done.manuscript.text;
     done = pass(done, spacing);
   }
   return done.manuscript;
+}
+
+/** What any rule needs, each once: most texts have nothing of it. */
+const wanted: readonly number[] = [
+  ...new Set(
+    [rubbish, numbers, longMarks, singleMarks, repeats, headlineSpaces].flat().map(({ needs }) => needs),
+  ),
+  bitsOf(['pair']),
+];
+
+function mayNeed(signs: number): boolean {
+  for (const needs of wanted) if ((signs & needs) === needs) return true;
+  return false;
 }
 
 /** Every rule once, in order. */
