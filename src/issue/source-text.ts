@@ -18,7 +18,7 @@ const byteOrderMark = '\ufeff';
  */
 export function decodeText(bytes: Uint8Array): string | undefined {
   if (!isUtf8(bytes)) return undefined;
-  // A fifth of the time of TextDecoder, which takes as long to be made as a page to be decoded.
+  // A quarter of the time of TextDecoder.
   const text = transcode(bytes, 'utf8', 'utf16le').toString('utf16le');
   return text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text;
 }
