@@ -113,7 +113,8 @@ function headlineBraces(
   const last = node.children.at(-1);
   if (last?.type !== 'text') return undefined;
   const { start, end } = extentOf(last);
-  const written = /(?<!\\)\{\s*[A-Za-z][^{}]*\}\s*$/.exec(source.text.slice(start, end));
+  const text = source.text.slice(start, end);
+  const written = text.includes('{') ? /(?<!\\)\{\s*[A-Za-z][^{}]*\}\s*$/.exec(text) : null;
   if (written === null) return undefined;
   const open = start + written.index;
   const close = closingBrace(source.text, open);

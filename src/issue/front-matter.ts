@@ -55,7 +55,8 @@ export function readFrontMatter(
   const closing = source.lineStarts[spotOf(source, end).line - 1] ?? end;
   // The core schema knows no dates, so that a date is text as written, whatever the time zone.
   // Nor does YAML know the line end of old Macintosh files; the offsets stay.
-  const text = source.text.slice(shift, closing).replace(/\r(?!\n)/g, '\n');
+  const written = source.text.slice(shift, closing);
+  const text = written.includes('\r') ? written.replace(/\r(?!\n)/g, '\n') : written;
   const document = parseDocument(text, { schema: 'core', prettyErrors: false });
   const slips: readonly Fault[] = [...document.errors, ...document.warnings];
   const faults = slips.length > 0 ? slips : unfitNodes(document);

@@ -23,18 +23,20 @@ const dateline = /^(?:本报讯(?:\s*[（(][^（）()]*[）)])?|【[^】]*】)/;
 
 /** Marks the dateline at the start of an article's first paragraph; without one the runs stay as they are. */
 export function markDateline(runs: readonly Run[]): readonly Run[] {
-  const match = dateline.exec(textOf(runs));
+  const text = textOf(runs);
+  const match = text.startsWith('本报讯') || text.startsWith('【') ? dateline.exec(text) : null;
   return match === null ? runs : markStart(runs, match[0].length, { kind: 'dateline' });
 }
 
 /** True where text stands wholly in one pair of brackets: （供稿 某某） but not （一）春季（二）. */
 export function isBracketed(runs: readonly Run[]): boolean {
   const text = textOf(runs);
-  if (!/^[（(]/.test(text)) return false;
+  if (!text.startsWith('（') && !text.startsWith('(')) return false;
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
-    if (/[（(]/.test(text[at]!)) depth += 1;
-    else if (/[）)]/.test(text[at]!)) depth -= 1;
+    const character = text[at];
+    if (character === '（' || character === '(') depth += 1;
+    else if (character === '）' || character === ')') depth -= 1;
     if (depth === 0) return at === text.length - 1;
   }
   return false;
