@@ -60,7 +60,8 @@ interface Root {
 }
 
 function readNamed(path: string, from: string, root: Root): ReadResult {
-  if (address.test(path)) return fault('outside', '程序不从网络取任何东西，请把文件存到本期的文件夹里');
+  if (path.includes(':') && address.test(path))
+    return fault('outside', '程序不从网络取任何东西，请把文件存到本期的文件夹里');
   let firstRefusal: ReadResult | undefined;
   for (const spelling of spellings(path)) {
     const result = readSpelled(isAbsolute(spelling) ? spelling : join(dirname(from), spelling), root);

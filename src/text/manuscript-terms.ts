@@ -40,11 +40,14 @@ export function isHan(codePoint: number): boolean {
   return hanPattern.test(String.fromCodePoint(codePoint));
 }
 
+/** General marks, ideographs and all around them: no letter of an alphabet, and no digit. */
+export const isNoLetter = (codePoint: number): boolean =>
+  (codePoint >= 0x2e80 && codePoint <= 0x9fff) || (codePoint >= 0x2000 && codePoint <= 0x2070);
+
 /** Whether a code point is one of `latin`. */
 export function isLatin(codePoint: number): boolean {
   if (codePoint < 0x80) return (codePoint | 0x20) >= 0x61 && (codePoint | 0x20) <= 0x7a;
-  if (codePoint >= 0x2e80 && codePoint <= 0x9fff) return false;
-  if (codePoint >= 0x2000 && codePoint <= 0x2070) return false;
+  if (isNoLetter(codePoint)) return false;
   latinPattern ??= new RegExp(latin, 'u');
   return latinPattern.test(String.fromCodePoint(codePoint));
 }

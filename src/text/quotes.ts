@@ -1,4 +1,5 @@
 import type { CharClass } from './char-class.ts';
+import { isNoLetter } from './manuscript-terms.ts';
 
 interface Quoted {
   readonly texts: readonly string[];
@@ -11,7 +12,8 @@ interface Pair {
 }
 
 const isQuote = (text: string) => text === '“' || text === '”' || text === '‘' || text === '’';
-const isLatin = (text: string | undefined) => text !== undefined && /^[\p{Script=Latin}\p{Nd}]$/u.test(text);
+const isLatin = (text: string | undefined) =>
+  text !== undefined && !isNoLetter(text.charCodeAt(0)) && /^[\p{Script=Latin}\p{Nd}]$/u.test(text);
 
 /**
  * Settles for every curly quote whether it is Chinese or Western: they are the same code points in two designs.
