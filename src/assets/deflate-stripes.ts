@@ -1,26 +1,28 @@
 import { constants, createDeflate, type ZlibOptions } from 'node:zlib';
 
-/** Bytes that one thread packs: enough to be worth a thread, few enough that several share a picture. */
-const stripe = 1 << 21;
-
 /** What zlib puts round its blocks: two bytes before, and behind an empty last block of two bytes a sum of four. RFC 1950. */
 const headLength = 2;
 const tailLength = 6;
 
 /**
- * Packs bytes as one zlib stream, stripes of them side by side in Node's threads. Each ends on a whole byte, so that the
- * next may follow, and is packed without a look at the one before; where they are cut depends on nothing but the length,
- * so that the stream is the same on every machine.
+ * Packs stripes of bytes as one zlib stream, side by side in Node's threads, the first while the next is made. Each ends
+ * on a whole byte, so that another may follow, and is packed without a look at the one before. In: one at least.
  */
-export async function deflateStripes(bytes: Uint8Array, options: ZlibOptions): Promise<Uint8Array> {
-  const stripes = Array.from({ length: Math.max(1, Math.ceil(bytes.length / stripe)) }, (_, index) =>
-    bytes.subarray(index * stripe, (index + 1) * stripe),
-  );
-  const packed = await Promise.all(stripes.map((part) => deflate(part, options)));
+export async function deflateStripes(
+  stripes: Iterable<Uint8Array>,
+  options: ZlibOptions,
+): Promise<Uint8Array> {
+  const lengths: number[] = [];
+  const packing: Promise<Buffer>[] = [];
+  for (const stripe of stripes) {
+    lengths.push(stripe.length);
+    packing.push(deflate(stripe, options));
+  }
+  const packed = await Promise.all(packing);
   const sum = Buffer.alloc(4);
   sum.writeUInt32BE(
     packed
-      .map((part, index) => ({ sum: part.readUInt32BE(part.length - 4), length: stripes[index]!.length }))
+      .map((part, index) => ({ sum: part.readUInt32BE(part.length - 4), length: lengths[index]! }))
       .reduce(joinedSums).sum,
   );
   const blocks = packed.map((part) => part.subarray(headLength, -tailLength));
@@ -37,7 +39,7 @@ function deflate(bytes: Uint8Array, options: ZlibOptions): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     // In one piece: for each further one a thread would wait until this one has time.
-    const stream = createDeflate({ ...options, chunkSize: stripe + (stripe >> 3) });
+    const stream = createDeflate({ ...options, chunkSize: Math.max(64, bytes.length + (bytes.length >> 3)) });
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));
     stream.on('end', () => resolve(Buffer.concat(chunks)));
     stream.on('error', reject);

@@ -17,10 +17,12 @@ export interface Packed {
 export async function packPlates({ bytes, width, height, space }: Separation): Promise<Packed> {
   const dots = space === 'cmyk' ? new Int32Array(bytes.buffer, bytes.byteOffset, width * height) : bytes;
   const alike = space === 'line' ? 1 : shareAlike(dots, width, height);
-  if (alike > 1 / 2) return { packed: await deflateStripes(bytes, {}), foretold: false };
+  if (alike > 1 / 2) return { packed: await deflateStripes(stripesOf(bytes), {}), foretold: false };
   const strategy = alike > 1 / 16 ? constants.Z_RLE : constants.Z_HUFFMAN_ONLY;
   const rows =
-    dots instanceof Int32Array ? differences(dots, width, height) : greyDifferences(dots, width, height);
+    dots instanceof Int32Array
+      ? differences(dots, width, height)
+      : stripesOf(greyDifferences(dots, width, height));
   return { packed: await deflateStripes(rows, { level: 1, strategy }), foretold: true };
 }
 
@@ -37,20 +39,35 @@ function shareAlike(dots: Int32Array | Uint8Array, width: number, height: number
 /** PNG's filter of the mean: in each row its number, and then each byte less the mean of its neighbours. ISO 15948, 9.2. */
 const mean = 3;
 
+/**
+ * Bytes that one thread packs: enough to be worth a thread, few enough that several share a picture; words are looked for
+ * in more. Never by how many processors there are, so that the file is the same on every machine.
+ */
+const stripe = { words: 1 << 21, letters: 1 << 20 };
+
+function* stripesOf(bytes: Uint8Array): Iterable<Uint8Array> {
+  for (let at = 0; at === 0 || at < bytes.length; at += stripe.words)
+    yield bytes.subarray(at, at + stripe.words);
+}
+
 /** Of plates of four inks, whose dots are whole words. */
-function differences(dots: Int32Array, width: number, height: number): Uint8Array {
-  const rows = new Uint8Array((width * 4 + 1) * height);
+function* differences(dots: Int32Array, width: number, height: number): Iterable<Uint8Array> {
+  const length = width * 4 + 1;
+  const most = Math.ceil(stripe.letters / length);
   const row = new Int32Array(width);
   const rowBytes = new Uint8Array(row.buffer);
   let above: Int32Array = new Int32Array(width);
-  for (let y = 0, to = 0; y < height; y += 1, to += width * 4 + 1) {
-    const dotsOfRow = dots.subarray(y * width, (y + 1) * width);
-    rowDifferences(dotsOfRow, above, row);
-    rows[to] = mean;
-    rows.set(rowBytes, to + 1);
-    above = dotsOfRow;
+  for (let first = 0; first < height; first += most) {
+    const rows = new Uint8Array(Math.min(most, height - first) * length);
+    for (let to = 0, y = first; to < rows.length; to += length, y += 1) {
+      const dotsOfRow = dots.subarray(y * width, (y + 1) * width);
+      rowDifferences(dotsOfRow, above, row);
+      rows[to] = mean;
+      rows.set(rowBytes, to + 1);
+      above = dotsOfRow;
+    }
+    yield rows;
   }
-  return rows;
 }
 
 /** All but the lowest bit of each byte, the upper bit of each, and all but that. */

@@ -62,21 +62,26 @@ export async function writePdf(
   const file = openPressFile(facts, intent);
   const pictures = print.pictures ?? openPictureMaker(print, name);
   const plate: Plate = { file, fonts, images, print, profile, codes: new Map(), pictures };
-  askForPictures(publication, plate);
+  const waiting = askForPictures(publication, plate);
   gatherGlyphs(publication, plate);
   file.packFonts();
+  // What the library for pictures has ready goes its next step before all text is inked.
+  if (waiting) await new Promise((goOn) => setImmediate(goOn));
   if (profile.structure) await inkTagged(publication, plate);
   else for (const sheet of publication.sheets) await inkSheet(sheet, plate);
   return file.finish();
 }
 
-/** Has the pictures made while the text is inked. */
-function askForPictures({ sheets }: Publication, { images, pictures }: Plate): void {
+/** Has the pictures made while the text is inked. Out: whether there are any. */
+function askForPictures({ sheets }: Publication, { images, pictures }: Plate): boolean {
+  let any = false;
   for (const op of sheets.flatMap(({ ops }) => ops)) {
-    if (op.op !== 'image') continue;
-    const picture = images.get(op.image);
-    if (picture !== undefined && picture.drawing === undefined) void pictures.make(picture, op.crop, op.rect);
+    const picture = op.op === 'image' ? images.get(op.image) : undefined;
+    if (op.op !== 'image' || picture === undefined || picture.drawing !== undefined) continue;
+    void pictures.make(picture, op.crop, op.rect);
+    any = true;
   }
+  return any;
 }
 
 /** Puts every glyph into its font before any is set, so that fonts can be packed while pages are inked. */
