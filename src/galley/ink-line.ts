@@ -1,8 +1,7 @@
 import type { Pt } from '../core/units.ts';
-import { startsOf } from '../paint/glyph-row.ts';
-import type { GlyphRow, GlyphsOp, PaintOp } from '../paint/paint.ts';
+import { rowOfLists } from '../paint/glyph-row.ts';
+import type { GlyphsOp, PaintOp } from '../paint/paint.ts';
 import { circle } from '../paint/shapes.ts';
-import { thousandth } from '../paint/translate.ts';
 import type { GlyphRun, Line } from '../text/text-style.ts';
 
 /** Height of the frame of a Han character above its baseline, in em: the fonts' typographic ascent. */
@@ -31,31 +30,11 @@ export function inkGlyphs(line: Line, x: Pt, y: Pt): readonly GlyphsOp[] {
     size: run.size,
     ink: run.ink,
     at: { x, y },
-    row: rowOf(run),
+    row: rowOfLists(turnedOver(run)),
     source: run.added ? 'furniture' : 'copy',
   }));
 }
 
-/** A run as paint. A line counts y upwards from its baseline, the page downwards. */
-function rowOf({ ids, xs: natural, ys, advances, texts, bonds }: GlyphRun): GlyphRow {
-  // Copies hold no more room than they need; what a line grew in is let go.
-  const xs = natural.slice();
-  let single = true;
-  let left = xs.length === 0 ? 0 : Number.POSITIVE_INFINITY;
-  let right = xs.length === 0 ? 0 : Number.NEGATIVE_INFINITY;
-  for (let index = 0; index < xs.length; index += 1) {
-    const x = thousandth(xs[index] as Pt);
-    xs[index] = x;
-    if (x < left) left = x;
-    if (x + (advances[index] as Pt) > right) right = x + (advances[index] as Pt);
-    if ((texts[index] as string).length !== 1) single = false;
-  }
-  const row = { ids: ids.slice(), xs, advances: advances.slice(), left, right, text: texts.join('') };
-  if (single && ys === undefined && bonds === undefined) return row;
-  return {
-    ...row,
-    ...(ys && { ys: ys.map((y) => thousandth(-y)) }),
-    ...(!single && { starts: startsOf(texts) }),
-    ...(bonds && { bonds }),
-  };
-}
+/** A line counts y upwards from its baseline, the page downwards. Nearly all glyphs stand on it. */
+const turnedOver = (run: GlyphRun): GlyphRun =>
+  run.ys === undefined ? run : { ...run, ys: run.ys.map((y) => -y) };

@@ -1,49 +1,61 @@
+import type { Pt } from '../core/units.ts';
 import type { GlyphBond, GlyphRow, PlacedGlyph } from './paint.ts';
 import { thousandth } from './translate.ts';
+
+/** What a row is made of: a list for each of the facts of its glyphs. */
+interface GlyphLists {
+  readonly ids: readonly number[];
+  readonly xs: readonly Pt[];
+  /** Missing where all stand on the baseline. */
+  readonly ys: readonly Pt[] | undefined;
+  readonly advances: readonly Pt[];
+  readonly texts: readonly string[];
+  /** Missing where none is bound to anything. */
+  readonly bonds: readonly (GlyphBond | null)[] | undefined;
+}
 
 /**
  * Glyphs as a row. Their places are rounded to a thousandth of a point, once and for all: a row is moved by its start alone.
  * In one pass, for every line of a newspaper comes through here.
  */
-export function rowOf(glyphs: readonly PlacedGlyph[]): GlyphRow {
-  const count = glyphs.length;
-  const ids = new Array<number>(count);
-  const xs = new Array<number>(count);
-  const advances = new Array<number>(count);
-  const units = new Array<number>(count);
-  // Of one character a glyph, all on the baseline, and nothing bound to any: nearly all rows.
-  let plain = true;
-  let [left, right] = count === 0 ? [0, 0] : [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let index = 0; index < count; index += 1) {
-    const glyph = glyphs[index]!;
-    const { text, advance } = glyph;
-    const x = thousandth(glyph.x);
-    ids[index] = glyph.id;
+export function rowOfLists({ ids, xs: natural, ys, advances, texts, bonds }: GlyphLists): GlyphRow {
+  // Copies hold no more room than they need; what a line grew in is let go.
+  const xs = natural.slice();
+  // Of one character a glyph, as in nearly all rows.
+  let single = true;
+  let [left, right] = xs.length === 0 ? [0, 0] : [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let index = 0; index < xs.length; index += 1) {
+    const x = thousandth(xs[index]!);
     xs[index] = x;
-    advances[index] = advance;
     if (x < left) left = x;
-    if (x + advance > right) right = x + advance;
-    units[index] = text.charCodeAt(0);
-    if (text.length !== 1 || glyph.y !== 0 || isBound(glyph)) plain = false;
+    if (x + advances[index]! > right) right = x + advances[index]!;
+    if (texts[index]!.length !== 1) single = false;
   }
-  if (plain) return { ids, xs, advances, left, right, text: String.fromCharCode.apply(undefined, units) };
+  const row = { ids: ids.slice(), xs, advances: advances.slice(), left, right, text: texts.join('') };
+  if (single && ys === undefined && bonds === undefined) return row;
   return {
-    ids,
-    xs,
-    advances,
-    left,
-    right,
-    text: glyphs.map(({ text }) => text).join(''),
-    ...(glyphs.some(({ y }) => y !== 0) && { ys: glyphs.map(({ y }) => thousandth(y)) }),
-    ...(glyphs.some(({ text }) => text.length !== 1) && { starts: startsOf(glyphs.map(({ text }) => text)) }),
-    ...(glyphs.some(isBound) && { bonds: glyphs.map(bondOf) }),
+    ...row,
+    ...(ys && { ys: ys.map(thousandth) }),
+    ...(!single && { starts: startsOf(texts) }),
+    ...(bonds && { bonds }),
   };
 }
+
+/** The same of glyphs each by itself. */
+export const rowOf = (glyphs: readonly PlacedGlyph[]): GlyphRow =>
+  rowOfLists({
+    ids: glyphs.map(({ id }) => id),
+    xs: glyphs.map(({ x }) => x),
+    ys: glyphs.some(({ y }) => y !== 0) ? glyphs.map(({ y }) => y) : undefined,
+    advances: glyphs.map(({ advance }) => advance),
+    texts: glyphs.map(({ text }) => text),
+    bonds: glyphs.some(isBound) ? glyphs.map(bondOf) : undefined,
+  });
 
 const isBound = ({ link, ruby }: PlacedGlyph): boolean => link !== undefined || ruby !== undefined;
 
 /** Where in a row's text the share of each glyph begins. */
-export function startsOf(texts: readonly string[]): readonly number[] {
+function startsOf(texts: readonly string[]): readonly number[] {
   let start = 0;
   return texts.map((text) => {
     start += text.length;
