@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { packProfile } from './pack-profile.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -118,6 +119,20 @@ const withSheets = {
 /** yaml as the modules it has for browsers: one file of them all, where its seventy for Node are each wrapped. */
 const yaml = path.join(path.dirname(require.resolve('yaml/package.json')), 'browser/dist/index.js');
 
+/** Their profiles, packed beforehand. */
+const profiles = await Promise.all(
+  readdirSync(`${root}/templates`, { recursive: true })
+    .filter((name) => name.endsWith('.icc'))
+    .map((name) => packProfile(readFileSync(`${root}/templates/${name}`))),
+);
+const withProfiles = {
+  name: 'with-profiles',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]packed-profiles\.ts$/ }, () => ({
+      contents: `export const packedProfiles = ${JSON.stringify(profiles)};`,
+    })),
+};
+
 const { outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: parts,
@@ -133,7 +148,7 @@ const { outputFiles } = await build({
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'fileUrl' },
   banner: { js: 'const fileUrl = require("node:url").pathToFileURL(__filename).href;' },
-  plugins: [apart, leftOut, onCall, nativeApart, withSheets],
+  plugins: [apart, leftOut, onCall, nativeApart, withSheets, withProfiles],
   logLevel: 'warning',
   write: false,
 });

@@ -2,14 +2,12 @@ import type { FontSource } from './font-source.ts';
 import { type FontSubset, makeSubset } from './font-subset.ts';
 import type { GlyphMetrics } from './glyph-metrics.ts';
 
-/** What pdfkit asks of a font that it is given opened; its own fonts are fontkit's, so the names are as well. */
+/** What the writer asks of a font that it embeds; other fonts are fontkit's, so the names are as well. */
 export interface FontProgram {
   readonly postscriptName: string;
   readonly unitsPerEm: number;
   readonly ascent: number;
   readonly descent: number;
-  readonly lineGap: number;
-  readonly xHeight: number;
   readonly capHeight: number;
   readonly italicAngle: number;
   readonly bbox: {
@@ -21,13 +19,10 @@ export interface FontProgram {
   readonly head: { readonly macStyle: { readonly italic: boolean } };
   readonly post: { readonly isFixedPitch: number };
   readonly 'OS/2': { readonly sFamilyClass: number };
-  readonly getGlyph: (glyph: number) => { readonly advanceWidth: number };
   readonly createSubset: () => FontSubset;
-  /** By this function pdfkit knows a font; the glyphs it writes are set by us. */
-  readonly layout: () => never;
 }
 
-/** Makes a font ready to be embedded by pdfkit. OpenType, head, hhea, OS/2 and post. */
+/** Makes a font ready to be embedded. OpenType, head, hhea, OS/2 and post. */
 export function makeProgram(source: FontSource, metrics: GlyphMetrics): FontProgram {
   const [head, hhea, os2, post] = ['head', 'hhea', 'OS/2', 'post'].map((tag) => source.table(tag)!) as [
     Buffer,
@@ -41,8 +36,6 @@ export function makeProgram(source: FontSource, metrics: GlyphMetrics): FontProg
     unitsPerEm: head.readUInt16BE(18),
     ascent: hhea.readInt16BE(4),
     descent: hhea.readInt16BE(6),
-    lineGap: hhea.readInt16BE(8),
-    xHeight: hasHeights ? os2.readInt16BE(86) : 0,
     capHeight: hasHeights ? os2.readInt16BE(88) : 0,
     italicAngle: post.readInt32BE(4) / 0x1_0000,
     bbox: {
@@ -54,11 +47,7 @@ export function makeProgram(source: FontSource, metrics: GlyphMetrics): FontProg
     head: { macStyle: { italic: (head.readUInt16BE(44) & 2) !== 0 } },
     post: { isFixedPitch: post.readUInt32BE(12) },
     'OS/2': { sFamilyClass: os2.readInt16BE(30) },
-    getGlyph: (glyph) => ({ advanceWidth: metrics.advance(glyph) }),
     createSubset: () => makeSubset(source, metrics),
-    layout: () => {
-      throw new Error('glyphs are set before they are written');
-    },
   };
 }
 

@@ -129,4 +129,4 @@ function readOffsets(head: Buffer, loca: Buffer): GlyphOffsets {
 }
 
 /** Whether offsets of glyphs are written in four bytes, or halved in two. In: the head table. */
-export const hasLongOffsets = (head: Buffer): boolean => head.readInt16BE(50) !== 0;
+const hasLongOffsets = (head: Buffer): boolean => head.readInt16BE(50) !== 0;

@@ -1,73 +1,139 @@
 import { composite, partBytes } from './composite-glyph.ts';
-import { type FontSource, hasLongOffsets } from './font-source.ts';
+import type { FontSource } from './font-source.ts';
 import type { GlyphMetrics } from './glyph-metrics.ts';
+import { writeSfnt } from './sfnt.ts';
 
 /** What the writer asks of a font it embeds in part; the shape of fontkit's own subsets. */
 export interface FontSubset {
-  /** The face's glyphs in the order of their codes; glyph 0, the missing one, comes first. */
+  /** The font's glyphs by their codes. Glyph 0, the missing one, comes first, and stands at codes not in use. */
   readonly glyphs: number[];
-  readonly includeGlyph: (glyph: number) => number;
-  readonly encode: () => Uint8Array;
+  /** Makes the font. In: the codes that nothing is painted by, which it needs no outlines for. */
+  readonly encode: (unseen: ReadonlySet<number>) => Uint8Array;
 }
 
-/** Numbers the glyphs of a subset as they come; the missing one is the first. */
-export function collectGlyphs(): Omit<FontSubset, 'encode'> {
-  const glyphs = [0];
-  const codes = new Map([[0, 0]]);
-  return {
-    glyphs,
-    includeGlyph: (glyph) => {
-      const known = codes.get(glyph);
-      if (known !== undefined) return known;
-      codes.set(glyph, glyphs.push(glyph) - 1);
-      return glyphs.length - 1;
-    },
-  };
+/** What a font holds of a glyph; widths in its own units. */
+export interface GlyphData {
+  readonly outline: Buffer;
+  readonly advance: number;
+  readonly bearing: number;
 }
+
+/** What a glyph's parts have to be counted from is added where a font comes in slices. */
+interface ReadGlyph extends GlyphData {
+  readonly base: number;
+}
+
+/** A font's glyphs as a font of their own. */
+export function makeSubset(source: FontSource, { advance, bearing }: GlyphMetrics): FontSubset {
+  const glyphs = [0];
+  const read = (ids: readonly number[]): readonly ReadGlyph[] =>
+    source.glyphs(ids).map((outline, index) => ({
+      outline,
+      advance: advance(ids[index]!),
+      bearing: bearing(ids[index]!),
+      base: 0,
+    }));
+  return { glyphs, encode: (unseen) => writeSubset(source.table, gatherGlyphs(glyphs, unseen, read)) };
+}
+
+/**
+ * Gathers what a subset holds of its glyphs. In: the glyphs by their codes; the codes that nothing is painted by; what reads
+ * glyphs. Out: of each code, and then of the parts of glyphs that have no code. A code not in use has no ink.
+ */
+export function gatherGlyphs(
+  codes: readonly number[],
+  unseen: ReadonlySet<number>,
+  read: (ids: readonly number[]) => readonly ReadGlyph[],
+): readonly GlyphData[] {
+  const glyphs = [...codes];
+  const codeOf = new Map(glyphs.map((glyph, code) => [glyph, code] as const).reverse());
+  const codeOfPart = (glyph: number): number => {
+    const code = codeOf.get(glyph) ?? glyphs.push(glyph) - 1;
+    codeOf.set(glyph, code);
+    return code;
+  };
+  const gathered: GlyphData[] = [];
+  // A glyph made of others takes them in: there is more to read until no glyph brings new ones.
+  while (gathered.length < glyphs.length) {
+    const wanted = glyphs.slice(gathered.length);
+    const isUsed = (glyph: number, index: number) => glyph !== 0 || gathered.length + index === 0;
+    const found = read(wanted.filter(isUsed)).values();
+    const next = wanted.map((glyph, index) => (isUsed(glyph, index) ? found.next().value! : undefined));
+    for (const glyph of next) {
+      // A code not in use is as wide as the one before: alike widths pack best.
+      const { outline, advance, bearing, base } = glyph ?? { ...nothing, advance: gathered.at(-1)!.advance };
+      const isSeen = !unseen.has(gathered.length);
+      if (isSeen) renumberParts(outline, (part) => codeOfPart(base + part));
+      gathered.push({ outline: isSeen ? outline : noInk, advance, bearing });
+    }
+  }
+  return gathered;
+}
+
+const noInk = Buffer.alloc(0);
+const nothing = { outline: noInk, bearing: 0, base: 0 };
 
 /** Gives the parts of a glyph made of others their new numbers, in place. */
-export function renumberParts(outline: Buffer, renumber: (glyph: number) => number): void {
-  if (outline.length === 0 || outline.readInt16BE(0) >= 0) return;
+function renumberParts(outline: Buffer, renumber: (glyph: number) => number): void {
+  for (const part of partsOf(outline)) {
+    outline.writeUInt16BE(renumber(outline.readUInt16BE(part + 2)), part + 2);
+  }
+}
+
+/** Where the parts of a glyph stand that is made of others. */
+function partsOf(outline: Buffer): readonly number[] {
+  if (outline.length === 0 || outline.readInt16BE(0) >= 0) return [];
+  const parts: number[] = [];
   let position = 10;
   let flags: number = composite.more;
   while ((flags & composite.more) !== 0) {
     flags = outline.readUInt16BE(position);
-    outline.writeUInt16BE(renumber(outline.readUInt16BE(position + 2)), position + 2);
+    parts.push(position);
     position += 4 + partBytes(flags);
   }
+  return parts;
 }
 
+const trueTypeFlavour = 0x00010000;
+/** More bytes of glyphs cannot be counted in twos by two bytes. */
+const mostInShort = 0x1fffe;
+
 /**
- * A font's glyphs as a font of their own, in the tables that a PDF needs: ISO 32000-1, 9.9, table 126. Byte for byte
- * what fontkit makes of them, so that files written before and after are the same.
+ * Writes a font of TrueType outlines in the tables that a PDF needs: ISO 32000-1, 9.9, table 126. In: the tables of the
+ * font it is taken from, of which maxp must hold for all glyphs.
  */
-export function makeSubset(source: FontSource, { advance, bearing }: GlyphMetrics): FontSubset {
-  const { glyphs, includeGlyph } = collectGlyphs();
-  const encode = (): Uint8Array => {
-    const outlines: Buffer[] = [];
-    // A glyph made of others takes them in: there is more to read until no glyph brings new ones.
-    while (outlines.length < glyphs.length) {
-      for (const outline of source.glyphs(glyphs.slice(outlines.length))) {
-        renumberParts(outline, includeGlyph);
-        outlines.push(outline);
-      }
-    }
-    const head = source.table('head')!.subarray(0, 54);
-    const widths = glyphs.map((glyph) => ({ advance: advance(glyph), bearing: bearing(glyph) }));
-    return writeTables([
-      ['head', head],
-      ['hhea', withCount(source.table('hhea')!.subarray(0, 36), 34, glyphs.length)],
-      ['loca', encodeOffsets(outlines, hasLongOffsets(head))],
-      ['maxp', withCount(source.table('maxp')!.subarray(0, 32), 4, glyphs.length)],
-      ['cvt ', source.table('cvt ')],
-      ['prep', source.table('prep')],
-      ['glyf', Buffer.concat(outlines)],
-      ['hmtx', encodeMetrics(widths)],
-      ['fpgm', source.table('fpgm')],
-    ]);
-  };
-  return { glyphs, includeGlyph, encode };
+export function writeSubset(
+  table: (tag: string) => Buffer | undefined,
+  glyphs: readonly GlyphData[],
+): Uint8Array {
+  const even = glyphs.map(({ outline }) => outline.length + (outline.length & 1));
+  const long = even.reduce((sum, length) => sum + length, 0) > mostInShort;
+  const outlines = glyphs.map(({ outline }) => outline);
+  const glyf = long ? outlines : outlines.map(padded);
+  const head = Buffer.from(table('head')!.subarray(0, 54));
+  head.writeInt16BE(long ? 1 : 0, 50);
+  const { hmtx, wide } = encodeMetrics(glyphs);
+  // The offsets at the front, where they can be packed by themselves.
+  const tables = [
+    ['loca', encodeOffsets(glyf, long)],
+    ['cvt ', table('cvt ')],
+    ['fpgm', table('fpgm')],
+    ['glyf', Buffer.concat(glyf)],
+    ['head', head],
+    ['hhea', withCount(table('hhea')!.subarray(0, 36), 34, wide)],
+    ['hmtx', hmtx],
+    ['maxp', withCount(table('maxp')!.subarray(0, 32), 4, glyphs.length)],
+    ['prep', table('prep')],
+  ] as const;
+  return writeSfnt(
+    trueTypeFlavour,
+    new Map(tables.flatMap(([tag, bytes]) => (bytes === undefined ? [] : [[tag, bytes] as const]))),
+  );
 }
+
+const padding = Buffer.alloc(1);
+const padded = (outline: Buffer): Buffer =>
+  outline.length % 2 === 0 ? outline : Buffer.concat([outline, padding]);
 
 function withCount(table: Buffer, position: number, count: number): Buffer {
   const copy = Buffer.from(table);
@@ -75,20 +141,24 @@ function withCount(table: Buffer, position: number, count: number): Buffer {
   return copy;
 }
 
-/** OpenType, hmtx: the width of each glyph and where its left edge stands, in the font's units. */
-export function encodeMetrics(
-  glyphs: readonly { readonly advance: number; readonly bearing: number }[],
-): Buffer {
-  const hmtx = Buffer.alloc(4 * glyphs.length);
+/**
+ * OpenType, hmtx: the width of each glyph and where its left edge stands. Out: also how many have a width of their own;
+ * all behind are as wide as the last of these.
+ */
+function encodeMetrics(glyphs: readonly GlyphData[]): { readonly hmtx: Buffer; readonly wide: number } {
+  const last = glyphs.at(-1)!.advance;
+  const wide = Math.min(glyphs.length, glyphs.findLastIndex(({ advance }) => advance !== last) + 2);
+  const hmtx = Buffer.alloc(2 * glyphs.length + 2 * wide);
+  let at = 0;
   for (const [code, { advance, bearing }] of glyphs.entries()) {
-    hmtx.writeUInt16BE(advance, 4 * code);
-    hmtx.writeInt16BE(bearing, 4 * code + 2);
+    if (code < wide) at = hmtx.writeUInt16BE(advance, at);
+    at = hmtx.writeInt16BE(bearing, at);
   }
-  return hmtx;
+  return { hmtx, wide };
 }
 
 /** OpenType, loca: where each glyph begins, and where the last ends; halved where offsets are short. */
-export function encodeOffsets(outlines: readonly Buffer[], long: boolean): Buffer {
+function encodeOffsets(outlines: readonly Buffer[], long: boolean): Buffer {
   const loca = Buffer.alloc((long ? 4 : 2) * (outlines.length + 1));
   let offset = 0;
   for (const [code, { length }] of outlines.entries()) {
@@ -97,25 +167,4 @@ export function encodeOffsets(outlines: readonly Buffer[], long: boolean): Buffe
     else loca.writeUInt16BE(offset / 2, 2 * (code + 1));
   }
   return loca;
-}
-
-/** Tables one after the other, without gaps and checksums: no reader of a PDF looks at those. */
-function writeTables(tables: readonly (readonly [tag: string, bytes: Buffer | undefined])[]): Uint8Array {
-  const present = tables.flatMap(([tag, bytes]) => (bytes === undefined ? [] : [{ tag, bytes }]));
-  const header = Buffer.alloc(12 + 16 * present.length);
-  const largest = 2 ** Math.floor(Math.log2(present.length));
-  header.write('true', 0, 'latin1');
-  header.writeUInt16BE(present.length, 4);
-  header.writeUInt16BE(16 * largest, 6);
-  header.writeUInt16BE(Math.log2(largest), 8);
-  header.writeUInt16BE(16 * (present.length - largest), 10);
-  let offset = header.length;
-  for (const [index, { tag, bytes }] of present.entries()) {
-    const entry = 12 + 16 * index;
-    header.write(tag, entry, 'latin1');
-    header.writeUInt32BE(offset, entry + 8);
-    header.writeUInt32BE(bytes.length, entry + 12);
-    offset += bytes.length;
-  }
-  return Buffer.concat([header, ...present.map(({ bytes }) => bytes)]);
 }

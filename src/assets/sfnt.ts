@@ -40,7 +40,9 @@ export function checkWhole(bytes: Uint8Array): void {
   }
 }
 
-/** Puts tables together into a plain font. Checksums stay 0: neither fontkit nor a PDF reader looks at them. */
+/**
+ * Puts tables together into a plain font, in their order. Checksums stay 0: neither fontkit nor a PDF reader looks at them.
+ */
 export function writeSfnt(flavour: number, tables: SfntTables): Uint8Array {
   const start = headerLength + entryLength * tables.size;
   const total = [...tables.values()].reduce((sum, { length }) => sum + padded(length), start);

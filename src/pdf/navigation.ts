@@ -2,8 +2,8 @@ import type { Rect } from '../core/geometry.ts';
 import type { PaintOp, Path, Publication, Sheet } from '../paint/paint.ts';
 import type { LinkTarget } from '../paint/structure.ts';
 import { thousandth } from '../paint/translate.ts';
-import type { PdfObject } from './pdfkit-objects.ts';
-import type { PressFile } from './pdfkit-seam.ts';
+import type { PdfObject } from './pdfkit-seam.ts';
+import type { PressFile } from './press-file.ts';
 
 /** A place on a page that a click leads away from, before the page it leads to is there. */
 export interface OpenLink {
@@ -111,7 +111,6 @@ export function writeNavigation(
     });
     if ('page' in target) object.data['Dest'] = spotOn(target.page);
     else object.data['A'] = { S: 'URI', URI: new String(addressOf(target.url)) };
-    object.end();
   }
   const items = bookmarks.flatMap(({ title, page, y }) => {
     const spot = spotOn(page, y);
@@ -134,7 +133,6 @@ function writeOutline(file: PressFile, items: readonly Readonly<Record<string, u
       ...(before && { Prev: before }),
       ...(after && { Next: after }),
     });
-    object.end();
   }
   Object.assign(outline.data, {
     Type: 'Outlines',
@@ -142,7 +140,6 @@ function writeOutline(file: PressFile, items: readonly Readonly<Record<string, u
     Last: objects.at(-1),
     Count: items.length,
   });
-  outline.end();
   Object.assign(file.catalogue, { Outlines: outline, PageMode: 'UseOutlines' });
 }
 

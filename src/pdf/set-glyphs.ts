@@ -2,7 +2,7 @@ import type { Pt } from '../core/units.ts';
 import { isSilent } from '../paint/glyph-row.ts';
 import type { GlyphRow, GlyphsOp } from '../paint/paint.ts';
 import { thousandth } from '../paint/translate.ts';
-import type { Coder } from './glyph-codes.ts';
+import type { Code, ForGlyph } from './glyph-codes.ts';
 import { number } from './operators.ts';
 
 /** A glyph as the embedded font knows it; `width` is what a reader moves on by, in thousandths of the em. */
@@ -22,7 +22,7 @@ const tolerance: Pt = 0.0005;
 export function setGlyphs(
   { at, size, row, hidden }: GlyphsOp,
   font: string,
-  codeOf: Coder,
+  codeOf: ForGlyph<Code>,
   operators: string[],
 ): void {
   let first = 0;
@@ -43,7 +43,7 @@ function showGlyphs(
   first: number,
   size: Pt,
   start: Pt,
-  codeOf: Coder,
+  codeOf: ForGlyph<Code>,
   operators: string[],
 ): void {
   const { ids, xs, ys } = row;

@@ -2,8 +2,8 @@ import { glyphsOf, rowOf } from '../paint/glyph-row.ts';
 import type { PaintOp, PlacedGlyph, Sheet } from '../paint/paint.ts';
 import type { LinkTarget, PartPath, PartStep, Role } from '../paint/structure.ts';
 import { leadsSomewhere, type OpenLink, sameTarget, targetOf } from './navigation.ts';
-import type { PdfObject } from './pdfkit-objects.ts';
-import type { PressFile } from './pdfkit-seam.ts';
+import type { PdfObject } from './pdfkit-seam.ts';
+import type { PressFile } from './press-file.ts';
 
 /** An element of the tree of tags: other elements and stretches of pages' contents, in reading order. */
 export interface TagElement {
@@ -172,14 +172,12 @@ export function writeTags(
     const attributes = element.role === 'TH' ? headAttributes : {};
     const facts = { Type: 'StructElem', S: element.role, P: parent, ...alt, ...attributes };
     Object.assign(object.data, facts, { K: [...kids, ...annotations] });
-    object.end();
     return object;
   };
   const document = write(root, tree);
   const parents = file.newObject();
   // Of a page the elements of its stretches, of a link the one that it belongs to.
   Object.assign(parents.data, { Nums: [...owners, ...linked].flatMap((owner, key) => [key, owner]) });
-  parents.end();
   Object.assign(tree.data, {
     Type: 'StructTreeRoot',
     K: [document],

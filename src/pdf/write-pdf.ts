@@ -8,13 +8,13 @@ import { glyphOutline } from '../paint/glyph-outline.ts';
 import { glyphsOf } from '../paint/glyph-row.ts';
 import type { GlyphsOp, ImageOp, PaintOp, Publication, Sheet } from '../paint/paint.ts';
 import { assertNever } from '../paint/translate.ts';
-import { type Coder, openCodes } from './glyph-codes.ts';
+import { type Code, codeOf, type ForGlyph, oncePerGlyph } from './glyph-codes.ts';
 import { inkDrawing } from './ink-drawing.ts';
 import { type OpenLink, openLinks, writeNavigation } from './navigation.ts';
 import { fillInk, number, pathSteps, placeImage, strokeInk } from './operators.ts';
-import type { PdfObject } from './pdfkit-objects.ts';
-import { type OutputIntent, openPressFile, type PressFile } from './pdfkit-seam.ts';
+import type { PdfObject } from './pdfkit-seam.ts';
 import { openPictureMaker, type PictureMaker } from './picture-maker.ts';
+import { type OutputIntent, openPressFile, type PressFile } from './press-file.ts';
 import { type Profile, type ProfileName, profiles } from './profiles.ts';
 import { setGlyphs } from './set-glyphs.ts';
 import { type TagElement, tagOperators, tagSheets, writeTags } from './structure.ts';
@@ -39,7 +39,7 @@ interface Plate {
   readonly print: PrintSettings;
   readonly profile: Profile;
   /** The codes of the glyphs of each face that has been met. */
-  readonly codes: Map<FaceId, Coder>;
+  readonly codes: Map<FaceId, ForGlyph<Code>>;
   readonly pictures: PictureMaker;
 }
 
@@ -57,7 +57,7 @@ export async function writePdf(
 ): Promise<Uint8Array> {
   const profile = profiles[name];
   const { title, creator, date } = publication.info;
-  const facts = { title, creator, producer: 'PDFKit', date: new Date(date) };
+  const facts = { title, creator, producer: creator, date: new Date(date) };
   const intent = profile.pressReady ? print.profile : undefined;
   const file = openPressFile(facts, intent);
   const pictures = print.pictures ?? openPictureMaker(print, name);
@@ -85,23 +85,28 @@ function askForPictures({ sheets }: Publication, { images, pictures }: Plate): b
 }
 
 /** Puts every glyph into its font before any is set, so that fonts can be packed while pages are inked. */
-function gatherGlyphs({ sheets }: Publication, plate: Plate): void {
+function gatherGlyphs({ sheets }: Publication, { file, fonts, profile }: Plate): void {
+  const gatherers = new Map<string, ForGlyph<unknown>>();
   for (const sheet of sheets) {
-    for (const op of paintOf(sheet, plate.profile)) {
-      if (op.op !== 'glyphs') continue;
-      const { row } = op;
-      const codeOf = codesOf(plate.fonts.face(op.face), plate);
-      for (let index = 0; index < row.ids.length; index += 1) codeOf(row, index);
+    for (const { op, face: id, row, hidden = false } of paintOf(sheet, profile).filter(isGlyphs)) {
+      const gather = madeOnce(gatherers, `${op} ${hidden} ${id}`, () => {
+        const face = fonts.face(id);
+        return oncePerGlyph((glyph, text) => file.gather(face, glyph, text, hidden));
+      });
+      for (let index = 0; index < row.ids.length; index += 1) gather(row, index);
     }
   }
 }
 
-function codesOf(face: Face, { file, codes }: Plate): Coder {
-  const known = codes.get(face.id);
-  if (known !== undefined) return known;
-  const opened = openCodes((glyph, text) => file.encode(face, glyph, text));
-  codes.set(face.id, opened);
-  return opened;
+const isGlyphs = (op: PaintOp): op is Extract<PaintOp, GlyphsOp> => op.op === 'glyphs';
+
+const codesOf = (face: Face, { file, codes }: Plate): ForGlyph<Code> =>
+  madeOnce(codes, face.id, () => oncePerGlyph((glyph, text) => codeOf(file.encode(face, glyph, text))));
+
+function madeOnce<T>(made: Map<string, T>, key: string, make: () => T): T {
+  const known = made.get(key) ?? make();
+  made.set(key, known);
+  return known;
 }
 
 /** What a profile inks of a sheet: the marks round it only where there is paper for them. */
@@ -141,26 +146,38 @@ async function inkTagged(publication: Publication, plate: Plate): Promise<void> 
   writeNavigation(file, publication, [...links.values()].flat(), pages);
 }
 
-async function inkOps(ops: readonly PaintOp[], plate: Plate): Promise<string> {
-  const operators: string[] = [];
-  for (const op of ops) {
-    if (op.op === 'image') await inkImage(op, plate, operators);
-    else inkOp(op, plate, operators);
-  }
-  return operators.join('\n');
+/** What is written on a page, and what was last said there of ink: a page's words are nearly all in one. */
+interface Inking {
+  readonly operators: string[];
+  state?: string;
+  fill?: string;
 }
 
-function inkOp(op: Exclude<PaintOp, ImageOp>, plate: Plate, operators: string[]): void {
+async function inkOps(ops: readonly PaintOp[], plate: Plate): Promise<string> {
+  let inking: Inking = { operators: [] };
+  for (const op of ops) {
+    if (op.op !== 'image') inkOp(op, plate, inking);
+    else {
+      await inkImage(op, plate, inking);
+      // A drawing has inks of its own.
+      inking = { operators: inking.operators };
+    }
+  }
+  return inking.operators.join('\n');
+}
+
+function inkOp(op: Exclude<PaintOp, ImageOp>, plate: Plate, inking: Inking): void {
+  const { operators } = inking;
   switch (op.op) {
     case 'glyphs':
-      inkGlyphs(op, plate, operators);
+      inkGlyphs(op, plate, inking);
       break;
     case 'fill':
-      fill(op.ink, plate, operators);
+      fill(op.ink, plate, inking);
       operators.push(pathSteps(op.path), 'f');
       break;
     case 'stroke':
-      overprint(op.ink, plate, operators);
+      overprint(op.ink, plate, inking);
       operators.push(
         strokeInk(op.ink, plate.profile.space),
         `${number(op.width)} w`,
@@ -173,20 +190,25 @@ function inkOp(op: Exclude<PaintOp, ImageOp>, plate: Plate, operators: string[])
   }
 }
 
-function fill(ink: Ink, plate: Plate, operators: string[]): void {
-  overprint(ink, plate, operators);
-  operators.push(fillInk(ink, plate.profile.space));
+function fill(ink: Ink, plate: Plate, inking: Inking): void {
+  overprint(ink, plate, inking);
+  const wanted = fillInk(ink, plate.profile.space);
+  if (inking.fill !== wanted) inking.operators.push(wanted);
+  inking.fill = wanted;
 }
 
 /** Black over a tint or picture leaves no white edge where plates shift; all else must cover what lies beneath. */
-function overprint({ c, m, y, k }: Ink, { file, profile }: Plate, operators: string[]): void {
+function overprint({ c, m, y, k }: Ink, { file, profile }: Plate, inking: Inking): void {
   if (profile.space === 'rgb') return;
-  operators.push(`/${file.useOverprint(c === 0 && m === 0 && y === 0 && k === 100)} gs`);
+  const wanted = `/${file.useOverprint(c === 0 && m === 0 && y === 0 && k === 100)} gs`;
+  if (inking.state !== wanted) inking.operators.push(wanted);
+  inking.state = wanted;
 }
 
-function inkGlyphs(op: GlyphsOp, plate: Plate, operators: string[]): void {
+function inkGlyphs(op: GlyphsOp, plate: Plate, inking: Inking): void {
+  const { operators } = inking;
   const face = plate.fonts.face(op.face);
-  fill(op.ink, plate, operators);
+  fill(op.ink, plate, inking);
   if (op.row.text !== '') setGlyphs(op, plate.file.useFont(face), codesOf(face, plate), operators);
   if (op.hidden !== true && op.row.starts !== undefined) inkSilent(op, face, operators);
 }
@@ -203,10 +225,11 @@ function inkSilent({ row, at, size }: GlyphsOp, face: Face, operators: string[])
   }
 }
 
-async function inkImage({ image, rect, crop }: ImageOp, plate: Plate, operators: string[]): Promise<void> {
+async function inkImage({ image, rect, crop }: ImageOp, plate: Plate, inking: Inking): Promise<void> {
+  const { operators } = inking;
   const picture = plate.images.get(image);
   if (picture === undefined) throw new Error(`no picture ${image} was handed over`);
-  overprint({ c: 0, m: 0, y: 0, k: 0 }, plate, operators);
+  overprint({ c: 0, m: 0, y: 0, k: 0 }, plate, inking);
   if (picture.drawing !== undefined) {
     const press = plate.profile.space === 'cmyk';
     const inkOf = press ? await drawingInks(picture.drawing, plate.print) : undefined;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import { pdfText } from '../support/pdf-text.ts';
 import { runCommand, type Setting } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
@@ -202,7 +203,7 @@ describe('--marks and --no-marks', () => {
   const paper = async (args: readonly string[], header = '') => {
     const folder = scratchFolder({ 'issue.md': header + plain });
     expect(await build(['issue.md', ...args], folder)).toMatchObject({ status: 0 });
-    return /\/MediaBox \[0 0 ([\d.]+) /.exec(readFileSync(join(folder, 'issue.pdf'), 'latin1'))![1];
+    return /\/MediaBox \[0 0 ([\d.]+) /.exec(pdfText(readFileSync(join(folder, 'issue.pdf'))))![1];
   };
   const trim = '779.528';
   const withSlug = '847.559';

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { pdfText } from '../support/pdf-text.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
@@ -9,7 +10,7 @@ const long = `# 社区花园开门迎客\n\n${'居民自己动手，把一块空
 
 const build = (args: readonly string[], cwd: string) =>
   runCommand(['build', 'issue.md', '--quiet', ...args], { cwd, env: { SOURCE_DATE_EPOCH: '1772755200' } });
-const pagesOf = (file: string): number => readFileSync(file, 'latin1').match(/\/Type \/Page\n/g)?.length ?? 0;
+const pagesOf = (file: string): number => pdfText(readFileSync(file)).match(/\/Type \/Page\b/g)?.length ?? 0;
 
 describe('--profile', () => {
   it('writes each kind of file under its own name, with the same bytes each time', async () => {

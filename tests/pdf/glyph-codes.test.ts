@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { rowOf } from '../../src/paint/glyph-row.ts';
-import { openCodes } from '../../src/pdf/glyph-codes.ts';
+import { codeOf as codeFor, oncePerGlyph } from '../../src/pdf/glyph-codes.ts';
 
 it('gives none to a glyph that stands for no text', () => {
-  const codeOf = openCodes(() => ({ code: 1, width: 1 }));
+  const codeOf = oncePerGlyph(() => codeFor({ code: 1, width: 1 }));
   const glyph = { id: 1, x: 0, y: 0, advance: 0 };
   const row = rowOf([
     { ...glyph, text: '街' },
@@ -27,7 +27,7 @@ it('gives every glyph the code that the font has for it and its text, however of
         codes.set(name, codes.get(name) ?? codes.size + 1);
         return { code: codes.get(name)!, width: id * 100 };
       };
-      const codeOf = openCodes(encode);
+      const codeOf = oncePerGlyph((glyph, text) => codeFor(encode(glyph, text)));
       for (const glyphs of drawn) {
         const row = rowOf(glyphs.map((each) => ({ ...each, x: 0, y: 0, advance: 0 })));
         for (const [index, { id, text }] of glyphs.entries()) {

@@ -4,6 +4,7 @@ import type { Sheet } from '../../src/paint/paint.ts';
 import { rectangle } from '../../src/paint/shapes.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { pageContents } from '../support/page-contents.ts';
+import { pdfText } from '../support/pdf-text.ts';
 import { type Handed, print, smallPublication } from './small-publication.ts';
 
 describe('the paper of a press file', () => {
@@ -21,7 +22,7 @@ describe('the paper of a press file', () => {
     const sheet: Sheet = { trim: { width: 100, height: 200 }, bleed, ops: [square(50)], ...slug };
     const publication = { ...handed.publication, sheets: [sheet] };
     const pdf = await writePdf(publication, handed.fonts, handed.images, print);
-    const file = Buffer.from(pdf).toString('latin1');
+    const file = pdfText(pdf);
     const box = (name: string) => new RegExp(`/${name}Box \\[([^\\]]*)\\]`).exec(file)?.[1];
     return { boxes: ['Media', 'Bleed', 'Trim', 'Crop', 'Art'].map(box), content: pageContents(pdf)[0]! };
   }

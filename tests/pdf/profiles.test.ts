@@ -2,9 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fillInk, strokeInk } from '../../src/pdf/operators.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { pageContents } from '../support/page-contents.ts';
+import { pdfText as text } from '../support/pdf-text.ts';
 import { type Handed, print, smallPublication } from './small-publication.ts';
-
-const text = (pdf: Uint8Array): string => Buffer.from(pdf).toString('latin1');
 
 describe.each(['proof', 'screen'] as const)('a file for the profile %s', (profile) => {
   let handed: Handed;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { black } from '../../src/core/ink.ts';
 import { rowOf } from '../../src/paint/glyph-row.ts';
 import type { GlyphsOp, PlacedGlyph } from '../../src/paint/paint.ts';
-import { openCodes } from '../../src/pdf/glyph-codes.ts';
+import { codeOf, oncePerGlyph } from '../../src/pdf/glyph-codes.ts';
 import { type GlyphCode, setGlyphs } from '../../src/pdf/set-glyphs.ts';
 
 const op = (glyphs: readonly PlacedGlyph[], rest: Partial<GlyphsOp> = {}): GlyphsOp => ({
@@ -20,7 +20,12 @@ const op = (glyphs: readonly PlacedGlyph[], rest: Partial<GlyphsOp> = {}): Glyph
 /** The operators of a row. */
 function set(row: GlyphsOp, encode: (glyph: number, text: string) => GlyphCode): string {
   const operators: string[] = [];
-  setGlyphs(row, 'F1', openCodes(encode), operators);
+  setGlyphs(
+    row,
+    'F1',
+    oncePerGlyph((glyph, text) => codeOf(encode(glyph, text))),
+    operators,
+  );
   return operators.join('\n');
 }
 

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { black } from '../../src/core/ink.ts';
-import type { PaintOp } from '../../src/paint/paint.ts';
+import type { GlyphsOp, PaintOp } from '../../src/paint/paint.ts';
 import { rectangle } from '../../src/paint/shapes.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { pageContents as contents } from '../support/page-contents.ts';
+import { pdfText } from '../support/pdf-text.ts';
 import { type Handed, print, smallPublication } from './small-publication.ts';
 
 const id = (bytes: Uint8Array) => /\/ID \[<(\w+)>/.exec(Buffer.from(bytes).toString('latin1'))![1];
@@ -38,7 +39,7 @@ describe('writePdf', () => {
       expect(content).not.toMatch(/\s(rg|RG|g|G|cs|CS|sc|SC|scn|SCN|sh|Tz|d0)\n/);
       expect(content).toMatch(/ k\n/);
     }
-    const file = Buffer.from(pdf).toString('latin1');
+    const file = pdfText(pdf);
     expect(file).not.toMatch(
       /DeviceRGB|CalRGB|Separation|SMask|\/ca |\/CA |\/Group|Helvetica|\/Annots|UserUnit/,
     );
@@ -51,8 +52,8 @@ describe('writePdf', () => {
     const { publication, fonts, images } = handed;
     const own = { ...print, profile: { ...print.profile, registry: '' } };
     const bytes = await writePdf(publication, fonts, images, own);
-    expect(Buffer.from(pdf).toString('latin1')).toContain('/RegistryName (http://www.color.org)');
-    expect(Buffer.from(bytes).toString('latin1')).not.toContain('RegistryName');
+    expect(pdfText(pdf)).toContain('/RegistryName (http://www.color.org)');
+    expect(pdfText(bytes)).not.toContain('RegistryName');
     expect(id(bytes)).not.toBe(id(pdf));
   });
 
@@ -87,13 +88,25 @@ describe('writePdf', () => {
     }));
     const sheet = { trim: { width: 90, height: 90 }, bleed: 0, ops };
     const bytes = await write({ ...handed, publication: { ...handed.publication, sheets: [sheet] } });
-    const file = Buffer.from(bytes).toString('latin1');
+    const file = pdfText(bytes);
     const states = contents(bytes)[0]!.match(/\/\w+(?= gs)/g)!;
     const [first, ...others] = states;
     expect(new Set(others).size).toBe(1);
     expect(others).not.toContain(first);
     expect(file).toMatch(/\/ExtGState\s*\/OP true\s*\/op true\s*\/OPM 1/);
     expect(file).toMatch(/\/ExtGState\s*\/OP false\s*\/op false\s*\/OPM 0/);
+  });
+
+  it('gives no outlines to glyphs that are set to be found and not to be seen', async () => {
+    const sheet = handed.publication.sheets[1]!;
+    const text = sheet.ops.find(({ op }) => op === 'glyphs') as GlyphsOp;
+    const sizeOf = async (ops: readonly PaintOp[]) =>
+      (await write({ ...handed, publication: { ...handed.publication, sheets: [{ ...sheet, ops }] } }))
+        .length;
+    const hidden = { ...text, hidden: true as const };
+    const [seen, both, unseen] = [await sizeOf([text]), await sizeOf([hidden, text]), await sizeOf([hidden])];
+    expect(unseen).toBeLessThan(seen - 800);
+    expect(both).toBeGreaterThan(seen - 50);
   });
 
   it('throws for a picture or face that was not handed over', async () => {
