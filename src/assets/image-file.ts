@@ -119,8 +119,8 @@ async function measureOnce(bytes: Uint8Array, store: PictureStore | undefined): 
 async function measure(bytes: Uint8Array): Promise<Measured> {
   const { default: sharp } = await import('sharp');
   const looking = isJpeg(bytes) ? lookThrough(bytes) : undefined;
-  // What the header says comes first.
-  looking?.catch(() => {});
+  // What the header says is told first; but it is read afterwards, for the library mixes the words of two failures at once.
+  await looking?.catch(() => {});
   // The header alone is read here, whatever size it tells.
   const metadata = await sharp(bytes, { failOn: 'error', limitInputPixels: false }).metadata();
   const { format } = metadata;

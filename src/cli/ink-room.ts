@@ -47,9 +47,9 @@ export async function withInkRoom<T>(
       const press = settings(print);
       if ('fault' in press) return;
       begun = true;
-      // A drawing of flat shapes is inked as such.
+      // Drawings may fail and are tried meanwhile: the library mixes the words of two failures at once.
       for (const { image, crop, placed } of pictures)
-        if (image.drawing === undefined) void press.pictures.make(image, crop, placed);
+        if (!image.vector) void press.pictures.make(image, crop, placed);
     };
     const ink: InkRoom['ink'] = async ({ publication, notes, fonts, images, print }) => {
       const press = settings(print);
