@@ -10,7 +10,8 @@ export async function drawingInks({ shapes }: Drawing, press: Press): Promise<(c
     colours.filter((colour) => colour !== undefined).map((colour) => [String(colour), colour]),
   );
   const bytes = Uint8Array.from([...found.values()].flat().map(Math.round));
-  const inks = found.size === 0 ? new Uint8Array() : await inksOf(bytes, press);
+  const inks =
+    found.size === 0 ? new Uint8Array() : await inksOf(bytes, { width: found.size, height: 1 }, press);
   const made = [...found.keys()].map((name, index): [string, Ink] => {
     const grey = asGrey(bytes.subarray(index * 3, index * 3 + 3), 3);
     return [

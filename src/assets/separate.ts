@@ -1,6 +1,5 @@
 import type { Sharp } from 'sharp';
 import type { Rect, Size } from '../core/geometry.ts';
-import { convertColours } from './convert-colours.ts';
 import { decoderFault, type ImageFile } from './image-file.ts';
 import { asBits, asGrey, keyAsGrey, limitInk, onPaper } from './plates.ts';
 import { printedPpi } from './resolution.ts';
@@ -62,24 +61,27 @@ export async function separate(
     if (fine) return { width, height, space: 'line', bytes: asBits(grey, width) };
     return { width, height, space: 'gray', bytes: grey };
   }
-  const inks = await convertColours(screen.data, channels, (colours) => inksOf(colours, press));
-  return { width, height, space: 'cmyk', bytes: inks };
+  return { width, height, space: 'cmyk', bytes: await inksOf(screen.data, { width, height }, press) };
 }
 
-/** Colours of the screen, three bytes each, as the press mixes them by its profile: four bytes each, within its limit. */
-export async function inksOf(colours: Uint8Array, { profileFile, tac }: Press): Promise<Uint8Array> {
+/**
+ * Colours of the screen, three bytes each in rows of pixels, as the press mixes them by its profile: four bytes each,
+ * within its limit.
+ */
+export async function inksOf(
+  colours: Uint8Array,
+  { width, height }: Size,
+  { profileFile, tac }: Press,
+): Promise<Uint8Array> {
   const { default: sharp } = await import('sharp');
-  // A picture of any shape: one very long row would be beyond what the library takes.
-  const width = Math.min(colours.length / 3, 4096);
-  const height = Math.ceil(colours.length / 3 / width);
-  const pixels = new Uint8Array(width * height * 3);
-  pixels.set(colours);
-  const inks = await sharp(pixels, { raw: { width, height, channels: 3 } })
-    .toColourspace('cmyk')
+  // Not `toColourspace('cmyk')`: that would go through the inks of another press first, the library's own.
+  const { data, info } = await sharp(colours, { raw: { width, height, channels: 3 } })
     .withIccProfile(profileFile, { attach: false })
     .raw()
-    .toBuffer();
-  return limitInk(inks.subarray(0, (colours.length / 3) * 4), tac);
+    .toBuffer({ resolveWithObject: true });
+  // A profile that it cannot use the library passes over.
+  if (info.channels !== 4) throw new Error('the profile of the press mixes no inks');
+  return limitInk(data, tac);
 }
 
 /** A file of inks without a profile, or with the very profile of the paper, was made for this press: it knows best. */

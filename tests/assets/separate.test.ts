@@ -51,6 +51,39 @@ describe('separate', () => {
     expect(c).toBeLessThan(60);
   });
 
+  // By the same profile in the perceptual way, as Ghostscript 10.00 mixes them.
+  it.each([
+    [
+      [0, 255, 0],
+      [102, 0, 224, 2],
+    ],
+    [
+      [0, 0, 255],
+      [240, 123, 0, 29],
+    ],
+    [
+      [0, 255, 255],
+      [89, 1, 25, 2],
+    ],
+    [
+      [255, 0, 255],
+      [52, 194, 0, 1],
+    ],
+    [
+      [200, 160, 130],
+      [3, 45, 93, 52],
+    ],
+  ] as const)('mixes %j as another reader of the profile does', async (colour, inks) => {
+    const flat = await image(
+      await draw({ width: 4, height: 4, colour: () => [...colour] })
+        .png()
+        .toBuffer(),
+    );
+    const { bytes } = await separate(flat, whole, { width: inch, height: inch }, press);
+    for (const [plate, ink] of pixel(bytes, 5).entries())
+      expect(Math.abs(ink - inks[plate]!)).toBeLessThan(6);
+  });
+
   it('brings a photograph down to 250 pixels an inch and never up', async () => {
     const big = await image(
       await draw({ width: 900, height: 600, colour: (x, y) => [x % 256, y % 256, 9] })
