@@ -94,9 +94,7 @@ describe('a file for the screen', () => {
       const number = /\/StructParent (\d+)/.exec(body)![1]!;
       const owner = new RegExp(`\\b${number} (\\d+) 0 R`).exec(tree.replace(/\[([^\][]*)\]/g, ''))![1]!;
       expect(objects.get(owner)).toContain('/S /Link');
-      expect(objects.get(owner)).toMatch(
-        new RegExp(`/Type /OBJR/Pg \\d+ 0 R/Obj ${id} 0 R`),
-      );
+      expect(objects.get(owner)).toMatch(new RegExp(`/Type /OBJR/Pg \\d+ 0 R/Obj ${id} 0 R`));
       expect(body).toContain('/Contents ');
     }
     for (const page of typed('Page')) expect(page).toContain('/Tabs /S');
