@@ -15,3 +15,10 @@ export function numbers32(bytes: Uint8Array): Uint32Array {
   if (isLittle) copy.swap32();
   return new Uint32Array(copy.buffer);
 }
+
+/** Such numbers as a font's table has them. */
+export function bytesOf(numbers: Uint16Array | Uint32Array): Buffer {
+  const copy = Buffer.from(numbers.slice().buffer);
+  if (!isLittle) return copy;
+  return numbers.BYTES_PER_ELEMENT === 2 ? copy.swap16() : copy.swap32();
+}

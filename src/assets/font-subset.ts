@@ -1,3 +1,4 @@
+import { bytesOf } from './big-endian.ts';
 import { composite, partBytes } from './composite-glyph.ts';
 import type { FontSource } from './font-source.ts';
 import type { GlyphMetrics } from './glyph-metrics.ts';
@@ -45,9 +46,11 @@ export function gatherGlyphs(
   unseen: ReadonlySet<number>,
   read: (ids: readonly number[]) => readonly ReadGlyph[],
 ): readonly GlyphData[] {
-  const glyphs = [...codes];
-  const codeOf = new Map(glyphs.map((glyph, code) => [glyph, code] as const).reverse());
+  const glyphs = codes.slice();
+  // Asked where a glyph is made of others, as few are.
+  let codeOf: Map<number, number> | undefined;
   const codeOfPart = (glyph: number): number => {
+    codeOf ??= new Map(glyphs.map((each, code) => [each, code] as const).reverse());
     const code = codeOf.get(glyph) ?? glyphs.push(glyph) - 1;
     codeOf.set(glyph, code);
     return code;
@@ -55,23 +58,38 @@ export function gatherGlyphs(
   const gathered: GlyphData[] = [];
   // A glyph made of others takes them in: there is more to read until no glyph brings new ones.
   while (gathered.length < glyphs.length) {
-    const wanted = glyphs.slice(gathered.length);
-    const isUsed = (glyph: number, index: number) => glyph !== 0 || gathered.length + index === 0;
-    const found = read(wanted.filter(isUsed)).values();
-    const next = wanted.map((glyph, index) => (isUsed(glyph, index) ? found.next().value! : undefined));
-    for (const glyph of next) {
-      // A code not in use is as wide as the one before: alike widths pack best.
-      const { outline, advance, bearing, base } = glyph ?? { ...nothing, advance: gathered.at(-1)!.advance };
-      const isSeen = !unseen.has(gathered.length);
-      if (isSeen) renumberParts(outline, (part) => codeOfPart(base + part));
-      gathered.push({ outline: isSeen ? outline : noInk, advance, bearing });
+    const end = glyphs.length;
+    const used = codesInUse(glyphs, gathered.length);
+    const found = read(used.map((code) => glyphs[code]!));
+    for (const [index, code] of used.entries()) {
+      leaveOpen(gathered, code);
+      const glyph = found[index]!;
+      const isSeen = !unseen.has(code);
+      if (isSeen) renumberParts(glyph.outline, (part) => codeOfPart(glyph.base + part));
+      gathered.push(isSeen ? glyph : { ...glyph, outline: noInk });
     }
+    leaveOpen(gathered, end);
   }
   return gathered;
 }
 
+/** Fills up to a code: codes not in use are as wide as the one before, for alike widths pack best. */
+function leaveOpen(gathered: GlyphData[], end: number): void {
+  const { advance } = gathered.at(-1) ?? nothing;
+  const gap = { ...nothing, advance };
+  while (gathered.length < end) gathered.push(gap);
+}
+
+/** The codes in use from one on: the missing glyph stands at all others but the first. */
+function codesInUse(glyphs: readonly number[], from: number): readonly number[] {
+  const used: number[] = [];
+  for (let code = from; code < glyphs.length; code += 1)
+    if (code === 0 || glyphs[code] !== 0) used.push(code);
+  return used;
+}
+
 const noInk = Buffer.alloc(0);
-const nothing = { outline: noInk, bearing: 0, base: 0 };
+const nothing: GlyphData = { outline: noInk, advance: 0, bearing: 0 };
 
 /** Gives the parts of a glyph made of others their new numbers, in place. */
 function renumberParts(outline: Buffer, renumber: (glyph: number) => number): void {
@@ -106,19 +124,16 @@ export function writeSubset(
   table: (tag: string) => Buffer | undefined,
   glyphs: readonly GlyphData[],
 ): Uint8Array {
-  const even = glyphs.map(({ outline }) => outline.length + (outline.length & 1));
-  const long = even.reduce((sum, length) => sum + length, 0) > mostInShort;
-  const outlines = glyphs.map(({ outline }) => outline);
-  const glyf = long ? outlines : outlines.map(padded);
+  const { glyf, loca, long } = encodeOutlines(glyphs);
   const head = Buffer.from(table('head')!.subarray(0, 54));
   head.writeInt16BE(long ? 1 : 0, 50);
   const { hmtx, wide } = encodeMetrics(glyphs);
   // The offsets at the front, where they can be packed by themselves.
   const tables = [
-    ['loca', encodeOffsets(glyf, long)],
+    ['loca', loca],
     ['cvt ', table('cvt ')],
     ['fpgm', table('fpgm')],
-    ['glyf', Buffer.concat(glyf)],
+    ['glyf', glyf],
     ['head', head],
     ['hhea', withCount(table('hhea')!.subarray(0, 36), 34, wide)],
     ['hmtx', hmtx],
@@ -130,10 +145,6 @@ export function writeSubset(
     new Map(tables.flatMap(([tag, bytes]) => (bytes === undefined ? [] : [[tag, bytes] as const]))),
   );
 }
-
-const padding = Buffer.alloc(1);
-const padded = (outline: Buffer): Buffer =>
-  outline.length % 2 === 0 ? outline : Buffer.concat([outline, padding]);
 
 function withCount(table: Buffer, position: number, count: number): Buffer {
   const copy = Buffer.from(table);
@@ -157,14 +168,23 @@ function encodeMetrics(glyphs: readonly GlyphData[]): { readonly hmtx: Buffer; r
   return { hmtx, wide };
 }
 
-/** OpenType, loca: where each glyph begins, and where the last ends; halved where offsets are short. */
-function encodeOffsets(outlines: readonly Buffer[], long: boolean): Buffer {
-  const loca = Buffer.alloc((long ? 4 : 2) * (outlines.length + 1));
-  let offset = 0;
-  for (const [code, { length }] of outlines.entries()) {
-    offset += length;
-    if (long) loca.writeUInt32BE(offset, 4 * (code + 1));
-    else loca.writeUInt16BE(offset / 2, 2 * (code + 1));
+/** OpenType, glyf and loca: the outlines, where each begins and where the last ends; halved where offsets are short. */
+function encodeOutlines(glyphs: readonly GlyphData[]) {
+  const even = (length: number) => length + (length & 1);
+  let size = 0;
+  for (const { outline } of glyphs) size += even(outline.length);
+  const long = size > mostInShort;
+  const offsets = long ? new Uint32Array(glyphs.length + 1) : new Uint16Array(glyphs.length + 1);
+  const glyf = Buffer.alloc(size);
+  let end = 0;
+  for (let code = 0; code < glyphs.length; code += 1) {
+    const { outline } = glyphs[code]!;
+    const { length } = outline;
+    if (length > 0) {
+      glyf.set(outline, end);
+      end += long ? length : even(length);
+    }
+    offsets[code + 1] = long ? end : end / 2;
   }
-  return loca;
+  return { glyf: glyf.subarray(0, end), loca: bytesOf(offsets), long };
 }
