@@ -77,7 +77,7 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const openedPictures = await beginPictures(picturesOf(read), desk, job.store);
   const issue = template.typography.normalise ? editIssue(read, desk.report) : read;
   proofIssue(issue, desk.report);
-  const fonts = await openFontBook(template.fonts, desk);
+  const fonts = await openFontBook(template.fonts, desk, { store: job.store });
   const pictures = await openedPictures();
   const image = (picture: Picture) => pictures.get(keyOf(picture));
   const keep = keeperOf(issue, job.issue, { template, fonts, image }, desk);

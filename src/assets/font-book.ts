@@ -7,6 +7,7 @@ import { stand } from '../core/standing.ts';
 import type { Face, FaceId } from './face.ts';
 import { openFontFile } from './font-source.ts';
 import { openFace } from './fontkit-face.ts';
+import type { PictureStore } from './picture-store.ts';
 import { openSlicedFace } from './slices.ts';
 import { openTrueTypeFace } from './true-type-face.ts';
 import type { CasedFont, TypeCase } from './type-case.ts';
@@ -40,6 +41,12 @@ interface BookFont {
   readonly faceWith: (codePoint: number) => Face | undefined;
 }
 
+/** The program's own fonts, and where is kept what was unpacked of them before. */
+interface FontSources {
+  readonly typeCase?: TypeCase;
+  readonly store?: PictureStore | undefined;
+}
+
 /**
  * Finds the fonts of all roles. A role whose font is not there, or is no font, is told and does without; its
  * characters fall back. Files of the author's are read now, those of the type case when a character needs them.
@@ -47,10 +54,10 @@ interface BookFont {
 export async function openFontBook(
   roles: ReadonlyMap<FaceRole, FaceChoice>,
   desk: Desk,
-  typeCase: TypeCase = readTypeCase(),
+  { typeCase = readTypeCase(), store }: FontSources = {},
 ): Promise<FontBook> {
   const wishes = [...roles].map(([role, { font, fallback }]) => ({ role, font, fallback }));
-  const open = () => openFonts(roles, desk, typeCase);
+  const open = () => openFonts(roles, desk, typeCase, store);
   if (wishes.some(({ font }) => typeCase.every(({ name }) => name !== font))) return open();
   const key = JSON.stringify(wishes);
   return stand(
@@ -66,6 +73,7 @@ async function openFonts(
   roles: ReadonlyMap<FaceRole, FaceChoice>,
   desk: Desk,
   typeCase: TypeCase,
+  store: PictureStore | undefined,
 ): Promise<FontBook> {
   const fonts = new Map<FaceRole, BookFont>();
   const cased = new Map<string, BookFont>();
@@ -74,7 +82,7 @@ async function openFonts(
     const font =
       known === undefined
         ? await readAuthorsFont(role, choice, desk, typeCase)
-        : (cased.get(known.name) ?? openCasedFont(known));
+        : (cased.get(known.name) ?? openCasedFont(known, store));
     if (known !== undefined && font !== undefined) cased.set(known.name, font);
     if (font !== undefined) fonts.set(role, font);
   }
@@ -117,12 +125,12 @@ function turnsOf(
   return [...new Set(order.flatMap((each) => fonts.get(each) ?? []))];
 }
 
-function openCasedFont(font: CasedFont): BookFont {
+function openCasedFont(font: CasedFont, store: PictureStore | undefined): BookFont {
   const file = fontPath(font);
   const open = (): Face =>
     font.css === undefined
       ? openCasedFile(stem(file), file)
-      : openSlicedFace(path.basename(path.dirname(file)), file);
+      : openSlicedFace(path.basename(path.dirname(file)), file, store);
   const faceWith = lazily(() => onlyIfHas(open()));
   return {
     name: font.name,

@@ -105,7 +105,7 @@ interface Measured extends Found {
 async function measureOnce(bytes: Uint8Array, store: PictureStore | undefined): Promise<Measured> {
   if (store === undefined) return measure(bytes);
   const name = entryName(store, ['picture'], [bytes]);
-  const known = await readEntry<Measured>(store, name);
+  const known = readEntry<Measured>(store, name);
   if (known !== undefined) return known.facts;
   const facts = await measure(bytes);
   // Drawings and pictures in inks hold more than plain facts.

@@ -26,7 +26,7 @@ export async function platesOf(
   const { width, height } = image;
   const wish = ['plates', width, height, crop, placed.width, placed.height, press.tac];
   const name = entryName(store, wish, [image.bytes, press.profile.bytes]);
-  const known = await readEntry<Shape>(store, name);
+  const known = readEntry<Shape>(store, name);
   if (known !== undefined) return { ...known.facts, packed: known.bytes };
   const { packed, ...facts } = await makePlates(image, crop, placed, press);
   // Nobody waits for it.

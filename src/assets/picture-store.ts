@@ -10,7 +10,7 @@ import { seal, unseal } from '../core/sealed.ts';
 export interface PictureStore {
   /** Names the program that makes the entries: another one may make others of the same picture. */
   readonly maker: string;
-  readonly read: (name: string) => Promise<Uint8Array | undefined>;
+  readonly read: (name: string) => Uint8Array | undefined;
   readonly write: (name: string, bytes: Uint8Array) => Promise<void>;
 }
 
@@ -44,8 +44,8 @@ export function entryName({ maker }: PictureStore, wish: unknown, files: readonl
 }
 
 /** Undefined where there is none, or anything of it is not as it was written. */
-export async function readEntry<T>(store: PictureStore, name: string): Promise<Entry<T> | undefined> {
-  const kept = await store.read(name);
+export function readEntry<T>(store: PictureStore, name: string): Entry<T> | undefined {
+  const kept = store.read(name);
   const body = kept && unseal(kept);
   if (body === undefined) return undefined;
   const end = body.indexOf('\n');

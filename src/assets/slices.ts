@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Face, FaceId, ShapedGlyph } from './face.ts';
-import type { FontSource } from './font-source.ts';
+import { type FontSource, fontOfTables } from './font-source.ts';
 import { openFace } from './fontkit-face.ts';
 import { onDemand } from './on-demand.ts';
+import { entryName, type PictureStore, readEntry, writeEntry } from './picture-store.ts';
+import { readSfnt } from './sfnt.ts';
 import { readSliceSheet } from './slice-sheet.ts';
 import { makeSliceSubset } from './slice-subset.ts';
 import { openTrueTypeFace } from './true-type-face.ts';
-import { openWebFont } from './unpack-font.ts';
+import { openWebFont, unpackFont } from './unpack-font.ts';
 
 /** A slice's glyph 7 is the face's glyph `slice × idsPerSlice + 7`; a font file has no more than 65,535. */
 const idsPerSlice = 0x10000;
@@ -18,13 +20,14 @@ interface Slice {
 }
 
 /**
- * Opens a font that comes in slices as one face. In: the name it goes by, and the path of its style sheet, which says
- * what characters each slice holds. A slice's file is read when a character of it is first asked for.
+ * Opens a font that comes in slices as one face. In: the name it goes by, the path of its style sheet, which says what
+ * characters each slice holds, and where slices are kept unpacked. A slice's file is read when a character of it is
+ * first asked for.
  */
-export function openSlicedFace(id: FaceId, sheet: string): Face {
+export function openSlicedFace(id: FaceId, sheet: string, store?: PictureStore): Face {
   const { file, naming } = readSliceSheet(readFileSync(sheet, 'latin1'));
   const parts = onDemand((slice) =>
-    openSlice(`${id}/${slice}`, readFileSync(path.resolve(path.dirname(sheet), file(slice)))),
+    openSlice(`${id}/${slice}`, readFileSync(path.resolve(path.dirname(sheet), file(slice))), store),
   );
   const faceOf = (glyph: number): Face => parts(Math.floor(glyph / idsPerSlice)).face;
   const sliceWith = onDemand((codePoint) => {
@@ -54,10 +57,20 @@ export function openSlicedFace(id: FaceId, sheet: string): Face {
   };
 }
 
-function openSlice(id: FaceId, bytes: Buffer): Slice {
-  const source = openWebFont(bytes);
+function openSlice(id: FaceId, bytes: Buffer, store: PictureStore | undefined): Slice {
+  const source = store === undefined ? openWebFont(bytes) : unpackedOnce(bytes, store);
   const whole = () => openFace(id, bytes);
   return { face: openTrueTypeFace(id, source, whole) ?? whole(), source };
+}
+
+/** The font in a slice: to unpack one takes longer than to set the line that wants it. */
+function unpackedOnce(bytes: Buffer, store: PictureStore): FontSource {
+  const name = entryName(store, ['slice'], [bytes]);
+  const known = readEntry(store, name);
+  if (known !== undefined) return fontOfTables(readSfnt(known.bytes));
+  // Nobody waits for it.
+  void writeEntry(store, name, { facts: {}, bytes: unpackFont(bytes) });
+  return openWebFont(bytes);
 }
 
 /** The first slice's font speaks for all: they share their measures. Only its subset is of all slices. */

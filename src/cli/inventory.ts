@@ -53,7 +53,7 @@ function rolesOf(font: CasedFont, { fonts }: Template): readonly string[] {
 /** How many Han characters a font has, and how many of the level-1 and level-2 characters of GB 2312-1980. */
 async function coverageOf(name: string, typeCase: TypeCase): Promise<string> {
   const choice = { font: name, fallback: [], from: '', place: { file: '' } };
-  const book = await openFontBook(new Map([[name, choice]]), houseDesk, typeCase);
+  const book = await openFontBook(new Map([[name, choice]]), houseDesk, { typeCase });
   const has = (codePoint: number) => book.faceFor(name, codePoint) !== undefined;
   const common = gb2312();
   return `汉字 ${unifiedHan().filter(has).length}\tGB 2312 ${common.filter(has).length}/${common.length}`;

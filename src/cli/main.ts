@@ -95,7 +95,7 @@ function buildCommand(counter: Counter): Command {
     )
     .option('--marks', '加印刷标记（裁切线、套准、色标、信息行），不管版式怎么说')
     .option('--no-marks', '不加印刷标记：纸张就是成品尺寸，没有出血')
-    .option('--no-cache', '不用、也不存上次做好的：分好色的图片、主题可以断开的地方')
+    .option('--no-cache', '不用、也不存上次做好的：分好色的图片、主题可以断开的地方、拆开的字体')
     .option('--preflight', '写之前照付印要求检查 PDF，有错就不写')
     .option('--pages <PAGES>', '只输出这些版，如 1,3-4', readPages)
     .option('--strict', '有警告也不写 PDF')

@@ -14,7 +14,7 @@ export function plateFolder(cache: string, version: string, maker: string): Pict
   const folder = join(cache, version);
   return {
     maker,
-    read: async (name) => tryTo(() => readFileSync(join(folder, name))),
+    read: (name) => tryTo(() => readFileSync(join(folder, name))),
     write: async (name, bytes) => {
       const { randomBytes } = await import('node:crypto');
       await keepLarge(folder, name, bytes, randomBytes(6).toString('hex'));

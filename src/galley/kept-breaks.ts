@@ -16,7 +16,7 @@ export async function withKeptBreaks<T>(
     articles.map(({ headline }) => headline.main.map(({ text }) => text).join('')),
   );
   const name = entryName(store, ['headlines', headlines], []);
-  recallBreaks((await readEntry<readonly KnownBreaks[]>(store, name))?.facts ?? []);
+  recallBreaks(readEntry<readonly KnownBreaks[]>(store, name)?.facts ?? []);
   const before = breaksFound().found;
   const made = set();
   const { found, known } = breaksFound();

@@ -23,7 +23,7 @@ function memory(kept = new Map<string, Uint8Array>()) {
   const log: string[] = [];
   const store: PictureStore = {
     maker: 'a test',
-    read: async (name) => {
+    read: (name) => {
       log.push(kept.has(name) ? 'found' : 'missed');
       return kept.get(name);
     },

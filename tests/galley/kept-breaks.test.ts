@@ -13,7 +13,7 @@ function memory() {
   const kept = new Map<string, Uint8Array>();
   const store: PictureStore = {
     maker: 'a test',
-    read: async (name) => kept.get(name),
+    read: (name) => kept.get(name),
     write: async (name, bytes) => void kept.set(name, bytes),
   };
   return { store, kept };

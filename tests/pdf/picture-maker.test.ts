@@ -20,7 +20,7 @@ function counting() {
   const log: string[] = [];
   const store: PictureStore = {
     maker: 'a test',
-    read: async () => void log.push('begun'),
+    read: () => void log.push('begun') as undefined,
     write: async () => void log.push('made'),
   };
   return { log, maker: openPictureMaker({ ...press, store }, 'print') };
