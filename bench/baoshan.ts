@@ -33,7 +33,7 @@ export const baoshan: Engine = {
     const info = { title: 'bench', creator: 'bench', date: '2026-01-01T00:00:00.000Z' };
     const file = join(order.folder, 'baoshan.pdf');
     // No picture is separated, so the profile need not lie in a file.
-    const print = { ...template.print, profileFile: '' };
+    const print = { ...template.print, profileFile: () => '' };
     const publication = { info, sheets: sheetsOf(pieces, order) };
     await writeFile(file, await writePdf(publication, fonts, new Map(), print));
     return { file, left: margin };

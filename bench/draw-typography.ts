@@ -182,7 +182,7 @@ async function draw(folder: string): Promise<void> {
   const info = { title: 'typography', creator: 'baoshan-news', date: '2026-01-01T00:00:00.000Z' };
   const file = join(folder, 'figures.pdf');
   // No picture is separated, so the profile need not lie in a file.
-  const print = { ...template.print, profileFile: '' };
+  const print = { ...template.print, profileFile: () => '' };
   writeFileSync(file, await writePdf({ info, sheets }, fonts, new Map(), print));
   for (const [index, name] of Object.keys(figures).entries()) {
     const page = `${index + 1}`;

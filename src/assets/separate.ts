@@ -19,7 +19,7 @@ export interface Separation {
 export interface Press {
   readonly profile: { readonly bytes: Uint8Array };
   /** The file that the profile lies in: the image library reads one from a file only. */
-  readonly profileFile: string;
+  readonly profileFile: () => string;
   /** The most ink of all four that the paper bears at one spot, in percent. */
   readonly tac: number;
 }
@@ -76,7 +76,7 @@ export async function inksOf(
   const { default: sharp } = await import('sharp');
   // Not `toColourspace('cmyk')`: that would go through the inks of another press first, the library's own.
   const { data, info } = await sharp(colours, { raw: { width, height, channels: 3 } })
-    .withIccProfile(profileFile, { attach: false })
+    .withIccProfile(profileFile(), { attach: false })
     .raw()
     .toBuffer({ resolveWithObject: true });
   // A profile that it cannot use the library passes over.

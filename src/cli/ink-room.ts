@@ -22,6 +22,9 @@ export interface InkRoom {
   readonly ink: (built: Built) => Promise<Inked | { readonly fault: string }>;
 }
 
+/** The profile could not be laid where pictures are separated by it. */
+class NoPlace extends Error {}
+
 /** Opens the room for as long as `use` needs it. */
 export async function withInkRoom<T>(
   wish: BuildWish,
@@ -35,9 +38,12 @@ export async function withInkRoom<T>(
     let maker: PictureMaker | undefined;
     let begun = false;
     const settings = (print: Built['print']) => {
-      const laid = lay(print.profile.bytes);
-      if ('fault' in laid) return laid;
-      const press = { ...print, profileFile: laid.file, ...(store && { store }) };
+      const profileFile = () => {
+        const laid = lay(print.profile.bytes);
+        if ('fault' in laid) throw new NoPlace(laid.fault);
+        return laid.file;
+      };
+      const press = { ...print, profileFile, ...(store && { store }) };
       maker ??= openPictureMaker(press, wish.profile);
       return { ...press, pictures: maker };
     };
@@ -45,23 +51,25 @@ export async function withInkRoom<T>(
       // Which pages these stand on is not known yet.
       if (pictures.length === 0 || wish.pages !== undefined) return;
       const press = settings(print);
-      if ('fault' in press) return;
       begun = true;
       // Drawings may fail and are tried meanwhile: the library mixes the words of two failures at once.
       for (const { image, crop, placed } of pictures)
         if (!image.vector) void press.pictures.make(image, crop, placed);
     };
     const ink: InkRoom['ink'] = async ({ publication, notes, fonts, images, print }) => {
-      const press = settings(print);
-      if ('fault' in press) return press;
       // What the library for pictures has ready goes its next step now: nothing else lets it until all text is inked.
       if (begun) await new Promise((goOn) => setImmediate(goOn));
       const sheets = publication.sheets.filter(
         (_, index) => wish.pages === undefined || isAskedFor(wish.pages, index + 1),
       );
       const whole = { ...publication, sheets: [...sheets, ...notes] };
-      const bytes = await writePdf(whole, fonts, images, press, wish.profile);
-      return { bytes, pages: sheets.length, sheets: whole.sheets };
+      try {
+        const bytes = await writePdf(whole, fonts, images, settings(print), wish.profile);
+        return { bytes, pages: sheets.length, sheets: whole.sheets };
+      } catch (error) {
+        if (error instanceof NoPlace) return { fault: error.message };
+        throw error;
+      }
     };
     try {
       return await use({ store, begin, ink });

@@ -23,7 +23,7 @@ import { type TagElement, tagOperators, tagSheets, writeTags } from './structure
 export interface PrintSettings {
   readonly profile: OutputIntent;
   /** The file that the profile lies in while pictures are separated by it. */
-  readonly profileFile: string;
+  readonly profileFile: () => string;
   readonly tac: number;
   /** Where separated pictures are kept for the next build. */
   readonly store?: PictureStore;

@@ -6,4 +6,8 @@ import { house } from '../../src/core/house.ts';
 const profileFile = path.join(house, 'templates/tabloid/newsprint.icc');
 
 /** The press of the house template. */
-export const press: Press = { profile: { bytes: readFileSync(profileFile) }, profileFile, tac: 240 };
+export const press: Press = {
+  profile: { bytes: readFileSync(profileFile) },
+  profileFile: () => profileFile,
+  tac: 240,
+};

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Laid, withScratchFile } from '../../src/cli/scratch-file.ts';
+import { draw } from '../assets/pictures.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
@@ -65,15 +66,25 @@ describe('withScratchFile', () => {
   });
 });
 
-it('a build without a folder for its scratch file is told as one that cannot write', async () => {
-  const cwd = scratchFolder({ 'issue.md': '# 街坊\n' });
-  const { status, stderr } = await runCommand(['build', 'issue.md'], {
-    cwd,
-    env: { TMPDIR: join(cwd, 'gone') },
+describe('a build without a folder for its scratch file', () => {
+  it('is told as one that cannot write, where pictures are to be separated', async () => {
+    const cwd = scratchFolder({ 'issue.md': '# 街坊\n\n正文一段。\n\n![新馆](photo.png){width=20mm}\n' });
+    const photo = draw({ width: 400, height: 300, colour: (x, y) => [x % 256, y % 256, 90] });
+    writeFileSync(join(cwd, 'photo.png'), await photo.png().toBuffer());
+    const { status, stderr } = await runCommand(['build', 'issue.md', '--no-cache'], {
+      cwd,
+      env: { TMPDIR: join(cwd, 'gone') },
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^issue\.pdf error output-unwritable /m);
+    expect(existsSync(join(cwd, 'issue.pdf'))).toBe(false);
   });
-  expect(status).toBe(1);
-  expect(stderr).toMatch(/^issue\.pdf error output-unwritable /);
-  expect(existsSync(join(cwd, 'issue.pdf'))).toBe(false);
+
+  it('wants none where there are no pictures', async () => {
+    const cwd = scratchFolder({ 'issue.md': '# 街坊\n' });
+    const env = { TMPDIR: join(cwd, 'gone') };
+    expect(await runCommand(['build', 'issue.md'], { cwd, env })).toMatchObject({ status: 0 });
+  });
 });
 
 it('leaves nothing behind, whenever the program is broken off', async () => {

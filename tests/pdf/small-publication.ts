@@ -24,7 +24,7 @@ export const print: PrintSettings = {
     condition: 'CGATS TR 002',
     registry: 'http://www.color.org',
   },
-  profileFile: path.join(house, 'templates/tabloid/newsprint.icc'),
+  profileFile: () => path.join(house, 'templates/tabloid/newsprint.icc'),
   tac: 240,
 };
 
