@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type FontBook, openFontBook } from './assets/font-book.ts';
 import type { ImageFile, ImageId } from './assets/image-file.ts';
+import type { KeptStore } from './assets/kept-store.ts';
 import { missingPicture } from './assets/missing-picture.ts';
 import { beginPictures, keyOf } from './assets/open-pictures.ts';
-import type { PictureStore } from './assets/picture-store.ts';
 import { drawingFault } from './assets/separate.ts';
 import type { Desk } from './core/desk.ts';
 import { diagnose, severityOf } from './core/diagnostics.ts';
@@ -42,8 +42,8 @@ export interface Job {
   readonly marks?: boolean | undefined;
   /** 清样: the sheets are marked for proof-readers. */
   readonly proof?: boolean;
-  /** Where is kept what was made of pictures before. */
-  readonly store?: PictureStore | undefined;
+  /** Where is kept what was made of pictures and headlines before. */
+  readonly store?: KeptStore | undefined;
   /**
    * Hears, as soon as make-up is done, which pictures will be printed and how, so that they can be made while the sheets
    * are finished. Not called where an error is known that nothing is printed with.

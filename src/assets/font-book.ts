@@ -7,7 +7,7 @@ import { stand } from '../core/standing.ts';
 import type { Face, FaceId } from './face.ts';
 import { openFontFile } from './font-source.ts';
 import { openFace } from './fontkit-face.ts';
-import type { PictureStore } from './picture-store.ts';
+import type { KeptStore } from './kept-store.ts';
 import { openSlicedFace } from './slices.ts';
 import { openTrueTypeFace } from './true-type-face.ts';
 import type { CasedFont, TypeCase } from './type-case.ts';
@@ -44,7 +44,7 @@ interface BookFont {
 /** The program's own fonts, and where is kept what was unpacked of them before. */
 interface FontSources {
   readonly typeCase?: TypeCase;
-  readonly store?: PictureStore | undefined;
+  readonly store?: KeptStore | undefined;
 }
 
 /**
@@ -73,7 +73,7 @@ async function openFonts(
   roles: ReadonlyMap<FaceRole, FaceChoice>,
   desk: Desk,
   typeCase: TypeCase,
-  store: PictureStore | undefined,
+  store: KeptStore | undefined,
 ): Promise<FontBook> {
   const fonts = new Map<FaceRole, BookFont>();
   const cased = new Map<string, BookFont>();
@@ -125,7 +125,7 @@ function turnsOf(
   return [...new Set(order.flatMap((each) => fonts.get(each) ?? []))];
 }
 
-function openCasedFont(font: CasedFont, store: PictureStore | undefined): BookFont {
+function openCasedFont(font: CasedFont, store: KeptStore | undefined): BookFont {
   const file = fontPath(font);
   const open = (): Face =>
     font.css === undefined

@@ -5,7 +5,7 @@ import { stand } from '../core/standing.ts';
 import { hasAdobeMarker, isNegative } from './cmyk-jpeg.ts';
 import type { Drawing } from './drawing.ts';
 import { hasEnd } from './jpeg-end.ts';
-import { entryName, hashOf, type PictureStore, readEntry, writeEntry } from './picture-store.ts';
+import { entryName, hashOf, type KeptStore, readEntry, writeEntry } from './kept-store.ts';
 
 /** The name under which a picture is known from here to the writer: the hash of its file's bytes. */
 export type ImageId = string;
@@ -55,7 +55,7 @@ export async function openImage(
   path: string,
   place: Place,
   desk: Desk,
-  store?: PictureStore,
+  store?: KeptStore,
 ): Promise<ImageFile | undefined> {
   const file = await desk.read(path, place.file);
   if (!file.ok) {
@@ -102,7 +102,7 @@ interface Measured extends Found {
 }
 
 /** A photograph that was found whole is whole: decoding it again takes longer than setting the page. */
-async function measureOnce(bytes: Uint8Array, store: PictureStore | undefined): Promise<Measured> {
+async function measureOnce(bytes: Uint8Array, store: KeptStore | undefined): Promise<Measured> {
   if (store === undefined) return measure(bytes);
   const name = entryName(store, ['picture'], [bytes]);
   const known = readEntry<Measured>(store, name);

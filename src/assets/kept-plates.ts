@@ -1,7 +1,7 @@
 import type { Rect, Size } from '../core/geometry.ts';
 import type { ImageFile } from './image-file.ts';
+import { entryName, type KeptStore, readEntry, writeEntry } from './kept-store.ts';
 import { type Packed, packPlates } from './pack-plates.ts';
-import { entryName, type PictureStore, readEntry, writeEntry } from './picture-store.ts';
 import { type Press, type Separation, separate } from './separate.ts';
 
 /** A separation packed as a PDF holds it (deflate). */
@@ -20,7 +20,7 @@ export async function platesOf(
   crop: Rect,
   placed: Size,
   press: Press,
-  store?: PictureStore,
+  store?: KeptStore,
 ): Promise<PackedPlates> {
   if (store === undefined) return makePlates(image, crop, placed, press);
   const { width, height } = image;

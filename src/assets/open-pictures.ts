@@ -2,8 +2,8 @@ import type { Desk } from '../core/desk.ts';
 import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 import { type ImageFile, openImage } from './image-file.ts';
+import type { KeptStore } from './kept-store.ts';
 import { missingPicture } from './missing-picture.ts';
-import type { PictureStore } from './picture-store.ts';
 
 /** A picture as an author names it. */
 interface Named {
@@ -24,7 +24,7 @@ export type OpeningPictures = () => Promise<ReadonlyMap<string, ImageFile>>;
 export async function beginPictures(
   pictures: readonly Named[],
   desk: Desk,
-  store: PictureStore | undefined,
+  store: KeptStore | undefined,
 ): Promise<OpeningPictures> {
   const told: (() => void)[] = [];
   const report: Report = (code, place, details) => void told.push(() => desk.report(code, place, details));
@@ -43,7 +43,7 @@ export async function beginPictures(
 async function openAll(
   pictures: readonly Named[],
   desk: Desk,
-  store: PictureStore | undefined,
+  store: KeptStore | undefined,
 ): Promise<ReadonlyMap<string, ImageFile>> {
   const opened = new Map<string, ImageFile>();
   for (const picture of pictures) {

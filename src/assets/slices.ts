@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { Face, FaceId, ShapedGlyph } from './face.ts';
 import { type FontSource, fontOfTables } from './font-source.ts';
 import { openFace } from './fontkit-face.ts';
+import { entryName, type KeptStore, readEntry, writeEntry } from './kept-store.ts';
 import { onDemand } from './on-demand.ts';
-import { entryName, type PictureStore, readEntry, writeEntry } from './picture-store.ts';
 import { readSfnt } from './sfnt.ts';
 import { readSliceSheet } from './slice-sheet.ts';
 import { makeSliceSubset } from './slice-subset.ts';
@@ -24,7 +24,7 @@ interface Slice {
  * characters each slice holds, and where slices are kept unpacked. A slice's file is read when a character of it is
  * first asked for.
  */
-export function openSlicedFace(id: FaceId, sheet: string, store?: PictureStore): Face {
+export function openSlicedFace(id: FaceId, sheet: string, store?: KeptStore): Face {
   const { file, naming } = readSliceSheet(readFileSync(sheet, 'latin1'));
   const parts = onDemand((slice) =>
     openSlice(`${id}/${slice}`, readFileSync(path.resolve(path.dirname(sheet), file(slice))), store),
@@ -57,14 +57,14 @@ export function openSlicedFace(id: FaceId, sheet: string, store?: PictureStore):
   };
 }
 
-function openSlice(id: FaceId, bytes: Buffer, store: PictureStore | undefined): Slice {
+function openSlice(id: FaceId, bytes: Buffer, store: KeptStore | undefined): Slice {
   const source = store === undefined ? openWebFont(bytes) : unpackedOnce(bytes, store);
   const whole = () => openFace(id, bytes);
   return { face: openTrueTypeFace(id, source, whole) ?? whole(), source };
 }
 
 /** The font in a slice: to unpack one takes longer than to set the line that wants it. */
-function unpackedOnce(bytes: Buffer, store: PictureStore): FontSource {
+function unpackedOnce(bytes: Buffer, store: KeptStore): FontSource {
   const name = entryName(store, ['slice'], [bytes]);
   const known = readEntry(store, name);
   if (known !== undefined) return fontOfTables(readSfnt(known.bytes));

@@ -1,9 +1,9 @@
-import type { PictureStore } from '../assets/picture-store.ts';
+import type { KeptStore } from '../assets/kept-store.ts';
 import type { Built, Job } from '../build.ts';
 import type { PictureMaker } from '../pdf/picture-maker.ts';
 import type { BuildWish, Counter } from './commands.ts';
+import { keptFolder } from './kept-folder.ts';
 import { isAskedFor } from './page-ranges.ts';
-import { plateFolder } from './plate-folder.ts';
 import { withScratchFile } from './scratch-file.ts';
 
 export interface Inked {
@@ -15,7 +15,7 @@ export interface Inked {
 
 /** Where one issue is inked. */
 export interface InkRoom {
-  readonly store: PictureStore | undefined;
+  readonly store: KeptStore | undefined;
   /** Begins to make pictures, before there are sheets to ink. */
   readonly begin: NonNullable<Job['onPictures']>;
   /** Makes the PDF of the pages asked for, or of all. Out: also why there is no place to work in. */
@@ -33,7 +33,7 @@ export async function withInkRoom<T>(
 ): Promise<T> {
   const { openPictureMaker, writePdf } = await import('../press.ts');
   const keeps = cache !== undefined && wish.cache;
-  const store = keeps ? plateFolder(cache, version, `${version} ${engine}`) : undefined;
+  const store = keeps ? keptFolder(cache, version, `${version} ${engine}`) : undefined;
   return withScratchFile(whenInterrupted, async (lay) => {
     let maker: PictureMaker | undefined;
     let begun = false;

@@ -1,4 +1,4 @@
-import { entryName, type PictureStore, readEntry, writeEntry } from '../assets/picture-store.ts';
+import { entryName, type KeptStore, readEntry, writeEntry } from '../assets/kept-store.ts';
 import type { Issue } from '../issue/issue.ts';
 import { breaksFound, type KnownBreaks, recallBreaks } from '../text/known-breaks.ts';
 
@@ -8,7 +8,7 @@ import { breaksFound, type KnownBreaks, recallBreaks } from '../text/known-break
  */
 export async function withKeptBreaks<T>(
   { pages }: Issue,
-  store: PictureStore | undefined,
+  store: KeptStore | undefined,
   set: () => T,
 ): Promise<T> {
   if (store === undefined) return set();

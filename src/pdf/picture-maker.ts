@@ -1,6 +1,6 @@
 import type { ImageFile } from '../assets/image-file.ts';
 import { type PackedPlates, platesOf } from '../assets/kept-plates.ts';
-import type { PictureStore } from '../assets/picture-store.ts';
+import type { KeptStore } from '../assets/kept-store.ts';
 import { type ScreenPicture, screenPicture } from '../assets/screen-picture.ts';
 import type { Press } from '../assets/separate.ts';
 import type { Rect, Size } from '../core/geometry.ts';
@@ -19,7 +19,7 @@ export interface PictureMaker {
 
 /** In: the press, where its plates are kept for the next build, and what the file is for. */
 export function openPictureMaker(
-  press: Press & { readonly store?: PictureStore },
+  press: Press & { readonly store?: KeptStore },
   name: ProfileName,
 ): PictureMaker {
   const quality = profiles[name].pictures;

@@ -2,7 +2,7 @@ import { drawingInks } from '../assets/drawing-inks.ts';
 import type { Face, FaceId } from '../assets/face.ts';
 import type { FontBook } from '../assets/font-book.ts';
 import type { ImageFile, ImageId } from '../assets/image-file.ts';
-import type { PictureStore } from '../assets/picture-store.ts';
+import type { KeptStore } from '../assets/kept-store.ts';
 import type { Ink } from '../core/ink.ts';
 import { glyphOutline } from '../paint/glyph-outline.ts';
 import { glyphsOf } from '../paint/glyph-row.ts';
@@ -26,7 +26,7 @@ export interface PrintSettings {
   readonly profileFile: () => string;
   readonly tac: number;
   /** Where separated pictures are kept for the next build. */
-  readonly store?: PictureStore;
+  readonly store?: KeptStore;
   /** Who makes the pictures, where some were asked for before. */
   readonly pictures?: PictureMaker;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type ImageFile, openImage } from '../../src/assets/image-file.ts';
 import { platesOf } from '../../src/assets/kept-plates.ts';
+import type { KeptStore } from '../../src/assets/kept-store.ts';
 import { packPlates } from '../../src/assets/pack-plates.ts';
-import type { PictureStore } from '../../src/assets/picture-store.ts';
 import { type Press, separate } from '../../src/assets/separate.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 import { draw } from './pictures.ts';
@@ -21,7 +21,7 @@ async function picture(shade = 0): Promise<ImageFile> {
 /** A store in memory, which tells what was asked of it. */
 function memory(kept = new Map<string, Uint8Array>()) {
   const log: string[] = [];
-  const store: PictureStore = {
+  const store: KeptStore = {
     maker: 'a test',
     read: (name) => {
       log.push(kept.has(name) ? 'found' : 'missed');
@@ -59,7 +59,7 @@ describe('platesOf', () => {
     }
   });
 
-  it.each<[string, (image: ImageFile, store: PictureStore) => Promise<unknown>]>([
+  it.each<[string, (image: ImageFile, store: KeptStore) => Promise<unknown>]>([
     ['picture', async (_, store) => platesOf(await picture(9), whole, placed, press, store)],
     ['part', (image, store) => platesOf(image, { ...whole, width: 0.9 }, placed, press, store)],
     ['size', (image, store) => platesOf(image, whole, { ...placed, width: 41 }, press, store)],
@@ -106,7 +106,7 @@ function turned(entry: Uint8Array, at: number): Uint8Array {
 
 describe('openImage with a store', () => {
   const place = { file: 'issue.md', start: { line: 3, column: 1 } };
-  const opened = async (bytes: Uint8Array, store?: PictureStore, name = 'a.jpg') => {
+  const opened = async (bytes: Uint8Array, store?: KeptStore, name = 'a.jpg') => {
     const { desk, messages } = fakeDesk({ [name]: bytes });
     return { image: await openImage(name, place, desk, store), messages };
   };

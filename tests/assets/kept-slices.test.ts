@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FontProgram } from '../../src/assets/font-program.ts';
-import type { PictureStore } from '../../src/assets/picture-store.ts';
+import type { KeptStore } from '../../src/assets/kept-store.ts';
 import { openSlicedFace } from '../../src/assets/slices.ts';
 import { fontPath, readTypeCase } from '../../src/assets/type-case.ts';
 
@@ -9,7 +9,7 @@ const text = '居民供稿：程小满，一二三，abc';
 
 function memory() {
   const kept = new Map<string, Uint8Array>();
-  const store: PictureStore = {
+  const store: KeptStore = {
     maker: 'a test',
     read: (name) => kept.get(name),
     write: async (name, bytes) => void kept.set(name, bytes),
@@ -18,7 +18,7 @@ function memory() {
 }
 
 /** All that a page takes of a face: shapes, widths, outlines, and the part of it that is embedded. */
-function takenOf(store?: PictureStore) {
+function takenOf(store?: KeptStore) {
   const face = openSlicedFace('kai', fontPath(kai), store);
   const glyphs = face.shape(text);
   const subset = (face.program as FontProgram).createSubset();

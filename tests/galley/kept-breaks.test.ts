@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { PictureStore } from '../../src/assets/picture-store.ts';
+import type { KeptStore } from '../../src/assets/kept-store.ts';
 import type { Issue } from '../../src/issue/issue.ts';
 import { phraseBreaks } from '../../src/text/phrases.ts';
 
@@ -11,7 +11,7 @@ const issueOf = (texts: readonly string[]) =>
 
 function memory() {
   const kept = new Map<string, Uint8Array>();
-  const store: PictureStore = {
+  const store: KeptStore = {
     maker: 'a test',
     read: (name) => kept.get(name),
     write: async (name, bytes) => void kept.set(name, bytes),
@@ -20,7 +20,7 @@ function memory() {
 }
 
 /** Sets in a process of its own, as far as modules know. Out: the breaks, and how often a segmenter was made. */
-async function setIn(store: PictureStore | undefined, texts = headlines) {
+async function setIn(store: KeptStore | undefined, texts = headlines) {
   vi.resetModules();
   const { withKeptBreaks } = await import('../../src/galley/kept-breaks.ts');
   const { knownBreaks } = await import('../../src/text/known-breaks.ts');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageFile } from '../../src/assets/image-file.ts';
-import type { PictureStore } from '../../src/assets/picture-store.ts';
+import type { KeptStore } from '../../src/assets/kept-store.ts';
 import { openPictureMaker } from '../../src/pdf/picture-maker.ts';
 import { draw } from '../assets/pictures.ts';
 import { press } from '../assets/press.ts';
@@ -18,7 +18,7 @@ async function picture(id: string, width = 80): Promise<ImageFile> {
 /** A store that keeps nothing and counts what is made. */
 function counting() {
   const log: string[] = [];
-  const store: PictureStore = {
+  const store: KeptStore = {
     maker: 'a test',
     read: () => void log.push('begun') as undefined,
     write: async () => void log.push('made'),

@@ -4,11 +4,11 @@ import manifest from '../../package.json' with { type: 'json' };
 import { seal, unseal } from '../core/sealed.ts';
 
 /**
- * Where what was made of pictures is kept from one build to the next, given by whoever knows the machine. What is read
- * may be missing, old or damaged; what is written may be lost. Neither ever throws.
+ * Where what takes long to make, as pictures and the breaks of headlines, is kept from one build to the next, given by
+ * whoever knows the machine. What is read may be missing, old or damaged; what is written may be lost. Neither ever throws.
  */
-export interface PictureStore {
-  /** Names the program that makes the entries: another one may make others of the same picture. */
+export interface KeptStore {
+  /** Names the program that makes the entries: another one may make others of the same files and words. */
   readonly maker: string;
   readonly read: (name: string) => Uint8Array | undefined;
   readonly write: (name: string, bytes: Uint8Array) => Promise<void>;
@@ -36,7 +36,7 @@ export function hashOf(bytes: Uint8Array): Buffer {
  * An entry's name: all that it depends on. In: what sort of entry it is and what it was made for, and the files it was
  * made of. The library that decodes pictures counts by the version that package.json pins: asking it would load it.
  */
-export function entryName({ maker }: PictureStore, wish: unknown, files: readonly Uint8Array[]): string {
+export function entryName({ maker }: KeptStore, wish: unknown, files: readonly Uint8Array[]): string {
   const facts = JSON.stringify([maker, code, manifest.dependencies.sharp, wish]);
   const hash = createHash('sha256').update(facts);
   for (const bytes of files) hash.update(hashOf(bytes));
@@ -44,7 +44,7 @@ export function entryName({ maker }: PictureStore, wish: unknown, files: readonl
 }
 
 /** Undefined where there is none, or anything of it is not as it was written. */
-export function readEntry<T>(store: PictureStore, name: string): Entry<T> | undefined {
+export function readEntry<T>(store: KeptStore, name: string): Entry<T> | undefined {
   const kept = store.read(name);
   const body = kept && unseal(kept);
   if (body === undefined) return undefined;
@@ -54,7 +54,7 @@ export function readEntry<T>(store: PictureStore, name: string): Entry<T> | unde
 
 /** A checksum, and under it the facts as a line of JSON and the bytes. An entry is as trustworthy as its folder. */
 export async function writeEntry<T>(
-  store: PictureStore,
+  store: KeptStore,
   name: string,
   { facts, bytes }: Entry<T>,
 ): Promise<void> {

@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PictureStore } from '../assets/picture-store.ts';
+import type { KeptStore } from '../assets/kept-store.ts';
 import { keepLarge } from './kept-file.ts';
 
 /** Enough for some hundred pictures; what is oldest goes first. */
 const mostBytes = 512 * 2 ** 20;
 
 /**
- * What was made of pictures kept in files of a folder, one for each version of the program below `cache`. A folder that
- * cannot be read or written is as none, and disturbs nobody. In: also who makes the entries (`PictureStore.maker`).
+ * A store in files of a folder, one folder for each version of the program below `cache`. A folder that cannot be read
+ * or written is as none, and disturbs nobody. In: also who makes the entries (`KeptStore.maker`).
  */
-export function plateFolder(cache: string, version: string, maker: string): PictureStore {
+export function keptFolder(cache: string, version: string, maker: string): KeptStore {
   const folder = join(cache, version);
   return {
     maker,

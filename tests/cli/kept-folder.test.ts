@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cacheFolder } from '../../src/cli/cache-folder.ts';
-import { plateFolder } from '../../src/cli/plate-folder.ts';
+import { keptFolder } from '../../src/cli/kept-folder.ts';
 import { draw } from '../assets/pictures.ts';
 import { asNobody } from '../support/as-nobody.ts';
 import { runCommand } from '../support/run-command.ts';
@@ -35,12 +35,12 @@ describe('the folder of the cache', () => {
   });
 });
 
-describe('plates in a folder', () => {
+describe('entries in a folder', () => {
   const bytes = Buffer.from('分好色的图片');
 
   it('are read as they were written, and nothing else is left there', async () => {
     const cache = join(scratchFolder(), 'deep', 'cache');
-    const store = plateFolder(cache, '1.2.3', 'a test');
+    const store = keptFolder(cache, '1.2.3', 'a test');
     expect(await store.read('a')).toBeUndefined();
     await store.write('a', bytes);
     await store.write('a', bytes);
@@ -49,7 +49,7 @@ describe('plates in a folder', () => {
   });
 
   it('are whole for whoever reads while others write', async () => {
-    const store = plateFolder(scratchFolder(), '1', 'a test');
+    const store = keptFolder(scratchFolder(), '1', 'a test');
     const large = Buffer.alloc(1 << 20, 7);
     await store.write('a', large);
     const answers = await Promise.all(
@@ -64,7 +64,7 @@ describe('plates in a folder', () => {
   it('are simply not kept where there is no folder to write to', async () => {
     const file = join(scratchFolder(), 'file');
     writeFileSync(file, '');
-    const store = plateFolder(file, '1', 'a test');
+    const store = keptFolder(file, '1', 'a test');
     await store.write('a', bytes);
     expect(await store.read('a')).toBeUndefined();
   });
@@ -79,7 +79,7 @@ describe('plates in a folder', () => {
       truncateSync(file, 200 * 2 ** 20);
       utimesSync(file, 1000 + index, 1000 + index);
     }
-    await plateFolder(cache, '1.0', 'a test').write('newest', bytes);
+    await keptFolder(cache, '1.0', 'a test').write('newest', bytes);
     expect(readdirSync(join(cache, '0.9')).sort()).toEqual(['newer', 'older']);
     expect(readdirSync(join(cache, '1.0'))).toEqual(['newest']);
   });
@@ -92,7 +92,7 @@ describe('plates in a folder', () => {
     }
     for (const folder of ['.', '0.9']) chmodSync(join(cache, folder), 0o777);
     chmodSync(join(cache, 'locked'), 0);
-    await asNobody(() => plateFolder(cache, '1.0', 'a test').write('newest', bytes));
+    await asNobody(() => keptFolder(cache, '1.0', 'a test').write('newest', bytes));
     chmodSync(join(cache, 'locked'), 0o700);
     expect(readdirSync(join(cache, '0.9'))).toEqual(['new']);
   });
