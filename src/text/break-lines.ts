@@ -1,5 +1,6 @@
 import { leastStretchCost, type ShrinkStep, shrinkCost, stretchCost } from './line-cost.ts';
 import { type Box, column, columns, type Glue, type Sums, sumUp } from './line-sums.ts';
+import { addWay, beginWays, closeWay, type Ways } from './ways.ts';
 
 export type { Box, Glue } from './line-sums.ts';
 
@@ -27,7 +28,7 @@ export interface LineEnd {
 interface Breaks {
   readonly ends: readonly LineEnd[];
   readonly cost: number;
-  /** How many lines were weighed: the measure of the work. */
+  /** How many lines were looked at: the measure of the work. */
   readonly weighed: number;
 }
 
@@ -85,56 +86,6 @@ interface Place {
 }
 
 /**
- * Ways to have set the paragraph up to a line end, by number, in reading order; way 0 is its beginning. Of several ways to
- * one end only the cheapest can be part of the best. Those from `first` on may be open: their next line may have room yet.
- */
-interface Ways {
-  /** The first box of the next line. */
-  readonly start: Int32Array;
-  readonly cost: Float64Array;
-  /** The least cost of this way and all after it. */
-  readonly least: Float64Array;
-  readonly before: Int32Array;
-  readonly hang: Float64Array;
-  /** Among the open ones a way that is none. */
-  readonly closed: Uint8Array;
-  first: number;
-  count: number;
-  weighed: number;
-  /** The way by which the line that ends at the place before began. */
-  guess: number;
-}
-
-/** One set of arrays serves all paragraphs, one after another. */
-let kept: Ways | undefined;
-
-function beginWays(most: number): Ways {
-  if (kept === undefined || kept.start.length < most) kept = roomFor(2 * most);
-  kept.start[0] = 0;
-  kept.cost[0] = 0;
-  kept.least[0] = 0;
-  kept.closed[0] = 0;
-  kept.first = 0;
-  kept.count = 1;
-  kept.weighed = 0;
-  kept.guess = 0;
-  return kept;
-}
-
-const roomFor = (most: number): Ways => ({
-  start: new Int32Array(most),
-  cost: new Float64Array(most),
-  least: new Float64Array(most),
-  before: new Int32Array(most),
-  hang: new Float64Array(most),
-  closed: new Uint8Array(most),
-  first: 0,
-  count: 0,
-  weighed: 0,
-  guess: 0,
-});
-
-/**
  * Finds the cheapest way to end a line at a place, where `extra` is set besides, and adds it to the ways. Gone through for
  * each character of a text, with a handful of lines each time: numbers in arrays, and sums read where they lie.
  */
@@ -153,6 +104,7 @@ function endAt(ways: Ways, place: Place, extra: Length, hang: Length) {
   let open = false;
   let ordered = false;
   for (let at = ways.first; at < ways.count; at += 1) {
+    ways.weighed += 1;
     const from = (start[at] as number) * columns;
     // What hangs here is no line for the mark that does not.
     if (from > row) {
@@ -171,7 +123,7 @@ function endAt(ways: Ways, place: Place, extra: Length, hang: Length) {
       // The ending's own width is gone if the line does not end here.
       const grows = !forced && narrowest - extra <= measure + tolerance;
       if (grows) open = true;
-      else close(ways, at);
+      else closeWay(ways, at);
       if (!fits) {
         const over = before + (wanted + overfull * (1 + narrowest - measure));
         if (over < rescueCost) {
@@ -183,7 +135,6 @@ function endAt(ways: Ways, place: Place, extra: Length, hang: Length) {
       // Lines from here on are shorter, so they fit as well and are as open.
       ordered = steady && at > 0 && (grows || forced);
     }
-    ways.weighed += 1;
     // No line costs less than nothing: what is dearer before it is weighed need not be.
     if (before + wanted >= cheapest) {
       if (ordered && (least[at] as number) + lineCost + wanted >= cheapest) break;
@@ -243,25 +194,6 @@ function costOfLine(
   const gaps = (sums[row + column.gaps] as number) - (sums[from + column.gaps] as number);
   const shares = (sums[row + column.shares] as number) - (sums[from + column.shares] as number);
   return stretchCost({ first, gaps, shares }, short, measure, limits.em);
-}
-
-/** A way whose next line has no room for more; what is closed lies at the beginning in nearly all texts. */
-function close(ways: Ways, at: number) {
-  ways.closed[at] = 1;
-  while (ways.first < ways.count && ways.closed[ways.first] === 1) ways.first += 1;
-}
-
-function addWay(ways: Ways, box: number, cost: number, before: number, hang: Length) {
-  const { least, first, count } = ways;
-  ways.start[count] = box + 1;
-  ways.cost[count] = cost;
-  ways.before[count] = before;
-  ways.hang[count] = hang;
-  ways.closed[count] = 0;
-  least[count] = cost;
-  for (let at = count - 1; at >= first && (least[at] as number) > cost; at -= 1) least[at] = cost;
-  ways.count = count + 1;
-  ways.guess = before;
 }
 
 const stretchedFirst = (sums: Sums, from: number, to: number): Length =>
