@@ -230,23 +230,19 @@ function whenInterrupted(clean: () => void): () => void {
   return release;
 }
 
-type Channel = 'stdout' | 'stderr';
-const guarded = new Set<Channel>();
-
 /**
  * Says something to whoever listens. A reader such as `head` may hang up early: that is no fault, and the PDF is still
  * written. A full disk behind `> file` loses what was to be printed, which the exit status must tell. A stream takes
  * its time to open, and what has nothing to say opens none.
  */
-function say(channel: Channel, text: string): void {
+function say(channel: 'stdout' | 'stderr', text: string): void {
   const stream = process[channel];
-  if (!guarded.has(channel)) {
-    guarded.add(channel);
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') process.on('exit', () => (process.exitCode ||= lostOutput));
-    });
-  }
+  if (!stream.listeners('error').includes(noteLoss)) stream.on('error', noteLoss);
   stream.write(text);
+}
+
+function noteLoss({ code }: NodeJS.ErrnoException): void {
+  if (code !== 'EPIPE') process.on('exit', () => (process.exitCode ||= lostOutput));
 }
 
 /** A fault of the program's own: the stack, and where to send it. */

@@ -40,15 +40,19 @@ export async function withScratchFile<T>(
 
 const name = 'scratch';
 
-/** Both steps by themselves: Node loads what removes whole trees first. */
+/** Both steps by themselves: to remove whole trees Node would load what does that first. */
 function remove(folder: string): void {
+  unlessGone(() => unlinkSync(join(folder, name)));
+  unlessGone(() => rmdirSync(folder));
+}
+
+/** Broken off before it was written; or somebody else cleared the system's folder. */
+function unlessGone(removal: () => void): void {
   try {
-    unlinkSync(join(folder, name));
+    removal();
   } catch (error) {
-    // Broken off before it was written.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  rmdirSync(folder);
 }
 
 /** Made in one step with the name being known, so that an interruption finds either nothing or the name of it. */

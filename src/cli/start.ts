@@ -35,6 +35,7 @@ async function start(): Promise<void> {
     : undefined;
   if (known && hasPatience) {
     const { setFlagsFromString } = await import('node:v8');
+    // Used by all commands: V8 takes no code that Node holds of its own modules once the setting is another.
     await import('node:crypto');
     setFlagsFromString(`--interrupt-budget=${patience}`);
   }

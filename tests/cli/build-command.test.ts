@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -100,6 +100,21 @@ describe('a good issue', () => {
     child.stderr.destroy();
     const status = await new Promise((resolve) => child.on('exit', resolve));
     expect(status).toBe(0);
+    expect(isPdf(join(folder, 'issue.pdf'))).toBe(true);
+  });
+
+  // Linux alone has such a device.
+  it.runIf(existsSync('/dev/full'))('ends with 1 where what it prints is lost on a full disk', async () => {
+    const folder = scratchFolder({ 'issue.md': doubtful });
+    const bin = fileURLToPath(new URL('../../bin/baoshan-news.js', import.meta.url));
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [bin, 'build', 'issue.md', '--json'], {
+      cwd: folder,
+      stdio: ['ignore', full, 'ignore'],
+    });
+    const status = await new Promise((resolve) => child.on('exit', resolve));
+    closeSync(full);
+    expect(status).toBe(1);
     expect(isPdf(join(folder, 'issue.pdf'))).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Laid, withScratchFile } from '../../src/cli/scratch-file.ts';
@@ -56,6 +56,13 @@ describe('withScratchFile', () => {
         expect(existsSync(file)).toBe(false);
       },
     );
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('does not mind that somebody else took it away', async () => {
+    await withScratchFile(uninterrupted, async (lay) => {
+      rmSync(dirname(fileOf(lay(bytes))), { recursive: true });
+    });
     expect(readdirSync(folder)).toEqual([]);
   });
 
