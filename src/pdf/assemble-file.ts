@@ -131,7 +131,8 @@ function writePlaces(places: readonly (Place | undefined)[]) {
   const free = Array.from(places.keys()).filter((id) => id > 0 && places[id] === undefined);
   const nextFree = (id: number) => free.find((each) => each > id) ?? 0;
   const all = Array.from(places, (place, id) => place ?? ([0, nextFree(id), 255] as const));
-  const bytes = Math.ceil(Math.log2(Math.max(...all.map(([, at]) => at)) + 1) / 8);
+  const largest = all.reduce((most, [, at]) => Math.max(most, at), 0);
+  const bytes = Math.ceil(Math.log2(largest + 1) / 8);
   const rows = Buffer.alloc(all.length * (bytes + 2));
   for (const [id, [kind, at, index]] of all.entries()) {
     const row = id * (bytes + 2);
