@@ -109,9 +109,21 @@ export function inkLaid(
   const growth = (laid.lines - piece.lines) * grid.leading;
   // A headline block that was given more lines stands in their middle.
   if (laid.part.kind === 'head') return translate(piece.ops, x, y + growth / 2);
-  const pictures = piece.frames.map((frame) => inkPicture(frame, growth));
   // Above the piece's own paint: the tint of a box must not cover the pictures in it.
-  return [...translate(piece.ops, x, y + growth), ...translate(pictures, x, y)];
+  return [...translate(piece.ops, x, y + growth), ...laidPictures(laid, galleys, origin, { grid })];
+}
+
+/** The pictures of what was laid, which grow with it where make-up gave it more lines; a headline block has none. */
+export function laidPictures(
+  laid: Laid,
+  galleys: readonly Galley[],
+  origin: Point,
+  { grid }: Pick<Template, 'grid'>,
+): readonly PaintOp[] {
+  const { frames, lines } = pieceOf(laid, galleys);
+  const growth = (laid.lines - lines) * grid.leading;
+  const pictures = frames.map((frame) => inkPicture(frame, growth));
+  return translate(pictures, origin.x + laid.x, origin.y + laid.line * grid.leading);
 }
 
 /** What was laid. */
@@ -128,7 +140,7 @@ export function pieceOf({ galley, part }: Laid, galleys: readonly Galley[]): Pie
 }
 
 /** The picture in its frame, grown by as much as the piece; what its shape does not cover is cropped round the focus. */
-export function inkPicture(
+function inkPicture(
   { image, rect, ratio, focus, part }: PictureFrame,
   growth: Pt,
 ): ImageOp & Pick<PaintOp, 'part'> {

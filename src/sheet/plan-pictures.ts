@@ -1,14 +1,12 @@
 import type { ImageFile } from '../assets/image-file.ts';
 import type { Rect, Size } from '../core/geometry.ts';
 import type { Galley } from '../galley/galley.ts';
-import type { Dummy, Laid } from '../makeup/dummy.ts';
-import type { PaintOp } from '../paint/paint.ts';
-import { translate } from '../paint/translate.ts';
+import type { Dummy } from '../makeup/dummy.ts';
 import type { Template } from '../template/template.ts';
-import { inkPicture, pieceOf } from './make-sheets.ts';
+import { laidPictures } from './make-sheets.ts';
 import { cutToPaper } from './on-paper.ts';
 
-/** A picture, the part of it that is printed, in fractions of its sides, and the size that is printed at. */
+/** A picture, the part of it that is printed, in fractions of its sides, and the size that it is printed at. */
 export interface PlannedPicture {
   readonly image: ImageFile;
   readonly crop: Rect;
@@ -26,17 +24,11 @@ export function planPictures(
   opened: readonly ImageFile[],
 ): readonly PlannedPicture[] {
   const files = new Map(opened.map((file) => [file.id, file]));
-  const laid = pages.flatMap((page) => page.laid.flatMap((one) => laidPictures(one, galleys, template)));
+  const laid = pages.flatMap((page) =>
+    page.laid.flatMap((one) => laidPictures(one, galleys, template.area, template)),
+  );
   return cutToPaper(laid, template).flatMap((op) => {
     const image = op.op === 'image' ? files.get(op.image) : undefined;
     return op.op === 'image' && image ? [{ image, crop: op.crop, placed: op.rect }] : [];
   });
-}
-
-function laidPictures(laid: Laid, galleys: readonly Galley[], { area, grid }: Template): readonly PaintOp[] {
-  if (laid.part.kind === 'head') return [];
-  const { frames, lines } = pieceOf(laid, galleys);
-  const growth = (laid.lines - lines) * grid.leading;
-  const pictures = frames.map((frame) => inkPicture(frame, growth));
-  return translate(pictures, area.x + laid.x, area.y + laid.line * grid.leading);
 }
