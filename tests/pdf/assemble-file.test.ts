@@ -42,6 +42,14 @@ describe('a file put together', () => {
     }
   });
 
+  it('may have more objects than a call has room for arguments', async () => {
+    const objects = openObjects(openKit());
+    const [catalogue, info] = [objects.newObject({ Type: 'Catalog' }), objects.newObject()];
+    for (let index = 0; index < 150_000; index += 1) objects.newObject();
+    const file = openPdf(await objects.assemble(catalogue, info, () => ''));
+    expect(file.name(catalogueOf(file).map.get('Type'))).toBe('Catalog');
+  });
+
   it('is named by its content, in its table and in its packet alike', async () => {
     const idOf = (file: PdfFile) => {
       const ids = file.list(file.trailer.map.get('ID')).filter(isString);
