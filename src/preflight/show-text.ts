@@ -40,8 +40,7 @@ export function showText(graphics: Graphics, from: Matrix, parts: readonly PdfVa
         if (seen !== undefined) boxes.push(seen);
       }
       if (glyph.drawing !== undefined && !hidden) drawings.push([glyph.drawing, place]);
-      // What is set to be found and not to be seen needs no glyphs.
-      if (glyph.missing && !hidden) missing.push(glyph.text ?? `代码 ${glyph.code}`);
+      if (glyph.missing) missing.push(glyph.text ?? `代码 ${glyph.code}`);
       text += glyph.text ?? '\ufffd';
       advance((glyph.width / 1000) * size + letterSpace + (glyph.space ? wordSpace : 0));
     }
