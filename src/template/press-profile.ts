@@ -4,14 +4,23 @@
  * profile has tables from its inks and to them, without which an image library quietly takes a profile of its own.
  */
 export function isPressProfile(bytes: Uint8Array): boolean {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (file.length < headerLength + 4 || file.readUInt32BE(0) > file.length) return false;
+  const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (given.length < headerLength + 4 || given.readUInt32BE(0) > given.length) return false;
+  const file = given.subarray(0, given.readUInt32BE(0));
+  if (file.length < headerLength + 4 || file.readUInt32BE(headerLength) > mostTags) return false;
+  if (!versions.includes(file[8]!)) return false;
   const word = (at: number) => file.toString('latin1', at, at + 4);
   if (word(12) !== 'prtr' || word(16) !== 'CMYK' || word(36) !== 'acsp') return false;
   // 7.2.8: the space that both tables meet in.
   if (word(20) !== 'Lab ' && word(20) !== 'XYZ ') return false;
   return hasTable(file, 'A2B0', [inks, colours]) && hasTable(file, 'B2A0', [colours, inks]);
 }
+
+/** Of the format, 7.2.4; a later one no image library reads, nor does ISO 15930-7 take it. */
+const versions: readonly number[] = [2, 4];
+
+/** The library that image libraries read profiles by takes no more. */
+const mostTags = 100;
 
 const inks = 4;
 const colours = 3;
@@ -34,13 +43,14 @@ function hasTable(file: Buffer, name: string, channels: readonly [number, number
  */
 function isTable(table: Buffer, [from, to]: readonly [number, number]): boolean {
   if (table.length < 52 || table[8] !== from || table[9] !== to) return false;
-  const grid = table[10]! ** from * to;
+  const points = table[10]!;
+  const grid = points ** from * to;
   switch (table.toString('latin1', 0, 4)) {
     case 'mft1':
-      return grid > 0 && table.length >= 48 + 256 * from + grid + 256 * to;
+      return points > 1 && table.length >= 48 + 256 * from + grid + 256 * to;
     case 'mft2': {
       const [before, after] = [table.readUInt16BE(48), table.readUInt16BE(50)];
-      return grid > 0 && table.length >= 52 + 2 * (before * from + grid + after * to);
+      return points > 1 && table.length >= 52 + 2 * (before * from + grid + after * to);
     }
     case 'mAB ':
     case 'mBA ':

@@ -34,7 +34,11 @@ it.each<[string, Buffer]>([
   ['whose tags are gone', changed((file) => file.fill(0, 128, 600))],
   ['whose table lies beyond its end', changed((file) => file.writeUInt32BE(whole.length, tag('B2A0') + 4))],
   ['whose table is none', changed((file) => file.write('curv', file.readUInt32BE(tag('B2A0') + 4)))],
-  // All of these the image library takes without a word, and separates by a profile of its own.
+  // All of these the image library passes over without a word.
+  ['with more tags than are read', changed((file) => file.writeUInt32BE(101, 128))],
+  ['whose table lies beyond what it says is its end', changed((file) => file.writeUInt32BE(20_000, 0))],
+  ['whose table has one point', changed((file) => file.writeUInt8(1, table(file, 'B2A0') + 10))],
+  ['of a version to come', changed((file) => file.writeUInt8(9, 8))],
   ['that meets in no space', changed((file) => file.write('BAD ', 20))],
   ['whose table leads to three inks', changed((file) => file.writeUInt8(3, table(file, 'B2A0') + 9))],
   [
