@@ -58,6 +58,24 @@ describe('a good issue', () => {
     },
   );
 
+  it('tells no pictures where an error is known that nothing is printed with', async () => {
+    const file = fileURLToPath(new URL('../examples/lead/issue.md', import.meta.url));
+    const { desk } = openDesk(file, '/');
+    const faulty: typeof desk = {
+      ...desk,
+      read: async (...asked) => {
+        const found = await desk.read(...asked);
+        if (!('bytes' in found) || !asked[0].endsWith('issue.md')) return found;
+        return { ...found, bytes: Buffer.concat([found.bytes, Buffer.from('\n\n![没有](没有.jpg)\n')]) };
+      },
+    };
+    const onPictures = vi.fn();
+    await build({ ...job, issue: file, onPictures }, faulty);
+    expect(onPictures).not.toHaveBeenCalled();
+    await build({ ...job, issue: file, proof: true, onPictures }, faulty);
+    expect(onPictures).toHaveBeenCalledOnce();
+  });
+
   it('is edited before it is set, unless it says not to be', async () => {
     const text = async (source: string) => {
       const built = await build(job, fakeDesk({ 'issue.md': source }).desk);

@@ -146,7 +146,10 @@ async function inkTagged(publication: Publication, plate: Plate): Promise<void> 
   writeNavigation(file, publication, [...links.values()].flat(), pages);
 }
 
-/** What is written on a page, and what was last said there of ink: a page's words are nearly all in one. */
+/**
+ * What is written on a page, and what was last said there of ink: a page's words are nearly all in one. A drawing has inks
+ * of its own, and gives back those that it found.
+ */
 interface Inking {
   readonly operators: string[];
   state?: string;
@@ -154,14 +157,10 @@ interface Inking {
 }
 
 async function inkOps(ops: readonly PaintOp[], plate: Plate): Promise<string> {
-  let inking: Inking = { operators: [] };
+  const inking: Inking = { operators: [] };
   for (const op of ops) {
-    if (op.op !== 'image') inkOp(op, plate, inking);
-    else {
-      await inkImage(op, plate, inking);
-      // A drawing has inks of its own.
-      inking = { operators: inking.operators };
-    }
+    if (op.op === 'image') await inkImage(op, plate, inking);
+    else inkOp(op, plate, inking);
   }
   return inking.operators.join('\n');
 }

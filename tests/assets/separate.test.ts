@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { openImage } from '../../src/assets/image-file.ts';
@@ -82,6 +83,14 @@ describe('separate', () => {
     const { bytes } = await separate(flat, whole, { width: inch, height: inch }, press);
     for (const [plate, ink] of pixel(bytes, 5).entries())
       expect(Math.abs(ink - inks[plate]!)).toBeLessThan(6);
+  });
+
+  it('mixes nothing by a profile that the library passes over', async () => {
+    const picture = await image(await colourful.clone().png().toBuffer());
+    const unfit = { ...press, profileFile: fileURLToPath(import.meta.url) };
+    await expect(separate(picture, whole, { width: inch, height: inch }, unfit)).rejects.toThrow(
+      'mixes no inks',
+    );
   });
 
   it('brings a photograph down to 250 pixels an inch and never up', async () => {
