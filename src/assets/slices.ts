@@ -25,6 +25,7 @@ interface Slice {
  * first asked for.
  */
 export function openSlicedFace(id: FaceId, sheet: string, store?: KeptStore): Face {
+  // As bytes, in a fraction of the time of UTF-8: what is looked for in the sheet is ASCII.
   const { file, naming } = readSliceSheet(readFileSync(sheet, 'latin1'));
   const parts = onDemand((slice) =>
     openSlice(`${id}/${slice}`, readFileSync(path.resolve(path.dirname(sheet), file(slice))), store),
