@@ -4,7 +4,8 @@ import type { GlyphMetrics } from './glyph-metrics.ts';
 
 /** What the writer asks of a font that it embeds; other fonts are fontkit's, so the names are as well. */
 export interface FontProgram {
-  readonly postscriptName: string;
+  /** Null in a font of the author's that does not tell it. */
+  readonly postscriptName: string | null;
   readonly unitsPerEm: number;
   readonly ascent: number;
   readonly descent: number;

@@ -21,7 +21,7 @@ export function fontFacts(
   { isCff, bytes, widths }: FontPart,
   toUnicode: PdfObject,
 ): Record<string, unknown> {
-  const BaseFont = `${tagOf(name)}+${nameText(font.postscriptName.replaceAll(' ', '_'))}`;
+  const BaseFont = `${tagOf(name)}+${ownName(font)}`;
   const { data, packed } = packFont(bytes);
   const program = objects.newStream({ ...(isCff && { Subtype: 'CIDFontType0C' }), ...data }, packed);
   const descriptor = objects.newObject({
@@ -46,6 +46,13 @@ export function fontFacts(
     ToUnicode: toUnicode,
   };
 }
+
+/** OpenType, name, 6: no more characters. Readers warn of names over 127 bytes: ISO 32000-1, annex C. */
+const mostInName = 63;
+
+/** A font may come without a name of its own. */
+const ownName = ({ postscriptName }: FontProgram): string =>
+  nameText([...(postscriptName ?? 'Font').replaceAll(' ', '_')].slice(0, mostInName).join(''));
 
 /** A name as a file has it, for the kit writes it as it comes. ISO 32000-1, 7.3.5. */
 export const nameText = (name: string): string =>

@@ -21,3 +21,25 @@ it('embeds a font of the author’s, its copy and the same font of the type case
   const descriptors = file.match(/\/FontName \/\w+\+NotoSerifSC-Regular\b/g) ?? [];
   expect(new Set(descriptors).size).toBe(3);
 });
+
+/** A font whose name record 6, that of PostScript, is told as another, which nobody reads. */
+function withoutName(font: Buffer): Buffer {
+  const nameless = Buffer.from(font);
+  const tables = Array.from({ length: font.readUInt16BE(4) }, (_, index) => 12 + 16 * index);
+  const table = font.readUInt32BE(tables.find((at) => font.toString('latin1', at, at + 4) === 'name')! + 8);
+  for (let record = table + 6; record < table + 6 + 12 * font.readUInt16BE(table + 2); record += 12) {
+    if (font.readUInt16BE(record + 6) === 6) nameless.writeUInt16BE(19, record + 6);
+  }
+  return nameless;
+}
+
+it('embeds a font that does not tell its name', async () => {
+  const font = readFileSync(fontPath(readTypeCase().find(({ name }) => name === 'Ma Shan Zheng')!));
+  const folder = scratchFolder({
+    'a.ttf': withoutName(font),
+    'issue.md': '---\nfonts: {hei-bold: a.ttf}\n---\n\n# 社区食堂开张\n\n今天**开张**，大家来吃饭。\n',
+  });
+  const { status, stderr } = await runCommand(['build', 'issue.md', '-o', 'issue.pdf'], { cwd: folder });
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  expect(pdfText(readFileSync(path.join(folder, 'issue.pdf')))).toMatch(/\/FontName \/[A-Z]{6}\+Font\b/);
+});
