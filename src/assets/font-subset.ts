@@ -8,8 +8,11 @@ import { writeSfnt } from './sfnt.ts';
 export interface FontSubset {
   /** The font's glyphs by their codes. Glyph 0, the missing one, comes first, and stands at codes not in use. */
   readonly glyphs: number[];
-  /** Makes the font. In: the codes that nothing is painted by, which it needs no outlines for. */
-  readonly encode: (unseen: ReadonlySet<number>) => Uint8Array;
+  /**
+   * Makes the font. In: the codes that nothing is painted by, which it needs no outlines for; those that do stand for the
+   * missing glyph, as on a proof.
+   */
+  readonly encode: (unseen: ReadonlySet<number>, missing?: ReadonlySet<number>) => Uint8Array;
 }
 
 /** What a font holds of a glyph; widths in its own units. */
@@ -34,16 +37,21 @@ export function makeSubset(source: FontSource, { advance, bearing }: GlyphMetric
       bearing: bearing(ids[index]!),
       base: 0,
     }));
-  return { glyphs, encode: (unseen) => writeSubset(source.table, gatherGlyphs(glyphs, unseen, read)) };
+  return {
+    glyphs,
+    encode: (unseen, missing) => writeSubset(source.table, gatherGlyphs(glyphs, unseen, missing, read)),
+  };
 }
 
 /**
- * Gathers what a subset holds of its glyphs. In: the glyphs by their codes; the codes that nothing is painted by; what reads
- * glyphs. Out: of each code, and then of the parts of glyphs that have no code. A code not in use has no ink.
+ * Gathers what a subset holds of its glyphs. In: the glyphs by their codes; the codes that nothing is painted by; those that
+ * stand for the missing glyph; what reads glyphs. Out: of each code, and then of the parts of glyphs that have no code. A
+ * code not in use has no ink.
  */
 export function gatherGlyphs(
   codes: readonly number[],
   unseen: ReadonlySet<number>,
+  missing: ReadonlySet<number> | undefined,
   read: (ids: readonly number[]) => readonly ReadGlyph[],
 ): readonly GlyphData[] {
   const glyphs = codes.slice();
@@ -59,7 +67,7 @@ export function gatherGlyphs(
   // A glyph made of others takes them in: there is more to read until no glyph brings new ones.
   while (gathered.length < glyphs.length) {
     const end = glyphs.length;
-    const used = codesInUse(glyphs, gathered.length);
+    const used = codesInUse(glyphs, gathered.length, missing);
     const found = read(used.map((code) => glyphs[code]!));
     for (const [index, code] of used.entries()) {
       leaveOpen(gathered, code);
@@ -80,11 +88,15 @@ function leaveOpen(gathered: GlyphData[], end: number): void {
   while (gathered.length < end) gathered.push(gap);
 }
 
-/** The codes in use from one on: the missing glyph stands at all others but the first. */
-function codesInUse(glyphs: readonly number[], from: number): readonly number[] {
+/** The codes in use from one on: the missing glyph stands at all others too, but is meant at the first and a few. */
+function codesInUse(
+  glyphs: readonly number[],
+  from: number,
+  missing: ReadonlySet<number> | undefined,
+): readonly number[] {
   const used: number[] = [];
   for (let code = from; code < glyphs.length; code += 1)
-    if (code === 0 || glyphs[code] !== 0) used.push(code);
+    if (code === 0 || glyphs[code] !== 0 || missing?.has(code) === true) used.push(code);
   return used;
 }
 

@@ -8,7 +8,7 @@ import { type GlyphMetrics, readMetrics } from './glyph-metrics.ts';
  */
 export function makeSliceSubset(sourceOf: (glyph: number) => FontSource, idsPerSlice: number): FontSubset {
   const glyphs = [0];
-  const encode = (unseen: ReadonlySet<number>): Uint8Array => {
+  const encode: FontSubset['encode'] = (unseen, missing) => {
     const metrics = new Map<FontSource, GlyphMetrics>();
     const read = (glyph: number) => {
       const source = sourceOf(glyph);
@@ -18,7 +18,7 @@ export function makeSliceSubset(sourceOf: (glyph: number) => FontSource, idsPerS
       const outline = source.glyphs([id])[0]!;
       return { outline, advance: advance(id), bearing: bearing(id), base: glyph - id };
     };
-    const gathered = gatherGlyphs(glyphs, unseen, (ids) => ids.map(read));
+    const gathered = gatherGlyphs(glyphs, unseen, missing, (ids) => ids.map(read));
     const slices = [...metrics.keys()];
     const tables = new Map([
       ['head', slices[0]!.table('head')],

@@ -113,16 +113,18 @@ function embed(objects: Objects, { name, face, meanings, seen }: OpenFont, toUni
   const program = face.program as FontProgram;
   const subset = program.createSubset();
   const widths: number[] = [];
-  // The missing glyph is never set.
+  // No text has code 0.
   const unseen = new Set([0]);
+  const missing = new Set<number>();
   for (const [glyph, texts] of meanings) {
     for (const code of texts.values()) {
       subset.glyphs[code] = glyph;
       widths[code] = widthOf(face, glyph);
       if (!seen.has(glyph)) unseen.add(code);
+      if (glyph === 0) missing.add(code);
     }
   }
   for (let code = 1; code < subset.glyphs.length; code += 1) subset.glyphs[code] ??= 0;
-  const bytes = subset.encode(unseen);
+  const bytes = subset.encode(unseen, missing);
   return fontFacts(objects, program, name, { isCff: 'cff' in subset, bytes, widths }, toUnicode);
 }
