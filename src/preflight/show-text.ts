@@ -33,10 +33,12 @@ export function showText(graphics: Graphics, from: Matrix, parts: readonly PdfVa
     if (!isString(part)) continue;
     for (const glyph of font.shown(part.bytes)) {
       const place = times([size * stretch, 0, 0, size, 0, rise], times(matrix, graphics.ctm));
-      if (glyph.box !== undefined) {
-        const { left, bottom, right, top } = glyph.box;
-        const box = boundsOf(corners(place, left / 1000, bottom / 1000, right / 1000, top / 1000));
-        const seen = box && intersect(box, graphics.clip);
+      // What is set to be found and not to be seen needs no glyphs, and stands where it is set.
+      const box = glyph.box ?? (hidden ? emBox(glyph.width) : undefined);
+      if (box !== undefined) {
+        const { left, bottom, right, top } = box;
+        const placed = boundsOf(corners(place, left / 1000, bottom / 1000, right / 1000, top / 1000));
+        const seen = placed && intersect(placed, graphics.clip);
         if (seen !== undefined) boxes.push(seen);
       }
       if (glyph.drawing !== undefined && !hidden) drawings.push([glyph.drawing, place]);
@@ -72,5 +74,8 @@ export function showText(graphics: Graphics, from: Matrix, parts: readonly PdfVa
   };
   return { marks: text === '' ? [] : outlined ? [mark, outlines] : [mark], matrix, drawings };
 }
+
+/** The room of a character, in thousandths of the em, from its baseline up. */
+const emBox = (width: number): Bounds => ({ left: 0, bottom: 0, right: width, top: 1000 });
 
 const pointAt = ([, , , , x, y]: Matrix): Bounds => ({ left: x, bottom: y, right: x, top: y });

@@ -87,7 +87,7 @@ describe('separate', () => {
 
   it('mixes nothing by a profile that the library passes over', async () => {
     const picture = await image(await colourful.clone().png().toBuffer());
-    const unfit = { ...press, profileFile: fileURLToPath(import.meta.url) };
+    const unfit = { ...press, profileFile: () => fileURLToPath(import.meta.url) };
     await expect(separate(picture, whole, { width: inch, height: inch }, unfit)).rejects.toThrow(
       'mixes no inks',
     );

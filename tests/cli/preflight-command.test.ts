@@ -55,6 +55,14 @@ describe('preflight', () => {
   });
 });
 
+// The name's letters are painted as outlines, and lie under them to be found: a font needs no outlines for these.
+it('finds the name of the paper in a file of ours, on a page that has it nowhere else', async () => {
+  const cwd = scratchFolder({ 'issue.md': '---\npaper: 河湾\n---\n\n# 社区食堂\n\n今天有鱼。\n' });
+  expect((await runCommand(['build', 'issue.md', '-o', 'issue.pdf'], { cwd })).status).toBe(0);
+  const { status, stderr } = await runCommand(['preflight', 'issue.pdf', '--issue', 'issue.md'], { cwd });
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+});
+
 describe('build --preflight', () => {
   it('writes what passes', async () => {
     const cwd = folder();
