@@ -42,7 +42,7 @@ export interface Job {
   readonly marks?: boolean | undefined;
   /** 清样: the sheets are marked for proof-readers. */
   readonly proof?: boolean;
-  /** Where is kept what was made of pictures and headlines before. */
+  /** Where is kept what was made of pictures, fonts and headlines before. */
   readonly store?: KeptStore | undefined;
   /**
    * Hears, as soon as make-up is done, which pictures will be printed and how, so that they can be made while the sheets

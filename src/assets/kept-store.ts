@@ -4,8 +4,9 @@ import manifest from '../../package.json' with { type: 'json' };
 import { seal, unseal } from '../core/sealed.ts';
 
 /**
- * Where what takes long to make, as pictures and the breaks of headlines, is kept from one build to the next, given by
- * whoever knows the machine. What is read may be missing, old or damaged; what is written may be lost. Neither ever throws.
+ * Where what takes long to make is kept from one build to the next (separated pictures, unpacked slices of fonts, the breaks
+ * of headlines), given by whoever knows the machine. What is read may be missing, old or damaged; what is written may be
+ * lost. Neither ever throws.
  */
 export interface KeptStore {
   /** Names the program that makes the entries: another one may make others of the same files and words. */

@@ -18,7 +18,7 @@ export interface Separation {
 
 export interface Press {
   readonly profile: { readonly bytes: Uint8Array };
-  /** The file that the profile lies in: the image library reads one from a file only. */
+  /** The file that the profile lies in, which is laid when it is asked for: the image library reads one from a file only. */
   readonly profileFile: () => string;
   /** The most ink of all four that the paper bears at one spot, in percent. */
   readonly tac: number;

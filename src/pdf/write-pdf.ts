@@ -22,7 +22,7 @@ import { type TagElement, tagOperators, tagSheets, writeTags } from './structure
 /** What the press is told, and the most ink its paper bears at one spot, in percent. */
 export interface PrintSettings {
   readonly profile: OutputIntent;
-  /** The file that the profile lies in while pictures are separated by it. */
+  /** The file that the profile lies in, which is laid when a picture is separated by it. */
   readonly profileFile: () => string;
   readonly tac: number;
   /** Where separated pictures are kept for the next build. */
