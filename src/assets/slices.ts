@@ -67,11 +67,11 @@ function openSlice(id: FaceId, bytes: Buffer, store: KeptStore | undefined): Sli
 /** The font in a slice: to unpack one takes longer than to set the line that wants it. */
 function unpackedOnce(bytes: Buffer, store: KeptStore): FontSource {
   const name = entryName(store, ['slice'], [bytes]);
-  const known = readEntry(store, name);
-  if (known !== undefined) return fontOfTables(readSfnt(known.bytes));
+  const known = readEntry(store, name)?.bytes;
+  const font = known ?? unpackFont(bytes);
   // Nobody waits for it.
-  void writeEntry(store, name, { facts: {}, bytes: unpackFont(bytes) });
-  return openWebFont(bytes);
+  if (known === undefined) void writeEntry(store, name, { facts: {}, bytes: font });
+  return fontOfTables(readSfnt(font));
 }
 
 /** The first slice's font speaks for all: they share their measures. Only its subset is of all slices. */
