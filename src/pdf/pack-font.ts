@@ -36,14 +36,22 @@ export function packFont(bytes: Uint8Array): PackedFont {
 }
 
 /**
- * Where the table of offsets ends of a TrueType font, if it is the first and large enough for four bytes each; else 0. In:
- * a plain font. OpenType, organization of an OpenType font.
+ * Where the table of offsets ends of a TrueType font, if it is the first and tells each in four bytes; else 0. In: a plain
+ * font. OpenType, organization of an OpenType font, and head.
  */
 function offsetsEnd(bytes: Uint8Array): number {
   const font = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const tables = font.readUInt16BE(4);
-  const isLarge = bytes.length > 0x2_0000;
-  if (!isLarge || font.toString('latin1', 12, 16) !== 'loca') return 0;
+  if (font.toString('latin1', 12, 16) !== 'loca') return 0;
+  const directoryEnd = 12 + 16 * font.readUInt16BE(4);
   const [start, length] = [font.readUInt32BE(20), font.readUInt32BE(24)];
-  return start === 12 + 16 * tables ? start + length : 0;
+  return start === directoryEnd && hasLongOffsets(font, directoryEnd) ? start + length : 0;
+}
+
+/** A large font may have short ones all the same: its glyphs are not all that is in it. */
+function hasLongOffsets(font: Buffer, directoryEnd: number): boolean {
+  for (let entry = 12; entry < directoryEnd; entry += 16) {
+    if (font.toString('latin1', entry, entry + 4) === 'head')
+      return font.readInt16BE(font.readUInt32BE(entry + 8) + 50) === 1;
+  }
+  return false;
 }

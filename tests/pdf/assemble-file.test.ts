@@ -96,14 +96,17 @@ describe('what codes stand for', () => {
 });
 
 describe('a packed font', () => {
-  /** A font of one table after the other, which is all that is looked at. */
-  const fontOf = (first: string, offsets: Buffer, glyphs: number): Buffer => {
-    const font = Buffer.alloc(12 + 2 * 16 + offsets.length + glyphs, 7);
+  /** A font as far as it is looked at: a table, its head, which tells how long offsets are, and glyphs. */
+  const fontOf = (first: string, offsets: Buffer, glyphs: number, isLong = true): Buffer => {
+    const font = Buffer.alloc(44 + offsets.length + 54 + glyphs, 7);
     font.writeUInt16BE(2, 4);
     font.write(first, 12, 'latin1');
     font.writeUInt32BE(44, 20);
     font.writeUInt32BE(offsets.length, 24);
+    font.write('head', 28, 'latin1');
+    font.writeUInt32BE(44 + offsets.length, 36);
     offsets.copy(font, 44);
+    font.writeInt16BE(isLong ? 1 : 0, 44 + offsets.length + 50);
     return font;
   };
   const offsets = Buffer.alloc(4 * 700);
@@ -113,7 +116,12 @@ describe('a packed font', () => {
   it.each([
     ['large, its offsets in front', fontOf('loca', offsets, 150_000), true],
     ['large, its offsets elsewhere', fontOf('glyf', offsets, 150_000), false],
-    ['small', fontOf('loca', offsets, 2000), false],
+    [
+      'large, but for its offsets of two bytes',
+      fontOf('loca', offsets.subarray(0, 1142), 131_000, false),
+      false,
+    ],
+    ['small', fontOf('loca', offsets.subarray(0, 1142), 2000, false), false],
   ])('%s, is unpacked to what it was', async (_, font, isForetold) => {
     const objects = openObjects(openKit());
     const { data, packed } = packFont(font);
@@ -122,6 +130,9 @@ describe('a packed font', () => {
     const file = openPdf(await objects.assemble(catalogue, objects.newObject(), () => ''));
     const bytes = Buffer.from(file.decode(file.get(catalogueOf(file), 'Font') as PdfStream).bytes);
     expect(bytes.subarray(0, font.length).equals(font)).toBe(true);
+    // What readers are told must be whole numbers.
+    if ('DecodeParms' in data)
+      expect(data['DecodeParms']).toSatisfy((told: object) => Object.values(told).every(Number.isInteger));
     // Behind it there is nothing.
     expect(bytes.subarray(font.length).every((byte) => byte === 0)).toBe(true);
     if (isForetold) expect((await packed).length).toBeLessThan(deflateSync(font, { level: 9 }).length);
