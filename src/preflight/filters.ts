@@ -133,7 +133,9 @@ export function unpredict(bytes: Uint8Array, parameters: PredictorParameters): U
   if (predictor < 2) return bytes;
   const step = Math.max(1, (colours * bits) >> 3);
   const row = Math.ceil((colours * bits * columns) / 8);
-  if (row < 1 || row > mostBytes) throw new PdfFault('数据的行宽有误');
+  // A reader that wants whole numbers takes none of the data.
+  const areWhole = [colours, bits, columns].every(Number.isInteger);
+  if (!areWhole || row < 1 || row > mostBytes) throw new PdfFault('数据的行宽有误');
   return predictor === 2 ? unpredictTiff(bytes, row, step, bits) : unpredictPng(bytes, row, step);
 }
 

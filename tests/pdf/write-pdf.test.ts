@@ -109,6 +109,18 @@ describe('writePdf', () => {
     expect(both).toBeGreaterThan(seen - 50);
   });
 
+  it('paints the missing glyph, by which a proof shows what is in no font', async () => {
+    const sheet = handed.publication.sheets[1]!;
+    const text = sheet.ops.find(({ op }) => op === 'glyphs') as GlyphsOp;
+    const sizeOf = async (hidden: boolean) => {
+      const row = { ...text.row, ids: text.row.ids.map(() => 0) };
+      const ops = [{ ...text, row, ...(hidden && { hidden: true as const }) }];
+      return (await write({ ...handed, publication: { ...handed.publication, sheets: [{ ...sheet, ops }] } }))
+        .length;
+    };
+    expect(await sizeOf(false)).toBeGreaterThan((await sizeOf(true)) + 20);
+  });
+
   it('throws for a picture or face that was not handed over', async () => {
     await expect(write({ ...handed, images: new Map() })).rejects.toThrow();
     const { fonts } = await smallPublication();

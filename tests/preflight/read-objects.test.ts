@@ -103,6 +103,12 @@ describe('a filter', () => {
     expect([...unpredict(bytes(1, 1, 1, 2, 2, 2), { predictor: 2, ...rows })]).toEqual([1, 2, 3, 2, 4, 6]);
   });
 
+  it('takes no rows that are told in anything but whole numbers, as readers do not', () => {
+    const wrong = { predictor: 15, colours: 1, bits: 8, columns: 2.5 };
+    expect(() => unpredict(bytes(0, 1, 2, 0, 3, 4), wrong)).toThrow();
+    expect(() => unpredict(bytes(0, 1, 2, 0, 3, 4), { ...wrong, columns: 2 })).not.toThrow();
+  });
+
   it('that is broken is told', () => {
     expect(() => flate(Buffer.from('nothing'))).toThrow(PdfFault);
     expect(() => flate(deflateSync(Buffer.alloc(100, 'words')).subarray(0, -6))).toThrow(PdfFault);
