@@ -6,10 +6,10 @@ import type { main } from './main.ts';
 import { openParts } from './parts.ts';
 
 /**
- * How much a function must have run before V8 optimises it, sixteen times V8's own: most of what sets one page runs too
+ * How much a function must have run before V8 optimises it, eight times V8's own: most of what sets one page runs too
  * little to repay that, and what sets a hundred still gets there soon. Measured: docs/performance.md.
  */
-const patience = 16 * 66 * 1024;
+const patience = 8 * 66 * 1024;
 
 /** Only Node 20's V8 has the setting, and a V8 that has it not says so to the user. Newer ones gain nothing by theirs. */
 const hasPatience = process.versions.v8.startsWith('11.');

@@ -1,5 +1,7 @@
 /** Ranges may not go on where the first byte of the code changes. */
 const mostInRange = 256;
+/** A list has no more ranges: Adobe Technical Note 5014, 8. */
+const mostInList = 100;
 
 /**
  * The table of what codes stand for. In: the text of each code from 0 on, '' for one that stands for none. ISO 32000-1,
@@ -23,14 +25,21 @@ begincmap
 1 begincodespacerange
 <0000> <ffff>
 endcodespacerange
-${ranges.length} beginbfrange
-${ranges.join('\n')}
-endbfrange
+${lists(ranges)}
 endcmap
 CMapName currentdict /CMap defineresource pop
 end
 end
 `;
+}
+
+function lists(ranges: readonly string[]): string {
+  const written: string[] = [];
+  for (let start = 0; start < ranges.length; start += mostInList) {
+    const list = ranges.slice(start, start + mostInList);
+    written.push(`${list.length} beginbfrange`, ...list, 'endbfrange');
+  }
+  return written.join('\n');
 }
 
 const hex = (number: number): string => number.toString(16).padStart(4, '0');

@@ -93,6 +93,15 @@ describe('what codes stand for', () => {
       { numRuns: 30 },
     );
   });
+
+  it('is read as it was written where there are more than one list holds', () => {
+    const texts = Array.from({ length: 26_000 }, (_, index) => String.fromCodePoint(0x4e00 + index));
+    const written = writeTexts(['', ...texts]);
+    const counts = [...written.matchAll(/(\d+) beginbfrange/g)].map(([, count]) => Number(count));
+    expect(counts).toEqual([100, 2]);
+    const read = readToUnicode(Buffer.from(written));
+    expect(texts.every((text, index) => read.get(index + 1) === text)).toBe(true);
+  });
 });
 
 describe('a packed font', () => {
