@@ -81,7 +81,7 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const pictures = await openedPictures();
   const image = (picture: Picture) => pictures.get(keyOf(picture));
   const keep = keeperOf(issue, job.issue, { template, fonts, image }, desk);
-  const galleys = await withKeptBreaks(issue, job.store, () =>
+  const galleys = withKeptBreaks(issue, job.store, () =>
     setArticles(issue, { template, fonts, image }, keep),
   );
   const dummy = makeUp(issue, galleys, template, desk.report);

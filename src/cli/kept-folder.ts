@@ -12,13 +12,17 @@ const mostBytes = 512 * 2 ** 20;
  */
 export function keptFolder(cache: string, version: string, maker: string): KeptStore {
   const folder = join(cache, version);
+  let underWay = 0;
   return {
     maker,
     read: (name) => tryTo(() => readFileSync(join(folder, name))),
     write: async (name, bytes) => {
+      underWay += 1;
       const { randomBytes } = await import('node:crypto');
       await keepLarge(folder, name, bytes, randomBytes(6).toString('hex'));
-      clearOut(cache);
+      underWay -= 1;
+      // A build keeps a dozen entries at about one time: all files are looked through after the last of them.
+      if (underWay === 0) clearOut(cache);
     },
   };
 }

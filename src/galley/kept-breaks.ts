@@ -6,11 +6,7 @@ import { breaksFound, type KnownBreaks, recallBreaks } from '../text/known-break
  * Sets an issue with the places where its headlines may break as they were found in an earlier build, and keeps what was
  * not known. They come of a dictionary and some hundred rules, and to ask these takes a tenth of the time of setting.
  */
-export async function withKeptBreaks<T>(
-  { pages }: Issue,
-  store: KeptStore | undefined,
-  set: () => T,
-): Promise<T> {
+export function withKeptBreaks<T>({ pages }: Issue, store: KeptStore | undefined, set: () => T): T {
   if (store === undefined) return set();
   const headlines = pages.flatMap(({ articles }) =>
     articles.map(({ headline }) => headline.main.map(({ text }) => text).join('')),
@@ -20,6 +16,7 @@ export async function withKeptBreaks<T>(
   const before = breaksFound().found;
   const made = set();
   const { found, known } = breaksFound();
-  if (found > before) await writeEntry(store, name, { facts: known, bytes: new Uint8Array() });
+  // Nobody waits for it.
+  if (found > before) void writeEntry(store, name, { facts: known, bytes: new Uint8Array() });
   return made;
 }

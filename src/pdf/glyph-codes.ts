@@ -23,7 +23,7 @@ interface First<T> {
   readonly unit: number;
 }
 
-/** How many glyphs a font can have. */
+/** How many glyphs a font can have. Those of a face in slices have larger numbers: what is theirs is made each time. */
 const mostGlyphs = 0x10000;
 
 /**

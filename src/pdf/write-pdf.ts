@@ -88,17 +88,17 @@ function askForPictures({ sheets }: Publication, { images, pictures }: Plate): b
 function gatherGlyphs({ sheets }: Publication, { file, fonts, profile }: Plate): void {
   const gatherers = new Map<string, ForGlyph<unknown>>();
   for (const sheet of sheets) {
-    for (const { op, face: id, row, hidden = false } of paintOf(sheet, profile).filter(isGlyphs)) {
-      const gather = madeOnce(gatherers, `${op} ${hidden} ${id}`, () => {
-        const face = fonts.face(id);
+    for (const op of paintOf(sheet, profile)) {
+      if (op.op !== 'glyphs') continue;
+      const { row, hidden = false } = op;
+      const gather = madeOnce(gatherers, `${hidden} ${op.face}`, () => {
+        const face = fonts.face(op.face);
         return oncePerGlyph((glyph, text) => file.gather(face, glyph, text, hidden));
       });
       for (let index = 0; index < row.ids.length; index += 1) gather(row, index);
     }
   }
 }
-
-const isGlyphs = (op: PaintOp): op is Extract<PaintOp, GlyphsOp> => op.op === 'glyphs';
 
 const codesOf = (face: Face, { file, codes }: Plate): ForGlyph<Code> =>
   madeOnce(codes, face.id, () => oncePerGlyph((glyph, text) => codeOf(file.encode(face, glyph, text))));

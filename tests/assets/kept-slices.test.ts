@@ -3,19 +3,10 @@ import type { FontProgram } from '../../src/assets/font-program.ts';
 import type { KeptStore } from '../../src/assets/kept-store.ts';
 import { openSlicedFace } from '../../src/assets/slices.ts';
 import { fontPath, readTypeCase } from '../../src/assets/type-case.ts';
+import { keptInMemory } from '../support/kept-in-memory.ts';
 
 const kai = readTypeCase().find(({ css }) => css !== undefined)!;
 const text = '居民供稿：程小满，一二三，abc';
-
-function memory() {
-  const kept = new Map<string, Uint8Array>();
-  const store: KeptStore = {
-    maker: 'a test',
-    read: (name) => kept.get(name),
-    write: async (name, bytes) => void kept.set(name, bytes),
-  };
-  return { kept, store };
-}
 
 /** All that a page takes of a face: shapes, widths, outlines, and the part of it that is embedded. */
 function takenOf(store?: KeptStore) {
@@ -32,7 +23,7 @@ function takenOf(store?: KeptStore) {
 
 it('gives the same of slices unpacked now, unpacked before, and kept damaged', () => {
   const plain = takenOf();
-  const { kept, store } = memory();
+  const { kept, store } = keptInMemory();
   expect(takenOf(store)).toEqual(plain);
   expect(kept.size).toBeGreaterThan(1);
   expect(takenOf(store)).toEqual(plain);
@@ -41,7 +32,7 @@ it('gives the same of slices unpacked now, unpacked before, and kept damaged', (
 });
 
 it('takes what is kept, and of it what a page needs', () => {
-  const { kept, store } = memory();
+  const { kept, store } = keptInMemory();
   takenOf(store);
   const written = kept.size;
   const read: string[] = [];

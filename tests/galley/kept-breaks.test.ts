@@ -2,22 +2,13 @@ import { describe, expect, it, vi } from 'vitest';
 import type { KeptStore } from '../../src/assets/kept-store.ts';
 import type { Issue } from '../../src/issue/issue.ts';
 import { phraseBreaks } from '../../src/text/phrases.ts';
+import { keptInMemory } from '../support/kept-in-memory.ts';
 
 const headlines = ['食堂本月开张老人笑迎新味道', '社区图书馆周末延长开放时间'];
 const issueOf = (texts: readonly string[]) =>
   ({
     pages: [{ articles: texts.map((text) => ({ headline: { main: [{ text }] } })) }],
   }) as unknown as Issue;
-
-function memory() {
-  const kept = new Map<string, Uint8Array>();
-  const store: KeptStore = {
-    maker: 'a test',
-    read: (name) => kept.get(name),
-    write: async (name, bytes) => void kept.set(name, bytes),
-  };
-  return { store, kept };
-}
 
 /** Sets in a process of its own, as far as modules know. Out: the breaks, and how often a segmenter was made. */
 async function setIn(store: KeptStore | undefined, texts = headlines) {
@@ -33,7 +24,7 @@ async function setIn(store: KeptStore | undefined, texts = headlines) {
     }
   };
   vi.stubGlobal('Intl', { __proto__: Intl, Segmenter: counting });
-  const breaks = await withKeptBreaks(issueOf(texts), store, () => texts.map(knownBreaks));
+  const breaks = withKeptBreaks(issueOf(texts), store, () => texts.map(knownBreaks));
   vi.unstubAllGlobals();
   return { breaks, segmenters };
 }
@@ -43,25 +34,25 @@ describe('the breaks of headlines', () => {
     const own = headlines.map(phraseBreaks);
     expect(own.flat().length).toBeGreaterThan(2);
     expect((await setIn(undefined)).breaks).toEqual(own);
-    const { store } = memory();
+    const { store } = keptInMemory();
     expect((await setIn(store)).breaks).toEqual(own);
     expect((await setIn(store)).breaks).toEqual(own);
   });
 
   it('are looked for once, and kept for the next build', async () => {
-    const { store } = memory();
+    const { store } = keptInMemory();
     expect((await setIn(store)).segmenters).toBe(1);
     expect((await setIn(store)).segmenters).toBe(0);
   });
 
   it('are looked for again where a headline is another', async () => {
-    const { store } = memory();
+    const { store } = keptInMemory();
     await setIn(store);
     expect((await setIn(store, ['河边的步道修好了'])).segmenters).toBe(1);
   });
 
   it('are looked for again where what is kept is damaged', async () => {
-    const { store, kept } = memory();
+    const { store, kept } = keptInMemory();
     const { breaks } = await setIn(store);
     for (const [name, bytes] of kept)
       kept.set(
