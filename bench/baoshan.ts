@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openFontBook } from '../src/assets/font-book.ts';
 import { openDesk } from '../src/cli/desk.ts';
+import { openFontBook } from '../src/fonts/font-book.ts';
 import { bodyPieces } from '../src/galley/body.ts';
 import type { Piece } from '../src/galley/galley.ts';
 import type { Sheet } from '../src/paint/paint.ts';

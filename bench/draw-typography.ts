@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { house } from '../src/core/house.ts';
-import { fitHeadline } from '../src/galley/headline.ts';
+import { fitHeadline } from '../src/headline/fit-headline.ts';
 import type { PaintOp, Sheet } from '../src/paint/paint.ts';
 import { rectangle } from '../src/paint/shapes.ts';
 import { writePdf } from '../src/pdf/write-pdf.ts';

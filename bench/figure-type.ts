@@ -1,8 +1,8 @@
-import { openFontBook } from '../src/assets/font-book.ts';
 import { openDesk } from '../src/cli/desk.ts';
 import { house } from '../src/core/house.ts';
 import { black } from '../src/core/ink.ts';
 import type { Pt } from '../src/core/units.ts';
+import { openFontBook } from '../src/fonts/font-book.ts';
 import { inkLine } from '../src/galley/ink-line.ts';
 import type { PaintOp } from '../src/paint/paint.ts';
 import { rectangle } from '../src/paint/shapes.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { normalise } from '../src/text/normalise.ts';
+import { normalise } from '../src/edit/normalise.ts';
 
 /**
  * The paragraphs of a text file, one a line; empty lines and Markdown's headlines are left out. Marks are put right

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { fontPath, readTypeCase } from '../src/assets/type-case.ts';
 import type { Ink } from '../src/core/ink.ts';
+import { fontPath, readTypeCase } from '../src/fonts/type-case.ts';
 import { divide } from '../src/galley/frame.ts';
 import type { Article, Block, Issue, Run } from '../src/issue/issue.ts';
 import { dateText, lunarText, weekdayText } from '../src/sheet/date-text.ts';

@@ -16,7 +16,7 @@ const parts = {
   main: 'src/cli/main.ts',
   press: 'src/press.ts',
   schema: 'src/template/by-schema.ts',
-  svg: 'src/assets/read-svg.ts',
+  svg: 'src/pictures/svg/read-svg.ts',
   inventory: 'src/cli/inventory.ts',
   preflight: 'src/preflight/preflight.ts',
   'read-back': 'src/preflight/read-back.ts',

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { build } from '../src/build.ts';
 import { house } from '../src/core/house.ts';
 import { millimetre } from '../src/core/units.ts';
-import { draw } from './assets/pictures.ts';
+import { draw } from './pictures/pictures.ts';
 import { fakeDesk } from './support/fake-desk.ts';
 import { edgesOf } from './support/paint-bounds.ts';
 

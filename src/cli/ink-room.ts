@@ -1,5 +1,5 @@
-import type { KeptStore } from '../assets/kept-store.ts';
 import type { Built, Job } from '../build.ts';
+import type { KeptStore } from '../core/cache.ts';
 import type { PictureMaker } from '../pdf/picture-maker.ts';
 import type { BuildWish, Counter } from './commands.ts';
 import { keptFolder } from './kept-folder.ts';

@@ -1,7 +1,7 @@
-import { openFontBook } from '../assets/font-book.ts';
-import { type CasedFont, readTypeCase, type TypeCase } from '../assets/type-case.ts';
 import type { Desk } from '../core/desk.ts';
 import { millimetre, type Pt } from '../core/units.ts';
+import { openFontBook } from '../fonts/font-book.ts';
+import { type CasedFont, readTypeCase, type TypeCase } from '../fonts/type-case.ts';
 import { loadTemplate, templateNames } from '../template/load-template.ts';
 import type { Template } from '../template/template.ts';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { KeptStore } from '../assets/kept-store.ts';
+import type { KeptStore } from '../core/cache.ts';
 import { keepLarge } from './kept-file.ts';
 
 /** Enough for some hundred pictures; what is oldest goes first. */

@@ -1,10 +1,10 @@
-import type { ImageId } from '../assets/image-file.ts';
 import type { Rect } from '../core/geometry.ts';
 import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
 import type { Picture } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import type { PartPath } from '../paint/structure.ts';
+import type { ImageId } from '../pictures/image-file.ts';
 
 /**
  * The smallest thing make-up may move; it is never opened or split. Heights are whole lines of the page grid,

@@ -1,4 +1,5 @@
 import type { Pt } from '../core/units.ts';
+import { fitHeadline } from '../headline/fit-headline.ts';
 import type { Article, Run } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import { rectangle } from '../paint/shapes.ts';
@@ -7,7 +8,6 @@ import type { HeadlineRank, Rule, Style, StyleName } from '../template/template.
 import { prepare, setLine } from '../text/set-lines.ts';
 import type { Line, StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
-import { fitHeadline } from './headline.ts';
 import { ascent, inkLine, typeWidth } from './ink-line.ts';
 import { setRuns } from './paragraph.ts';
 import { type Case, type Column, piece } from './pieces.ts';

@@ -1,8 +1,8 @@
-import type { ImageFile } from '../assets/image-file.ts';
 import { type Pt, toPt } from '../core/units.ts';
 import type { Block, Picture } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import { type PartStep, within } from '../paint/structure.ts';
+import type { ImageFile } from '../pictures/image-file.ts';
 import type { Line } from '../text/text-style.ts';
 import type { PictureFrame, Piece } from './galley.ts';
 import { ascent, inkLine } from './ink-line.ts';

@@ -1,12 +1,12 @@
-import type { FontBook } from '../assets/font-book.ts';
-import type { ImageFile } from '../assets/image-file.ts';
 import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
+import type { FontBook } from '../fonts/font-book.ts';
 import type { Block, Picture } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import { type PartStep, type Role, within } from '../paint/structure.ts';
 import { translate } from '../paint/translate.ts';
+import type { ImageFile } from '../pictures/image-file.ts';
 import type { StyleName, Template } from '../template/template.ts';
 import type { Line } from '../text/text-style.ts';
 import type { LineTrouble, Piece } from './galley.ts';

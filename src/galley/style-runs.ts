@@ -1,5 +1,5 @@
-import type { FaceRole } from '../assets/font-book.ts';
 import type { Pt } from '../core/units.ts';
+import type { FaceRole } from '../fonts/font-book.ts';
 import type { Mark, Run } from '../issue/issue.ts';
 import type { Style, Template } from '../template/template.ts';
 import type { Align, ParagraphStyle, StyledRun } from '../text/text-style.ts';

@@ -1,5 +1,5 @@
-import type { Face } from '../assets/face.ts';
 import type { Pt } from '../core/units.ts';
+import type { Face } from '../fonts/face.ts';
 import type { Path, PathStep } from './paint.ts';
 
 /** A glyph's outline on the page. In: where its baseline starts, and its size. */

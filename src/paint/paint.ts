@@ -1,8 +1,8 @@
-import type { FaceId } from '../assets/face.ts';
-import type { ImageId } from '../assets/image-file.ts';
 import type { Point, Rect, Size } from '../core/geometry.ts';
 import type { Ink } from '../core/ink.ts';
 import type { Pt } from '../core/units.ts';
+import type { FaceId } from '../fonts/face.ts';
+import type { ImageId } from '../pictures/image-file.ts';
 import type { Bookmark, LinkTarget, PartPath } from './structure.ts';
 
 /** The finished pages as plain data: absolute positions, JSON-safe, no functions. Writers read this and nothing else. */

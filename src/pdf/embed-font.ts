@@ -1,4 +1,4 @@
-import type { FontProgram } from '../assets/font-program.ts';
+import type { FontProgram } from '../fonts/font-program.ts';
 import type { Objects } from './assemble-file.ts';
 import { packFont } from './pack-font.ts';
 import type { PdfObject } from './pdfkit-seam.ts';

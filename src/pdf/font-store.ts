@@ -1,5 +1,5 @@
-import type { Face } from '../assets/face.ts';
-import type { FontProgram } from '../assets/font-program.ts';
+import type { Face } from '../fonts/face.ts';
+import type { FontProgram } from '../fonts/font-program.ts';
 import type { Objects } from './assemble-file.ts';
 import { fontFacts } from './embed-font.ts';
 import { pack } from './pack.ts';

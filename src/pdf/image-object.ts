@@ -1,5 +1,5 @@
-import type { PackedPlates } from '../assets/kept-plates.ts';
-import type { ScreenPicture } from '../assets/screen-picture.ts';
+import type { PackedPlates } from '../pictures/kept-plates.ts';
+import type { ScreenPicture } from '../pictures/screen-picture.ts';
 
 const spaces = { cmyk: 'DeviceCMYK', rgb: 'DeviceRGB', gray: 'DeviceGray', line: 'DeviceGray' } as const;
 

@@ -1,9 +1,9 @@
-import type { Colour, Drawing, Shape, Stroke } from '../assets/drawing.ts';
 import type { Rect } from '../core/geometry.ts';
 import type { Ink } from '../core/ink.ts';
 import type { Pt } from '../core/units.ts';
 import type { PathStep } from '../paint/paint.ts';
 import { rectangle } from '../paint/shapes.ts';
+import type { Colour, Drawing, Shape, Stroke } from '../pictures/drawing.ts';
 import { fillInk, fillLight, number, pathSteps, strokeInk, strokeLight } from './operators.ts';
 
 /** The thinnest line that newsprint holds. */

@@ -1,9 +1,9 @@
-import type { ImageFile } from '../assets/image-file.ts';
-import { type PackedPlates, platesOf } from '../assets/kept-plates.ts';
-import type { KeptStore } from '../assets/kept-store.ts';
-import { type ScreenPicture, screenPicture } from '../assets/screen-picture.ts';
-import type { Press } from '../assets/separate.ts';
+import type { KeptStore } from '../core/cache.ts';
 import type { Rect, Size } from '../core/geometry.ts';
+import type { ImageFile } from '../pictures/image-file.ts';
+import { type PackedPlates, platesOf } from '../pictures/kept-plates.ts';
+import { type ScreenPicture, screenPicture } from '../pictures/screen-picture.ts';
+import type { Press } from '../pictures/separate.ts';
 import { type ProfileName, profiles } from './profiles.ts';
 
 /** A picture as it lies in the file. */

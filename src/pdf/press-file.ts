@@ -1,9 +1,9 @@
-import type { Face } from '../assets/face.ts';
-import type { PackedPlates } from '../assets/kept-plates.ts';
-import type { ScreenPicture } from '../assets/screen-picture.ts';
 import type { Size } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
+import type { Face } from '../fonts/face.ts';
 import { thousandth } from '../paint/translate.ts';
+import type { PackedPlates } from '../pictures/kept-plates.ts';
+import type { ScreenPicture } from '../pictures/screen-picture.ts';
 import { type Objects, openObjects } from './assemble-file.ts';
 import { openFontStore } from './font-store.ts';
 import { imageObject } from './image-object.ts';

@@ -1,4 +1,4 @@
-import type { ScreenQuality } from '../assets/screen-picture.ts';
+import type { ScreenQuality } from '../pictures/screen-picture.ts';
 
 /** What a PDF is made for: the press, the proof-readers, the screen. */
 export const profileNames = ['print', 'proof', 'screen'] as const;

@@ -1,13 +1,13 @@
-import { drawingInks } from '../assets/drawing-inks.ts';
-import type { Face, FaceId } from '../assets/face.ts';
-import type { FontBook } from '../assets/font-book.ts';
-import type { ImageFile, ImageId } from '../assets/image-file.ts';
-import type { KeptStore } from '../assets/kept-store.ts';
+import type { KeptStore } from '../core/cache.ts';
 import type { Ink } from '../core/ink.ts';
+import type { Face, FaceId } from '../fonts/face.ts';
+import type { FontBook } from '../fonts/font-book.ts';
 import { glyphOutline } from '../paint/glyph-outline.ts';
 import { glyphsOf } from '../paint/glyph-row.ts';
 import type { GlyphsOp, ImageOp, PaintOp, Publication, Sheet } from '../paint/paint.ts';
 import { assertNever } from '../paint/translate.ts';
+import { drawingInks } from '../pictures/drawing-inks.ts';
+import type { ImageFile, ImageId } from '../pictures/image-file.ts';
 import { type Code, codeOf, type ForGlyph, oncePerGlyph } from './glyph-codes.ts';
 import { inkDrawing } from './ink-drawing.ts';
 import { type OpenLink, openLinks, writeNavigation } from './navigation.ts';

@@ -1,11 +1,11 @@
-import { type Bounds, boundsOf } from './matrix.ts';
-import { type Measured, measurePage, mostInk } from './measure-page.ts';
-import { PdfFault } from './objects.ts';
-import { openPdf, type PdfFile } from './pdf-file.ts';
-import { type Page, readPages } from './read-pages.ts';
-import type { Breach, Rule, Subject } from './rule.ts';
-import { rules } from './rules.ts';
-import { isEncrypted } from './rules-of-file.ts';
+import { type Bounds, boundsOf } from '../pdf-reader/matrix.ts';
+import { PdfFault } from '../pdf-reader/objects.ts';
+import { openPdf, type PdfFile } from '../pdf-reader/pdf-file.ts';
+import { type Page, readPages } from '../pdf-reader/read-pages.ts';
+import { type Measured, measurePage, mostInk } from './ink/measure-page.ts';
+import { isEncrypted } from './rules/file.ts';
+import type { Breach, Rule, Subject } from './rules/rule.ts';
+import { rules } from './rules/rules.ts';
 
 /** A rule broken in a finished file. */
 export interface Finding {

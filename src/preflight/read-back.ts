@@ -1,8 +1,8 @@
+import { isString, type PdfDict, PdfFault } from '../pdf-reader/objects.ts';
+import { boxDisorder, boxesOf, pageCountFault, pageDicts } from '../pdf-reader/page-tree.ts';
+import { openPdf } from '../pdf-reader/pdf-file.ts';
+import { readText, type TextFont } from '../pdf-reader/read-text.ts';
 import { lostCopy } from './lost-copy.ts';
-import { isString, type PdfDict, PdfFault } from './objects.ts';
-import { boxDisorder, boxesOf, pageCountFault, pageDicts } from './page-tree.ts';
-import { openPdf } from './pdf-file.ts';
-import { readText, type TextFont } from './read-text.ts';
 
 /**
  * Reads a file back that was just made: its table and trailer, the count of its pages, their boxes, the fonts, and that

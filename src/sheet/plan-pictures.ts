@@ -1,7 +1,7 @@
-import type { ImageFile } from '../assets/image-file.ts';
 import type { Rect, Size } from '../core/geometry.ts';
 import type { Galley } from '../galley/galley.ts';
 import type { Dummy } from '../makeup/dummy.ts';
+import type { ImageFile } from '../pictures/image-file.ts';
 import type { Template } from '../template/template.ts';
 import { laidPictures } from './make-sheets.ts';
 import { cutToPaper } from './on-paper.ts';

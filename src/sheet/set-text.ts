@@ -1,7 +1,7 @@
-import type { FontBook } from '../assets/font-book.ts';
 import type { Report } from '../core/diagnostics.ts';
 import { type Standing, stand } from '../core/standing.ts';
 import type { Pt } from '../core/units.ts';
+import type { FontBook } from '../fonts/font-book.ts';
 import { ascent, inkLine } from '../galley/ink-line.ts';
 import { openSpace } from '../galley/style-runs.ts';
 import type { Run } from '../issue/issue.ts';

@@ -1,7 +1,7 @@
-import type { ImageFile } from '../assets/image-file.ts';
-import { coarseness } from '../assets/resolution.ts';
 import type { Rect, Size } from '../core/geometry.ts';
 import type { Picture } from '../issue/issue.ts';
+import type { ImageFile } from '../pictures/image-file.ts';
+import { coarseness } from '../pictures/resolution.ts';
 import type { Fittings } from './set-text.ts';
 
 /** What is needed to lay pictures on a sheet. */

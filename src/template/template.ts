@@ -1,8 +1,8 @@
-import type { FaceRole } from '../assets/font-book.ts';
 import type { Rect, Size } from '../core/geometry.ts';
 import type { Ink } from '../core/ink.ts';
 import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
+import type { FaceRole } from '../fonts/font-book.ts';
 import type { Align, SettingRules } from '../text/text-style.ts';
 
 /** 版式: the look of a paper, resolved. Every length is in points, every style complete. */

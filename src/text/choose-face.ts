@@ -1,7 +1,7 @@
-import type { Face } from '../assets/face.ts';
-import type { FaceRole, FontBook } from '../assets/font-book.ts';
 import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
+import type { Face } from '../fonts/face.ts';
+import type { FaceRole, FontBook } from '../fonts/font-book.ts';
 import { classOf } from './char-class.ts';
 import type { Piece } from './pieces.ts';
 

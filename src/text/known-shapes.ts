@@ -1,6 +1,6 @@
-import type { FontBook } from '../assets/font-book.ts';
 import type { Report } from '../core/diagnostics.ts';
 import type { Pt } from '../core/units.ts';
+import type { FontBook } from '../fonts/font-book.ts';
 import type { Piece } from './pieces.ts';
 import { type ShapedPiece, shapePiece } from './shape-piece.ts';
 import type { StyledRun } from './text-style.ts';

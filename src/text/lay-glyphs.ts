@@ -1,5 +1,5 @@
-import type { Face, FaceId } from '../assets/face.ts';
 import type { Pt } from '../core/units.ts';
+import type { Face, FaceId } from '../fonts/face.ts';
 import { dotsUnder, placeReadings } from './annotate.ts';
 import type { Paragraph } from './paragraph.ts';
 import type { Piece } from './pieces.ts';

@@ -1,4 +1,4 @@
-import type { Face } from '../assets/face.ts';
+import type { Face } from '../fonts/face.ts';
 
 /** A glyph of the stroke at its place, in em. */
 interface Stroke {

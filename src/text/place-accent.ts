@@ -1,4 +1,4 @@
-import type { Face } from '../assets/face.ts';
+import type { Face } from '../fonts/face.ts';
 
 /** A glyph at its place, in em; y up from the baseline. */
 interface Placed {

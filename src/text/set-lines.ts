@@ -1,7 +1,7 @@
-import type { FontBook } from '../assets/font-book.ts';
 import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
+import type { FontBook } from '../fonts/font-book.ts';
 import { adjustLine } from './adjust-line.ts';
 import { openJoints, readingCharacters, type SetReadings } from './annotate.ts';
 import { chooseBreaks } from './choose-breaks.ts';

@@ -1,8 +1,8 @@
-import type { Face } from '../assets/face.ts';
-import type { FontBook } from '../assets/font-book.ts';
 import { copyCharacters } from '../core/copy-characters.ts';
 import type { Report } from '../core/diagnostics.ts';
 import type { Pt } from '../core/units.ts';
+import type { Face } from '../fonts/face.ts';
+import type { FontBook } from '../fonts/font-book.ts';
 import { type Asked, faceFor } from './choose-face.ts';
 import { longDash } from './long-dash.ts';
 import type { Piece } from './pieces.ts';

@@ -1,8 +1,8 @@
-import type { FaceId } from '../assets/face.ts';
-import type { FaceRole } from '../assets/font-book.ts';
 import type { Ink } from '../core/ink.ts';
 import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
+import type { FaceId } from '../fonts/face.ts';
+import type { FaceRole } from '../fonts/font-book.ts';
 
 /** Text with the face, size and ink it gets: where meaning meets type. '\n' is a forced line end. */
 export interface StyledRun {

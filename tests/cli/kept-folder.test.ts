@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cacheFolder } from '../../src/cli/cache-folder.ts';
 import { keptFolder } from '../../src/cli/kept-folder.ts';
-import { draw } from '../assets/pictures.ts';
+import { draw } from '../pictures/pictures.ts';
 import { asNobody } from '../support/as-nobody.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { fontPath, readTypeCase } from '../../src/assets/type-case.ts';
+import { fontPath, readTypeCase } from '../../src/fonts/type-case.ts';
 import { pdfText } from '../support/pdf-text.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';

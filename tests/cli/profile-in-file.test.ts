@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { house } from '../../src/core/house.ts';
-import type { PdfStream } from '../../src/preflight/objects.ts';
-import { openPdf } from '../../src/preflight/pdf-file.ts';
+import type { PdfStream } from '../../src/pdf-reader/objects.ts';
+import { openPdf } from '../../src/pdf-reader/pdf-file.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 

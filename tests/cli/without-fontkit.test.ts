@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { fontPath, readTypeCase } from '../../src/assets/type-case.ts';
 import { house } from '../../src/core/house.ts';
+import { fontPath, readTypeCase } from '../../src/fonts/type-case.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/core/diagnostics.ts';
+import { proofIssue } from '../../src/edit/check-issue.ts';
 import { editIssue } from '../../src/edit/edit-issue.ts';
-import { proofIssue } from '../../src/edit/proof-issue.ts';
 import type { Issue } from '../../src/issue/issue.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import { fakeDesk } from '../support/fake-desk.ts';

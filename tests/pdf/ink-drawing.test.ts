@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Drawing } from '../../src/assets/drawing.ts';
 import { inkDrawing } from '../../src/pdf/ink-drawing.ts';
+import type { Drawing } from '../../src/pictures/drawing.ts';
 
 const ink = { c: 0, m: 100, y: 50, k: 0 };
 const whole = { x: 0, y: 0, width: 1, height: 1 };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ImageFile } from '../../src/assets/image-file.ts';
-import type { KeptStore } from '../../src/assets/kept-store.ts';
+import type { KeptStore } from '../../src/core/cache.ts';
 import { openPictureMaker } from '../../src/pdf/picture-maker.ts';
-import { draw } from '../assets/pictures.ts';
-import { press } from '../assets/press.ts';
+import type { ImageFile } from '../../src/pictures/image-file.ts';
+import { draw } from '../pictures/pictures.ts';
+import { press } from '../pictures/press.ts';
 
 const whole = { x: 0, y: 0, width: 1, height: 1 };
 const placed = { width: 40, height: 20 };

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Face } from '../../src/assets/face.ts';
-import { type FontBook, openFontBook } from '../../src/assets/font-book.ts';
-import { type ImageFile, type ImageId, openImage } from '../../src/assets/image-file.ts';
 import { house } from '../../src/core/house.ts';
 import { black, type Ink } from '../../src/core/ink.ts';
+import type { Face } from '../../src/fonts/face.ts';
+import { type FontBook, openFontBook } from '../../src/fonts/font-book.ts';
 import { encodeQr, qrPath } from '../../src/galley/qr-code.ts';
 import { glyphOutline } from '../../src/paint/glyph-outline.ts';
 import { rowOf } from '../../src/paint/glyph-row.ts';
@@ -12,7 +11,8 @@ import type { GlyphsOp, PaintOp, PlacedGlyph, Publication } from '../../src/pain
 import { rectangle } from '../../src/paint/shapes.ts';
 import { translate } from '../../src/paint/translate.ts';
 import type { PrintSettings } from '../../src/pdf/write-pdf.ts';
-import { draw } from '../assets/pictures.ts';
+import { type ImageFile, type ImageId, openImage } from '../../src/pictures/image-file.ts';
+import { draw } from '../pictures/pictures.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 
 const red: Ink = { c: 0, m: 100, y: 90, k: 0 };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pageDicts } from '../../src/preflight/page-tree.ts';
-import { openPdf } from '../../src/preflight/pdf-file.ts';
+import { pageDicts } from '../../src/pdf-reader/page-tree.ts';
+import { openPdf } from '../../src/pdf-reader/pdf-file.ts';
+import { readText } from '../../src/pdf-reader/read-text.ts';
 import { readBack } from '../../src/preflight/read-back.ts';
-import { readText } from '../../src/preflight/read-text.ts';
 import { editText, type HandPdf, soundPdf, streamOf, writeHand } from './support/hand-pdf.ts';
 
 function back(spoil: (pdf: HandPdf) => void = () => {}, copy: readonly string[] = ['quick fox']) {

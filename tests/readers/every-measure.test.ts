@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { FontBook } from '../../src/assets/font-book.ts';
+import type { FontBook } from '../../src/fonts/font-book.ts';
 import { inkLine } from '../../src/galley/ink-line.ts';
 import type { PaintOp, Sheet } from '../../src/paint/paint.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';

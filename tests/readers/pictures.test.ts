@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type ImageFile, openImage } from '../../src/assets/image-file.ts';
 import type { Rect } from '../../src/core/geometry.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
-import { adobeJpeg, cmykTiff, withoutMarker } from '../assets/cmyk-files.ts';
-import { draw } from '../assets/pictures.ts';
+import { type ImageFile, openImage } from '../../src/pictures/image-file.ts';
 import { openFonts, print } from '../pdf/small-publication.ts';
+import { adobeJpeg, cmykTiff, withoutMarker } from '../pictures/cmyk-files.ts';
+import { draw } from '../pictures/pictures.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'pictures-'));

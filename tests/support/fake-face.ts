@@ -1,5 +1,5 @@
-import type { Face, OutlineStep, ShapedGlyph } from '../../src/assets/face.ts';
-import type { FontBook } from '../../src/assets/font-book.ts';
+import type { Face, OutlineStep, ShapedGlyph } from '../../src/fonts/face.ts';
+import type { FontBook } from '../../src/fonts/font-book.ts';
 import { classOf } from '../../src/text/char-class.ts';
 
 /** The glyph of the two-em dash; every other glyph is numbered by its code point. */

@@ -1,4 +1,4 @@
-import type { KeptStore } from '../../src/assets/kept-store.ts';
+import type { KeptStore } from '../../src/core/cache.ts';
 
 /** A store in memory, and what it holds. */
 export function keptInMemory(): { readonly kept: Map<string, Uint8Array>; readonly store: KeptStore } {

@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import type { ImageFile } from '../../src/assets/image-file.ts';
 import type { Diagnostic } from '../../src/core/diagnostics.ts';
 import { frameOf } from '../../src/galley/frame.ts';
 import type { Galley, Piece } from '../../src/galley/galley.ts';
@@ -9,6 +8,7 @@ import { readIssue } from '../../src/issue/read-issue.ts';
 import type { Dummy } from '../../src/makeup/dummy.ts';
 import { makeUp } from '../../src/makeup/make-up.ts';
 import type { Publication } from '../../src/paint/paint.ts';
+import type { ImageFile } from '../../src/pictures/image-file.ts';
 import { makeSheets } from '../../src/sheet/make-sheets.ts';
 import { loadTemplate } from '../../src/template/load-template.ts';
 import type { Template } from '../../src/template/template.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { FontBook } from '../../src/assets/font-book.ts';
-import { normalise } from '../../src/text/normalise.ts';
+import { normalise } from '../../src/edit/normalise.ts';
+import type { FontBook } from '../../src/fonts/font-book.ts';
 import { prepare, setLines } from '../../src/text/set-lines.ts';
 import type { Line, PunctuationStyle } from '../../src/text/text-style.ts';
 import { openFonts } from '../pdf/small-publication.ts';

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { entryName, type KeptStore, readEntry, writeEntry } from '../core/cache.ts';
+import type { Face, FaceId, ShapedGlyph } from './face.ts';
+import { type FontSource, fontOfTables } from './font-source.ts';
+import { openFace } from './fontkit-face.ts';
+import { onDemand } from './on-demand.ts';
+import { readSfnt } from './sfnt.ts';
+import { readSliceSheet } from './slice-sheet.ts';
+import { makeSliceSubset } from './slice-subset.ts';
+import { openTrueTypeFace } from './true-type-face.ts';
+import { openWebFont, unpackFont } from './unpack-font.ts';
+
+/** A slice's glyph 7 is the face's glyph `slice × idsPerSlice + 7`; a font file has no more than 65,535. */
+const idsPerSlice = 0x10000;
+
+interface Slice {
+  readonly face: Face;
+  readonly source: FontSource;
+}
+
+/**
+ * Opens a font that comes in slices as one face. In: the name it goes by, the path of its style sheet, which says what
+ * characters each slice holds, and where slices are kept unpacked. A slice's file is read when a character of it is
+ * first asked for.
+ */
+export function openSlicedFace(id: FaceId, sheet: string, store?: KeptStore): Face {
+  // As bytes, in a fraction of the time of UTF-8: what is looked for in the sheet is ASCII.
+  const { file, naming } = readSliceSheet(readFileSync(sheet, 'latin1'));
+  const parts = onDemand((slice) =>
+    openSlice(`${id}/${slice}`, readFileSync(path.resolve(path.dirname(sheet), file(slice))), store),
+  );
+  const faceOf = (glyph: number): Face => parts(Math.floor(glyph / idsPerSlice)).face;
+  const sliceWith = onDemand((codePoint) => {
+    for (const slice of naming(codePoint)) if (parts(slice).face.has(codePoint)) return slice;
+    return -1;
+  });
+  let program: object | undefined;
+  return {
+    id,
+    has: (codePoint) => sliceWith(codePoint) >= 0,
+    glyph: (codePoint) => {
+      const slice = sliceWith(codePoint);
+      return slice < 0 ? 0 : slice * idsPerSlice + parts(slice).face.glyph(codePoint);
+    },
+    advance: (glyph) => faceOf(glyph).advance(glyph % idsPerSlice),
+    outline: (glyph) => faceOf(glyph).outline(glyph % idsPerSlice),
+    shape: (text, features) =>
+      stretches(text, sliceWith).flatMap(({ slice, text: stretch }) =>
+        parts(Math.max(slice, 0))
+          .face.shape(stretch, features)
+          .map(inSlice(Math.max(slice, 0))),
+      ),
+    get program() {
+      program ??= wholeProgram(parts(0).face, (glyph) => parts(Math.floor(glyph / idsPerSlice)).source);
+      return program;
+    },
+  };
+}
+
+function openSlice(id: FaceId, bytes: Buffer, store: KeptStore | undefined): Slice {
+  const source = store === undefined ? openWebFont(bytes) : unpackedOnce(bytes, store);
+  const whole = () => openFace(id, bytes);
+  return { face: openTrueTypeFace(id, source, whole) ?? whole(), source };
+}
+
+/** The font in a slice: to unpack one takes longer than to set the line that wants it. */
+function unpackedOnce(bytes: Buffer, store: KeptStore): FontSource {
+  const name = entryName(store, ['slice'], [bytes]);
+  const known = readEntry(store, name)?.bytes;
+  const font = known ?? unpackFont(bytes);
+  // Nobody waits for it.
+  if (known === undefined) void writeEntry(store, name, { facts: {}, bytes: font });
+  return fontOfTables(readSfnt(font));
+}
+
+/** The first slice's font speaks for all: they share their measures. Only its subset is of all slices. */
+const wholeProgram = (first: Face, sourceOf: (glyph: number) => FontSource): object =>
+  Object.create(first.program as object, {
+    createSubset: { value: () => makeSliceSubset(sourceOf, idsPerSlice) },
+  });
+
+/** Cuts a text where the slice changes: each can only shape what it holds. */
+function stretches(
+  text: string,
+  sliceWith: (codePoint: number) => number,
+): { slice: number; text: string }[] {
+  const cut: { slice: number; text: string }[] = [];
+  for (const character of text) {
+    const slice = sliceWith(character.codePointAt(0)!);
+    const last = cut.at(-1);
+    if (last?.slice === slice) last.text += character;
+    else cut.push({ slice, text: character });
+  }
+  return cut;
+}
+
+const inSlice =
+  (slice: number) =>
+  (glyph: ShapedGlyph): ShapedGlyph => ({ ...glyph, id: slice * idsPerSlice + glyph.id });

@@ -1,0 +1,41 @@
+import { entryName, type KeptStore, readEntry, writeEntry } from '../core/cache.ts';
+import type { Rect, Size } from '../core/geometry.ts';
+import type { ImageFile } from './image-file.ts';
+import { type Packed, packPlates } from './pack-plates.ts';
+import { type Press, type Separation, separate } from './separate.ts';
+
+/** A separation packed as a PDF holds it (deflate). */
+export interface PackedPlates extends Shape {
+  readonly packed: Uint8Array;
+}
+
+type Shape = Omit<Separation, 'bytes'> & Pick<Packed, 'foretold'>;
+
+/**
+ * Separates a picture, or takes the plates that were made of it before at the same size for the same press. Out: the
+ * same bytes either way.
+ */
+export async function platesOf(
+  image: ImageFile,
+  crop: Rect,
+  placed: Size,
+  press: Press,
+  store?: KeptStore,
+): Promise<PackedPlates> {
+  if (store === undefined) return makePlates(image, crop, placed, press);
+  const { width, height } = image;
+  const wish = ['plates', width, height, crop, placed.width, placed.height, press.tac];
+  const name = entryName(store, wish, [image.bytes, press.profile.bytes]);
+  const known = readEntry<Shape>(store, name);
+  if (known !== undefined) return { ...known.facts, packed: known.bytes };
+  const { packed, ...facts } = await makePlates(image, crop, placed, press);
+  // Nobody waits for it.
+  void writeEntry<Shape>(store, name, { facts, bytes: packed });
+  return { ...facts, packed };
+}
+
+async function makePlates(image: ImageFile, crop: Rect, placed: Size, press: Press): Promise<PackedPlates> {
+  const plates = await separate(image, crop, placed, press);
+  const { bytes: _, ...shape } = plates;
+  return { ...shape, ...(await packPlates(plates)) };
+}

@@ -1,0 +1,116 @@
+import { spotPlates, trueSpace } from '../../pdf-reader/colour.ts';
+import type { Mark, Space } from '../../pdf-reader/marks.ts';
+import { isDict, isName, type PdfDict } from '../../pdf-reader/objects.ts';
+import type { PdfFile } from '../../pdf-reader/pdf-file.ts';
+import type { Page } from '../../pdf-reader/read-pages.ts';
+import { type Breach, house, perPage, type Rule } from './rule.ts';
+
+/** What colours are made of, and what may not be among them. */
+export const rulesOfColour: readonly Rule[] = [
+  {
+    id: 'colour-space',
+    clause: house,
+    severity: 'error',
+    demand: '文字、线条和色块的颜色是 DeviceCMYK 或 DeviceGray。',
+    check: perPage(({ content }) =>
+      content.marks.flatMap((mark) => (mark.kind === 'picture' && mark.space ? [] : strange(mark))),
+    ),
+  },
+  {
+    id: 'picture-colour',
+    clause: house,
+    severity: 'error',
+    demand: '图片的颜色是 DeviceCMYK 或 DeviceGray，已经按特性文件分好色。',
+    check: perPage(({ content }) =>
+      content.marks.flatMap((mark) => (mark.kind === 'picture' && mark.space ? strange(mark) : [])),
+    ),
+  },
+  {
+    id: 'spot-colour',
+    clause: house,
+    severity: 'error',
+    demand: '只有青、品红、黄、黑四块版，没有专色。',
+    check: perPage(({ content }) =>
+      content.marks.flatMap((mark) => {
+        const spots = spotPlates(trueSpace(spaceOf(mark)));
+        return spots.length === 0 ? [] : [{ text: `用了专色：${spots.join('、')}`, bounds: mark.bounds }];
+      }),
+    ),
+  },
+  {
+    id: 'transparency',
+    clause: 'ISO 32000-1, 11；报纸印刷的要求',
+    severity: 'error',
+    demand: '没有透明：不透明度、混合方式、蒙版和透明组都不用。',
+    check: perPage((page, { file }) => transparency(page, file)),
+  },
+  {
+    id: 'transfer',
+    clause: 'ISO 15930-7；ISO 32000-1, 10.5 和 10.6',
+    severity: 'error',
+    demand: '不带传递函数（TR、TR2），不指定网目（HTP、HalftoneName）。',
+    check: perPage(({ content }, { file }) =>
+      [...content.states].flatMap((state) => {
+        const halftone = file.dict(state.map.get('HT'));
+        const second = file.get(state, 'TR2');
+        const bad = state.map.has('TR') || state.map.has('HTP') || halftone?.map.has('HalftoneName');
+        const own = second !== null && !(isName(second) && second.name === 'Default');
+        return bad === true || own ? [{ text: '图形状态带着传递函数或网目' }] : [];
+      }),
+    ),
+  },
+  {
+    id: 'foreign-object',
+    clause: 'ISO 15930-7；ISO 32000-1, 8.8 和 8.10',
+    severity: 'error',
+    demand: '没有 PostScript 片段、外部引用（Ref、OPI）和替代图片。',
+    check: perPage(({ content }, { file }) =>
+      [...content.objects].flatMap((object) => {
+        if (file.name(object.map.get('Subtype')) === 'PS' || file.name(object.map.get('Subtype2')) === 'PS') {
+          return [{ text: '有 PostScript 片段' }];
+        }
+        const key = ['Ref', 'OPI', 'Alternates'].find((each) => object.map.has(each));
+        return key === undefined ? [] : [{ text: `有外部引用或替代图片（${key}）` }];
+      }),
+    ),
+  },
+];
+
+const spaceOf = (mark: Mark): Space =>
+  mark.kind === 'picture' ? (mark.space ?? mark.colour.space) : mark.colour.space;
+
+function strange(mark: Mark): readonly Breach[] {
+  const space = trueSpace(spaceOf(mark));
+  if (space.device ? space.family !== 'rgb' : space.family === 'plates' || space.family === 'pattern')
+    return [];
+  if (mark.kind === 'text' && mark.hidden) return [];
+  return [{ text: `颜色空间是 ${space.name}`, bounds: mark.bounds }];
+}
+
+function transparency(page: Page, file: PdfFile): readonly Breach[] {
+  const { states, objects, marks } = page.content;
+  const found: Breach[] = [...states].flatMap((state) => told(seeThrough(file, state)));
+  for (const owner of [page.dict, ...objects]) {
+    const group = file.dict(owner.map.get('Group'));
+    if (file.name(group?.map.get('S')) === 'Transparency') found.push({ text: '有透明组（Group）' });
+  }
+  for (const mark of marks) {
+    if (mark.kind !== 'picture') continue;
+    const masked =
+      file.dict(mark.stream.dict.map.get('SMask')) ?? file.number(mark.stream.dict.map.get('SMaskInData'));
+    if (masked) found.push({ text: '图片带着透明蒙版（SMask）', bounds: mark.bounds });
+  }
+  return found;
+}
+
+const told = (text: string | undefined): readonly Breach[] => (text === undefined ? [] : [{ text }]);
+
+function seeThrough(file: PdfFile, state: PdfDict): string | undefined {
+  if (isDict(file.get(state, 'SMask'))) return '图形状态带着透明蒙版（SMask）';
+  const alpha = [file.number(state.map.get('ca')), file.number(state.map.get('CA'))].find(
+    (value) => value !== undefined && value < 1,
+  );
+  if (alpha !== undefined) return `不透明度是 ${alpha}`;
+  const mode = file.name(state.map.get('BM')) ?? file.name(file.list(state.map.get('BM'))[0]);
+  return mode === undefined || mode === 'Normal' || mode === 'Compatible' ? undefined : `混合方式是 ${mode}`;
+}

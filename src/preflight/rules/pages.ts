@@ -1,0 +1,151 @@
+import type { Mark } from '../../pdf-reader/marks.ts';
+import { type Bounds, contains, intersect } from '../../pdf-reader/matrix.ts';
+import { boxDisorder } from '../../pdf-reader/page-tree.ts';
+import type { PdfFile } from '../../pdf-reader/pdf-file.ts';
+import type { Page } from '../../pdf-reader/read-pages.ts';
+import { type Breach, house, perPage, type Rule } from './rule.ts';
+
+const millimetre = 72 / 25.4;
+/** Boxes are written with two or three decimals. */
+const slack = 0.02;
+/** How far content must run beyond the trim, so that a knife a little off leaves no white. */
+const leastBleed = 3 * millimetre;
+
+const mm = (points: number): string => (points / millimetre).toFixed(1);
+
+/** The page's boxes, and what stands at its edges. */
+export const rulesOfPages: readonly Rule[] = [
+  {
+    id: 'trim-box',
+    clause: 'ISO 15930-7；ISO 32000-1, 14.11.2',
+    severity: 'error',
+    demand: '每页有成品框（TrimBox），没有 ArtBox。',
+    check: perPage(({ boxes }) => {
+      if (boxes.TrimBox === undefined) return [{ text: '没有成品框（TrimBox）' }];
+      return boxes.ArtBox === undefined ? [] : [{ text: 'TrimBox 之外又有 ArtBox' }];
+    }),
+  },
+  {
+    id: 'bleed-box',
+    clause: house,
+    severity: 'error',
+    demand: '每页有出血框（BleedBox），四边各出 3 mm；纸张就是成品尺寸（卷筒纸）时不要出血。',
+    check: perPage(({ boxes, trim, bleed, paper }) => {
+      if (contains(trim, paper, slack)) return [];
+      if (boxes.BleedBox === undefined) return [{ text: '没有出血框（BleedBox）' }];
+      const sides = [
+        trim.left - bleed.left,
+        bleed.right - trim.right,
+        trim.bottom - bleed.bottom,
+        bleed.top - trim.top,
+      ];
+      const least = Math.min(...sides);
+      return least >= leastBleed - slack ? [] : [{ text: `出血只有 ${mm(least)} mm，不到 3 mm` }];
+    }),
+  },
+  {
+    id: 'box-order',
+    clause: 'ISO 15930-7；ISO 32000-1, 14.11.2',
+    severity: 'error',
+    demand: '纸张（MediaBox）包住出血框，出血框包住成品框。',
+    check: perPage(({ boxes }) => {
+      const text = boxDisorder(boxes);
+      return text === undefined ? [] : [{ text }];
+    }),
+  },
+  {
+    id: 'crop-box',
+    clause: house,
+    severity: 'error',
+    demand: '没有比纸张小的裁切显示框（CropBox）。',
+    check: perPage(({ boxes: { CropBox, MediaBox } }) =>
+      CropBox === undefined || MediaBox === undefined || contains(CropBox, MediaBox, slack)
+        ? []
+        : [{ text: 'CropBox 比 MediaBox 小，有的软件只印出框里的部分' }],
+    ),
+  },
+  {
+    id: 'rotated-page',
+    clause: house,
+    severity: 'error',
+    demand: '页面不旋转，单位不放大（Rotate、UserUnit）。',
+    check: perPage(({ dict }, { file }) => {
+      if ((file.number(dict.map.get('Rotate')) ?? 0) % 360 !== 0) return [{ text: '页面转了方向（Rotate）' }];
+      return (file.number(dict.map.get('UserUnit')) ?? 1) === 1 ? [] : [{ text: '页面改了单位（UserUnit）' }];
+    }),
+  },
+  {
+    id: 'annotations',
+    clause: 'ISO 15930-7；ISO 32000-1, 12.5',
+    severity: 'error',
+    demand: '出血框以内没有批注和链接。',
+    check: perPage((page, { file }) => annotationsOf(page, file)),
+  },
+  {
+    id: 'marks-in-bleed',
+    clause: 'ISO 15930-7；ISO 32000-1, 14.11.3',
+    severity: 'error',
+    demand: '裁切线、套准标记（四色都是 100%）全在出血框以外。',
+    check: perPage((page) =>
+      page.content.marks
+        .filter((mark) => isRegistration(mark) && overlaps(mark.bounds, page.bleed))
+        .map(({ bounds }) => ({ text: '套准色用在出血框以内', bounds })),
+    ),
+  },
+  {
+    id: 'short-bleed',
+    clause: house,
+    severity: 'error',
+    demand: '碰到成品边的色块和图片一直延伸到出血边。',
+    check: perPage((page) => (contains(page.trim, page.paper, slack) ? [] : shortOfBleed(page))),
+  },
+];
+
+function annotationsOf({ dict, bleed }: Page, file: PdfFile): readonly Breach[] {
+  return file
+    .list(dict.map.get('Annots'))
+    .map(file.dict)
+    .flatMap((annotation) => {
+      const kind = file.name(annotation?.map.get('Subtype')) ?? '';
+      if (annotation === undefined || kind === 'PrinterMark' || kind === 'TrapNet') return [];
+      const [a = 0, b = 0, c = 0, d = 0] = file
+        .list(annotation.map.get('Rect'))
+        .map((each) => file.number(each) ?? 0);
+      const bounds = {
+        left: Math.min(a, c),
+        bottom: Math.min(b, d),
+        right: Math.max(a, c),
+        top: Math.max(b, d),
+      };
+      const placed = bounds.right > bounds.left && bounds.top > bounds.bottom;
+      return !placed || overlaps(bounds, bleed) ? [{ text: `有批注或链接（${kind}）`, bounds }] : [];
+    });
+}
+
+const overlaps = (a: Bounds, b: Bounds): boolean => {
+  const both = intersect(a, b);
+  return both !== undefined && both.right - both.left > slack / 2 && both.top - both.bottom > slack / 2;
+};
+
+function isRegistration(mark: Mark): boolean {
+  if (mark.kind === 'picture' || (mark.kind === 'text' && mark.hidden)) return false;
+  return mark.colour.space.plates.includes('All') || mark.colour.inks.every((ink) => ink >= 0.95);
+}
+
+/** Tints and pictures only: a rule that ends at the trim is a rule. */
+function shortOfBleed({ content, trim, bleed }: Page): readonly Breach[] {
+  const near = 0.5 * millimetre;
+  const sides = ['left', 'bottom', 'right', 'top'] as const;
+  return content.marks.flatMap((mark) => {
+    if (mark.kind !== 'fill' && mark.kind !== 'picture') return [];
+    if (mark.kind === 'fill' && mark.colour.inks.every((ink) => ink === 0)) return [];
+    if (!overlaps(mark.bounds, trim)) return [];
+    const outward = (box: Bounds, side: (typeof sides)[number]) =>
+      side === 'left' || side === 'bottom' ? -box[side] : box[side];
+    const short = sides.some((side) => {
+      const edge = outward(mark.bounds, side);
+      return edge > outward(trim, side) - near && edge < outward(bleed, side) - slack * 5;
+    });
+    return short ? [{ text: '碰到成品边，却没有延伸到出血边', bounds: mark.bounds }] : [];
+  });
+}

@@ -1,0 +1,221 @@
+import type { Ink } from '../core/ink.ts';
+import type { Pt } from '../core/units.ts';
+import type { Galley } from '../galley/galley.ts';
+import { ascent } from '../galley/ink-line.ts';
+import { gridBaseline } from '../galley/pieces.ts';
+import type { Dummy, DummyPage } from '../makeup/dummy.ts';
+import { glyphOutline } from '../paint/glyph-outline.ts';
+import type { PaintOp, Path, Publication, Sheet } from '../paint/paint.ts';
+import { rectangle } from '../paint/shapes.ts';
+import { translate } from '../paint/translate.ts';
+import { turn } from '../paint/turn.ts';
+import { dateText } from '../sheet/date-text.ts';
+import { type Fittings, inkAt, middleBaseline, setText } from '../sheet/set-text.ts';
+import type { Style, Template } from '../template/template.ts';
+import { listTitle, troubleSheets } from './message-list.ts';
+import { oversetSheets } from './overset.ts';
+import { type NumberedTrouble, numberTroubles, type Told } from './page-spots.ts';
+
+/** A proof: the sheets with what proof-readers need on them, and pages of notes that belong to no newspaper. */
+export interface Proof {
+  readonly publication: Publication;
+  readonly notes: readonly Sheet[];
+}
+
+/** So light that type over it is read as on paper. */
+const watermarkInk: Ink = { c: 0, m: 0, y: 0, k: 9 };
+const numberInk: Ink = { c: 0, m: 0, y: 0, k: 60 };
+const troubleInk: Ink = { c: 0, m: 100, y: 100, k: 0 };
+const paper: Ink = { c: 0, m: 0, y: 0, k: 0 };
+
+/** Every line in so many has its number beside it. */
+const counted = 5;
+/** Size of numbers beside columns, their distance from the column, and the width of a trouble's bar, in points. */
+const aside = { size: 5, gap: 2, bar: 1 };
+/** The watermark's width in parts of the type area's, the size of its date in parts of its own, its slope in degrees. */
+const watermarkShape = { width: 0.72, date: 0.2, slope: -30 };
+
+/** Size of the words in the head margin, in parts of its height. */
+const headSize = 0.3;
+
+/**
+ * 清样: the sheets with a watermark under their type, line numbers beside the columns, and a red mark with a number
+ * beside each line that a message tells of; the copy that no page took and the messages are on pages after them.
+ */
+export function markProof(
+  publication: Publication,
+  dummy: Dummy,
+  galleys: readonly Galley[],
+  told: readonly Told[],
+  template: Template,
+  fittings: Fittings,
+): Proof {
+  const troubles = numberTroubles(told, dummy, galleys);
+  const date = dateOf(publication.info.date);
+  const sheets = publication.sheets.map((sheet, index): Sheet => {
+    const page = dummy.pages[index];
+    if (page === undefined) throw new Error('a sheet was finished that was never planned');
+    const columns = columnsOf(page, galleys, template);
+    const marked = markedLines(troubles.filter(({ spot }) => spot?.page === index + 1));
+    const over = [
+      headWords(date, template, fittings),
+      ...lineNumbers(page, index, columns, marked, galleys, template, fittings),
+      ...marked.flatMap((line) => troubleMark(line, columns, template, fittings)),
+    ];
+    const under = watermark(date, template, fittings);
+    return { ...sheet, ops: [...translate(under, 0, 0), ...sheet.ops, ...translate(over, 0, 0)] };
+  });
+  const notes = [
+    ...oversetSheets(dummy, galleys, (page) => listTitle('排不下的文字', page, template, fittings), template),
+    ...troubleSheets(troubles, template, fittings),
+  ];
+  return { publication: { ...publication, sheets }, notes };
+}
+
+function dateOf(date: string): string {
+  const [year, month, day] = date.slice(0, 10).split('-').map(Number) as [number, number, number];
+  return dateText({ year, month, day });
+}
+
+/** 清样 and the date across the middle of the sheet, as outlines: nobody finds them in the text. */
+function watermark(date: string, template: Template, fittings: Fittings): readonly PaintOp[] {
+  const { area, headlines } = template;
+  const size = (watermarkShape.width * area.width) / 2;
+  const middle = { x: area.x + area.width / 2, y: area.y + area.height / 2 };
+  const style: Style = { ...headlines.lead, size, indent: 0, tracking: 0, ink: watermarkInk };
+  const small = { ...style, size: size * watermarkShape.date };
+  const path = [
+    ...wordOutlines('清样', style, middle.x, middle.y, fittings),
+    ...wordOutlines(date, small, middle.x, middle.y + small.size * 1.6, fittings),
+  ];
+  return [{ op: 'fill', path: turn(path, middle, watermarkShape.slope), ink: watermarkInk }];
+}
+
+/** The same small in the head margin, where no picture covers it. */
+function headWords(date: string, template: Template, fittings: Fittings): PaintOp {
+  const { area, headlines } = template;
+  const size = area.y * headSize;
+  const style: Style = { ...headlines.lead, size, indent: 0, tracking: 0, ink: numberInk };
+  const baseline = middleBaseline(0, area.y, size);
+  const path = wordOutlines(`清样　${date}`, style, area.x + area.width / 2, baseline, fittings);
+  return { op: 'fill', path, ink: numberInk };
+}
+
+function wordOutlines(words: string, style: Style, middle: Pt, baseline: Pt, fittings: Fittings): Path {
+  const line = setText([words], style, fittings);
+  const left = middle - line.width / 2;
+  return line.runs.flatMap(({ face, size, ids, xs, ys }) =>
+    ids.flatMap((id, at) =>
+      glyphOutline(fittings.fonts.face(face), id, left + xs[at]!, baseline - (ys?.[at] ?? 0), size),
+    ),
+  );
+}
+
+/** The left edges of a page's columns, and their width. */
+interface Columns {
+  readonly lefts: readonly Pt[];
+  readonly width: Pt;
+}
+
+function columnsOf({ laid }: DummyPage, galleys: readonly Galley[], { area }: Template): Columns {
+  const galley = galleys[laid[0]?.galley ?? -1];
+  if (galley === undefined) return { lefts: [area.x], width: area.width };
+  const { columns, pitch, gutter } = galley;
+  return {
+    lefts: Array.from({ length: columns }, (_, index) => area.x + index * pitch),
+    width: pitch - gutter,
+  };
+}
+
+/** The troubles that are marked beside one line of a column, whose numbers follow one another. */
+interface MarkedLine {
+  readonly column: number;
+  readonly line: number;
+  /** Of the longest of them. */
+  readonly lines: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+function markedLines(troubles: readonly NumberedTrouble[]): readonly MarkedLine[] {
+  const marked: MarkedLine[] = [];
+  for (const { number, spot } of troubles) {
+    if (spot === undefined) continue;
+    const { column, line, lines } = spot;
+    const before = marked.at(-1);
+    if (before?.column === column && before.line === line) {
+      marked.pop();
+      marked.push({ ...before, lines: Math.max(lines, before.lines), last: number });
+    } else marked.push({ column, line, lines, first: number, last: number });
+  }
+  return marked;
+}
+
+/**
+ * The number of every fifth line of the page grid at the left of each column, but over what lies across the gutter, and
+ * where the gutter has the number of a trouble.
+ */
+function lineNumbers(
+  page: DummyPage,
+  index: number,
+  { lefts }: Columns,
+  marked: readonly MarkedLine[],
+  galleys: readonly Galley[],
+  template: Template,
+  fittings: Fittings,
+): readonly PaintOp[] {
+  const { area, grid, masthead, dateline, folio } = template;
+  const style = { ...template.foot.text, size: aside.size, ink: numberInk };
+  const head = index === 0 ? masthead.lines + dateline.lines : folio.lines;
+  const rows = Array.from({ length: grid.lines }, (_, row) => row + 1).filter(
+    (line) => line > head && line % counted === 0,
+  );
+  return lefts.flatMap((left, column) =>
+    rows
+      .filter((line) => !isCovered(page, left - area.x, line, galleys))
+      .filter((line) => !marked.some((one) => one.column === column && one.line === line))
+      .flatMap((line) => {
+        const baseline = area.y + (line - 1) * grid.leading + gridBaseline(template);
+        return inkAt(setText([`${line}`], style, fittings), left - aside.gap, baseline, 'right');
+      }),
+  );
+}
+
+/** Whether a headline or a picture that is wider than a column lies over the gutter left of x, in a line. */
+function isCovered({ laid }: DummyPage, x: Pt, line: number, galleys: readonly Galley[]): boolean {
+  return laid.some(({ galley, part, x: left, line: top, lines }) => {
+    const { pitch = 0 } = galleys[galley] ?? {};
+    const across = part.kind === 'body' ? 1 : part.span;
+    return left < x - 1 && left + (across - 0.5) * pitch > x && line > top && line <= top + lines;
+  });
+}
+
+/** A bar at the right of the lines, and the numbers of their messages beside it: of more than one the first and the last. */
+function troubleMark(
+  { column, line, lines, first, last }: MarkedLine,
+  { lefts, width }: Columns,
+  { area, grid, styles }: Template,
+  fittings: Fittings,
+): readonly PaintOp[] {
+  const left = lefts[column - 1];
+  if (left === undefined) return [];
+  const x = left + width + aside.gap / 2;
+  const y = area.y + (line - 1) * grid.leading;
+  const height = (lines - 1) * grid.leading + grid.size;
+  const style = { ...styles['table-head'], size: aside.size, ink: troubleInk };
+  const numbers = (first === last ? [`${first}`] : [`${first}`, `–${last}`]).map((number) =>
+    setText([number], style, fittings),
+  );
+  const ground = {
+    x: x + 1.5 * aside.bar,
+    y,
+    width: Math.max(...numbers.map((number) => number.width)) + aside.bar,
+    height: numbers.length * aside.size,
+  };
+  return [
+    { op: 'fill', path: rectangle({ x, y, width: aside.bar, height }), ink: troubleInk },
+    // In a narrow gutter a column rule would strike the number out.
+    { op: 'fill', path: rectangle(ground), ink: paper },
+    ...numbers.flatMap((number, row) => inkAt(number, x + 2 * aside.bar, y + (ascent + row) * aside.size)),
+  ];
+}

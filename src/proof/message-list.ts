@@ -1,0 +1,103 @@
+import { dirname, relative } from 'node:path';
+import type { Place } from '../core/place.ts';
+import type { Pt } from '../core/units.ts';
+import { ascent, inkLine } from '../galley/ink-line.ts';
+import type { PaintOp, Sheet } from '../paint/paint.ts';
+import { translate } from '../paint/translate.ts';
+import type { Fittings } from '../sheet/set-text.ts';
+import type { Style, Template } from '../template/template.ts';
+import { prepare, setLines } from '../text/set-lines.ts';
+import { type Line, standardRules } from '../text/text-style.ts';
+import type { NumberedTrouble, Spot } from './page-spots.ts';
+
+/** Of the list: distance of its baselines and the white under an entry in em, and the room for its numbers. */
+const leading = 1.5;
+const between = 0.5;
+const hang = 3;
+
+const severities = { error: '错误', warning: '警告', note: '改动' } as const;
+
+/** Pages of the proof's own that list its troubles by their numbers. None where there is nothing to list. */
+export function troubleSheets(
+  troubles: readonly NumberedTrouble[],
+  template: Template,
+  fittings: Fittings,
+): readonly Sheet[] {
+  if (troubles.length === 0) return [];
+  const { area, trim, foot, styles } = template;
+  const plain: Style = { ...foot.text, size: styles.table.size };
+  const bold: Style = { ...plain, face: styles['table-head'].face };
+  const step = plain.size * leading;
+  const pages: PaintOp[][] = [];
+  let y = Number.POSITIVE_INFINITY;
+  for (const trouble of troubles) {
+    const set = setEntry(trouble, area.width - hang * plain.size, { plain, bold }, fittings);
+    if (y + set.length * step > area.height) {
+      pages.push([...listTitle('清样上的问题', pages.length, template, fittings)]);
+      y = 2 * step;
+    }
+    const number = setWords(`${trouble.number}`, bold, area.width, fittings);
+    const page = pages.at(-1) as PaintOp[];
+    page.push(...inkLines(number, area.x, area.y + y, step));
+    page.push(...inkLines(set, area.x + hang * plain.size, area.y + y, step));
+    y += set.length * step + between * plain.size;
+  }
+  return pages.map((ops) => ({ trim, bleed: 0, ops: translate(ops, 0, 0) }));
+}
+
+/** The title of the page so many after the first of its kind. */
+export function listTitle(
+  words: string,
+  page: number,
+  { area, foot, styles }: Template,
+  fittings: Fittings,
+): readonly PaintOp[] {
+  const { face } = styles['table-head'];
+  const { size } = styles.table;
+  const title = page === 0 ? words : `${words}（续）`;
+  const lines = setWords(title, { ...foot.text, size, face }, area.width, fittings);
+  return inkLines(lines, area.x, area.y, size * leading);
+}
+
+function setEntry(
+  { message, spot }: NumberedTrouble,
+  width: Pt,
+  { plain, bold }: { readonly plain: Style; readonly bold: Style },
+  fittings: Fittings,
+): readonly Line[] {
+  const { severity, place, text, hint } = message;
+  const where = spot === undefined ? '' : `${spotName(spot)}　`;
+  return [
+    ...setWords(`${where}${placeName(place, fittings.file)}　${severities[severity]}`, bold, width, fittings),
+    ...setWords(`${text}。${hint}`, plain, width, fittings),
+  ];
+}
+
+function spotName({ page, column, line, lines }: Spot): string {
+  const rows = lines === 1 ? `${line}` : `${line}至${line + lines - 1}`;
+  return `第 ${page} 版第 ${column} 栏第 ${rows} 行`;
+}
+
+/** Files are named from the issue's folder: the same issue in another place gives the same page. */
+function placeName({ file, start }: Place, issue: string): string {
+  const name = relative(dirname(issue), file);
+  return start === undefined ? name : `${name}:${start.line}:${start.column}`;
+}
+
+/** Words of the proof's own. A character that no face has was told where it stands in the copy. */
+function setWords(
+  text: string,
+  { face, size, ink }: Style,
+  width: Pt,
+  { fonts, file }: Fittings,
+): readonly Line[] {
+  const style = { ...standardRules, align: 'start', indent: 0, hangingIndent: 0, tracking: 0 } as const;
+  const run = { text, role: face, size, ink, added: true, place: { file } } as const;
+  return setLines(
+    prepare([run], fonts, style, () => undefined),
+    width,
+  );
+}
+
+const inkLines = (lines: readonly Line[], x: Pt, y: Pt, step: Pt): readonly PaintOp[] =>
+  lines.flatMap((line, index) => inkLine(line, x, y + index * step + ascent * (line.runs[0]?.size ?? 0)));

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { normalise } from '../../src/edit/normalise.ts';
+import { changesSince, originOf } from '../../src/text/manuscript.ts';
+import vectors from '../vectors/normalise.json' with { type: 'json' };
+
+const normalised = (text: string) => normalise(text).text;
+
+/** A line end within a paragraph is gone when marks are put right: tests/edit/vectors.test.ts reads those cases. */
+const oneLine = vectors.cases.filter(({ input }) => !/[^\n]\n[^\n]/.test(input));
+
+/** Copy of all that the rules know, in any order. */
+const anyCopy = fc
+  .array(
+    fc.constantFrom(
+      ...'社区，。“”（）《》…-~"\'(),.:?! 　３％：<>·・\n%\u200b\u00ad⼈',
+      ...['——', '12', 'App', '１', '//', 'http', '\u{2f800}', '\u{2f801}', '．．．', '。。。', '𠮷'],
+    ),
+    { minLength: 1, maxLength: 14 },
+  )
+  .map((parts) => parts.join(''));
+
+const latin = '[\\p{sc=Latin}\\p{sc=Greek}\\p{sc=Cyrillic}]';
+const mark = '(?:[“‘（《〈【”’）》〉】，、；：。？！]|——|……)';
+const anySpace = '[ \\t\\u00a0\\u3000]';
+const space = '[ \\u00a0]';
+
+/** The spaces that are taken out, in order, as patterns say it. */
+const wrongSpaces = [
+  `^${anySpace}+`,
+  `(?<!${anySpace})${anySpace}+$`,
+  `(?<=(?![”’])${mark})${space}+|(?<!${space})${space}+(?=(?![“‘])${mark})`,
+  `(?<=[”’])${space}+(?!${latin}|${space})|(?<!${latin}|${space})${space}+(?=[“‘])`,
+  `(?<=\\p{sc=Han})${space}+(?=[¥$€£±≥≤−+-]?(?:${latin}|[0-9]))`,
+  `(?<=(?:${latin}|[0-9])[%‰°+#]*)${space}+(?=\\p{sc=Han})`,
+].map((pattern) => new RegExp(pattern, 'gu'));
+
+/** Chinese with spaces, in which no other rule finds anything. */
+const anySpaced = fc
+  .array(fc.constantFrom(...'社𠮷〇，？“”‘’（》aéЖ9%+￥¥−    \u00a0\t\u3000', '……', '——'), { maxLength: 12 })
+  .map((parts) => `社${parts.join('')}`);
+
+describe('normalising, GB/T 15834 and GB/T 15835', () => {
+  test.each(oneLine)('$id $rule $input', ({ input, output }) => {
+    expect(normalised(input)).toBe(output);
+  });
+
+  test.each(vectors.cases)('$id a second time changes nothing', ({ input }) => {
+    const once = normalised(input);
+    expect(normalised(once)).toBe(once);
+  });
+
+  test.each([
+    ['a mark before Chinese quotes', '用过App,“随申办”好', '用过App，“随申办”好'],
+    ['a file name', '见照片.jpg文件', '见照片.jpg文件'],
+    ['a space of two em in a name stays', '李　明、王小明', '李　明、王小明'],
+    [
+      'words in quotes of an English sentence keep their spaces',
+      '他写道：He said “hi” to me',
+      '他写道：He said “hi” to me',
+    ],
+    ['a web address ends before the comma', '见https://example.com/a,欢迎', '见https://example.com/a，欢迎'],
+    ['a bracket of either width closes one of the other', '食堂(一楼）和（二楼)', '食堂（一楼）和（二楼）'],
+    ['one full-width bracket is enough for a pair', 'App(iOS）上线', 'App（iOS）上线'],
+    ['Chinese in a bracket inside a bracket', 'App(iOS(苹果))', 'App（iOS（苹果））'],
+    ['several groups of thousands', '1，280，000户', '1,280,000户'],
+    ['dots after a straight quote', '他说"好"...', '他说“好”……'],
+    ['two dots are left alone', '走了..好', '走了..好'],
+    ['inches are no quotation', '55"的屏，高5\'10"，门宽3\'', '55"的屏，高5\'10"，门宽3\''],
+    ['nor feet', "门高6'，门宽3'", "门高6'，门宽3'"],
+    ['a quotation after a year', '2022"好邻居"评选', '2022“好邻居”评选'],
+    ['the number of a figure or table', '图1.食堂，见表12.菜单', '图1.食堂，见表12.菜单'],
+    ['an interval', '在[0,1)和(0,1]内', '在[0,1)和(0,1]内'],
+    ['a dot of an abbreviation in small letters', '8 a.m.开门，i.e.今天', '8 a.m.开门，i.e.今天'],
+    ['waves in a row', '真好~~~', '真好～～～'],
+    ['accents typed apart', 'cafe\u0301和ma\u030c，か\u3099', 'café和mǎ，が'],
+    ['accents that no letter has', 'n\u0304好', 'n\u0304好'],
+    ['marks of both widths in a row', '真的？!！?', '真的？！！？'],
+  ])('%s', (_, input, output) => {
+    expect(normalised(input)).toBe(output);
+  });
+
+  test('any text is settled at once', () => {
+    fc.assert(
+      fc.property(anyCopy, (input) => {
+        const once = normalised(input);
+        expect(normalised(once)).toBe(once);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('the spaces that patterns find go, and no others', () => {
+    fc.assert(
+      fc.property(anySpaced, (input) => {
+        let text = input;
+        for (let before = ''; before !== text; ) {
+          before = text;
+          for (const pattern of wrongSpaces) text = text.replace(pattern, '');
+        }
+        expect(normalised(input)).toBe(text.replace(/，{2,}/g, '，'));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('every unit knows where it was written', () => {
+    fc.assert(
+      fc.property(anyCopy, (input) => {
+        const manuscript = normalise(input);
+        if (manuscript.origins === undefined) expect(manuscript.text).toHaveLength(input.length);
+        else expect(manuscript.origins).toHaveLength(manuscript.text.length);
+        for (let unit = 0; unit < manuscript.text.length; unit += 1) {
+          const origin = originOf(manuscript, unit);
+          expect(origin).toBeGreaterThanOrEqual(unit === 0 ? 0 : originOf(manuscript, unit - 1));
+          expect(origin).toBeLessThan(input.length);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('the changes made where they stand give the new text, and each changes something', () => {
+    fc.assert(
+      fc.property(anyCopy, (input) => {
+        const manuscript = normalise(input);
+        const changes = changesSince(input, manuscript);
+        let text = '';
+        let at = 0;
+        for (const { from, to, text: put } of changes) {
+          expect(from).toBeGreaterThanOrEqual(at);
+          expect(put).not.toBe(input.slice(from, to));
+          // No half of a character.
+          expect(`${input.slice(from, to)}${put}`).not.toMatch(/^[\udc00-\udfff]|[\ud800-\udbff]$/u);
+          text += input.slice(at, from) + put;
+          at = to;
+        }
+        expect(text + input.slice(at)).toBe(manuscript.text);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  // A paragraph of a full page and more, of what each rule looks at: reading it once takes some hundredths of a second.
+  test.each([
+    '社',
+    'a',
+    '社区,',
+    '，',
+    '社 ',
+    ' ',
+    '!',
+    '（',
+    '(',
+    '"',
+    '”',
+    '1，234',
+    'A.',
+    '。',
+    '<<',
+    '“好”,',
+  ])('a long paragraph of %s is read in good time', (part) => {
+    const text = `社${part.repeat(36_000 / part.length)}区${part.repeat(36_000 / part.length)}`;
+    const start = performance.now();
+    changesSince(text, normalise(text));
+    expect(performance.now() - start).toBeLessThan(1500);
+  });
+});

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Face, OutlineStep } from '../../src/fonts/face.ts';
+import { openFace } from '../../src/fonts/fontkit-face.ts';
+import { openSlicedFace } from '../../src/fonts/sliced-face.ts';
+import { fontPath, readTypeCase } from '../../src/fonts/type-case.ts';
+
+function open(name: string): Face {
+  const font = readTypeCase().find((each) => each.name === name)!;
+  return font.css === undefined
+    ? openFace(name, readFileSync(fontPath(font)))
+    : openSlicedFace(name, fontPath(font));
+}
+const codePoint = (character: string): number => character.codePointAt(0)!;
+
+/** The ends of an outline's steps: control points of a glyph may lie outside its box. */
+const ends = (steps: readonly OutlineStep[]) => steps.flatMap((step) => (step.to === 'close' ? [] : [step]));
+
+describe.each(['Noto Serif SC Regular', 'Noto Sans SC Bold', 'Ma Shan Zheng', 'LXGW WenKai Regular'])(
+  'a face of %s',
+  (name) => {
+    const face = open(name);
+
+    it('sets a Han character on a full em', () => {
+      expect(face.has(codePoint('报'))).toBe(true);
+      expect(face.advance(face.glyph(codePoint('报')))).toBe(1);
+    });
+
+    it('has glyph 0 for what it lacks', () => {
+      expect(face.has(0x1f600)).toBe(false);
+      expect(face.glyph(0x1f600)).toBe(0);
+    });
+
+    it('draws with y down: most of a character stands above the baseline', () => {
+      const points = ends(face.outline(face.glyph(codePoint('国'))));
+      const [top, bottom] = [Math.min(...points.map(({ y }) => y)), Math.max(...points.map(({ y }) => y))];
+      expect(top).toBeLessThan(-0.5);
+      expect(bottom).toBeLessThan(0.3);
+      expect(Math.min(...points.map(({ x }) => x))).toBeGreaterThan(-0.1);
+      expect(Math.max(...points.map(({ x }) => x))).toBeLessThan(1.1);
+    });
+
+    it('closes every contour it opens', () => {
+      const steps = face.outline(face.glyph(codePoint('国')));
+      const count = (to: string) => steps.filter((step) => step.to === to).length;
+      expect(count('move')).toBeGreaterThan(2);
+      expect(count('close')).toBe(count('move'));
+    });
+
+    it('loses no character when it shapes', () => {
+      const text = 'Office AV 8:30 报——“道”……';
+      expect(
+        face
+          .shape(text)
+          .map((glyph) => glyph.text)
+          .join(''),
+      ).toBe(text);
+    });
+  },
+);
+
+describe('shape', () => {
+  const serif = open('Noto Serif SC Regular');
+  const widthOf = (text: string): number => serif.shape(text).reduce((sum, { advance }) => sum + advance, 0);
+
+  // GB/T 15834 4.12: the dash takes two characters' room and is one stroke.
+  it.each(['Noto Serif SC Regular', 'Noto Sans SC Regular'])(
+    'draws —— as one stroke of 2 em in %s',
+    (name) => {
+      expect(open(name).shape('——')).toMatchObject([{ advance: 2, x: 0, y: 0, text: '——' }]);
+    },
+  );
+
+  it('kerns Latin', () => {
+    expect(widthOf('AV')).toBeLessThan(widthOf('A') + widthOf('V'));
+  });
+
+  it('joins letters that the face has a ligature for', () => {
+    expect(serif.shape('fi')).toMatchObject([{ text: 'fi' }]);
+  });
+
+  it('takes the features it is given', () => {
+    expect(serif.shape('A', ['fwid'])[0]!.advance).toBe(1);
+  });
+
+  it('tells the characters of each glyph, whatever they stood for before', () => {
+    const [radical, character] = ['\u2f47', '日'];
+    expect(serif.glyph(codePoint(radical))).toBe(serif.glyph(codePoint(character)));
+    expect(serif.shape(radical)[0]!.text).toBe(radical);
+    expect(serif.shape(character)[0]!.text).toBe(character);
+    expect(serif.shape(`${character}${radical}`).map(({ text }) => text)).toEqual([character, radical]);
+  });
+
+  it('gives what is not to be seen no room, after a missing character too', () => {
+    serif.shape('\u{1f600}');
+    expect(serif.shape('\u200b')[0]!.advance).toBe(0);
+  });
+});
+
+describe('a face in slices', () => {
+  const kai = open('LXGW WenKai Regular');
+
+  it('has one number for each character, whatever slice it is in', () => {
+    const characters = [...'宝山区社区报读者来信，。Aa2026'];
+    const glyphs = characters.map((character) => kai.glyph(codePoint(character)));
+    expect(glyphs.every((glyph) => glyph > 0)).toBe(true);
+    expect(new Set(glyphs).size).toBe(new Set(characters).size);
+  });
+
+  it('shapes and draws by those numbers', () => {
+    const [first, second] = kai.shape('读者');
+    expect(first).toMatchObject({ id: kai.glyph(codePoint('读')), advance: 1, text: '读' });
+    expect(second!.id).toBe(kai.glyph(codePoint('者')));
+    expect(kai.outline(second!.id)).not.toEqual(kai.outline(first!.id));
+  });
+});
+
+describe('openFace', () => {
+  it('throws where the bytes are no font', () => {
+    expect(() => openFace('x', Buffer.from('这不是字体'))).toThrow();
+    expect(() => openFace('x', new Uint8Array())).toThrow();
+  });
+});

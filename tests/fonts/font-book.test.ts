@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { house } from '../../src/core/house.ts';
+import type { Place } from '../../src/core/place.ts';
+import type { FaceChoice } from '../../src/fonts/font-book.ts';
+import { openFontBook } from '../../src/fonts/font-book.ts';
+import { fontPath, readTypeCase } from '../../src/fonts/type-case.ts';
+import { fakeDesk } from '../support/fake-desk.ts';
+
+const place: Place = { file: 'template.yaml', start: { line: 3, column: 7 } };
+const choice = (font: string, ...fallback: readonly string[]): FaceChoice => ({
+  font,
+  fallback,
+  place,
+  from: 'template.yaml',
+});
+
+const codePoint = (character: string): number => character.codePointAt(0)!;
+const serifFile = () =>
+  readFileSync(fontPath(readTypeCase().find(({ name }) => name === 'Noto Serif SC Regular')!));
+const [serif, sans, kai, brush] = [
+  'Noto Serif SC Regular',
+  'Noto Sans SC Bold',
+  'LXGW WenKai Regular',
+  'Ma Shan Zheng',
+];
+
+describe('faceFor', () => {
+  it('takes the own font of the role, then those it falls back to, then the others in order', async () => {
+    const { desk, messages } = fakeDesk({});
+    const roles = new Map([
+      ['song', choice(serif!)],
+      ['kai', choice(kai!)],
+      ['name', choice(brush!, 'hei')],
+      ['hei', choice(sans!)],
+    ]);
+    const book = await openFontBook(roles, desk);
+    expect(messages).toEqual([]);
+    expect(book.tried('name')).toEqual([brush, sans, serif, kai]);
+    expect(book.faceFor('name', codePoint('宝'))?.id).toBe('MaShanZheng_400Regular');
+    // Ma Shan Zheng has no Greek letters.
+    expect(book.faceFor('name', codePoint('Ω'))?.id).toBe('NotoSansSC_700Bold');
+    // An Extension B character that only the Kai has.
+    expect(book.faceFor('song', 0x20bb7)?.id).toBe('LXGWWenKai-Regular');
+    expect(book.faceFor('song', 0x10ffff)).toBeUndefined();
+    // The face draws something of its own there.
+    expect(book.faceFor('kai', 0xe003)).toBeUndefined();
+  });
+
+  it('gives the same face each time, and finds it by its id', async () => {
+    const book = await openFontBook(new Map([['song', choice(serif!)]]), fakeDesk({}).desk);
+    const face = book.faceFor('song', codePoint('报'))!;
+    expect(book.faceFor('song', codePoint('纸'))).toBe(face);
+    expect(book.face(face.id)).toBe(face);
+  });
+
+  it('is one face where two roles name one font', async () => {
+    const roles = new Map([
+      ['song', choice(serif!)],
+      ['caption', choice(serif!)],
+    ]);
+    const book = await openFontBook(roles, fakeDesk({}).desk);
+    expect(book.faceFor('song', codePoint('报'))).toBe(book.faceFor('caption', codePoint('报')));
+  });
+
+  it('sets every character of a Kai line', async () => {
+    const book = await openFontBook(new Map([['kai', choice(kai!)]]), fakeDesk({}).desk);
+    for (const character of '春风又绿江南岸，明月何时照我还？——Spring 2026') {
+      const face = book.faceFor('kai', codePoint(character));
+      expect(face?.glyph(codePoint(character)), character).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('openFontBook', () => {
+  it('opens no file that no character asks for', async () => {
+    const font = { name: 'Nowhere', file: 'nowhere.ttf', weight: 400, licence: 'OFL-1.1' };
+    const roles = new Map([
+      ['song', choice(serif!)],
+      ['other', choice('Nowhere')],
+    ]);
+    const book = await openFontBook(roles, fakeDesk({}).desk, { typeCase: [...readTypeCase(), font] });
+    expect(book.faceFor('song', codePoint('报'))).toBeDefined();
+    expect(() => book.faceFor('other', codePoint('报'))).toThrow();
+  });
+
+  it('takes a font of any kind into the type case', async () => {
+    const kai = readTypeCase().find(({ css }) => css !== undefined)!;
+    const folder = path.dirname(fontPath(kai));
+    const slice = /url\("([^"]+)"\)[^}]*U\+6C14/.exec(readFileSync(fontPath(kai), 'utf8'))![1]!;
+    const file = path.relative(path.join(house, 'fonts'), path.join(folder, slice));
+    const font = { name: 'Packed', file, weight: 400, licence: 'OFL-1.1' };
+    const book = await openFontBook(new Map([['song', choice('Packed')]]), fakeDesk({}).desk, {
+      typeCase: [font],
+    });
+    const face = book.faceFor('song', codePoint('气'))!;
+    expect(face.advance(face.glyph(codePoint('气')))).toBe(1);
+    expect(face.outline(face.glyph(codePoint('气'))).length).toBeGreaterThan(20);
+  });
+
+  it('reads an author’s own font', async () => {
+    const { desk, messages } = fakeDesk({ 'fonts/own.ttf': serifFile() });
+    const book = await openFontBook(new Map([['song', choice('fonts/own.ttf')]]), desk);
+    expect(messages).toEqual([]);
+    expect(book.faceFor('song', codePoint('报'))?.id).toMatch(/^own-[0-9a-f]{8}$/);
+  });
+
+  it('tells a font that is not there, and one that is no font, and does without', async () => {
+    const { desk, messages } = fakeDesk({ 'broken.ttf': Buffer.from('不是字体') });
+    const roles = new Map([
+      ['song', choice(serif!)],
+      ['hei', choice('Noto Sans XX')],
+      ['kai', choice('broken.ttf')],
+    ]);
+    const book = await openFontBook(roles, desk);
+    expect(messages).toMatchObject([
+      { code: 'font-missing', place },
+      { code: 'font-broken', place },
+    ]);
+    expect(book.tried('hei')).toEqual([serif]);
+    expect(book.faceFor('hei', codePoint('报'))?.id).toBe('NotoSerifSC_400Regular');
+  });
+});
+
+describe('the type case', () => {
+  it('names a file that is there for every font, and its licence', () => {
+    for (const font of readTypeCase()) {
+      expect(readFileSync(fontPath(font)).length).toBeGreaterThan(0);
+      expect(font.licence).not.toBe('');
+    }
+  });
+
+  it('names no font twice', () => {
+    const names = readTypeCase().map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});

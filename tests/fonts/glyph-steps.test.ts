@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ByteReader } from '../../src/fonts/byte-reader.ts';
+import { boxOf, encodeSteps, readSteps, skipSteps } from '../../src/fonts/glyph-steps.ts';
+import { traceGlyph } from '../../src/fonts/trace-glyph.ts';
+
+// WOFF2 5.2, the table of triplets: the first and the last of each kind, and one with something added.
+const triplets: readonly (readonly [flag: number, bytes: readonly number[], x: number, y: number])[] = [
+  [0, [5], -0, -5],
+  [3, [5], 0, 261],
+  [9, [255], 0, 1279],
+  [10, [5], -5, 0],
+  [19, [255], 1279, 0],
+  [20, [0x23], -3, -4],
+  [23, [0x23], 3, 4],
+  [83, [0xff], 64, 64],
+  [84, [5, 6], -6, -7],
+  [119, [255, 255], 768, 768],
+  [120, [0x12, 0x34, 0x56], -0x123, -0x456],
+  [123, [0x12, 0x34, 0x56], 0x123, 0x456],
+  [124, [0x12, 0x34, 0x56, 0x78], -0x1234, -0x5678],
+  [127, [0x12, 0x34, 0x56, 0x78], 0x1234, 0x5678],
+];
+
+const reader = (bytes: readonly number[]) => new ByteReader(Uint8Array.from(bytes));
+
+describe('readSteps', () => {
+  it.each(triplets)('reads flag %i with %j', (flag, bytes, x, y) => {
+    for (const onCurve of [1, 0]) {
+      const coordinates = reader([...bytes, 77]);
+      const steps = readSteps(1, reader([onCurve === 1 ? flag : flag | 0x80]), coordinates);
+      expect([steps.xs[0]! + 0, steps.ys[0]! + 0, steps.onCurve[0]]).toEqual([x + 0, y + 0, onCurve]);
+      expect(coordinates.u8()).toBe(77);
+    }
+  });
+
+  it('goes on where so many points end, read or passed over', () => {
+    const flags = triplets.map(([flag]) => flag);
+    const bytes = triplets.flatMap(([, each]) => each);
+    const [read, passed] = [reader([...bytes, 77]), reader([...bytes, 77])];
+    readSteps(flags.length, reader(flags), read);
+    skipSteps(flags.length, reader(flags), passed);
+    expect([read.u8(), passed.u8()]).toEqual([77, 77]);
+  });
+});
+
+describe('encodeSteps', () => {
+  const step = fc.oneof(
+    fc.constant(0),
+    fc.integer({ min: -255, max: 255 }),
+    fc.integer({ min: -3000, max: 3000 }),
+  );
+
+  it('writes points that are read back, in a box that holds them', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(step, step), { minLength: 1, maxLength: 8 }),
+        fc.boolean(),
+        (points, overlaps) => {
+          const [xs, ys] = [0, 1].map((side) => Int32Array.from(points, (point) => point[side]!));
+          const steps = { xs: xs!, ys: ys!, onCurve: new Uint8Array(points.length).fill(1) };
+          const head = Buffer.alloc(14);
+          head.writeInt16BE(1, 0);
+          head.set(boxOf(steps), 2);
+          head.writeUInt16BE(points.length - 1, 10);
+          const glyph = Buffer.concat([head, encodeSteps(steps, overlaps)]);
+          const along = (side: 0 | 1, last: number) =>
+            points.slice(0, last + 1).reduce((sum, point) => sum + point[side], 0);
+          const corners = points.map((_, index) => [along(0, index), along(1, index)]);
+          const drawn = traceGlyph(() => glyph, 0, 1).flatMap((each) => (each.to === 'close' ? [] : [each]));
+          expect(drawn.map((each) => [each.x, 0 - each.y])).toEqual(corners);
+          const across = corners.map(([each]) => each!);
+          expect([glyph.readInt16BE(2), glyph.readInt16BE(6)]).toEqual([
+            Math.min(...across),
+            Math.max(...across),
+          ]);
+          expect((glyph[14]! & 0x40) !== 0).toBe(overlaps);
+        },
+      ),
+    );
+  });
+});

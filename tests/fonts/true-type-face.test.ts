@@ -1,0 +1,317 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { create } from 'fontkit';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Face } from '../../src/fonts/face.ts';
+import { fontOfTables, openFontFile } from '../../src/fonts/font-source.ts';
+import type { FontSubset } from '../../src/fonts/font-subset.ts';
+import { openFace } from '../../src/fonts/fontkit-face.ts';
+import { openTrueTypeFace } from '../../src/fonts/true-type-face.ts';
+import { type CasedFont, fontPath, readTypeCase } from '../../src/fonts/type-case.ts';
+import { openWebFont } from '../../src/fonts/unpack-font.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+
+/** What fontkit has of a font and its types do not tell. */
+interface FontkitProgram {
+  readonly numGlyphs: number;
+  readonly unitsPerEm: number;
+  readonly createSubset: () => FontSubset;
+  readonly getGlyph: (glyph: number) => {
+    readonly path: { readonly commands: readonly unknown[] };
+    /** Its advance and its left edge, as hmtx has them. */
+    readonly _getMetrics: () => { readonly advanceWidth: number; readonly leftBearing: number };
+    readonly _getContours: () => readonly (readonly { readonly onCurve: boolean }[])[];
+  };
+  readonly 'cvt '?: unknown;
+  readonly fpgm?: unknown;
+  readonly prep?: unknown;
+}
+
+const widths = (font: FontkitProgram, glyph: number): readonly number[] => {
+  const { advanceWidth, leftBearing } = font.getGlyph(glyph)._getMetrics();
+  return [advanceWidth, leftBearing];
+};
+
+/** fontkit as reader of a font that has no tables beside those a PDF needs. */
+const openSubset = (bytes: Uint8Array): FontkitProgram =>
+  create(Buffer.from(bytes)) as unknown as FontkitProgram;
+
+interface Pair {
+  readonly ours: Face;
+  readonly theirs: Face;
+}
+
+const noFontkit = (): Face => {
+  throw new Error('this text was to be shaped without fontkit');
+};
+
+function openBoth(font: CasedFont): Pair {
+  const file = fontPath(font);
+  return {
+    ours: openTrueTypeFace(font.name, openFontFile(file)!, noFontkit)!,
+    theirs: openFace(font.name, readFileSync(file)),
+  };
+}
+
+const whole = readTypeCase().filter(({ css }) => css === undefined);
+const withName = (name: string) => whole.find((font) => font.name === name)!;
+
+/** All that GB 2312 encodes, in its order: marks, letters, 6,763 Han characters. */
+const gb2312 = (): readonly number[] => {
+  const decoder = new TextDecoder('gb2312');
+  const rows = Array.from({ length: 0xf7 - 0xa0 }, (_, row) => 0xa1 + row);
+  const cells = Array.from({ length: 0xfe - 0xa0 }, (_, cell) => 0xa1 + cell);
+  const characters = rows.map((row) => decoder.decode(Uint8Array.from(cells.flatMap((cell) => [row, cell]))));
+  return [...characters.join('')]
+    .filter((each) => !/[\p{Co}\ufffd]/u.test(each))
+    .map((each) => each.codePointAt(0)!);
+};
+
+const upTo = (end: number) => Array.from({ length: end }, (_, codePoint) => codePoint);
+
+/**
+ * A contour that begins and ends off its curve begins in their middle; fontkit goes there and then half as far again,
+ * so such glyphs are drawn otherwise by it. Ma Shan Zheng has sixty of them.
+ */
+const beginsOffCurve = (face: Face, glyph: number): boolean =>
+  (face.program as FontkitProgram)
+    .getGlyph(glyph)
+    ._getContours()
+    .some((contour) => !contour[0]!.onCurve && !contour.at(-1)!.onCurve);
+
+function expectSameGlyphs({ ours, theirs }: Pair, codePoints: readonly number[]): void {
+  const glyphs = codePoints.map(theirs.glyph);
+  expect(codePoints.map(ours.glyph)).toEqual(glyphs);
+  expect(codePoints.map(ours.has)).toEqual(codePoints.map(theirs.has));
+  for (const glyph of new Set(glyphs)) expectSameGlyph({ ours, theirs }, glyph);
+}
+
+function expectSameGlyph({ ours, theirs }: Pair, glyph: number): void {
+  expect(ours.advance(glyph)).toBe(theirs.advance(glyph));
+  if (beginsOffCurve(theirs, glyph)) return;
+  // As text: comparing a million steps one by one takes a minute.
+  if (JSON.stringify(ours.outline(glyph)) === JSON.stringify(theirs.outline(glyph))) return;
+  expect(ours.outline(glyph)).toEqual(theirs.outline(glyph));
+}
+
+const shapesAlike = ({ ours, theirs }: Pair, text: string, features: readonly string[] = []): void => {
+  const [shaped, wanted] = [ours.shape(text, features), theirs.shape(text, features)];
+  if (JSON.stringify(shaped) !== JSON.stringify(wanted)) expect(shaped, text).toEqual(wanted);
+};
+
+describe('all that GB 2312 needs', () => {
+  it('is in Noto Serif SC Regular what it is by fontkit', () => {
+    const all = gb2312();
+    expect(all.length).toBeGreaterThan(7400);
+    expectSameGlyphs(openBoth(withName('Noto Serif SC Regular')), all);
+  });
+});
+
+describe.each(whole)('$name, opened by our own reader and by fontkit', (font) => {
+  let pair: Pair;
+  beforeAll(() => {
+    pair = openBoth(font);
+  });
+  const letter = fc.constantFrom(
+    ...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZàáâäåæçèéêëïîñòóöøüÿœšžāēīōūǎěǐǒǔǜß0123456789',
+    ...['fi', 'fl', 'ff', 'ffi', 'ffl', 'fj', 'Th', '.', '-', '’', '/', '%', '&'],
+  );
+  const word = fc.array(letter, { minLength: 1, maxLength: 14 }).map((letters) => letters.join(''));
+
+  it('has the same glyphs, widths and outlines', () => {
+    const drawn = fc.sample(fc.constantFrom(...gb2312()), 200);
+    expectSameGlyphs(pair, [...upTo(0x250), ...upTo(0x70).map((each) => 0x2000 + each), ...drawn]);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0x10ffff }), (codePoint) => {
+        expect(pair.ours.glyph(codePoint)).toBe(pair.theirs.glyph(codePoint));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('has the same outlines and widths of glyphs that no character has', () => {
+    const { numGlyphs } = pair.theirs.program as FontkitProgram;
+    for (const glyph of fc.sample(fc.nat(numGlyphs - 1), 150)) expectSameGlyph(pair, glyph);
+    for (const glyph of [0, numGlyphs - 1]) expectSameGlyph(pair, glyph);
+  });
+
+  it('kerns every pair of letters, figures and marks of Latin 1 the same', () => {
+    const printable = upTo(0x100).filter(
+      (each) => each >= 0x20 && (each < 0x7f || each > 0xa0) && each !== 0xad,
+    );
+    const signs = printable.map((each) => String.fromCodePoint(each));
+    // One of a hundred of these strings has a sequence in it that is left to fontkit; its pairs stand in others as well.
+    const left = { ...pair, ours: openTrueTypeFace('x', openFontFile(fontPath(font))!, () => pair.theirs)! };
+    for (const first of signs) shapesAlike(left, signs.map((second) => first + second).join(''));
+  });
+
+  it('shapes words the same, with their ligatures, accents and figures', () => {
+    fc.assert(
+      fc.property(word, (text) => shapesAlike(pair, text)),
+      { numRuns: 800 },
+    );
+    for (const text of [
+      'office',
+      'affluent',
+      'fjord',
+      'naïve',
+      'AVATAR',
+      'T.V.',
+      '10,000.5',
+      '3.14%',
+      'GB/T',
+      '½',
+    ]) {
+      shapesAlike(pair, text);
+    }
+  });
+
+  it('shapes quotes of Western words the same', () => {
+    fc.assert(
+      fc.property(word, (text) => {
+        shapesAlike(pair, `“${text}”`, ['pwid']);
+        shapesAlike(pair, `‘${text}’s`, ['pwid']);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each(['——', '—', '———', '……', '·', '–', '“报”', '，。、：；？！', '（２）', 'Aa1', '报纸 Type 1.5%'])(
+    'gives %s the same full-width forms',
+    (text) => {
+      shapesAlike(pair, text, ['fwid']);
+      shapesAlike(pair, text);
+    },
+  );
+
+  it.each(['n\u0308', 'e\u0301\u0323', 'a\u200bb', '1\u20442', 'l·l', 'ïï', '日\ufe00', ''])(
+    'leaves %j to fontkit, or makes of it the same',
+    (text) => {
+      const left = openTrueTypeFace('x', openFontFile(fontPath(font))!, () => pair.theirs)!;
+      expect(left.shape(text)).toEqual(pair.theirs.shape(text));
+      expect(left.shape(text, ['pwid'])).toEqual(pair.theirs.shape(text, ['pwid']));
+    },
+  );
+
+  it('embeds glyphs as they are, by their codes, with what they are made of', () => {
+    const [ours, theirs] = [pair.ours, pair.theirs].map(({ program }) => program as FontkitProgram);
+    const glyph = fc.nat(theirs!.numGlyphs - 1);
+    fc.assert(
+      fc.property(fc.array(glyph, { minLength: 1, maxLength: 200 }), fc.nat(5), (glyphs, hole) => {
+        const subset = ours!.createSubset();
+        // The writer leaves codes out of use, and gives a glyph that stands for two texts two codes.
+        const codes = [0, ...glyphs.slice(0, hole), 0, ...glyphs.slice(hole), glyphs[0]!, 0];
+        subset.glyphs.splice(0, 1, ...codes);
+        // A proof shows the box of a character that no font has.
+        const missing = new Set([codes.length - 1]);
+        const made = openSubset(subset.encode(new Set([0, 1]), missing));
+        expect(made.unitsPerEm).toBe(theirs!.unitsPerEm);
+        for (const table of ['cvt ', 'fpgm', 'prep'] as const) expect(made[table]).toEqual(theirs![table]);
+        for (const [code, id] of codes.entries()) {
+          const drawn = (font: FontkitProgram, each: number) =>
+            JSON.stringify(font.getGlyph(each).path.commands);
+          const isBare = code < 2 || (id === 0 && !missing.has(code));
+          expect(drawn(made, code)).toBe(isBare ? '[]' : drawn(theirs!, id));
+          if (id === 0 && !missing.has(code)) continue;
+          expect(widths(made, code)).toEqual(widths(theirs!, id));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('tells the same of itself', () => {
+    const told = ({ program }: Face) => {
+      const { postscriptName, unitsPerEm, ascent, descent, ...more } = program as Record<string, unknown>;
+      const { capHeight, italicAngle } = program as Record<string, unknown>;
+      const { bbox, post, head, 'OS/2': os2 } = program as Record<string, Record<string, unknown>>;
+      return {
+        ...{ postscriptName, unitsPerEm, ascent, descent, capHeight, italicAngle },
+        box: [bbox!['minX'], bbox!['minY'], bbox!['maxX'], bbox!['maxY']],
+        fixed: post!['isFixedPitch'],
+        italic: (head!['macStyle'] as Record<string, unknown>)['italic'],
+        family: os2!['sFamilyClass'],
+        subset: typeof more['createSubset'],
+      };
+    };
+    expect(told(pair.ours)).toEqual({ ...told(pair.theirs), subset: 'function' });
+  });
+});
+
+describe('a font of another kind', () => {
+  const file = fontPath(withName('Ma Shan Zheng'));
+  const plain = openFontFile(file)!;
+  const tables = new Map(plain.tags.map((tag) => [tag, plain.table(tag)!]));
+  const openWith = (changed: ReadonlyMap<string, Buffer>, whole = noFontkit) =>
+    openTrueTypeFace('x', fontOfTables(changed), whole);
+  const without = (tag: string) => new Map([...tables].filter(([each]) => each !== tag));
+  const having = (tag: string, table: Buffer) => new Map([...tables, [tag, table]]);
+
+  it('is read from memory as from its file', () => {
+    expect(openWith(tables)!.shape('Type')).toEqual(openTrueTypeFace('x', plain, noFontkit)!.shape('Type'));
+  });
+
+  it.each(['glyf', 'cmap', 'GSUB', 'GPOS', 'name'])('is left to fontkit without %s', (tag) => {
+    expect(openWith(without(tag))).toBeUndefined();
+  });
+
+  it.each(['kern', 'fvar', 'morx', 'CFF ', 'COLR', 'sbix'])('is left to fontkit with %s', (tag) => {
+    expect(openWith(having(tag, Buffer.alloc(4)))).toBeUndefined();
+  });
+
+  it('is left to fontkit where its map of characters is of an older format', () => {
+    const cmap = Buffer.from(tables.get('cmap')!);
+    for (const entry of [4, 12]) cmap.writeUInt16BE(6, cmap.readUInt32BE(entry + 4));
+    expect(openWith(having('cmap', cmap))).toBeUndefined();
+  });
+
+  it('is left to fontkit where it has no TrueType outlines', () => {
+    const folder = scratchFolder({
+      'a.otf': 'OTTO\0\0 and so on',
+      'b.ttf': '',
+      'c.ttc': 'ttcf\0\x02\0\0\0\0\0\x01',
+    });
+    for (const name of ['a.otf', 'b.ttf', 'c.ttc'])
+      expect(openFontFile(path.join(folder, name))).toBeUndefined();
+  });
+
+  it('is not opened where its file is cut short', () => {
+    const bytes = readFileSync(file);
+    const folder = scratchFolder({
+      'short.ttf': bytes.subarray(0, bytes.length - 200),
+      'head.ttf': bytes.subarray(0, 40),
+    });
+    expect(() => openFontFile(path.join(folder, 'short.ttf'))).toThrow(RangeError);
+    expect(() => openFontFile(path.join(folder, 'head.ttf'))).toThrow(RangeError);
+  });
+
+  it('has its texts shaped by fontkit where it calls their letters marks', () => {
+    const glyph = openWith(tables)!.glyph(0x61);
+    // GDEF 1.0: where the classes stand; one glyph from that of a on, of class 3.
+    const words = [1, 0, 12, 0, 0, 0, 1, glyph, 1, 3];
+    const gdef = Buffer.alloc(2 * words.length);
+    for (const [index, word] of words.entries()) gdef.writeUInt16BE(word, 2 * index);
+    const face = openWith(having('GDEF', gdef))!;
+    expect(face.shape('b')).toMatchObject([{ text: 'b' }]);
+    expect(() => face.shape('ba')).toThrow('without fontkit');
+  });
+});
+
+describe('slices of LXGW WenKai', () => {
+  const sheet = fontPath(readTypeCase().find(({ css }) => css !== undefined)!);
+  const files = [...readFileSync(sheet, 'utf8').matchAll(/url\("([^"]+)"\)/g)].map(([, file]) => file!);
+
+  it.each(files.filter((_, index) => index % 24 === 0))('in %s are read as by fontkit', (file) => {
+    const bytes = readFileSync(path.resolve(path.dirname(sheet), file));
+    const pair = {
+      ours: openTrueTypeFace('x', openWebFont(bytes), noFontkit)!,
+      theirs: openFace('x', bytes),
+    };
+    const characters = (pair.theirs.program as { characterSet: readonly number[] }).characterSet;
+    expectSameGlyphs(pair, characters);
+    // Out of order as well: glyphs are put together when they are asked for.
+    const again = { ...pair, ours: openTrueTypeFace('x', openWebFont(bytes), noFontkit)! };
+    expectSameGlyphs(again, characters.toReversed());
+  });
+});

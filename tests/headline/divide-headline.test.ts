@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { divideHeadline, type MeasuredText } from '../../src/headline/divide-headline.ts';
+
+/** A text of ideographs one em wide, with places to break at and what they cost. */
+function textOf(
+  length: number,
+  costs: Readonly<Record<number, number>>,
+  ends: readonly number[] = [],
+): MeasuredText {
+  const free = Object.entries(costs).map(([index, cost]) => ({ index: Number(index), cost, forced: false }));
+  const forced = [0, ...ends, length].map((index) => ({ index, cost: 0, forced: true }));
+  return {
+    places: [...free, ...forced].sort((a, b) => a.index - b.index),
+    width: (from, to) => to - from,
+    characters: (from, to) => to - from,
+  };
+}
+
+describe('a headline divided into lines', () => {
+  test('has near equal lines where the breaks read alike', () => {
+    expect(divideHeadline(textOf(12, { 2: 8, 6: 9, 10: 8 }), 10, 2)?.breaks).toEqual([6]);
+    expect(divideHeadline(textOf(18, { 4: 8, 6: 8, 10: 8, 12: 8, 15: 8 }), 9, 3)?.breaks).toEqual([6, 12]);
+  });
+
+  test('has long over short rather than short over long', () => {
+    expect(divideHeadline(textOf(12, { 4: 8, 8: 8 }), 8, 2)?.breaks).toEqual([8]);
+  });
+
+  test('breaks by sense before shape', () => {
+    expect(divideHeadline(textOf(12, { 6: 45, 8: 8 }), 10, 2)?.breaks).toEqual([8]);
+  });
+
+  test('leaves no character alone, even if that is all there is', () => {
+    expect(divideHeadline(textOf(11, { 10: 0 }), 10, 2)).toBeUndefined();
+  });
+
+  test('keeps the lines of its author, and divides what is too long of them', () => {
+    expect(divideHeadline(textOf(13, { 5: 8, 7: 8 }, [1]), 8, 3)?.breaks).toEqual([1, 7]);
+    expect(divideHeadline(textOf(13, { 5: 8, 7: 8 }, [1]), 8, 2)).toBeUndefined();
+  });
+
+  test('has no more lines than it needs', () => {
+    expect(divideHeadline(textOf(12, { 4: 0, 6: 0, 8: 0 }), 12, 3)?.breaks).toEqual([]);
+  });
+});

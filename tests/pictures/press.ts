@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { house } from '../../src/core/house.ts';
+import type { Press } from '../../src/pictures/separate.ts';
+
+const profileFile = path.join(house, 'templates/tabloid/newsprint.icc');
+
+/** The press of the house template. */
+export const press: Press = {
+  profile: { bytes: readFileSync(profileFile) },
+  profileFile: () => profileFile,
+  tac: 240,
+};
