@@ -1,6 +1,6 @@
 import type { Report } from '../core/diagnostics.ts';
 import type { Mark, Run } from '../issue/issue.ts';
-import { type Change, changesSince, type Manuscript, originOf } from '../text/manuscript.ts';
+import { type Change, changesSince, type Manuscript, originOf } from './manuscript.ts';
 import { guessedStops } from './manuscript-doubts.ts';
 import { normalise, normaliseHeadline } from './normalise.ts';
 import { placeIn } from './place-in.ts';

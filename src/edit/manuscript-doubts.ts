@@ -1,6 +1,7 @@
-import { type Manuscript, originOf, stretchesOf } from '../text/manuscript.ts';
-import { han, isChinese, isKept, keptStretches } from '../text/manuscript-terms.ts';
+import { findRanges } from '../core/text-ranges.ts';
+import { type Manuscript, originOf } from './manuscript.ts';
 import { type Doubt, unpaired } from './manuscript-pairs.ts';
+import { han, isChinese, isKept, keptStretches } from './manuscript-terms.ts';
 
 /** Where a paragraph stands, as far as its doubts depend on it. */
 export interface Setting {
@@ -23,7 +24,7 @@ export function doubtsIn(text: string, { next, running }: Setting): readonly Dou
 
 /** GB/T 15834 4.3.3: three marks at most in a row, and the question mark before the exclamation mark. */
 function clusters(text: string): readonly Doubt[] {
-  return stretchesOf(text, /[？！]{2,}/g).flatMap((stretch): readonly Doubt[] => {
+  return findRanges(text, /[？！]{2,}/g).flatMap((stretch): readonly Doubt[] => {
     const marks = text.slice(stretch.from, stretch.to);
     if (marks.length > 3) return [{ code: 'too-many-marks', ...stretch }];
     return marks.includes('！？') ? [{ code: 'mark-order', ...stretch }] : [];
@@ -34,13 +35,12 @@ function clusters(text: string): readonly Doubt[] {
 function commas(text: string): readonly Doubt[] {
   const kept = keptStretches(text);
   const thousands = /^[0-9]{1,3}(?:,[0-9]{3})+$/;
-  const digits = stretchesOf(text, /(?<![0-9.,])[0-9]+(?:,[0-9]+)+/g)
+  const digits = findRanges(text, /(?<![0-9.,])[0-9]+(?:,[0-9]+)+/g)
     .filter(({ from, to }) => !thousands.test(text.slice(from, to)))
     .map(({ from }) => text.indexOf(',', from));
-  const latin = stretchesOf(
-    text,
-    /(?<=\p{sc=Latin}),(?=[\p{sc=Latin}0-9])|(?<=[0-9]),(?=\p{sc=Latin})/gu,
-  ).map(({ from }) => from);
+  const latin = findRanges(text, /(?<=\p{sc=Latin}),(?=[\p{sc=Latin}0-9])|(?<=[0-9]),(?=\p{sc=Latin})/gu).map(
+    ({ from }) => from,
+  );
   const doubt = (code: Doubt['code']) => (from: number) => ({ code, from, to: from + 1 });
   return [...digits.map(doubt('ambiguous-digit-comma')), ...latin.map(doubt('ambiguous-latin-comma'))].filter(
     ({ from }) => !isKept(kept, from, from + 1),
@@ -54,7 +54,7 @@ function spaces(text: string): readonly Doubt[] {
   const names = new RegExp(`^(?:${han}|[、·]){2,}(?:[ \\u00a0]+(?:${han}|[、·]){2,})+$`, 'u');
   if (names.test(text)) return [];
   const pattern = new RegExp(`（[^（）]*）|(?<=${han})[ \\u00a0]+(?=${han})`, 'gu');
-  return stretchesOf(text, pattern)
+  return findRanges(text, pattern)
     .filter(({ from }) => text[from] !== '（')
     .map((stretch) => ({ code: 'space-between-han', ...stretch }));
 }
@@ -62,7 +62,7 @@ function spaces(text: string): readonly Doubt[] {
 /** Where a dot between two ideographs was taken for a full stop, which it need not be: indices of the written text. */
 export function guessedStops(written: string, manuscript: Manuscript): readonly number[] {
   if (!written.includes('.')) return [];
-  return stretchesOf(manuscript.text, new RegExp(`(?<=${han})。(?=${han})`, 'gu'))
+  return findRanges(manuscript.text, new RegExp(`(?<=${han})。(?=${han})`, 'gu'))
     .map(({ from }) => originOf(manuscript, from))
     .filter((origin) => written[origin] === '.');
 }

@@ -1,4 +1,5 @@
-import { isChinese, isKept, isNoLetter, keptStretches } from '../text/manuscript-terms.ts';
+import { isNonAlphabetic } from '../text/char-class.ts';
+import { isChinese, isKept, keptStretches } from './manuscript-terms.ts';
 import { isFigure, straightQuotes } from './pair-marks.ts';
 
 /** Something to ask the author about, from one UTF-16 unit of a text to another. */
@@ -139,7 +140,7 @@ function isApostrophe(text: string, { at }: Mark, quoted: boolean): boolean {
 
 /** A Latin letter or a digit. Nearly all that is asked for is Chinese, which is seen without a search of the tables. */
 const isWestern = (character: string): boolean =>
-  !isNoLetter(character.charCodeAt(0)) && /^[\p{sc=Latin}0-9]$/u.test(character);
+  !isNonAlphabetic(character.charCodeAt(0)) && /^[\p{sc=Latin}0-9]$/u.test(character);
 
 const listNumber =
   /(?:^|[\s，。；：、！？”’）》])(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivxIVX]{1,4}|[①-⑳])$/;

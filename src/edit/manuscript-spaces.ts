@@ -1,4 +1,4 @@
-import type { Stretch } from '../text/manuscript.ts';
+import type { TextRange } from '../core/text-ranges.ts';
 import {
   closingMarks,
   isHan,
@@ -7,10 +7,10 @@ import {
   pointAt,
   pointBefore,
   singleMarks,
-} from '../text/manuscript-terms.ts';
+} from './manuscript-terms.ts';
 
 /** Where spaces stand in a text that a rule of normalise.ts is about. */
-type Find = (text: string) => readonly Stretch[];
+type Find = (text: string) => readonly TextRange[];
 
 /** Spaces at the beginning of a text, tabs and those of one em as well. */
 export const leading: Find = (text) => {
@@ -76,8 +76,8 @@ export const pauses: Find = (text) =>
   });
 
 /** The stretches of spaces of a line, each as long as it is, that are wanted. */
-function gapsIn(text: string, wanted: (from: number, to: number) => boolean): readonly Stretch[] {
-  const found: Stretch[] = [];
+function gapsIn(text: string, wanted: (from: number, to: number) => boolean): readonly TextRange[] {
+  const found: TextRange[] = [];
   for (let from = 0; from < text.length; from += 1) {
     if (!isSpace(text.charCodeAt(from))) continue;
     let to = from + 1;

@@ -1,11 +1,7 @@
-import {
-  asWritten,
-  type Change,
-  change,
-  type Manuscript,
-  type Stretch,
-  stretchesOf,
-} from '../text/manuscript.ts';
+import { findRanges, type TextRange } from '../core/text-ranges.ts';
+import { asWritten, type Change, change, type Manuscript } from './manuscript.ts';
+import { bitsOf, type SignGroup, signsIn } from './manuscript-signs.ts';
+import * as gaps from './manuscript-spaces.ts';
 import {
   closing,
   closingMarks,
@@ -17,13 +13,11 @@ import {
   marks,
   opening,
   pointBefore,
-} from '../text/manuscript-terms.ts';
-import { bitsOf, type SignGroup, signsIn } from './manuscript-signs.ts';
-import * as gaps from './manuscript-spaces.ts';
+} from './manuscript-terms.ts';
 import { pairChanges } from './pair-marks.ts';
 import { ideographOf, lookalikes } from './radicals.ts';
 
-type Find = (text: string) => readonly Stretch[];
+type Find = (text: string) => readonly TextRange[];
 
 interface Rule {
   /** Groups of signs: every match has one of each. A text without them need not be searched. */
@@ -46,7 +40,7 @@ function byPattern(pattern: string): Find {
   let made: RegExp | undefined;
   return (text) => {
     made ??= new RegExp(pattern, 'gu');
-    return stretchesOf(text, made);
+    return findRanges(text, made);
   };
 }
 
@@ -109,8 +103,8 @@ const longMarks: readonly Rule[] = [
 const lastDot = '\\.(?!\\.)';
 
 /** A mark of which there is one after Chinese: nearly all that there is to be put right. */
-function marksAfterChinese(text: string): readonly Stretch[] {
-  const found: Stretch[] = [];
+function marksAfterChinese(text: string): readonly TextRange[] {
+  const found: TextRange[] = [];
   for (let at = 1; at < text.length; at += 1) {
     // Most characters are told from these four by their code alone.
     if (text.charCodeAt(at) > 0x3b) continue;

@@ -1,4 +1,5 @@
-import { type Change, stretchesOf } from '../text/manuscript.ts';
+import { findRanges } from '../core/text-ranges.ts';
+import type { Change } from './manuscript.ts';
 import {
   closingMarks,
   han,
@@ -8,7 +9,7 @@ import {
   marks,
   pointAt,
   pointBefore,
-} from '../text/manuscript-terms.ts';
+} from './manuscript-terms.ts';
 
 interface Pair {
   readonly open: number;
@@ -102,7 +103,7 @@ function besideChinese(text: string, { open, close }: Pair): boolean {
 
 /** Where marks stand that a rule may touch. */
 function free(text: string, pattern: RegExp): readonly number[] {
-  const found = stretchesOf(text, pattern);
+  const found = findRanges(text, pattern);
   if (found.length === 0) return [];
   const kept = keptStretches(text);
   return found.map(({ from }) => from).filter((at) => !isKept(kept, at, at + 1));

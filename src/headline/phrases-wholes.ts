@@ -1,4 +1,4 @@
-import { stretchesOf } from '../text/manuscript.ts';
+import { findRanges } from '../core/text-ranges.ts';
 import {
   addresses,
   afterNames,
@@ -67,7 +67,7 @@ const betweenWords: typeof patterns = [
 export function wholesOf(text: string, words: ReadonlySet<number>): readonly Whole[] {
   const found = patterns
     .filter(([, , sign]) => sign?.test(text) !== false)
-    .flatMap(([kind, pattern]) => stretchesOf(text, pattern).map((stretch) => ({ ...stretch, kind })));
+    .flatMap(([kind, pattern]) => findRanges(text, pattern).map((stretch) => ({ ...stretch, kind })));
   const wholes: Whole[] = [];
   for (const whole of [...namesOf(text, words), ...found, ...formsOf(text, words)])
     if (wholes.every(({ from, to }) => whole.to <= from || whole.from >= to)) wholes.push(whole);

@@ -110,3 +110,10 @@ export function classOf(codePoint: number): CharClass {
   if (codePoint < 0x10000) return classes[plane[codePoint] as number] as CharClass;
   return ranges.find(([first, last]) => codePoint >= first && codePoint <= last)?.[2] ?? 'western';
 }
+
+/**
+ * Whether a code point lies in the blocks of general punctuation or of CJK: it is no letter of an alphabet and no ASCII
+ * digit. A cheap test before a pattern with Unicode properties.
+ */
+export const isNonAlphabetic = (codePoint: number): boolean =>
+  (codePoint >= 0x2e80 && codePoint <= 0x9fff) || (codePoint >= 0x2000 && codePoint <= 0x2070);

@@ -1,5 +1,5 @@
 import type { CharClass } from './char-class.ts';
-import { isNoLetter } from './manuscript-terms.ts';
+import { isNonAlphabetic } from './char-class.ts';
 
 interface Quoted {
   readonly texts: readonly string[];
@@ -13,7 +13,7 @@ interface Pair {
 
 const isQuote = (text: string) => text === '“' || text === '”' || text === '‘' || text === '’';
 const isLatin = (text: string | undefined) =>
-  text !== undefined && !isNoLetter(text.charCodeAt(0)) && /^[\p{Script=Latin}\p{Nd}]$/u.test(text);
+  text !== undefined && !isNonAlphabetic(text.charCodeAt(0)) && /^[\p{Script=Latin}\p{Nd}]$/u.test(text);
 
 /**
  * Settles for every curly quote whether it is Chinese or Western: they are the same code points in two designs.

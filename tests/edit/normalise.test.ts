@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { changesSince, originOf } from '../../src/edit/manuscript.ts';
 import { normalise } from '../../src/edit/normalise.ts';
-import { changesSince, originOf } from '../../src/text/manuscript.ts';
 import vectors from '../vectors/normalise.json' with { type: 'json' };
 
 const normalised = (text: string) => normalise(text).text;

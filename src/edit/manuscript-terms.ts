@@ -1,4 +1,5 @@
-import { type Stretch, stretchesOf } from './manuscript.ts';
+import { findRanges, type TextRange } from '../core/text-ranges.ts';
+import { isNonAlphabetic } from '../text/char-class.ts';
 
 /**
  * The scripts Han, Hiragana and Katakana of Unicode 17. Spelled out, for `\p{sc=Han}` is looked up anew by every pattern
@@ -40,14 +41,10 @@ export function isHan(codePoint: number): boolean {
   return hanPattern.test(String.fromCodePoint(codePoint));
 }
 
-/** General marks, ideographs and all around them: no letter of an alphabet, and no digit. */
-export const isNoLetter = (codePoint: number): boolean =>
-  (codePoint >= 0x2e80 && codePoint <= 0x9fff) || (codePoint >= 0x2000 && codePoint <= 0x2070);
-
 /** Whether a code point is one of `latin`. */
 export function isLatin(codePoint: number): boolean {
   if (codePoint < 0x80) return (codePoint | 0x20) >= 0x61 && (codePoint | 0x20) <= 0x7a;
-  if (isNoLetter(codePoint)) return false;
+  if (isNonAlphabetic(codePoint)) return false;
   latinPattern ??= new RegExp(latin, 'u');
   return latinPattern.test(String.fromCodePoint(codePoint));
 }
@@ -107,19 +104,19 @@ const kept: readonly (readonly [signs: readonly string[], pattern: () => RegExp]
   ],
 ];
 
-const none: readonly Stretch[] = [];
+const none: readonly TextRange[] = [];
 
 /** The stretches of a text that no rule may touch, in no order. */
-export function keptStretches(text: string): readonly Stretch[] {
-  let found: Stretch[] | undefined;
+export function keptStretches(text: string): readonly TextRange[] {
+  let found: TextRange[] | undefined;
   for (const [signs, pattern] of kept) {
     if (!signs.some((sign) => text.includes(sign))) continue;
     found ??= [];
-    found.push(...stretchesOf(text, pattern()));
+    found.push(...findRanges(text, pattern()));
   }
   return found ?? none;
 }
 
 /** Whether anything from one unit to another is kept. */
-export const isKept = (stretches: readonly Stretch[], from: number, to: number): boolean =>
+export const isKept = (stretches: readonly TextRange[], from: number, to: number): boolean =>
   stretches.length > 0 && stretches.some((stretch) => stretch.from < to && stretch.to > from);
