@@ -2,7 +2,7 @@ import type { Pt } from '../core/units.ts';
 import type { PaintOp, Sheet } from '../paint/paint.ts';
 import { translate } from '../paint/translate.ts';
 import type { Template } from '../template/template.ts';
-import { printersMarks, type SlugFacts } from './marks.ts';
+import { printersMarks, type SlugFacts } from './printers-marks.ts';
 import { runToBleed } from './run-to-bleed.ts';
 import { type Fittings, standing } from './set-text.ts';
 import { tellNearTrim } from './tell-near-trim.ts';

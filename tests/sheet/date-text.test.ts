@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { dateText, lunarText, weekdayText } from '../../src/sheet/date-text.ts';
+import { describe, expect, it, test } from 'vitest';
+import { dateText, lunarDay, lunarText, weekdayText } from '../../src/sheet/date-text.ts';
 
-// Taken from printed calendars: 2025 has a second sixth month.
+// Taken from printed calendars; 2025 has a leap sixth month.
 const days = [
   {
     day: { year: 2024, month: 6, day: 1 },
@@ -39,31 +39,34 @@ const days = [
   },
 ] as const;
 
-test.each(days)('$date', ({ day, date, weekday, lunar }) => {
-  expect([dateText(day), weekdayText(day), lunarText(day)]).toEqual([date, weekday, lunar]);
-});
+test.each(days)(
+  '$date has the weekday $weekday and the lunar date $lunar',
+  ({ day, date, weekday, lunar }) => {
+    expect([dateText(day), weekdayText(day), lunarText(day)]).toEqual([date, weekday, lunar]);
+  },
+);
 
 test.each([
   { TZ: 'America/Los_Angeles', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' },
   { TZ: 'Pacific/Kiritimati', LANG: 'C', LC_ALL: 'C' },
-])('the machine’s place and language change nothing: $TZ', (env) => {
+])('the result does not depend on the time zone and locale of the machine: $TZ', (env) => {
   const source = fileURLToPath(new URL('../../src/sheet/date-text.ts', import.meta.url));
   const { outputFiles } = buildSync({ entryPoints: [source], bundle: true, format: 'esm', write: false });
-  // The last is beyond the table of lunar months.
+  // The last date is outside the table of lunar months.
   const list = JSON.stringify([...days.map(({ day }) => day), { year: 1999, month: 10, day: 1 }]);
   const script = `${outputFiles[0]!.text}
     console.log(JSON.stringify(${list}.map((day) => [dateText(day), weekdayText(day), lunarText(day)])));`;
-  const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+  const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
     env: { ...process.env, ...env },
     encoding: 'utf8',
   });
-  expect(JSON.parse(said)).toEqual([
+  expect(JSON.parse(output)).toEqual([
     ...days.map(({ date, weekday, lunar }) => [date, weekday, lunar]),
     ['1999年10月1日', '星期五', '农历己卯年八月廿二'],
   ]);
 });
 
-test('every day of this century has a lunar day in characters', () => {
+test('every day of this century has a lunar date in Chinese characters', () => {
   const day = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-12-31'), noInvalidDate: true });
   fc.assert(
     fc.property(day, (date) => {
@@ -77,4 +80,44 @@ test('every day of this century has a lunar day in characters', () => {
       );
     }),
   );
+});
+
+describe('the table of lunar months', () => {
+  it('agrees with ICU on every day from 2000 to 2050', () => {
+    const format = new Intl.DateTimeFormat('zh-CN-u-ca-chinese', {
+      timeZone: 'Asia/Shanghai',
+      dateStyle: 'long',
+    });
+    const textOf = (noon: Date) => {
+      const parts = format.formatToParts(noon);
+      const part = (type: string) => parts.find((one) => String(one.type) === type)?.value;
+      return `农历${part('yearName')}年${part('month')}${part('day')}`;
+    };
+    const wrong: string[] = [];
+    for (let at = Date.UTC(2000, 1, 5, 4); at <= Date.UTC(2051, 1, 10, 4); at += 86_400_000) {
+      const noon = new Date(at);
+      const date = {
+        year: noon.getUTCFullYear(),
+        month: noon.getUTCMonth() + 1,
+        day: noon.getUTCDate(),
+      };
+      if (lunarText(date) !== textOf(noon)) wrong.push(`${noon.toISOString()} ${lunarText(date)}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it.each([
+    [2022, 7, 15, { year: 2022, month: 6, leap: false, day: 17 }],
+    [2023, 3, 22, { year: 2023, month: 2, leap: true, day: 1 }],
+    [2033, 12, 22, { year: 2033, month: 11, leap: true, day: 1 }],
+    [2024, 2, 9, { year: 2023, month: 12, leap: false, day: 30 }],
+  ])('gives the lunar day of %i-%i-%i', (year, month, date, lunar) => {
+    expect(lunarDay(year, month, date)).toEqual(lunar);
+  });
+
+  it('leaves days outside its range to ICU', () => {
+    expect(lunarDay(1999, 12, 31)).toBeUndefined();
+    expect(lunarDay(2051, 2, 11)).toBeUndefined();
+    expect(lunarText({ year: 1999, month: 10, day: 1 })).toBe('农历己卯年八月廿二');
+  });
 });

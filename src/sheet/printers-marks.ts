@@ -8,56 +8,59 @@ import type { Style, Template } from '../template/template.ts';
 import type { Line } from '../text/text-style.ts';
 import { type Fittings, inkAt, setText, spaced } from './set-text.ts';
 
-/** What the slug line says of a page. */
+/** What the slug line states about a page. */
 export interface SlugFacts {
   readonly title: string;
   readonly page: number;
-  /** Pages of the whole issue, also where some of them are printed. */
+  /** Number of pages of the whole issue, even if only some of them are written. */
   readonly pages: number;
-  /** The file's date, ISO 8601. */
+  /** Date of the file, ISO 8601. */
   readonly date: string;
 }
 
 const mm = (value: number): Pt => value * millimetre;
 
-const none: Ink = { c: 0, m: 0, y: 0, k: 0 };
-/** All plates in full, so that every plate bears the mark: never inside the bleed, where it is too much ink. */
+const noInk: Ink = { c: 0, m: 0, y: 0, k: 0 };
+/** Registration colour, 100 % of every ink. Used only outside the bleed, because it exceeds the total area coverage. */
 const registration: Ink = { c: 100, m: 100, y: 100, k: 100 };
-/** Crop marks and targets. */
+/** Line width of crop marks and registration targets. */
 const hairline: Pt = 0.25;
 
-// All marks keep clear of the bleed; distances count from its edge outwards.
+// All marks are outside the bleed. Distances are measured outwards from its edge.
 const crop = { from: mm(1), to: mm(6) };
 const target = { middle: mm(4.5), radius: mm(2), arm: mm(2.5) };
 const bar = { top: mm(2), side: mm(5) };
 const wordsBaseline = mm(4);
-const paperEdge = mm(9);
+const slugWidth = mm(9);
 
-/** White between the words or the colour bar and the marks at their ends. */
-const apart = mm(5);
+/** Space between the slug line or the colour bar and the marks at their ends. */
+const gap = mm(5);
 const wordSize: Pt = 6;
 
 /**
- * The colour bar: each ink in full and in half, the overprints of two, and a grey of three inks beside the black that
- * looks like it. C 40 M 33 Y 37 is neutral on the house's newsprint profile, as light as K 45.
+ * The colour bar: every ink at 100 % and 50 %, the three overprints of two inks, and a grey of three inks beside the
+ * matching black: C 40 M 33 Y 37 is neutral in the bundled newsprint profile and as light as K 45.
  */
 const patches: readonly Ink[] = [
-  { ...none, c: 100 },
-  { ...none, c: 50 },
-  { ...none, m: 100 },
-  { ...none, m: 50 },
-  { ...none, y: 100 },
-  { ...none, y: 50 },
-  { ...none, k: 100 },
-  { ...none, k: 50 },
-  { ...none, c: 100, m: 100 },
-  { ...none, c: 100, y: 100 },
-  { ...none, m: 100, y: 100 },
-  { ...none, c: 40, m: 33, y: 37 },
-  { ...none, k: 45 },
+  { ...noInk, c: 100 },
+  { ...noInk, c: 50 },
+  { ...noInk, m: 100 },
+  { ...noInk, m: 50 },
+  { ...noInk, y: 100 },
+  { ...noInk, y: 50 },
+  { ...noInk, k: 100 },
+  { ...noInk, k: 50 },
+  { ...noInk, c: 100, m: 100 },
+  { ...noInk, c: 100, y: 100 },
+  { ...noInk, m: 100, y: 100 },
+  { ...noInk, c: 40, m: 33, y: 37 },
+  { ...noInk, k: 45 },
 ];
 
-/** Printer's marks round a page, all of them outside its bleed: what ISO 12647-1 and newspaper presses look for. */
+/**
+ * Draws the printer's marks of a page, all outside its bleed: crop marks, registration targets, colour bar and slug line,
+ * as ISO 12647-1 and newspaper presses expect them.
+ */
 export function printersMarks(facts: SlugFacts, template: Template, fittings: Fittings): Slug {
   const { trim, print } = template;
   const { bleed } = print;
@@ -67,7 +70,7 @@ export function printersMarks(facts: SlugFacts, template: Template, fittings: Fi
     ...colourBar(trim, bleed),
     ...slugLine(facts, template, fittings),
   ];
-  return { width: bleed + paperEdge, marks: translate(ops, 0, 0) };
+  return { width: bleed + slugWidth, marks: translate(ops, 0, 0) };
 }
 
 const stroke = (path: Path): PaintOp => ({ op: 'stroke', path, ink: registration, width: hairline });
@@ -78,7 +81,7 @@ const straight = (from: Point, to: Point): PaintOp =>
     { to: 'line', ...to },
   ]);
 
-/** Two lines at each corner, where the knife goes. */
+/** Two lines at each corner, in line with the trim. */
 function cropMarks({ width, height }: Size, bleed: Pt): readonly PaintOp[] {
   const [near, far] = [bleed + crop.from, bleed + crop.to];
   return [0, width].flatMap((x) =>
@@ -92,7 +95,7 @@ function cropMarks({ width, height }: Size, bleed: Pt): readonly PaintOp[] {
   );
 }
 
-/** A circle with a cross in the middle of each side, by which the plates are laid on each other. */
+/** Registration targets: a circle with a cross at the middle of each side, to align the plates. */
 function targets({ width, height }: Size, bleed: Pt): readonly PaintOp[] {
   const away = bleed + target.middle;
   const middles: readonly Point[] = [
@@ -108,13 +111,13 @@ function targets({ width, height }: Size, bleed: Pt): readonly PaintOp[] {
   ]);
 }
 
-/** The left half of the foot; on narrow paper its patches are smaller. */
+/** The colour bar in the left half of the bottom margin; its patches shrink on narrow paper. */
 function colourBar(trim: Size, bleed: Pt): readonly PaintOp[] {
   const side = Math.min(bar.side, halfWidth(trim) / patches.length);
   return patches.map((ink, index) => ({
     op: 'fill',
     path: rectangle({
-      x: apart + index * side,
+      x: gap + index * side,
       y: trim.height + bleed + bar.top,
       width: side,
       height: side,
@@ -123,51 +126,58 @@ function colourBar(trim: Size, bleed: Pt): readonly PaintOp[] {
   }));
 }
 
-/** Room between a corner's marks and the target in the middle. */
-const halfWidth = ({ width }: Size): Pt => width / 2 - 2 * apart;
+/** Width between the marks of a corner and the target in the middle. */
+const halfWidth = ({ width }: Size): Pt => width / 2 - 2 * gap;
 
-/** What page this is, at the left of the head; at its right the name of each plate in its own ink. */
+/** The slug line in the top margin: on the left what page this is, on the right the name of each plate in its ink. */
 function slugLine(facts: SlugFacts, template: Template, fittings: Fittings): readonly PaintOp[] {
   const { trim, print, foot } = template;
   const style: Style = { ...foot.text, size: wordSize, ink: black, tracking: 0 };
   const baseline = -(print.bleed + wordsBaseline);
-  const words = fitWords(facts, print.profile.condition, halfWidth(trim), style, fittings);
+  const words = fitSlugLine(facts, print.profile.condition, halfWidth(trim), style, fittings);
   const plates = (['c', 'm', 'y', 'k'] as const).flatMap((plate, index) => {
-    const name = setText([plate.toUpperCase()], { ...style, ink: { ...none, [plate]: 100 } }, fittings);
-    return inkAt(name, trim.width / 2 + (index + 1) * apart, baseline);
+    const name = setText([plate.toUpperCase()], { ...style, ink: { ...noInk, [plate]: 100 } }, fittings);
+    return inkAt(name, trim.width / 2 + (index + 1) * gap, baseline);
   });
-  return [...inkAt(words, apart, baseline), ...plates];
+  return [...inkAt(words, gap, baseline), ...plates];
 }
 
-/** The slug line in the room there is: a long title is cut at its end, and the condition's name after it; page and date are kept. */
-function fitWords(
+/**
+ * Fits the slug line into the available width: shortens the title first, then the name of the printing condition. Page
+ * number and date always remain.
+ */
+function fitSlugLine(
   { title, page, pages, date }: SlugFacts,
   condition: string,
-  room: Pt,
+  available: Pt,
   style: Style,
   fittings: Fittings,
 ): Line {
   const { fonts } = fittings;
-  // What this face lacks was told where it is printed in its own; here it is left out.
-  const legible = (words: string) =>
+  // Characters missing from this face are left out without a message: the text was checked in the face it is printed in.
+  const printable = (words: string) =>
     [...words].filter((each) => fonts.faceFor(style.face, each.codePointAt(0)!) !== undefined);
-  const [named, madeFor] = [legible(title), legible(condition)];
+  const [titleText, conditionText] = [printable(title), printable(condition)];
   const set = (first: string, last: string): Line =>
     setText(spaced([first, `第 ${page}/${pages} 版`, date.slice(0, 10), last]), style, fittings);
-  let line = set(named.join(''), madeFor.join(''));
-  // No character is wider than an em, so as many as the line is too long by may go at once.
-  const fewer = (kept: number): number => {
-    const tooMany = Math.max(1, Math.floor((line.width - room) / wordSize));
-    return kept === 1 ? 0 : Math.max(1, kept - tooMany);
+  let line = set(titleText.join(''), conditionText.join(''));
+  // No character is wider than an em, so an excess of n em allows to drop n characters at once.
+  const shorter = (length: number): number => {
+    const excess = Math.max(1, Math.floor((line.width - available) / wordSize));
+    return length === 1 ? 0 : Math.max(1, length - excess);
   };
-  for (let kept = named.length - 1; line.width > room && kept > 0; kept = fewer(kept)) {
-    line = set(cut(named, kept), madeFor.join(''));
+  for (let length = titleText.length - 1; line.width > available && length > 0; length = shorter(length)) {
+    line = set(truncate(titleText, length), conditionText.join(''));
   }
-  for (let kept = madeFor.length - 1; line.width > room && kept > 0; kept = fewer(kept)) {
-    line = set(cut(named, 1), cut(madeFor, kept));
+  for (
+    let length = conditionText.length - 1;
+    line.width > available && length > 0;
+    length = shorter(length)
+  ) {
+    line = set(truncate(titleText, 1), truncate(conditionText, length));
   }
   return line;
 }
 
-const cut = (characters: readonly string[], kept: number): string =>
-  characters.length <= kept ? characters.join('') : `${characters.slice(0, kept).join('').trimEnd()}…`;
+const truncate = (characters: readonly string[], length: number): string =>
+  characters.length <= length ? characters.join('') : `${characters.slice(0, length).join('').trimEnd()}…`;

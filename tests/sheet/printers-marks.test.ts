@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { millimetre } from '../../src/core/units.ts';
 import type { PaintOp, Sheet } from '../../src/paint/paint.ts';
-import { printersMarks, type SlugFacts } from '../../src/sheet/marks.ts';
+import { printersMarks, type SlugFacts } from '../../src/sheet/printers-marks.ts';
 import type { Template } from '../../src/template/template.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
 import { edgesOf, isGlyphs, overlap, textOf } from '../support/paint-bounds.ts';
@@ -18,23 +18,23 @@ const facts: SlugFacts = {
 const fittings = {
   fonts: fakeFontBook(),
   report: () => {
-    throw new Error('the marks have nothing to tell');
+    throw new Error('the marks report no message');
   },
   file: 'issue.md',
 };
 
-const onPaper = (width: number, height: number, bleed: number): Template => ({
+const templateOf = (width: number, height: number, bleed: number): Template => ({
   ...template,
   trim: { width: width * millimetre, height: height * millimetre },
   print: { ...template.print, bleed: bleed * millimetre },
 });
-const marksOf = (on: Template, told: Partial<SlugFacts> = {}, fonts = fittings.fonts) =>
-  printersMarks({ ...facts, ...told }, on, { ...fittings, fonts });
+const marksOf = (on: Template, changed: Partial<SlugFacts> = {}, fonts = fittings.fonts) =>
+  printersMarks({ ...facts, ...changed }, on, { ...fittings, fonts });
 
 const sum = ({ ink }: Extract<PaintOp, { ink: unknown }>): number => ink.c + ink.m + ink.y + ink.k;
 const wordsOf = (ops: readonly PaintOp[]): string => ops.map(textOf).join('');
 
-describe('the marks round a page', () => {
+describe('printer’s marks', () => {
   const sizes = fc.record({
     width: fc.integer({ min: 148, max: 420 }),
     height: fc.integer({ min: 200, max: 600 }),
@@ -43,10 +43,10 @@ describe('the marks round a page', () => {
     condition: fc.string({ unit: fc.constantFrom('冷', '固', 'A', ' '), maxLength: 90 }),
   });
 
-  it('lie between the bleed and the paper’s edge, and none on another', () => {
+  it('are between the bleed and the edge of the paper, and no text touches another mark', () => {
     fc.assert(
       fc.property(sizes, ({ width, height, bleed, title, condition }) => {
-        const plain = onPaper(width, height, bleed);
+        const plain = templateOf(width, height, bleed);
         const profile = { ...plain.print.profile, condition };
         const on = { ...plain, print: { ...plain.print, profile } };
         const { width: paper, marks } = marksOf(on, { title });
@@ -72,7 +72,7 @@ describe('the marks round a page', () => {
     );
   });
 
-  it('have two crop lines at each corner, in line with the trim and a millimetre off the bleed', () => {
+  it('have two crop marks at each corner, in line with the trim and one millimetre outside the bleed', () => {
     const { trim, print } = template;
     const straight = marksOf(template).marks.filter((op) => op.op === 'stroke' && op.path.length === 2);
     const far = print.bleed + millimetre;
@@ -80,15 +80,15 @@ describe('the marks round a page', () => {
       straight.filter((op) => {
         const { left, top, right, bottom } = edgesOf(op);
         const [across, down] = [(left + right) / 2, (top + bottom) / 2];
-        const lies = (value: number, edge: number) => Math.abs(value - edge) < 0.01;
+        const isAt = (value: number, edge: number) => Math.abs(value - edge) < 0.01;
         const beyond = (from: number, to: number, edge: number) =>
           edge === 0 ? Math.abs(to + far) < 0.2 : Math.abs(from - edge - far) < 0.2;
-        return (lies(across, x) && beyond(top, bottom, y)) || (lies(down, y) && beyond(left, right, x));
+        return (isAt(across, x) && beyond(top, bottom, y)) || (isAt(down, y) && beyond(left, right, x));
       });
     for (const x of [0, trim.width]) for (const y of [0, trim.height]) expect(at(x, y)).toHaveLength(2);
   });
 
-  it('have a target in the middle of each side', () => {
+  it('have a registration target at the middle of each side', () => {
     const { trim, print } = template;
     const circles = marksOf(template).marks.filter((op) => op.op === 'stroke' && op.path.length > 2);
     const middles = circles.map((op) => {
@@ -96,16 +96,16 @@ describe('the marks round a page', () => {
       return [(left + right) / 2, (top + bottom) / 2].map((value) => Number(value.toFixed(1)));
     });
     const off = print.bleed + 4.5 * millimetre;
-    const wanted = [
+    const expected = [
       [trim.width / 2, -off],
       [trim.width + off, trim.height / 2],
       [trim.width / 2, trim.height + off],
       [-off, trim.height / 2],
     ].map((point) => point.map((value) => Number(value.toFixed(1))));
-    expect(middles).toEqual(wanted);
+    expect(middles).toEqual(expected);
   });
 
-  it('print crop lines and targets on every plate, and nothing else', () => {
+  it('use the registration colour for crop marks and targets only', () => {
     const { marks } = marksOf(template);
     for (const op of marks) {
       if (op.op === 'stroke')
@@ -114,7 +114,7 @@ describe('the marks round a page', () => {
     }
   });
 
-  it('have a colour bar of each ink in full and half, of two inks, and of grey', () => {
+  it('have a colour bar of each ink at 100 % and 50 %, of two inks, and of grey', () => {
     const bar = marksOf(template).marks.filter((op) => op.op === 'fill');
     const inks = bar.map(({ ink }) => ink);
     for (const plate of ['c', 'm', 'y', 'k'] as const) {
@@ -133,26 +133,26 @@ describe('the marks round a page', () => {
     }
   });
 
-  it('name the paper, the page of how many, the file’s date and the printing condition', () => {
+  it('state the paper, the page and the number of pages, the date of the file and the printing condition', () => {
     const [line] = marksOf(template).marks.filter(isGlyphs);
     expect(textOf(line!)).toBe('江湾街坊报 第12期 社区花园开门迎客第3/8版2026-05-22CGATS TR 002');
     expect(line).toMatchObject({ size: 6, ink: { c: 0, m: 0, y: 0, k: 100 }, source: 'furniture' });
   });
 
-  it('cut a title that is too long, and keep what follows', () => {
-    const { marks } = marksOf(onPaper(148, 210, 3), { title: '很长的标题'.repeat(30) });
+  it('truncate a title that is too long and keep the rest of the slug line', () => {
+    const { marks } = marksOf(templateOf(148, 210, 3), { title: '很长的标题'.repeat(30) });
     const words = textOf(marks.filter(isGlyphs)[0]!);
     expect(words).toMatch(/^很长的标题.*…第3\/8版2026-05-22CGATS TR 002$/);
   });
 
-  it('leave out of the slug line what its face lacks', () => {
+  it('leave characters that the face lacks out of the slug line', () => {
     const profile = { ...template.print.profile, condition: '冷固\u{1f600}印刷' };
     const on = { ...template, print: { ...template.print, profile } };
     const { marks } = marksOf(on, { title: '街坊\u{1f600}报' }, fakeFontBook({ missing: '\u{1f600}' }));
     expect(textOf(marks.filter(isGlyphs)[0]!)).toBe('街坊报第3/8版2026-05-22冷固印刷');
   });
 
-  it('name each plate in its own ink', () => {
+  it('print the name of each plate in its ink', () => {
     const plates = marksOf(template).marks.filter(isGlyphs).slice(1);
     expect(plates.map(textOf)).toEqual(['C', 'M', 'Y', 'K']);
     for (const { ink, row } of plates) {
@@ -162,7 +162,7 @@ describe('the marks round a page', () => {
   });
 });
 
-describe('a sheet', () => {
+describe('the slug of a sheet', () => {
   const article = '# 社区花园开门迎客\n\n居民自己动手，把一块空地种成了花园。\n';
   const first = async (header: string): Promise<Sheet> => {
     const { publication, messages } = await sheetsOf(`---\n${header}\n---\n\n${article}`);
@@ -170,7 +170,7 @@ describe('a sheet', () => {
     return publication.sheets[0]!;
   };
 
-  it('has marks, as the template says', async () => {
+  it('has the marks and the bleed of the template', async () => {
     const { slug, bleed, ops } = await first('number: 1');
     expect(bleed).toBeCloseTo(3 * millimetre, 2);
     expect(slug!.width).toBeCloseTo(12 * millimetre, 2);
@@ -178,13 +178,13 @@ describe('a sheet', () => {
     expect(wordsOf(ops)).not.toContain('1/1');
   });
 
-  it('ends at its trim where the issue wants no marks', async () => {
+  it('is missing, with the bleed, if the issue turns marks off', async () => {
     const { slug, bleed } = await first('print: { marks: false }');
     expect(slug).toBeUndefined();
     expect(bleed).toBe(0);
   });
 
-  it('has its marks further out where the bleed is wider', async () => {
+  it('grows with the bleed', async () => {
     const { slug, bleed } = await first('print: { bleed: 5mm }');
     expect(bleed).toBeCloseTo(5 * millimetre, 2);
     expect(slug!.width).toBeCloseTo(14 * millimetre, 2);
