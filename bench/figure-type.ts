@@ -3,7 +3,7 @@ import { house } from '../src/core/house.ts';
 import { black } from '../src/core/ink.ts';
 import type { Pt } from '../src/core/units.ts';
 import { openFontBook } from '../src/fonts/font-book.ts';
-import { inkLine } from '../src/galley/ink-line.ts';
+import { paintLine } from '../src/galley/paint-line.ts';
 import type { PaintOp } from '../src/paint/paint.ts';
 import { rectangle } from '../src/paint/shapes.ts';
 import { translate } from '../src/paint/translate.ts';
@@ -60,7 +60,7 @@ export const lineOf = (text: string, more: Partial<StyledRun> = {}): Line =>
 
 /** Lines under each other from the first frame's top on. */
 export const inked = (lines: readonly Line[], step: Pt, em: Pt = size): readonly PaintOp[] =>
-  lines.flatMap((line, number) => inkLine(line, 0, number * step + 0.88 * em));
+  lines.flatMap((line, number) => paintLine(line, 0, number * step + 0.88 * em));
 export const moved = (ops: readonly PaintOp[], x: Pt, y: Pt): readonly PaintOp[] => translate(ops, x, y);
 export const upright = (x: Pt, top: Pt, height: Pt): PaintOp => ({
   op: 'fill',

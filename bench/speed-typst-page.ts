@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Ink } from '../src/core/ink.ts';
 import { fontPath, readTypeCase } from '../src/fonts/type-case.ts';
-import { divide } from '../src/galley/frame.ts';
+import { divideColumns } from '../src/galley/columns.ts';
 import type { Article, Block, Issue, Run } from '../src/issue/issue.ts';
 import { dateText, lunarText, weekdayText } from '../src/sheet/date-text.ts';
 import type { Rule, Style, Template } from '../src/template/template.ts';
@@ -88,7 +88,7 @@ const set = (runs: readonly Run[], style: Style, desk: Desk): string => setWords
 /** Sheet, type area and columns; a folio on all pages but the first, which has a foot. */
 function pageRules({ masthead }: Issue, desk: Desk): string {
   const { trim, area, grid, folio, foot, rules } = desk.template;
-  const { gutter } = divide(desk.template, grid.columns);
+  const { gutter } = divideColumns(desk.template, grid.columns);
   const top = area.y + folio.lines * grid.leading;
   const name = masthead.paper?.name.text ?? desk.template.masthead.paper.name;
   const date =

@@ -6,9 +6,9 @@ import { keepStanding, stand } from './core/standing.ts';
 import { proofIssue } from './edit/check-issue.ts';
 import { editIssue } from './edit/edit-issue.ts';
 import { type FontBook, openFontBook } from './fonts/font-book.ts';
-import { frameOf } from './galley/frame.ts';
+import { articleColumns } from './galley/columns.ts';
 import type { Galley } from './galley/galley.ts';
-import type { Case } from './galley/pieces.ts';
+import type { SettingContext } from './galley/pieces.ts';
 import { setArticle } from './galley/set-article.ts';
 import { withKeptBreaks } from './headline/kept-breaks.ts';
 import { copyOf } from './issue/copy-of.ts';
@@ -196,10 +196,10 @@ async function tryDrawings(
 /** To the nearest of four steps in a doubling. */
 const about = (size: number): number => (size > 0 ? Math.round(Math.log2(size) * 4) : 0);
 
-function setArticles(issue: Issue, fittings: Omit<Case, 'report'>, keep: Keep): readonly Galley[] {
+function setArticles(issue: Issue, fittings: Omit<SettingContext, 'report'>, keep: Keep): readonly Galley[] {
   return issue.pages.flatMap((page) =>
     page.articles.map((article) => {
-      const frame = frameOf(article, page, fittings.template);
+      const frame = articleColumns(article, page, fittings.template);
       const facts = [frame, frame.spans.map(frame.rankAt), article];
       return keep('galley', facts, (report) => setArticle(article, frame, { ...fittings, report }));
     }),
@@ -210,7 +210,7 @@ function setArticles(issue: Issue, fittings: Omit<Case, 'report'>, keep: Keep): 
 type Keep = NonNullable<Fittings['stand']>;
 
 /** In: also the issue's file, which messages name. The profile's bytes change no line; fonts of the author's keep nothing. */
-function keeperOf(issue: Issue, file: string, own: Omit<Case, 'report'>, desk: Desk): Keep {
+function keeperOf(issue: Issue, file: string, own: Omit<SettingContext, 'report'>, desk: Desk): Keep {
   const { template, fonts, image } = own;
   if (desk.standing === undefined || fonts.key === undefined) return (_, __, make) => make(desk.report);
   const { print: _, ...style } = template;

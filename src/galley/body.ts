@@ -7,7 +7,6 @@ import { listPieces } from './list.ts';
 import { paragraphIndent, roomIn, setParagraph, setRuns } from './paragraph.ts';
 import { picturePiece } from './picture.ts';
 import {
-  type Case,
   type Column,
   gridBaseline,
   inset,
@@ -15,6 +14,7 @@ import {
   partAt,
   partOf,
   piece,
+  type SettingContext,
   withFirst,
 } from './pieces.ts';
 import { linkCodes, qrPiece } from './qr-block.ts';
@@ -31,7 +31,7 @@ const linesAfterCrosshead = 2;
 export function bodyPieces(
   blocks: readonly Block[],
   column: Column,
-  desk: Case,
+  desk: SettingContext,
   voice: StyleName = 'body',
 ): readonly Piece[] {
   const pieces: Piece[] = [];
@@ -61,7 +61,7 @@ function keep(pieces: readonly Piece[], count: number): readonly Piece[] {
   );
 }
 
-function blockPieces(block: Block, column: Column, desk: Case, voice: StyleName): readonly Piece[] {
+function blockPieces(block: Block, column: Column, desk: SettingContext, voice: StyleName): readonly Piece[] {
   switch (block.kind) {
     case 'paragraph':
       return [
@@ -95,7 +95,7 @@ function blockPieces(block: Block, column: Column, desk: Case, voice: StyleName)
 }
 
 /** 小标题 on lines of its own, a white line above it; the text after it stays with it. */
-function crossheadPieces(runs: readonly Run[], column: Column, desk: Case): readonly Piece[] {
+function crossheadPieces(runs: readonly Run[], column: Column, desk: SettingContext): readonly Piece[] {
   const style = desk.template.styles.crosshead;
   const lines = setRuns(styleRuns(runs, style, desk.template), style, column, desk, style.align, 0);
   return withFirst(
@@ -112,7 +112,7 @@ function runInPieces(
   head: Extract<Block, { kind: 'crosshead' }>,
   paragraph: ParagraphBlock,
   column: Column,
-  desk: Case,
+  desk: SettingContext,
   voice: StyleName,
 ): readonly Piece[] {
   const { template } = desk;
@@ -132,7 +132,7 @@ function runInPieces(
 }
 
 /** `---`: a short rule in the middle of an empty line, a quarter of the measure long. */
-function rulePiece(block: Extract<Block, { kind: 'rule' }>, column: Column, desk: Case): Piece {
+function rulePiece(block: Extract<Block, { kind: 'rule' }>, column: Column, desk: SettingContext): Piece {
   const { width, ink } = desk.template.rules.short;
   const long = column.width / 4;
   const y = gridBaseline(desk.template) / 2;

@@ -5,14 +5,14 @@ import { translate } from '../paint/translate.ts';
 import type { Piece } from './galley.ts';
 import { setRuns } from './paragraph.ts';
 import {
-  type Case,
   type Column,
-  type Compose,
   inset,
   joinPieces,
   paragraphPieces,
   partOf,
   piece,
+  type SetBlocks,
+  type SettingContext,
 } from './pieces.ts';
 import { styleRuns } from './style-runs.ts';
 
@@ -34,7 +34,12 @@ const leastTint = 5;
  * 加框: a framed item that stays whole. Its text keeps to the page grid, with a line for the frame and its white
  * above and below, and a character's white at the sides.
  */
-export function boxPieces(block: BoxBlock, column: Column, desk: Case, compose: Compose): readonly Piece[] {
+export function boxPieces(
+  block: BoxBlock,
+  column: Column,
+  desk: SettingContext,
+  compose: SetBlocks,
+): readonly Piece[] {
   const { template } = desk;
   const { size, leading } = template.grid;
   const inner = inset(column, size, size);
@@ -64,14 +69,14 @@ export function boxPieces(block: BoxBlock, column: Column, desk: Case, compose: 
       minLines: lines,
       maxLines: lines,
       ops: [...ops, ...translate(whole.ops, 0, leading)],
-      troubles: whole.troubles.map((trouble) => ({ ...trouble, line: trouble.line + 1 })),
+      faults: whole.faults.map((trouble) => ({ ...trouble, line: trouble.line + 1 })),
       frames: whole.frames.map((held) => ({ ...held, rect: { ...held.rect, y: held.rect.y + leading } })),
       place: block.place,
     }),
   ];
 }
 
-function titlePieces(block: BoxBlock, column: Column, desk: Case): readonly Piece[] {
+function titlePieces(block: BoxBlock, column: Column, desk: SettingContext): readonly Piece[] {
   if (block.title.length === 0) return [];
   const style = desk.template.styles['box-title'];
   const lines = setRuns(styleRuns(block.title, style, desk.template), style, column, desk, style.align, 0);

@@ -28,12 +28,12 @@ export interface Piece {
   readonly sinks?: true;
   /** Copy characters, so that what does not fit can be told in characters. */
   readonly characters: number;
-  readonly troubles: readonly LineTrouble[];
+  readonly faults: readonly LineFault[];
   readonly place: Place;
 }
 
 /** A line of a piece that a compositor would send back; it is told when its page is known. */
-export interface LineTrouble {
+export interface LineFault {
   /** Spaced too wide, not filled, wider than the measure, one ideograph left over, dots above its readings. */
   readonly kind: 'loose' | 'short' | 'over' | 'runt' | 'dotted';
   /** Grid lines below the piece's top. */

@@ -8,9 +8,9 @@ import type { HeadlineRank, Rule, Style, StyleName } from '../template/template.
 import { prepare, setLine } from '../text/set-lines.ts';
 import type { Line, StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
-import { ascent, inkLine, typeWidth } from './ink-line.ts';
+import { ascent, paintLine, typeWidth } from './paint-line.ts';
 import { setRuns } from './paragraph.ts';
-import { type Case, type Column, piece } from './pieces.ts';
+import { type Column, piece, type SettingContext } from './pieces.ts';
 import { openSpaces, paragraphStyle, styleRuns } from './style-runs.ts';
 
 /** A row of the headline block: its height, the white above it, and its paint from its own top. */
@@ -46,7 +46,7 @@ const rowLeading = 1.35;
  * Sets section label, 引题, 主题, 副题 and 署名 over a width, as one piece of whole lines that never breaks and
  * never stands at a column's foot. What is left of the last line goes to the white, most of it above.
  */
-export function headPiece(article: Article, rank: HeadlineRank, column: Column, desk: Case): Piece {
+export function headPiece(article: Article, rank: HeadlineRank, column: Column, desk: SettingContext): Piece {
   const rows = headRows(article, rank, column, desk);
   const { size, leading } = desk.template.grid;
   if (rows.length === 0) return piece({ lines: 0, ops: [], place: article.place });
@@ -65,7 +65,12 @@ export function headPiece(article: Article, rank: HeadlineRank, column: Column, 
   return piece({ lines, ops, characters, place: article.place });
 }
 
-function headRows(article: Article, rank: HeadlineRank, column: Column, desk: Case): readonly Row[] {
+function headRows(
+  article: Article,
+  rank: HeadlineRank,
+  column: Column,
+  desk: SettingContext,
+): readonly Row[] {
   const { kickers, main, decks } = article.headline;
   const small = rank !== 'lead';
   const text = (runs: readonly Run[], style: StyleName, above: number) =>
@@ -79,7 +84,7 @@ function headRows(article: Article, rank: HeadlineRank, column: Column, desk: Ca
   ];
 }
 
-function headlineRow(article: Article, rank: HeadlineRank, column: Column, desk: Case): Row {
+function headlineRow(article: Article, rank: HeadlineRank, column: Column, desk: SettingContext): Row {
   const design = desk.template.headlines[rank];
   const { face, ink, align, sizes } = design;
   const style: Style = { face, ink, align, size: sizes.max, indent: 0, tracking: 0 };
@@ -106,7 +111,7 @@ function headlineRow(article: Article, rank: HeadlineRank, column: Column, desk:
 }
 
 /** The lead's kicker stands between two short rules in the masthead's red, where it is one line. */
-function kickerRow(runs: readonly Run[], column: Column, desk: Case): Row {
+function kickerRow(runs: readonly Run[], column: Column, desk: SettingContext): Row {
   const style = desk.template.styles.kicker;
   const lines = setStyled(openSpaces(styleRuns(runs, style, desk.template)), style, column, desk);
   const row = linesRow(lines, style.size, style.size * rowLeading, style.size * 0.5, column);
@@ -136,7 +141,7 @@ function shortRules(column: Column, width: Pt, length: Pt, y: Pt, gap: Pt, rule:
 }
 
 /** 栏目 label: a small square in the masthead's red before the name, flush left. */
-function sectionRow(article: Article, column: Column, desk: Case): readonly Row[] {
+function sectionRow(article: Article, column: Column, desk: SettingContext): readonly Row[] {
   const { section } = article.wishes;
   if (section === undefined) return [];
   const { template, fonts, report } = desk;
@@ -156,20 +161,30 @@ function sectionRow(article: Article, column: Column, desk: Case): readonly Row[
           path: rectangle({ x: column.x, y: top + (style.size - mark) / 2, width: mark, height: mark }),
           ink: template.masthead.rule.ink,
         },
-        ...inkLine(line, column.x + style.size, top + ascent * style.size),
+        ...paintLine(line, column.x + style.size, top + ascent * style.size),
       ],
     },
   ];
 }
 
-function textRow(runs: readonly Run[], name: StyleName, above: Pt, column: Column, desk: Case): Row {
+function textRow(
+  runs: readonly Run[],
+  name: StyleName,
+  above: Pt,
+  column: Column,
+  desk: SettingContext,
+): Row {
   const style = desk.template.styles[name];
   const lines = setStyled(openSpaces(styleRuns(runs, style, desk.template)), style, column, desk);
   return linesRow(lines, style.size, style.size * rowLeading, above, column);
 }
 
-const setStyled = (runs: readonly StyledRun[], style: Style, column: Column, desk: Case): readonly Line[] =>
-  setRuns(runs, style, column, desk, style.align, 0);
+const setStyled = (
+  runs: readonly StyledRun[],
+  style: Style,
+  column: Column,
+  desk: SettingContext,
+): readonly Line[] => setRuns(runs, style, column, desk, style.align, 0);
 
 function linesRow(lines: readonly Line[], size: Pt, leading: Pt, above: Pt, column: Column): Row {
   return {
@@ -177,6 +192,6 @@ function linesRow(lines: readonly Line[], size: Pt, leading: Pt, above: Pt, colu
     above,
     characters: lines.reduce((sum, line) => sum + line.characters, 0),
     ops: (top) =>
-      lines.flatMap((line, index) => inkLine(line, column.x, top + index * leading + ascent * size)),
+      lines.flatMap((line, index) => paintLine(line, column.x, top + index * leading + ascent * size)),
   };
 }

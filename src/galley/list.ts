@@ -3,17 +3,25 @@ import { within } from '../paint/structure.ts';
 import type { StyleName } from '../template/template.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
 import type { Piece } from './galley.ts';
-import { inkLine } from './ink-line.ts';
-import { type Case, type Column, type Compose, gridBaseline, inset, partOf, withFirst } from './pieces.ts';
+import { paintLine } from './paint-line.ts';
+import {
+  type Column,
+  gridBaseline,
+  inset,
+  partOf,
+  type SetBlocks,
+  type SettingContext,
+  withFirst,
+} from './pieces.ts';
 import { addedRun, paragraphStyle } from './style-runs.ts';
 
 /** A list: each item hangs two characters behind its number or bullet, so that turned lines stand under the text. */
 export function listPieces(
   block: ListBlock,
   column: Column,
-  desk: Case,
+  desk: SettingContext,
   voice: StyleName,
-  compose: Compose,
+  compose: SetBlocks,
 ): readonly Piece[] {
   return block.items.flatMap((item, index) =>
     partOf(
@@ -37,9 +45,9 @@ function itemPieces(
   item: ListItem,
   label: string,
   column: Column,
-  desk: Case,
+  desk: SettingContext,
   voice: StyleName,
-  compose: Compose,
+  compose: SetBlocks,
 ): readonly Piece[] {
   const { template } = desk;
   const style = template.styles[voice];
@@ -51,7 +59,7 @@ function itemPieces(
   );
   const hang = Math.max(2 * template.grid.size, line.width + template.grid.size / 2);
   const body = compose(item.blocks, inset(column, hang), desk, voice === 'body' ? 'list' : voice);
-  const labelled = within({ role: 'Lbl', key: '' }, inkLine(line, column.x, gridBaseline(template)));
+  const labelled = within({ role: 'Lbl', key: '' }, paintLine(line, column.x, gridBaseline(template)));
   return withFirst(partOf({ role: 'LBody', key: '' }, body), (first) => ({
     ...first,
     ops: [...labelled, ...first.ops],

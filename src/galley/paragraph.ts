@@ -3,15 +3,15 @@ import type { Style, StyleName } from '../template/template.ts';
 import { prepare, setLines } from '../text/set-lines.ts';
 import type { Align, Line, StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
-import { type Case, type Column, paragraphPieces } from './pieces.ts';
-import type { Room } from './readings.ts';
+import { type Column, paragraphPieces, type SettingContext } from './pieces.ts';
+import type { RubyRoom } from './ruby.ts';
 import { paragraphStyle, styleRuns } from './style-runs.ts';
 
 /** A paragraph in a named style, justified unless said otherwise; its first line indented as the style says. */
 export function setParagraph(
   runs: readonly Run[],
   column: Column,
-  desk: Case,
+  desk: SettingContext,
   voice: StyleName,
   align: Align = 'justify',
 ): readonly Piece[] {
@@ -25,13 +25,13 @@ export function setParagraph(
 }
 
 /** What the lines of the page grid give a reading. */
-export const roomIn = ({ width }: Column, { template }: Case): Room => ({
+export const roomIn = ({ width }: Column, { template }: SettingContext): RubyRoom => ({
   leading: template.grid.leading,
   measure: width,
 });
 
 /** In a measure under 12 characters an indent of two would eat a sixth of the line; CLREQ allows one there. */
-export function paragraphIndent(style: Style, column: Column, desk: Case): number {
+export function paragraphIndent(style: Style, column: Column, desk: SettingContext): number {
   const { size } = desk.template.grid;
   return column.width < 12 * size ? Math.min(style.indent, size) : style.indent;
 }
@@ -41,7 +41,7 @@ export function setRuns(
   runs: readonly StyledRun[],
   style: Style,
   column: Column,
-  desk: Case,
+  desk: SettingContext,
   align: Align,
   indent: number,
 ): readonly Line[] {

@@ -5,9 +5,9 @@ import { type PartStep, within } from '../paint/structure.ts';
 import type { ImageFile } from '../pictures/image-file.ts';
 import type { Line } from '../text/text-style.ts';
 import type { PictureFrame, Piece } from './galley.ts';
-import { ascent, inkLine } from './ink-line.ts';
+import { ascent, paintLine } from './paint-line.ts';
 import { setRuns } from './paragraph.ts';
-import { type Case, type Column, partAt, piece } from './pieces.ts';
+import { type Column, partAt, piece, type SettingContext } from './pieces.ts';
 import { styleRuns } from './style-runs.ts';
 
 export type PicturesBlock = Extract<Block, { kind: 'pictures' }>;
@@ -35,7 +35,7 @@ interface Hung {
  * Sets a picture or a group side by side, with captions under them, as one piece of whole lines. In: the block and
  * the width it may take. The piece's least and greatest height say how far its crop may give way.
  */
-export function picturePiece(block: PicturesBlock, column: Column, desk: Case): Piece {
+export function picturePiece(block: PicturesBlock, column: Column, desk: SettingContext): Piece {
   const pictures = hang(block, column, desk);
   const captions = pictures.map((hung) => setCaption(hung, desk));
   const captionHeight = Math.max(0, ...captions.map(({ height }) => height));
@@ -65,7 +65,7 @@ export function picturePiece(block: PicturesBlock, column: Column, desk: Case): 
 }
 
 /** The pictures that could be opened, side by side at one height. */
-function hang(block: PicturesBlock, column: Column, desk: Case): readonly Hung[] {
+function hang(block: PicturesBlock, column: Column, desk: SettingContext): readonly Hung[] {
   const found = block.pictures.flatMap((picture) => {
     const image = desk.image(picture);
     return image === undefined
@@ -120,7 +120,7 @@ interface Caption {
 }
 
 /** 图片说明 flush left, 摄影 at the right of its last line where there is room, else on a line of its own. */
-function setCaption({ picture, column }: Hung, desk: Case): Caption {
+function setCaption({ picture, column }: Hung, desk: SettingContext): Caption {
   const { styles } = desk.template;
   const style = styles.caption;
   const caption =
@@ -141,9 +141,9 @@ function setCaption({ picture, column }: Hung, desk: Case): Caption {
       const captioned = (ops: readonly PaintOp[]) =>
         within(figureOf(picture), within({ role: 'Caption', key: '' }, ops));
       return captioned([
-        ...caption.flatMap((line, index) => inkLine(line, column.x, baseline(index))),
+        ...caption.flatMap((line, index) => paintLine(line, column.x, baseline(index))),
         ...credits.flatMap((line, index) =>
-          inkLine(line, right - line.width, baseline(lines - credits.length + index)),
+          paintLine(line, right - line.width, baseline(lines - credits.length + index)),
         ),
       ]);
     },
@@ -157,7 +157,7 @@ export function figureOf({ caption, place }: Picture): PartStep {
 }
 
 /** 摄影: more than one line only where it is wider than the picture. */
-function creditLines({ credit }: Picture, column: Column, desk: Case): readonly Line[] {
+function creditLines({ credit }: Picture, column: Column, desk: SettingContext): readonly Line[] {
   const style = desk.template.styles['picture-credit'];
   return setRuns(styleRuns(credit, style, desk.template), style, column, desk, 'start', 0);
 }

@@ -9,12 +9,12 @@ import { translate } from '../paint/translate.ts';
 import type { ImageFile } from '../pictures/image-file.ts';
 import type { StyleName, Template } from '../template/template.ts';
 import type { Line } from '../text/text-style.ts';
-import type { LineTrouble, Piece } from './galley.ts';
-import { ascent, inkLine } from './ink-line.ts';
-import { lineTroubles } from './line-troubles.ts';
+import type { LineFault, Piece } from './galley.ts';
+import { findLineFaults } from './line-faults.ts';
+import { ascent, paintLine } from './paint-line.ts';
 
 /** What a compositor has at hand: the look, the type, the pictures, and whom to tell a trouble. */
-export interface Case {
+export interface SettingContext {
   readonly template: Template;
   readonly fonts: FontBook;
   readonly image: (picture: Picture) => ImageFile | undefined;
@@ -28,10 +28,10 @@ export interface Column {
 }
 
 /** Sets blocks to a column: what a block that holds blocks is given to set them with. */
-export type Compose = (
+export type SetBlocks = (
   blocks: readonly Block[],
   column: Column,
-  desk: Case,
+  desk: SettingContext,
   voice: StyleName,
 ) => readonly Piece[];
 
@@ -55,7 +55,7 @@ export function piece(parts: Pick<Piece, 'lines' | 'ops' | 'place'> & Partial<Pi
     breakBefore: 0,
     frames: [],
     characters: 0,
-    troubles: [],
+    faults: [],
     ...parts,
   };
 }
@@ -78,10 +78,10 @@ export function paragraphPieces(
   return lines.map((line, index) =>
     piece({
       lines: 1,
-      ops: inkLine(line, column.x, gridBaseline(template)),
+      ops: paintLine(line, column.x, gridBaseline(template)),
       breakBefore: index === 0 ? 0 : index === last ? Number.POSITIVE_INFINITY : index === 1 ? orphanCost : 0,
       characters: line.characters,
-      troubles: lineTroubles(line, lines[index - 1], 0, template.grid.size),
+      faults: findLineFaults(line, lines[index - 1], 0, template.grid.size),
       place: line.place,
     }),
   );
@@ -112,7 +112,7 @@ export const partAt = (role: Role, { file, start }: Place): PartStep => ({
 export function joinPieces(pieces: readonly Piece[], template: Template): Omit<Piece, 'place'> {
   const ops: PaintOp[] = [];
   const frames: Piece['frames'][number][] = [];
-  const troubles: LineTrouble[] = [];
+  const troubles: LineFault[] = [];
   let line = 0;
   let characters = 0;
   for (const [index, part] of pieces.entries()) {
@@ -120,7 +120,7 @@ export function joinPieces(pieces: readonly Piece[], template: Template): Omit<P
     const dy = line * template.grid.leading;
     ops.push(...translate(part.ops, 0, dy));
     frames.push(...part.frames.map((frame) => ({ ...frame, rect: { ...frame.rect, y: frame.rect.y + dy } })));
-    for (const trouble of part.troubles) troubles.push({ ...trouble, line: trouble.line + line });
+    for (const trouble of part.faults) troubles.push({ ...trouble, line: trouble.line + line });
     line += part.lines;
     characters += part.characters;
   }
@@ -133,6 +133,6 @@ export function joinPieces(pieces: readonly Piece[], template: Template): Omit<P
     ops,
     frames,
     characters,
-    troubles,
+    faults: troubles,
   };
 }

@@ -8,10 +8,10 @@ import { translate } from '../paint/translate.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
 import type { Line, StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
-import { ascent, inkLine } from './ink-line.ts';
+import { ascent, paintLine } from './paint-line.ts';
 import { setRuns } from './paragraph.ts';
-import { type Case, type Column, partAt, piece } from './pieces.ts';
-import { leastSide, makeQr } from './qr-code.ts';
+import { type Column, partAt, piece, type SettingContext } from './pieces.ts';
+import { makeQr, minSide } from './qr-code.ts';
 import { paragraphStyle, styleRuns } from './style-runs.ts';
 
 /** Default sides with the quiet zone: 22 mm in the text, 20 mm for the code of a link: what newsprint wants at least. */
@@ -27,7 +27,7 @@ const leastBeside = 8;
 const captionLeading = 1.35;
 
 /** A QR block in the text: the code, and its caption beside it where the column is wide enough, else below. */
-export function qrPiece(code: QrCode, place: Place, column: Column, desk: Case): Piece {
+export function qrPiece(code: QrCode, place: Place, column: Column, desk: SettingContext): Piece {
   const style = desk.template.styles['qr-caption'];
   const captions = linesOf(code.caption).map((line) => styleRuns(line, style, desk.template));
   return setCode(code, captions, defaultSide.block, place, column, desk);
@@ -43,7 +43,7 @@ function linesOf(caption: readonly Run[]): readonly (readonly Run[])[] {
 }
 
 /** The small codes of a paragraph's links that ask for one by `{qr}`, each with its link's text below. */
-export function linkCodes(runs: readonly Run[], column: Column, desk: Case): readonly Piece[] {
+export function linkCodes(runs: readonly Run[], column: Column, desk: SettingContext): readonly Piece[] {
   const style = desk.template.styles['qr-caption'];
   const texts = new Map<string, StyledRun[]>();
   for (const run of runs) {
@@ -74,7 +74,7 @@ function setCaption(
   captions: readonly (readonly StyledRun[])[],
   side: Pt,
   column: Column,
-  desk: Case,
+  desk: SettingContext,
 ): SetCaption {
   const style = desk.template.styles['qr-caption'];
   const widest = (lines: readonly Line[]) => Math.max(0, ...lines.map(({ width }) => width));
@@ -96,7 +96,7 @@ function setCode(
   usual: Pt,
   place: Place,
   column: Column,
-  desk: Case,
+  desk: SettingContext,
 ): Piece {
   const { grid, styles } = desk.template;
   const asked = qrSide(code, usual, { em: grid.size, zi: grid.size, hang: grid.leading });
@@ -114,9 +114,9 @@ function setCode(
   const textX = (line: Line) => (beside ? x + side + size / 2 : column.x + (column.width - line.width) / 2);
   const textTop = beside ? top + (height - textHeight) / 2 : top + side;
   const captioned = text.flatMap((line, index) =>
-    inkLine(line, textX(line), textTop + index * step + ascent * size),
+    paintLine(line, textX(line), textTop + index * step + ascent * size),
   );
-  const symbol = made === undefined ? [] : [inkCode(made.path, code)];
+  const symbol = made === undefined ? [] : [paintCode(made.path, code)];
   return piece({
     lines,
     ops: [
@@ -135,7 +135,7 @@ export const codeFigure = ({ data: { value, place } }: QrCode): PartStep => ({
 });
 
 /** The symbol of a code; on a screen a click on it does what scanning it does. */
-export const inkCode = (path: Path, code: QrCode): PaintOp => ({
+export const paintCode = (path: Path, code: QrCode): PaintOp => ({
   op: 'fill',
   path,
   ink: black,
@@ -146,5 +146,5 @@ export const inkCode = (path: Path, code: QrCode): PaintOp => ({
 /** The side as asked; without a wish the usual one, grown where the code has so many modules that they need more. */
 function qrSide(code: QrCode, usual: Pt, context: Parameters<typeof toPt>[1]): Pt {
   if (code.size !== undefined) return toPt(code.size.value, context);
-  return Math.max(usual, easily * (leastSide(code) ?? 0));
+  return Math.max(usual, easily * (minSide(code) ?? 0));
 }

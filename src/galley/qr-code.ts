@@ -46,7 +46,7 @@ export function makeQr(code: QrCode, side: Pt, report: Report): { readonly path:
 }
 
 /** The smallest side, quiet zone included, at which the code can still be read; undefined where it is too long. */
-export function leastSide({ data, level }: QrCode): Pt | undefined {
+export function minSide({ data, level }: QrCode): Pt | undefined {
   const modules = encodeQr(data.value, level);
   return modules === undefined ? undefined : sideFor(modules);
 }

@@ -2,17 +2,17 @@ import type { Article, Block } from '../issue/issue.ts';
 import { within } from '../paint/structure.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
 import { bodyPieces } from './body.ts';
-import { type Frame, spanWidth } from './frame.ts';
+import { type ArticleColumns, spanWidth } from './columns.ts';
 import type { Float, Galley, Piece } from './galley.ts';
 import { headPiece } from './head.ts';
-import { inkLine } from './ink-line.ts';
+import { paintLine } from './paint-line.ts';
 import { setParagraph } from './paragraph.ts';
 import { type PicturesBlock, picturePiece } from './picture.ts';
-import { type Case, type Column, gridBaseline, inset, partOf, withFirst } from './pieces.ts';
+import { type Column, gridBaseline, inset, partOf, type SettingContext, withFirst } from './pieces.ts';
 import { addedRun, paragraphStyle } from './style-runs.ts';
 
 /** Sets an article. In: the article, its columns. Out: its galley: headline blocks, body pieces, floating pictures. */
-export function setArticle(article: Article, frame: Frame, desk: Case): Galley {
+export function setArticle(article: Article, frame: ArticleColumns, desk: SettingContext): Galley {
   const column: Column = { x: 0, width: frame.measure };
   const { flow, floating } = splitFloats(article.body);
   const pieces: Piece[] = [];
@@ -35,7 +35,7 @@ export function setArticle(article: Article, frame: Frame, desk: Case): Galley {
   const { columns, measure, gutter, spans } = frame;
   const widths = frame.inset > 0 ? spans : [...new Set([...spans, columns])];
   // A glyph that is missing is told at the first width.
-  const quiet: Case = { ...desk, report: () => undefined };
+  const quiet: SettingContext = { ...desk, report: () => undefined };
   const heads = new Map(
     widths.map((span, turn) => [
       span,
@@ -84,12 +84,18 @@ function splitFloats(blocks: readonly Block[]): {
 }
 
 /** A picture that is the whole article fills its width; a group in one column would be stamps, so it gets two. */
-function usualSpan(block: PicturesBlock, frame: Frame, alone: boolean): number {
+function usualSpan(block: PicturesBlock, frame: ArticleColumns, alone: boolean): number {
   const widest = Math.max(...frame.spans);
   return alone ? widest : Math.min(block.pictures.length > 1 ? 2 : 1, widest);
 }
 
-function setFloat(block: PicturesBlock, anchor: number, usual: number, frame: Frame, desk: Case): Float {
+function setFloat(
+  block: PicturesBlock,
+  anchor: number,
+  usual: number,
+  frame: ArticleColumns,
+  desk: SettingContext,
+): Float {
   const { span, place } = block.wishes;
   const width = span === undefined ? usual : Math.min(span, Math.max(...frame.spans));
   const picture = picturePiece(block, { x: 0, width: spanWidth(frame, width) }, desk);
@@ -97,7 +103,7 @@ function setFloat(block: PicturesBlock, anchor: number, usual: number, frame: Fr
 }
 
 /** 供稿 credits, set right, then the notes. Credits never begin a column. */
-function endPieces(article: Article, column: Column, desk: Case): readonly Piece[] {
+function endPieces(article: Article, column: Column, desk: SettingContext): readonly Piece[] {
   const credits = article.credits.flatMap((runs, index) =>
     partOf({ role: 'P', key: `credit ${index}` }, setParagraph(runs, column, desk, 'credit', 'end')),
   );
@@ -106,7 +112,7 @@ function endPieces(article: Article, column: Column, desk: Case): readonly Piece
   return [...sunk, ...notePieces(article, column, desk)];
 }
 
-function notePieces(article: Article, column: Column, desk: Case): readonly Piece[] {
+function notePieces(article: Article, column: Column, desk: SettingContext): readonly Piece[] {
   const { template, fonts, report } = desk;
   const style = template.styles.note;
   const hang = 2 * style.size;
@@ -114,7 +120,7 @@ function notePieces(article: Article, column: Column, desk: Case): readonly Piec
     const label = addedRun(noteMark(index + 1), style, undefined, article.place.file);
     const line = setLine(prepare([label], fonts, paragraphStyle(style, template), report));
     const body = bodyPieces(blocks, inset(column, hang), desk, 'note');
-    const mark = within({ role: 'Lbl', key: '' }, inkLine(line, column.x, gridBaseline(template)));
+    const mark = within({ role: 'Lbl', key: '' }, paintLine(line, column.x, gridBaseline(template)));
     const set = withFirst(body, (first) => ({
       ...first,
       spaceBefore: index === 0 ? 1 : 0,

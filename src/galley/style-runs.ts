@@ -3,7 +3,7 @@ import type { FaceRole } from '../fonts/font-book.ts';
 import type { Mark, Run } from '../issue/issue.ts';
 import type { Style, Template } from '../template/template.ts';
 import type { Align, ParagraphStyle, StyledRun } from '../text/text-style.ts';
-import { type Room, type Ruby, withReading } from './readings.ts';
+import { attachRuby, type RubyMark, type RubyRoom } from './ruby.ts';
 
 /** A superscript's size and rise, in em of the text it stands in. */
 const superscript = { size: 0.6, rise: 0.4 };
@@ -16,17 +16,17 @@ export function styleRuns(
   runs: readonly Run[],
   style: Style,
   template: Template,
-  room?: Room,
+  room?: RubyRoom,
 ): readonly StyledRun[] {
   return runs.flatMap((run, index) => {
-    const ruby = run.marks.find((mark): mark is Ruby => mark.kind === 'ruby');
+    const ruby = run.marks.find((mark): mark is RubyMark => mark.kind === 'ruby');
     if (ruby === undefined) return [styleRun(run, style, template)];
     // Runs that share one mark share one reading, and are set with the first of them.
     if (runs[index - 1]?.marks.includes(ruby)) return [];
     let end = index + 1;
     while (runs[end]?.marks.includes(ruby)) end += 1;
     const styled = runs.slice(index, end).map((part) => styleRun(part, style, template));
-    return withReading(styled, ruby, style, template, room);
+    return attachRuby(styled, ruby, style, template, room);
   });
 }
 

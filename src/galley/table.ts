@@ -6,25 +6,26 @@ import { within } from '../paint/structure.ts';
 import type { Style } from '../template/template.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
 import type { Align, Line } from '../text/text-style.ts';
-import type { LineTrouble, Piece } from './galley.ts';
-import { inkLine } from './ink-line.ts';
-import { lineTroubles } from './line-troubles.ts';
+import type { LineFault, Piece } from './galley.ts';
+import { findLineFaults } from './line-faults.ts';
+import { paintLine } from './paint-line.ts';
 import { setRuns } from './paragraph.ts';
-import { type Case, type Column, gridBaseline, inset, partOf, piece } from './pieces.ts';
+import { type Column, gridBaseline, inset, partOf, piece, type SettingContext } from './pieces.ts';
 import { paragraphStyle, styleRuns } from './style-runs.ts';
 
 /** White at each side of a cell: a third of a character keeps two columns of figures apart. */
 const padding = (size: Pt): Pt => size / 3;
 
 /** A table in its column: rows of grid lines between hairlines, the heading row in Hei; a row is never broken. */
-export function tablePieces(block: TableBlock, column: Column, desk: Case): readonly Piece[] {
+export function tablePieces(block: TableBlock, column: Column, desk: SettingContext): readonly Piece[] {
   const widths = columnWidths(block, column.width, desk);
   return block.rows.flatMap((row, index) =>
     partOf({ role: 'TR', key: `${index}` }, [rowPiece(block, row, index, widths, column, desk)]),
   );
 }
 
-const styleOf = (desk: Case, row: number): Style => desk.template.styles[row === 0 ? 'table-head' : 'table'];
+const styleOf = (desk: SettingContext, row: number): Style =>
+  desk.template.styles[row === 0 ? 'table-head' : 'table'];
 
 /** A longest cell counts as so many equal shares at most, so that a long one leaves its neighbours a word's width. */
 const mostShares = 3;
@@ -33,7 +34,7 @@ const mostShares = 3;
  * Widths of the columns, together the measure. One whose longest cell is within its equal share of what is left
  * keeps that cell on one line; the others share the rest in proportion to theirs.
  */
-function columnWidths(block: TableBlock, measure: Pt, desk: Case): readonly Pt[] {
+function columnWidths(block: TableBlock, measure: Pt, desk: SettingContext): readonly Pt[] {
   const count = Math.max(...block.rows.map((row) => row.length));
   const wanted = Array.from({ length: count }, (_, at) =>
     Math.max(...block.rows.map((row, index) => cellWidth(row[at] ?? [], styleOf(desk, index), desk))),
@@ -55,7 +56,7 @@ function columnWidths(block: TableBlock, measure: Pt, desk: Case): readonly Pt[]
 
 const sum = (widths: readonly Pt[]): Pt => widths.reduce((all, width) => all + width, 0);
 
-function cellWidth(runs: readonly Run[], style: Style, desk: Case): Pt {
+function cellWidth(runs: readonly Run[], style: Style, desk: SettingContext): Pt {
   const { template, fonts } = desk;
   const line = setLine(
     prepare(styleRuns(runs, style, template), fonts, paragraphStyle(style, template), () => {
@@ -71,7 +72,7 @@ function rowPiece(
   index: number,
   widths: readonly Pt[],
   column: Column,
-  desk: Case,
+  desk: SettingContext,
 ): Piece {
   const { template } = desk;
   const style = styleOf(desk, index);
@@ -79,15 +80,17 @@ function rowPiece(
   let x = column.x;
   let height = 1;
   let characters = 0;
-  const troubles: LineTrouble[] = [];
+  const troubles: LineFault[] = [];
   for (const [at, width] of widths.entries()) {
     const cell = inset({ x, width }, padding(style.size), padding(style.size));
     const lines = cellLines(row[at] ?? [], style, cell, alignOf(block, at), desk);
     for (const [turn, line] of lines.entries()) {
       const baseline = gridBaseline(template) + turn * template.grid.leading;
-      ops.push(...within({ role: index === 0 ? 'TH' : 'TD', key: `${at}` }, inkLine(line, cell.x, baseline)));
+      ops.push(
+        ...within({ role: index === 0 ? 'TH' : 'TD', key: `${at}` }, paintLine(line, cell.x, baseline)),
+      );
       characters += line.characters;
-      troubles.push(...lineTroubles(line, lines[turn - 1], turn, template.grid.size));
+      troubles.push(...findLineFaults(line, lines[turn - 1], turn, template.grid.size));
     }
     height = Math.max(height, lines.length);
     x += width;
@@ -97,7 +100,7 @@ function rowPiece(
     ops: [...rowRules(block, index, height, column, desk), ...ops],
     breakBefore: index === 0 ? 0 : keepsWhole(block) || index === 1 ? Number.POSITIVE_INFINITY : 0,
     characters,
-    troubles,
+    faults: troubles,
     place: row[0]?.[0]?.place ?? block.place,
   });
 }
@@ -107,7 +110,7 @@ function cellLines(
   style: Style,
   cell: Column,
   align: Align,
-  desk: Case,
+  desk: SettingContext,
 ): readonly Line[] {
   return runs.length === 0 ? [] : setRuns(styleRuns(runs, style, desk.template), style, cell, desk, align, 0);
 }
@@ -126,7 +129,7 @@ function rowRules(
   row: number,
   height: number,
   column: Column,
-  desk: Case,
+  desk: SettingContext,
 ): readonly PaintOp[] {
   const { grid, rules } = desk.template;
   const { width, ink } = rules.table;

@@ -11,7 +11,7 @@ export interface Dummy {
 export interface DummyPage {
   /** The page of the issue it was planned for; missing where the text needed a page more. */
   readonly source?: number;
-  readonly laid: readonly Laid[];
+  readonly placements: readonly Placement[];
   readonly rules: readonly DummyRule[];
   /** Frames of boxed articles, in points from the type area's top left. */
   readonly frames: readonly Rect[];
@@ -25,7 +25,7 @@ export type Part =
   | { readonly kind: 'float'; readonly index: number; readonly span: number };
 
 /** A piece at its place: x in points from the type area's left, line in grid lines from its top. */
-export interface Laid {
+export interface Placement {
   readonly galley: number;
   readonly part: Part;
   readonly x: Pt;

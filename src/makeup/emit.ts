@@ -2,12 +2,12 @@ import type { Rect } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
 import type { Grid } from '../template/template.ts';
 import { type Band, bandLines, type Cell, cellLines, gapAbove, storyGap } from './band.ts';
-import type { DummyRule, Jump, Laid } from './dummy.ts';
+import type { DummyRule, Jump, Placement } from './dummy.ts';
 import { type SetStory, storyLines } from './story.ts';
 
 /** Paint-free layout of some part of a page, gathered as it is laid. */
 export interface Layout {
-  readonly laid: readonly Laid[];
+  readonly placements: readonly Placement[];
   readonly rules: readonly DummyRule[];
   readonly frames: readonly Rect[];
   readonly jumps: readonly Jump[];
@@ -17,13 +17,13 @@ export interface Layout {
 const frameClearance = 2;
 
 const join = (layouts: readonly Layout[]): Layout => ({
-  laid: layouts.flatMap(({ laid }) => laid),
+  placements: layouts.flatMap(({ placements }) => placements),
   rules: layouts.flatMap(({ rules }) => rules),
   frames: layouts.flatMap(({ frames }) => frames),
   jumps: layouts.flatMap(({ jumps }) => jumps),
 });
 
-const rulesOnly = (rules: readonly DummyRule[]): Layout => ({ laid: [], rules, frames: [], jumps: [] });
+const rulesOnly = (rules: readonly DummyRule[]): Layout => ({ placements: [], rules, frames: [], jumps: [] });
 
 const isFramed = ({ story }: SetStory): boolean => story.galley.inset > 0;
 const isBoxed = (band: Band): boolean => band.cells.every(({ stories }) => stories.every(isFramed));
@@ -32,7 +32,7 @@ const isBoxed = (band: Band): boolean => band.cells.every(({ stories }) => stori
  * Lays bands one under another. In: the bands with the line each begins at, the width of the type area, the page
  * on which a story that jumps goes on.
  */
-export function layBands(
+export function emitBands(
   bands: readonly { readonly band: Band; readonly line: number }[],
   width: Pt,
   grid: Grid,
@@ -102,13 +102,18 @@ function layStory(
   const columnX = (column: number) => left + column * (galley.measure + galley.gutter);
   const jump = { galley: index, x: left, width: width - 2 * galley.inset };
   const jumps: Jump[] = [];
-  const laid: Laid[] = [];
+  const laid: Placement[] = [];
   if (continues !== undefined) jumps.push({ ...jump, kind: 'from', page: continues, line });
   else if (headLines > 0)
     laid.push({ galley: index, part: { kind: 'head', span }, x: left, line, lines: headLines });
   laid.push(...layFilling(set, columnX, top));
   if (set.jumps) jumps.push({ ...jump, kind: 'to', page: jumpPage(set), line: top + filling.lines });
-  return { laid, rules: columnRules(set, columnX, top), frames: framesOf(set, x, width, line, grid), jumps };
+  return {
+    placements: laid,
+    rules: columnRules(set, columnX, top),
+    frames: framesOf(set, x, width, line, grid),
+    jumps,
+  };
 }
 
 /** Column by column, floats among the pieces, so that what is laid stands in reading order. */
@@ -116,7 +121,7 @@ function layFilling(
   { story, filling }: SetStory,
   columnX: (column: number) => Pt,
   top: number,
-): readonly Laid[] {
+): readonly Placement[] {
   // More than a line for each other column is no uneven end but a hole, and a credit alone at its foot would show it.
   const short = filling.short.at(-1) ?? 0;
   const sink = short < filling.short.length ? short : 0;

@@ -1,8 +1,8 @@
 import { breakColumns, type ColumnBreaks, type Ending } from './break-columns.ts';
 import type { FillFloat, Filling, FillPiece } from './filling.ts';
 import { type PieceSums, sumPieces } from './fit-column.ts';
-import { layColumns } from './lay-columns.ts';
-import { type FloatField, narrowestSpan, type Placement, placeFloats } from './place-floats.ts';
+import { placeColumns } from './lay-columns.ts';
+import { type FloatField, type FloatLayout, narrowestSpan, placeFloats } from './place-floats.ts';
 
 export type { FillFloat, Filling, FillPiece } from './filling.ts';
 
@@ -27,7 +27,7 @@ interface Task {
 
 interface Found {
   readonly lines: number;
-  readonly placement: Placement;
+  readonly placement: FloatLayout;
   readonly breaks: ColumnBreaks;
   readonly cost: number;
 }
@@ -120,7 +120,7 @@ function fill(task: Task, lines: number): Filling | undefined {
 /** The cheapest filling of a height over all ways to place the floats, where one costs less than `bound`. */
 function cheapest(
   task: Task,
-  placements: readonly Placement[],
+  placements: readonly FloatLayout[],
   lines: number,
   bound: number,
 ): Found | undefined {
@@ -145,7 +145,7 @@ function cheapest(
 }
 
 /** All ways to place the floats that have to be laid, the cheapest first. */
-function placementsOf(task: Task, lines: number): readonly Placement[] {
+function placementsOf(task: Task, lines: number): readonly FloatLayout[] {
   const field = fieldOf(task, lines);
   if (task.whole) {
     return placeFloats(task.floats, task.order, field).at(-1)!;
@@ -167,7 +167,7 @@ function fieldOf({ floats, order, sums, from, columns, whole }: Task, lines: num
   return { columns, lines, allowance: whole ? columns - 1 : 0, columnOf };
 }
 
-function endingOf({ sums, floats, order, from, whole }: Task, { spots }: Placement): Ending {
+function endingOf({ sums, floats, order, from, whole }: Task, { spots }: FloatLayout): Ending {
   if (whole) {
     return { whole, cost: (next) => (next === sums.count ? 0 : Number.POSITIVE_INFINITY) };
   }
@@ -204,6 +204,6 @@ function remembered<T>(make: (lines: number) => T): (lines: number) => T {
 }
 
 function layFound({ pieces, from, sums }: Task, { lines, placement, breaks, cost }: Found): Filling {
-  const laid = layColumns(pieces, from, sums, placement, breaks.starts, lines);
+  const laid = placeColumns(pieces, from, sums, placement, breaks.starts, lines);
   return { lines, ...laid, next: from + breaks.starts.at(-1)!, cost };
 }

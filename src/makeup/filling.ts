@@ -9,7 +9,7 @@ export interface FillFloat extends Pick<Float, 'edge' | 'anchor'> {
 }
 
 /** A piece at its place: `line` counts from the rectangle's top, `lines` is the height it was given. */
-export interface LaidPiece {
+export interface PlacedPiece {
   readonly piece: number;
   readonly column: number;
   readonly line: number;
@@ -17,7 +17,7 @@ export interface LaidPiece {
 }
 
 /** A float at its place, `span` columns wide from `column` on. */
-export interface LaidFloat {
+export interface PlacedFloat {
   readonly float: number;
   readonly span: number;
   readonly column: number;
@@ -29,8 +29,8 @@ export interface LaidFloat {
 export interface Filling {
   /** Height of the rectangle. */
   readonly lines: number;
-  readonly pieces: readonly LaidPiece[];
-  readonly floats: readonly LaidFloat[];
+  readonly pieces: readonly PlacedPiece[];
+  readonly floats: readonly PlacedFloat[];
   /** The first piece that was not laid. */
   readonly next: number;
   /** Sum of all that is amiss; `forbiddenBreak` or more where a column starts where none may. */

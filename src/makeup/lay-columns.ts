@@ -1,23 +1,23 @@
-import type { FillPiece, LaidFloat, LaidPiece } from './filling.ts';
+import type { FillPiece, PlacedFloat, PlacedPiece } from './filling.ts';
 import { type ColumnFit, type ColumnFrame, fitColumn, type PieceSums, stretchBetween } from './fit-column.ts';
-import type { FloatSpot, Placement } from './place-floats.ts';
+import type { FloatLayout, FloatSpot } from './place-floats.ts';
 
 /** Pieces and floats at their places, and what each column is short. */
-export interface LaidColumns {
-  readonly pieces: readonly LaidPiece[];
-  readonly floats: readonly LaidFloat[];
+export interface PlacedColumns {
+  readonly pieces: readonly PlacedPiece[];
+  readonly floats: readonly PlacedFloat[];
   readonly short: readonly number[];
 }
 
 /** Lays the pieces from `from` on, broken at `starts` (counted from `from`), into a placement's columns. */
-export function layColumns(
+export function placeColumns(
   pieces: readonly FillPiece[],
   from: number,
   sums: PieceSums,
-  placement: Placement,
+  placement: FloatLayout,
   starts: readonly number[],
   lines: number,
-): LaidColumns {
+): PlacedColumns {
   const columns = placement.frames.map((frame, column) => {
     const [start, end] = [starts[column]!, starts[column + 1]!];
     const fit = fitColumn(stretchBetween(sums, start, end), frame);
@@ -45,10 +45,10 @@ function layColumn(
   text: readonly FillPiece[],
   first: number,
   narrow: readonly FloatSpot[],
-): { readonly pieces: readonly LaidPiece[]; readonly floats: readonly LaidFloat[] } {
+): { readonly pieces: readonly PlacedPiece[]; readonly floats: readonly PlacedFloat[] } {
   const heights = flexHeights([...narrow.map(({ piece }) => piece), ...text], fit.flex);
   const floatHeights = heights.slice(0, narrow.length);
-  const floats: LaidFloat[] = [];
+  const floats: PlacedFloat[] = [];
   const layFloat = (index: number, line: number) =>
     floats.push({ float: narrow[index]!.float, span: 1, column, line, lines: floatHeights[index]! });
 
@@ -63,7 +63,7 @@ function layColumn(
       layFloat(index, foot);
     }
   }
-  const pieces: LaidPiece[] = [];
+  const pieces: PlacedPiece[] = [];
   let whites = fit.whites;
   for (const [index, piece] of text.entries()) {
     if (index > 0 && piece.spaceBefore > 0) {
@@ -93,7 +93,7 @@ function flexHeights(pieces: readonly FillPiece[], flex: number): readonly numbe
   return heights;
 }
 
-function layWideFloats(spots: readonly FloatSpot[], columns: number, lines: number): readonly LaidFloat[] {
+function layWideFloats(spots: readonly FloatSpot[], columns: number, lines: number): readonly PlacedFloat[] {
   const heads = new Array<number>(columns).fill(0);
   const feet = new Array<number>(columns).fill(lines);
   return spots

@@ -5,7 +5,7 @@ import { byRank } from '../issue/rank.ts';
 import type { Template } from '../template/template.ts';
 import { type Band, bandLines, storyGap } from './band.ts';
 import type { Dummy, DummyPage } from './dummy.ts';
-import { layBands } from './emit.ts';
+import { emitBands } from './emit.ts';
 import { levelBands } from './level.ts';
 import { planPage } from './place-articles.ts';
 import { afterPart, restOf, type SetStory, type Story, setPart, wholeStory } from './story.ts';
@@ -44,7 +44,7 @@ export function makeUp(issue: Issue, galleys: readonly Galley[], template: Templ
     const { page, rest } = layPage(stories, number, planned.length, issue, template);
     const taken = new Set(due);
     waiting = [...waiting.filter(({ story }) => !taken.has(story)), ...rest];
-    if (page.laid.length === 0 && rest[0] !== undefined) {
+    if (page.placements.length === 0 && rest[0] !== undefined) {
       // An empty page did not take it, so no page will.
       giveUp(rest[0].story);
       waiting = waiting.filter((one) => one !== rest[0]);
@@ -62,7 +62,7 @@ export function makeUp(issue: Issue, galleys: readonly Galley[], template: Templ
 const shortRest = 10;
 
 function tellShortRest(page: DummyPage | undefined, galleys: readonly Galley[], report: Report): void {
-  const pieces = (page?.laid ?? []).map(({ galley, part }) =>
+  const pieces = (page?.placements ?? []).map(({ galley, part }) =>
     part.kind === 'body' ? galleys[galley]?.body[part.index] : undefined,
   );
   const text = pieces.filter((piece) => piece !== undefined);
@@ -80,7 +80,7 @@ function tellShortRest(page: DummyPage | undefined, galleys: readonly Galley[], 
 function withTrueJumps(pages: readonly DummyPage[]): readonly DummyPage[] {
   const pageAfter = (galley: number, page: number): number => {
     let after = page + 1;
-    while (pages[after]?.laid.some((one) => one.galley === galley) === false) after += 1;
+    while (pages[after]?.placements.some((one) => one.galley === galley) === false) after += 1;
     return after < pages.length ? after : -1;
   };
   return pages.map((page, index) => ({
@@ -125,7 +125,7 @@ function layPage(
   };
   const levelled = levelBands(bands, template.grid.lines - top, left.length > 0);
   const placed = levelled.map(({ band, line }) => ({ band, line: line + top }));
-  const layout = layBands(placed, template.area.width, template.grid, ({ story }: SetStory) =>
+  const layout = emitBands(placed, template.area.width, template.grid, ({ story }: SetStory) =>
     jumpPage(story),
   );
   const source = number <= planned ? { source: number - 1 } : {};

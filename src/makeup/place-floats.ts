@@ -30,7 +30,7 @@ export interface FloatSpot {
 }
 
 /** Places for some floats, and what is left of each column. */
-export interface Placement {
+export interface FloatLayout {
   readonly spots: readonly FloatSpot[];
   readonly frames: readonly ColumnFrame[];
   readonly cost: number;
@@ -60,8 +60,8 @@ export function placeFloats(
   floats: readonly FillFloat[],
   order: readonly number[],
   field: FloatField,
-): readonly (readonly Placement[])[] {
-  const ways: (readonly Placement[])[] = [[emptyPlacement(field)]];
+): readonly (readonly FloatLayout[])[] {
+  const ways: (readonly FloatLayout[])[] = [[emptyPlacement(field)]];
   for (const float of order) {
     ways.push(placeOneMore(ways.at(-1)!, optionsOf(float, floats[float]!, field), field));
   }
@@ -70,7 +70,7 @@ export function placeFloats(
   );
 }
 
-function emptyPlacement(field: FloatField): Placement {
+function emptyPlacement(field: FloatField): FloatLayout {
   const frames = Array.from({ length: field.columns }, (_, column) => ({
     head: 0,
     room: field.lines,
@@ -81,10 +81,10 @@ function emptyPlacement(field: FloatField): Placement {
 }
 
 function placeOneMore(
-  placements: readonly Placement[],
+  placements: readonly FloatLayout[],
   options: readonly Option[],
   field: FloatField,
-): readonly Placement[] {
+): readonly FloatLayout[] {
   const ways = placements.flatMap((placement) =>
     options.map(({ spot, cost }) => ({
       placement,
@@ -92,7 +92,7 @@ function placeOneMore(
       cost: placement.cost + cost + costOfCompany(spot, placement.spots),
     })),
   );
-  const kept: Placement[] = [];
+  const kept: FloatLayout[] = [];
   for (const { placement, spot, cost } of ways.sort((a, b) => a.cost - b.cost)) {
     const frames = framesWith(placement.frames, spot, field);
     if (frames) {
@@ -192,7 +192,7 @@ function cut(frame: ColumnFrame, { edge, lines }: FloatSpot): ColumnFrame {
   return { ...frame, head: frame.head + (edge === 'top' ? lines : 0), room: frame.room - lines };
 }
 
-function withThinTextCost(placement: Placement, field: FloatField): Placement {
+function withThinTextCost(placement: FloatLayout, field: FloatField): FloatLayout {
   const thin = placement.frames.filter(({ room, floats }) => {
     const left = room - floats.natural;
     return left > 0 && left < Math.min(thinText, field.lines);

@@ -1,8 +1,8 @@
 import type { Code, Report } from '../core/diagnostics.ts';
-import type { Galley, LineTrouble, Piece } from '../galley/galley.ts';
-import type { Dummy, Laid } from './dummy.ts';
+import type { Galley, LineFault, Piece } from '../galley/galley.ts';
+import type { Dummy, Placement } from './dummy.ts';
 
-const codeOf: Readonly<Record<LineTrouble['kind'], Extract<Code, `line-${string}`>>> = {
+const codeOf: Readonly<Record<LineFault['kind'], Extract<Code, `line-${string}`>>> = {
   loose: 'line-loose',
   short: 'line-short',
   over: 'line-over',
@@ -15,14 +15,14 @@ const codeOf: Readonly<Record<LineTrouble['kind'], Extract<Code, `line-${string}
  * grid from the type area's top, columns from the left.
  */
 export function tellLines({ pages }: Dummy, galleys: readonly Galley[], report: Report): void {
-  for (const [index, { laid }] of pages.entries()) {
-    for (const [at, one] of laid.entries()) {
+  for (const [index, { placements }] of pages.entries()) {
+    for (const [at, one] of placements.entries()) {
       const galley = galleys[one.galley];
       if (galley === undefined || one.part.kind !== 'body') continue;
-      const { troubles } = galley.body[one.part.index] as Piece;
-      for (const { kind, line, amount, words, place } of troubles) {
+      const { faults } = galley.body[one.part.index] as Piece;
+      for (const { kind, line, amount, words, place } of faults) {
         // At a column's head the line before is not the one above.
-        if (kind === 'dotted' && line === 0 && laid[at - 1]?.x !== one.x) continue;
+        if (kind === 'dotted' && line === 0 && placements[at - 1]?.x !== one.x) continue;
         const column = columnOf(one, galley);
         report(codeOf[kind], place, { page: index + 1, column, line: one.line + line + 1, amount, words });
       }
@@ -31,4 +31,4 @@ export function tellLines({ pages }: Dummy, galleys: readonly Galley[], report: 
 }
 
 /** A boxed article's columns stand a little right of the page's own. */
-const columnOf = ({ x }: Laid, { pitch }: Galley): number => Math.floor(x / pitch + 1e-6) + 1;
+const columnOf = ({ x }: Placement, { pitch }: Galley): number => Math.floor(x / pitch + 1e-6) + 1;

@@ -1,7 +1,7 @@
 import type { Ink } from '../core/ink.ts';
 import type { Pt } from '../core/units.ts';
 import type { Galley } from '../galley/galley.ts';
-import { ascent } from '../galley/ink-line.ts';
+import { ascent } from '../galley/paint-line.ts';
 import { gridBaseline } from '../galley/pieces.ts';
 import type { Dummy, DummyPage } from '../makeup/dummy.ts';
 import { glyphOutline } from '../paint/glyph-outline.ts';
@@ -117,8 +117,8 @@ interface Columns {
   readonly width: Pt;
 }
 
-function columnsOf({ laid }: DummyPage, galleys: readonly Galley[], { area }: Template): Columns {
-  const galley = galleys[laid[0]?.galley ?? -1];
+function columnsOf({ placements }: DummyPage, galleys: readonly Galley[], { area }: Template): Columns {
+  const galley = galleys[placements[0]?.galley ?? -1];
   if (galley === undefined) return { lefts: [area.x], width: area.width };
   const { columns, pitch, gutter } = galley;
   return {
@@ -182,8 +182,8 @@ function lineNumbers(
 }
 
 /** Whether a headline or a picture that is wider than a column lies over the gutter left of x, in a line. */
-function isCovered({ laid }: DummyPage, x: Pt, line: number, galleys: readonly Galley[]): boolean {
-  return laid.some(({ galley, part, x: left, line: top, lines }) => {
+function isCovered({ placements }: DummyPage, x: Pt, line: number, galleys: readonly Galley[]): boolean {
+  return placements.some(({ galley, part, x: left, line: top, lines }) => {
     const { pitch = 0 } = galleys[galley] ?? {};
     const across = part.kind === 'body' ? 1 : part.span;
     return left < x - 1 && left + (across - 0.5) * pitch > x && line > top && line <= top + lines;

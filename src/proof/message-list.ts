@@ -1,7 +1,7 @@
 import { dirname, relative } from 'node:path';
 import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
-import { ascent, inkLine } from '../galley/ink-line.ts';
+import { ascent, paintLine } from '../galley/paint-line.ts';
 import type { PaintOp, Sheet } from '../paint/paint.ts';
 import { translate } from '../paint/translate.ts';
 import type { Fittings } from '../sheet/set-text.ts';
@@ -100,4 +100,4 @@ function setWords(
 }
 
 const inkLines = (lines: readonly Line[], x: Pt, y: Pt, step: Pt): readonly PaintOp[] =>
-  lines.flatMap((line, index) => inkLine(line, x, y + index * step + ascent * (line.runs[0]?.size ?? 0)));
+  lines.flatMap((line, index) => paintLine(line, x, y + index * step + ascent * (line.runs[0]?.size ?? 0)));

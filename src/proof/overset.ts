@@ -1,5 +1,5 @@
 import type { Galley } from '../galley/galley.ts';
-import type { Dummy, Laid, Part } from '../makeup/dummy.ts';
+import type { Dummy, Part, Placement } from '../makeup/dummy.ts';
 import type { PaintOp, Sheet } from '../paint/paint.ts';
 import { translate } from '../paint/translate.ts';
 import { inkLaid, pieceOf } from '../sheet/make-sheets.ts';
@@ -59,7 +59,7 @@ interface Left {
 
 /** What was set and lies on no page; of what may be laid over several columns the narrowest. */
 function leftOver({ pages }: Dummy, galleys: readonly Galley[]): readonly Left[] {
-  const laid = new Set(pages.flatMap((page) => page.laid.map(nameOf)));
+  const laid = new Set(pages.flatMap((page) => page.placements.map(nameOf)));
   const narrowest = (spans: Iterable<number>): number => Math.min(...spans);
   return galleys.flatMap(({ heads, body, floats }, galley) => {
     const parts: readonly Part[] = [
@@ -83,7 +83,7 @@ function stripsOf(
   template: Template,
 ): readonly Strip[] {
   const { leading } = template.grid;
-  const asked: Laid = { galley, part, x: 0, line: 0, lines: 0 };
+  const asked: Placement = { galley, part, x: 0, line: 0, lines: 0 };
   const { lines, spaceBefore } = pieceOf(asked, galleys);
   const ops = inkLaid({ ...asked, lines }, galleys, { x: 0, y: 0 }, template);
   const facts = { span: part.kind === 'body' ? 1 : part.span, galley: galleys[galley] as Galley };

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 import type { Galley } from '../galley/galley.ts';
-import type { Dummy, Laid } from '../makeup/dummy.ts';
+import type { Dummy, Placement } from '../makeup/dummy.ts';
 import { pieceOf } from '../sheet/make-sheets.ts';
 
 /** A message that was told, and what it was told with: some know their line on the page. */
@@ -52,8 +52,8 @@ function spotIn(details: object): Spot | undefined {
 /** The lines in which what stands at a place of the source was set: the last piece that begins at it or before. */
 function spotOf(place: Place, { pages }: Dummy, galleys: readonly Galley[]): Spot | undefined {
   if (place.start === undefined) return undefined;
-  let best: { readonly laid: Laid; readonly page: number; readonly place: Place } | undefined;
-  for (const [index, { laid: all }] of pages.entries()) {
+  let best: { readonly laid: Placement; readonly page: number; readonly place: Place } | undefined;
+  for (const [index, { placements: all }] of pages.entries()) {
     for (const laid of all) {
       const piece = pieceOf(laid, galleys);
       if (piece.place.file !== place.file || !isBefore(piece.place, place)) continue;
@@ -72,7 +72,7 @@ function isBefore({ start: one }: Place, { start: other }: Place): boolean {
 }
 
 /** The last column of what is laid over several. */
-function columnOf({ galley, part, x }: Laid, galleys: readonly Galley[]): number {
+function columnOf({ galley, part, x }: Placement, galleys: readonly Galley[]): number {
   const pitch = galleys[galley]?.pitch ?? Number.POSITIVE_INFINITY;
   const span = part.kind === 'body' ? 1 : part.span;
   return Math.floor(x / pitch + 1e-6) + span;

@@ -1,9 +1,9 @@
 import type { Size } from '../core/geometry.ts';
 import { type Pt, toPt } from '../core/units.ts';
-import { ascent, inkLine, typeWidth } from '../galley/ink-line.ts';
+import { ascent, paintLine, typeWidth } from '../galley/paint-line.ts';
 import { figureOf } from '../galley/picture.ts';
 import { partAt } from '../galley/pieces.ts';
-import { codeFigure, inkCode } from '../galley/qr-block.ts';
+import { codeFigure, paintCode } from '../galley/qr-block.ts';
 import { encodeQr, makeQr } from '../galley/qr-code.ts';
 import type { Ear, Picture, QrCode, Run } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
@@ -76,7 +76,7 @@ function qrEar(code: QrCode, template: Template, fittings: Pictures): SetEar {
   const ops: PaintOp[] = [];
   if (made !== undefined) {
     // The quiet zone is bare paper and may lie over the ear's edges; the modules themselves stand in its middle.
-    ops.push(...translate([inkCode(made.path, code)], (width - symbol) / 2 - quiet, -quiet));
+    ops.push(...translate([paintCode(made.path, code)], (width - symbol) / 2 - quiet, -quiet));
   }
   // The caption keeps out of the quiet zone as well.
   const below = symbol + Math.max(captionGap, quiet);
@@ -166,6 +166,6 @@ const heightOf = (lines: readonly Line[], { ear }: MastheadDesign): Pt =>
 
 function captionOps(lines: readonly Line[], x: Pt, top: Pt, { ear }: MastheadDesign): readonly PaintOp[] {
   return lines.flatMap((line, index) =>
-    inkLine(line, x, top + index * ear.text.size * captionLeading + ascent * ear.text.size),
+    paintLine(line, x, top + index * ear.text.size * captionLeading + ascent * ear.text.size),
   );
 }

@@ -2,7 +2,7 @@ import type { Point } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
 import type { Galley, PictureFrame, Piece } from '../galley/galley.ts';
 import type { Article, Issue, Run } from '../issue/issue.ts';
-import type { Dummy, DummyPage, Laid } from '../makeup/dummy.ts';
+import type { Dummy, DummyPage, Placement } from '../makeup/dummy.ts';
 import type { DocumentInfo, ImageOp, PaintOp, Publication, Sheet } from '../paint/paint.ts';
 import { type Bookmark, within } from '../paint/structure.ts';
 import { translate } from '../paint/translate.ts';
@@ -54,8 +54,8 @@ function bookmarksOf(
   articles: readonly Article[],
   { area, grid }: Template,
 ): readonly Bookmark[] {
-  return pages.flatMap(({ laid }, index) =>
-    laid
+  return pages.flatMap(({ placements }, index) =>
+    placements
       .filter(({ part }) => part.kind === 'head')
       .map(({ galley, line }) => ({
         title: headlineText(articles[galley]?.headline.main ?? []),
@@ -87,18 +87,18 @@ function pageBody(
       ops.push(...jumpLine(jump, article, template.area, template, fittings));
     }
   };
-  for (const [index, laid] of page.laid.entries()) {
-    if (page.laid[index - 1]?.galley !== laid.galley) inkJumps(laid.galley, 'from');
+  for (const [index, laid] of page.placements.entries()) {
+    if (page.placements[index - 1]?.galley !== laid.galley) inkJumps(laid.galley, 'from');
     const article = { role: 'Art', key: `${laid.galley}` } as const;
     ops.push(...within(article, inkLaid(laid, galleys, template.area, template)));
-    if (page.laid[index + 1]?.galley !== laid.galley) inkJumps(laid.galley, 'to');
+    if (page.placements[index + 1]?.galley !== laid.galley) inkJumps(laid.galley, 'to');
   }
   return ops;
 }
 
 /** The paint of what was laid, from the type area's top left. */
 export function inkLaid(
-  laid: Laid,
+  laid: Placement,
   galleys: readonly Galley[],
   origin: Point,
   { grid }: Template,
@@ -115,7 +115,7 @@ export function inkLaid(
 
 /** The pictures of what was laid, which grow with it where make-up gave it more lines; a headline block has none. */
 export function laidPictures(
-  laid: Laid,
+  laid: Placement,
   galleys: readonly Galley[],
   origin: Point,
   { grid }: Pick<Template, 'grid'>,
@@ -127,7 +127,7 @@ export function laidPictures(
 }
 
 /** What was laid. */
-export function pieceOf({ galley, part }: Laid, galleys: readonly Galley[]): Piece {
+export function pieceOf({ galley, part }: Placement, galleys: readonly Galley[]): Piece {
   const held = galleys[galley];
   const piece =
     part.kind === 'head'
@@ -159,7 +159,7 @@ function tellCoarse(
   { grid }: Template,
   fittings: Pictures,
 ): void {
-  for (const laid of page.laid) {
+  for (const laid of page.placements) {
     const piece = pieceOf(laid, galleys);
     for (const frame of piece.frames) {
       const image = fittings.image(frame.picture);

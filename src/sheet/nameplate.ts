@@ -1,6 +1,6 @@
 import type { Rect } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
-import { inkGlyphs } from '../galley/ink-line.ts';
+import { paintGlyphs } from '../galley/paint-line.ts';
 import { glyphOutline } from '../paint/glyph-outline.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import type { MastheadDesign, Style } from '../template/template.ts';
@@ -78,7 +78,7 @@ function letteringSize(words: NameplateWords, design: MastheadDesign, frame: Rec
 
 /** Lettering is art: outlines in the masthead's ink, with the text hidden over it so that it can be found and read. */
 function lettering(line: Line, x: Pt, y: Pt, { fonts }: Fittings): readonly PaintOp[] {
-  return inkGlyphs(line, x, y).flatMap((op, index): readonly PaintOp[] => {
+  return paintGlyphs(line, x, y).flatMap((op, index): readonly PaintOp[] => {
     const face = fonts.face(op.face);
     const { ids, xs, ys } = line.runs[index]!;
     const path = ids.flatMap((id, at) => glyphOutline(face, id, x + xs[at]!, y - (ys?.[at] ?? 0), op.size));

@@ -25,7 +25,7 @@ export function planPictures(
 ): readonly PlannedPicture[] {
   const files = new Map(opened.map((file) => [file.id, file]));
   const laid = pages.flatMap((page) =>
-    page.laid.flatMap((one) => laidPictures(one, galleys, template.area, template)),
+    page.placements.flatMap((one) => laidPictures(one, galleys, template.area, template)),
   );
   return cutToPaper(laid, template).flatMap((op) => {
     const image = op.op === 'image' ? files.get(op.image) : undefined;

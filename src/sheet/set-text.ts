@@ -2,7 +2,7 @@ import type { Report } from '../core/diagnostics.ts';
 import { type Standing, stand } from '../core/standing.ts';
 import type { Pt } from '../core/units.ts';
 import type { FontBook } from '../fonts/font-book.ts';
-import { ascent, inkLine } from '../galley/ink-line.ts';
+import { ascent, paintLine } from '../galley/paint-line.ts';
 import { openSpace } from '../galley/style-runs.ts';
 import type { Run } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
@@ -104,7 +104,7 @@ export function inkAt(
   hold: 'left' | 'middle' | 'right' = 'left',
 ): readonly PaintOp[] {
   const shift = hold === 'left' ? 0 : hold === 'middle' ? line.width / 2 : line.width;
-  return inkLine(line, x - shift, baseline);
+  return paintLine(line, x - shift, baseline);
 }
 
 /** Baseline at which type of this size stands in the middle of the space between two heights. */

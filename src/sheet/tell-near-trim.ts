@@ -1,5 +1,5 @@
 import { millimetre, type Pt } from '../core/units.ts';
-import { ascent } from '../galley/ink-line.ts';
+import { ascent } from '../galley/paint-line.ts';
 import type { GlyphsOp, Sheet } from '../paint/paint.ts';
 import type { Fittings } from './set-text.ts';
 

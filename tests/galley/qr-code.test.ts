@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import jsqr from 'jsqr';
 import { describe, expect, it } from 'vitest';
-import { encodeQr, leastSide, makeQr, qrPath } from '../../src/galley/qr-code.ts';
+import { encodeQr, makeQr, minSide, qrPath } from '../../src/galley/qr-code.ts';
 import type { QrCode } from '../../src/issue/issue.ts';
 import type { Path } from '../../src/paint/paint.ts';
 
@@ -138,7 +138,7 @@ describe('makeQr', () => {
 
   it('takes the least side', () => {
     const long = code('社'.repeat(100), 'H');
-    expect(make(long, leastSide(long)!).told).toEqual([]);
+    expect(make(long, minSide(long)!).told).toEqual([]);
   });
 
   // ISO/IEC 18004, table 7: version 40-M holds 2,331 bytes.
@@ -146,7 +146,7 @@ describe('makeQr', () => {
     const { made, told } = make(code('社'.repeat(800)), 100 * millimetre);
     expect(made).toBeUndefined();
     expect(told).toMatchObject([{ code: 'qr-too-long', place, details: { bytes: 2400, most: 2331 } }]);
-    expect(leastSide(code('社'.repeat(800)))).toBeUndefined();
+    expect(minSide(code('社'.repeat(800)))).toBeUndefined();
     expect(encodeQr('社'.repeat(777), 'M')).toBeDefined();
   });
 });

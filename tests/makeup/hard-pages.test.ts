@@ -14,7 +14,7 @@ function expectTrueJumps(dummy: Dummy): void {
   for (const [index, { jumps }] of dummy.pages.entries()) {
     for (const { kind, page, galley } of jumps) {
       expect(kind === 'to' ? page > index + 1 : page < index + 1).toBe(true);
-      expect(dummy.pages[page - 1]?.laid.some((laid) => laid.galley === galley)).toBe(true);
+      expect(dummy.pages[page - 1]?.placements.some((laid) => laid.galley === galley)).toBe(true);
       const back = dummy.pages[page - 1]?.jumps.filter((jump) => jump.galley === galley);
       expect(back?.some((jump) => jump.kind !== kind && jump.page === index + 1)).toBe(true);
     }
@@ -46,7 +46,7 @@ describe('an article of a width of its own', () => {
     const { dummy, galleys } = await sheetsOf(
       `::page{columns=2}\n\n# 花园\n\n${paragraphs(4)}\n\n# 食堂 {span=1}\n\n${paragraphs(2)}\n\n# 书屋 {span=1}\n\n${paragraphs(2)}\n`,
     );
-    const heads = dummy.pages[0]!.laid.filter(({ part }) => part.kind === 'head');
+    const heads = dummy.pages[0]!.placements.filter(({ part }) => part.kind === 'head');
     expect(heads.map(({ part }) => part.kind === 'head' && part.span)).toEqual([2, 1, 1]);
     expect(heads[2]!.x).toBeCloseTo(galleys[2]!.pitch, 6);
   });
@@ -69,7 +69,7 @@ describe('an article of a width of its own', () => {
         );
         const { dummy, messages } = await sheetsOf(`::page{columns=${columns}}\n\n${text.join('\n\n')}\n`);
         expect(errors(messages)).toEqual([]);
-        expect(dummy.pages.every(({ laid }) => laid.length > 0)).toBe(true);
+        expect(dummy.pages.every(({ placements }) => placements.length > 0)).toBe(true);
         expectTrueJumps(dummy);
       }),
       { numRuns: 30 },
@@ -109,7 +109,7 @@ test('a short text with a picture is not laid beside it over columns that it can
     `::page{columns=3}\n\n# 花园\n\n${paragraphs(6)}\n\n# 食堂\n\n${paragraphs(4)}\n\n# 书屋\n\n![书屋](300x200.jpg "田禾 摄")\n\n${paragraphs(1)}\n`,
   );
   const feet = new Map<number, number>();
-  for (const { galley, part, x, line, lines } of dummy.pages[0]!.laid) {
+  for (const { galley, part, x, line, lines } of dummy.pages[0]!.placements) {
     if (galley !== 2 || part.kind === 'head') continue;
     const column = Math.round(x / galleys[2]!.pitch);
     feet.set(column, Math.max(feet.get(column) ?? 0, line + lines));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Galley } from '../../src/galley/galley.ts';
-import type { Dummy, Laid } from '../../src/makeup/dummy.ts';
+import type { Dummy, Placement } from '../../src/makeup/dummy.ts';
 import { firstLine, makeUp } from '../../src/makeup/make-up.ts';
 import { loadTemplate } from '../../src/template/load-template.ts';
 import type { Template } from '../../src/template/template.ts';
@@ -32,7 +32,7 @@ function plan(galleys: readonly Galley[], perPage: readonly number[], fixed = fa
   return { dummy: makeUp(issueOf(pages, fixed), galleys, template, desk.report), messages };
 }
 
-const laidOf = (dummy: Dummy): readonly Laid[] => dummy.pages.flatMap(({ laid }) => laid);
+const laidOf = (dummy: Dummy): readonly Placement[] => dummy.pages.flatMap(({ placements }) => placements);
 
 /** Copy characters of what was laid. */
 function charactersLaid(dummy: Dummy, galleys: readonly Galley[]): number {
@@ -55,9 +55,9 @@ const charactersOf = ({ heads, body, floats }: Galley): number =>
 
 /** Draws every page by column and line, and throws where two things lie on one spot or off the page. */
 function assertNoOverlap(dummy: Dummy, galleys: readonly Galley[]): void {
-  for (const [number, { laid }] of dummy.pages.entries()) {
+  for (const [number, { placements }] of dummy.pages.entries()) {
     const taken = new Set<string>();
-    for (const { galley: index, part, x, line, lines } of laid) {
+    for (const { galley: index, part, x, line, lines } of placements) {
       const held = galleys[index]!;
       const width = part.kind === 'body' ? 1 : part.span;
       const column = Math.round(x / held.pitch);

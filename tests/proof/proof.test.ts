@@ -115,7 +115,7 @@ describe('markProof', () => {
     const [bar] = added(proof.publication.sheets[0]!, publication.sheets[0]!)
       .filter((op) => red(op) && op.op === 'fill')
       .map(edgesOf);
-    const laid = dummy.pages[0]!.laid.find(
+    const laid = dummy.pages[0]!.placements.find(
       ({ part }) => part.kind === 'body' && galleys[0]!.body[part.index]!.place.start?.line === 7,
     )!;
     expect(bar!.top).toBeCloseTo(template.area.y + laid.line * template.grid.leading, 2);
@@ -128,7 +128,7 @@ describe('markProof', () => {
     const [bar] = added(proof.publication.sheets[0]!, publication.sheets[0]!)
       .filter((op) => red(op) && op.op === 'fill')
       .map(edgesOf);
-    const picture = dummy.pages[0]!.laid.find(({ part }) => part.kind === 'float')!;
+    const picture = dummy.pages[0]!.placements.find(({ part }) => part.kind === 'float')!;
     expect(picture.lines).toBeGreaterThan(3);
     expect((bar!.bottom - bar!.top) / template.grid.leading).toBeGreaterThan(picture.lines - 1);
     expect((bar!.bottom - bar!.top) / template.grid.leading).toBeLessThan(picture.lines);

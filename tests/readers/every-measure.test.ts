@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FontBook } from '../../src/fonts/font-book.ts';
-import { inkLine } from '../../src/galley/ink-line.ts';
+import { paintLine } from '../../src/galley/paint-line.ts';
 import type { PaintOp, Sheet } from '../../src/paint/paint.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { type Paragraph, prepare, setLines } from '../../src/text/set-lines.ts';
@@ -59,7 +59,7 @@ async function printLines(file: string, lines: readonly Line[], measure: number)
   const sheets = Array.from({ length: Math.ceil(lines.length / linesPerPage) }, (_, page): Sheet => {
     const ops = lines
       .slice(page * linesPerPage, (page + 1) * linesPerPage)
-      .flatMap((line, row): readonly PaintOp[] => inkLine(line, margin, (row + 1) * pitch));
+      .flatMap((line, row): readonly PaintOp[] => paintLine(line, margin, (row + 1) * pitch));
     const trim = { width: measure * em + 2 * margin, height: (linesPerPage + 1) * pitch };
     return { trim, bleed: 0, ops };
   });

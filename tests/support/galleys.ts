@@ -15,7 +15,7 @@ export function bodyPiece(changes: Partial<Piece> = {}): Piece {
     ops: [],
     frames: [],
     characters: 10,
-    troubles: [],
+    faults: [],
     place,
     ...changes,
   };

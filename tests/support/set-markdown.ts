@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../../src/core/diagnostics.ts';
-import { frameOf } from '../../src/galley/frame.ts';
+import { articleColumns } from '../../src/galley/columns.ts';
 import type { Galley, Piece } from '../../src/galley/galley.ts';
 import { setArticle } from '../../src/galley/set-article.ts';
 import type { Issue, Picture } from '../../src/issue/issue.ts';
@@ -35,7 +35,7 @@ export async function setMarkdown(text: string): Promise<SetMarkdown> {
   const fonts = fakeFontBook();
   const articles = issue.pages.flatMap((page) => page.articles.map((article) => ({ article, page })));
   const galleys = articles.map(({ article, page }, _index) =>
-    setArticle(article, frameOf(article, page, template), {
+    setArticle(article, articleColumns(article, page, template), {
       template,
       fonts,
       image: imageOf,

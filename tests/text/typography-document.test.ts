@@ -4,11 +4,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { house } from '../../src/core/house.ts';
 import { doubtsIn } from '../../src/edit/manuscript-doubts.ts';
 import { normalise } from '../../src/edit/normalise.ts';
-import { divide } from '../../src/galley/frame.ts';
-import { lineTroubles } from '../../src/galley/line-troubles.ts';
+import { divideColumns } from '../../src/galley/columns.ts';
+import { findLineFaults } from '../../src/galley/line-faults.ts';
 import { paragraphIndent } from '../../src/galley/paragraph.ts';
 import { paragraphPieces } from '../../src/galley/pieces.ts';
-import { withReading } from '../../src/galley/readings.ts';
+import { attachRuby } from '../../src/galley/ruby.ts';
 import { goodBreak, phraseBreaks } from '../../src/headline/phrases.ts';
 import type { Template } from '../../src/template/template.ts';
 import { adjustLine } from '../../src/text/adjust-line.ts';
@@ -225,7 +225,7 @@ describe('docs/typography.md', () => {
       short: 0,
       runt: false,
     };
-    const told = lineTroubles({ ...good, ...fault }, undefined, 0, em).map(({ kind }) => `line-${kind}`);
+    const told = findLineFaults({ ...good, ...fault }, undefined, 0, em).map(({ kind }) => `line-${kind}`);
     expect(told).toEqual(code === '不报' ? [] : [code]);
   });
 
@@ -280,7 +280,7 @@ describe('docs/typography.md', () => {
 
   hold('栏数 | 栏宽 | 栏间', ([columns, measure, gutter]) => {
     const { size } = template.grid;
-    const divided = divide(template, number(columns));
+    const divided = divideColumns(template, number(columns));
     expect(divided.measure / size).toBeCloseTo(number(measure), 6);
     expect(divided.gutter / size).toBeCloseTo(number(gutter), 6);
   });
@@ -300,7 +300,7 @@ describe('docs/typography.md', () => {
     const hasRoom = (leading: number) => {
       const ruby = { kind: 'ruby', rt: 'hé', place: { file: 'a.md' } } as const;
       const room = { leading: leading * house.body.size, measure: 300 };
-      const set: readonly StyledRun[] = withReading([runOf('河')], ruby, house.body, template, room);
+      const set: readonly StyledRun[] = attachRuby([runOf('河')], ruby, house.body, template, room);
       return set[0]?.reading !== undefined;
     };
     const least = () => [1.47, 1.475, 1.48, 1.485].find(hasRoom);

@@ -1,8 +1,8 @@
 import type { Pt } from '../core/units.ts';
 import { hardStretch } from '../text/line-cost.ts';
 import type { Line } from '../text/text-style.ts';
-import type { LineTrouble } from './galley.ts';
-import { ascent } from './ink-line.ts';
+import type { LineFault } from './galley.ts';
+import { ascent } from './paint-line.ts';
 
 /** A line that lacks less than a hundredth of an em to its measure is full. */
 const seenShort = 1 / 100;
@@ -13,12 +13,12 @@ const wordsTold = 8;
  * What is wrong with a set line that stands so many grid lines below its piece's top. In: the line above it in its
  * paragraph, if any; the body size, one 字.
  */
-export function lineTroubles(
+export function findLineFaults(
   line: Line,
   above: Line | undefined,
   below: number,
   size: Pt,
-): readonly LineTrouble[] {
+): readonly LineFault[] {
   const kinds = troublesOf(line, above, size);
   if (kinds.length === 0) return [];
   const at = { line: below, words: wordsOf(line), place: line.place };
@@ -29,7 +29,7 @@ function troublesOf(
   line: Line,
   above: Line | undefined,
   size: Pt,
-): readonly Pick<LineTrouble, 'kind' | 'amount'>[] {
+): readonly Pick<LineFault, 'kind' | 'amount'>[] {
   const lack = line.short / size;
   return [
     ...(line.stretch > hardStretch ? [{ kind: 'loose' as const, amount: line.stretch }] : []),

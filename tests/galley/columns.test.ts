@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { divide } from '../../src/galley/frame.ts';
+import { divideColumns } from '../../src/galley/columns.ts';
 import type { Template } from '../../src/template/template.ts';
 import { setMarkdown } from '../support/set-markdown.ts';
 
@@ -15,7 +15,7 @@ const page = (columns: number, ...headings: readonly string[]) =>
 
 // CLREQ 2.4: the type area is a whole number of characters, and so is a column.
 test.each([1, 2, 3, 4, 5, 6])('%i columns are whole characters and fill the type area', (columns) => {
-  const { measure, gutter } = divide(template, columns);
+  const { measure, gutter } = divideColumns(template, columns);
   const characters = measure / template.grid.size;
   expect(Math.abs(characters - Math.round(characters))).toBeLessThan(1e-9);
   expect(columns * measure + (columns - 1) * gutter).toBeCloseTo(template.area.width, 6);

@@ -4,7 +4,7 @@ import { byRank } from '../issue/rank.ts';
 import type { HeadlineRank, Template } from '../template/template.ts';
 
 /** The columns an article is set to, and the widths in columns at which it may be laid. */
-export interface Frame {
+export interface ArticleColumns {
   readonly columns: number;
   readonly measure: Pt;
   readonly gutter: Pt;
@@ -20,7 +20,10 @@ export interface Frame {
  * The columns of a page divided into `columns`. A measure is a whole number of characters; what is left over goes
  * to the gutters, which are at least as wide as the template asks (CLREQ: the type area is counted in characters).
  */
-export function divide(template: Template, columns: number): { readonly measure: Pt; readonly gutter: Pt } {
+export function divideColumns(
+  template: Template,
+  columns: number,
+): { readonly measure: Pt; readonly gutter: Pt } {
   const { size, leastGutter } = template.grid;
   const { width } = template.area;
   // The half-thousandth keeps a width that is whole but for rounding from losing a character.
@@ -33,9 +36,9 @@ export const spanWidth = ({ measure, gutter }: { measure: Pt; gutter: Pt }, span
   span * measure + (span - 1) * gutter;
 
 /** How an article of a page is to be set: its columns, and how wide it may lie by its wish and its rank. */
-export function frameOf(article: Article, page: IssuePage, template: Template): Frame {
+export function articleColumns(article: Article, page: IssuePage, template: Template): ArticleColumns {
   const columns = page.columns ?? template.grid.columns;
-  const own = divide(template, columns);
+  const own = divideColumns(template, columns);
   const leads = byRank(page.articles)[0] === article;
   const pitch = own.measure + own.gutter;
   const rankAt = (span: number): HeadlineRank => (leads ? 'lead' : span * 2 > columns ? 'second' : 'brief');

@@ -11,7 +11,7 @@ export const ascent = 0.88;
 export const typeWidth = ({ runs, width }: Line): Pt => width - (runs[0]?.xs[0] ?? 0);
 
 /** The paint of a set line whose measure begins at x and whose baseline lies at y: its glyphs, then its dots. */
-export function inkLine(line: Line, x: Pt, y: Pt): readonly PaintOp[] {
+export function paintLine(line: Line, x: Pt, y: Pt): readonly PaintOp[] {
   const dots = line.dots.map(
     (dot): PaintOp => ({
       op: 'fill',
@@ -19,11 +19,11 @@ export function inkLine(line: Line, x: Pt, y: Pt): readonly PaintOp[] {
       ink: dot.ink,
     }),
   );
-  return [...inkGlyphs(line, x, y), ...dots];
+  return [...paintGlyphs(line, x, y), ...dots];
 }
 
 /** The glyphs of a set line alone: a line's emphasis is no part of lettering. */
-export function inkGlyphs(line: Line, x: Pt, y: Pt): readonly GlyphsOp[] {
+export function paintGlyphs(line: Line, x: Pt, y: Pt): readonly GlyphsOp[] {
   return line.runs.map((run) => ({
     op: 'glyphs',
     face: run.face,

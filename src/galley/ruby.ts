@@ -6,10 +6,10 @@ import type { Style, Template } from '../template/template.ts';
 import { classOf } from '../text/char-class.ts';
 import type { Reading, StyledRun } from '../text/text-style.ts';
 
-export type Ruby = Extract<Mark, { kind: 'ruby' }>;
+export type RubyMark = Extract<Mark, { kind: 'ruby' }>;
 
 /** What lines give the readings over their characters: the distance of two baselines, and the measure. */
-export interface Room {
+export interface RubyRoom {
   readonly leading: Pt;
   readonly measure: Pt;
 }
@@ -25,12 +25,12 @@ const latinWidth = 0.6;
  * Puts a reading (注音) over its base, or, where there is no room, after it in brackets. In: the runs of the base,
  * styled, the style of their block. Syllables parted by spaces, as many as there are ideographs, each read their own.
  */
-export function withReading(
+export function attachRuby(
   base: readonly StyledRun[],
-  ruby: Ruby,
+  ruby: RubyMark,
   style: Style,
   template: Template,
-  room: Room | undefined,
+  room: RubyRoom | undefined,
 ): readonly StyledRun[] {
   const text = base.map((run) => run.text).join('');
   if (room === undefined || room.leading < leastLeading * style.size || text.includes('\n'))
@@ -51,7 +51,7 @@ export function withReading(
   });
 }
 
-function inBrackets(base: readonly StyledRun[], ruby: Ruby, style: Style): readonly StyledRun[] {
+function inBrackets(base: readonly StyledRun[], ruby: RubyMark, style: Style): readonly StyledRun[] {
   const { role, ink, place } = base.at(-1) as StyledRun;
   const added = { role, ink, place, size: style.size, added: true as const };
   return [

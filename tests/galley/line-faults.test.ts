@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { black } from '../../src/core/ink.ts';
-import { lineTroubles } from '../../src/galley/line-troubles.ts';
+import { findLineFaults } from '../../src/galley/line-faults.ts';
 import type { Line } from '../../src/text/text-style.ts';
 import { sheetsOf } from '../support/set-markdown.ts';
 
@@ -29,7 +29,7 @@ describe('what a compositor would send back', () => {
     ['a line over its measure', { short: -20 }, [{ kind: 'over', amount: 2, line: 2, words: '', place }]],
     ['one ideograph left over', { runt: true }, [{ kind: 'runt', amount: 0, line: 2, words: '', place }]],
   ])('%s', (_, line, troubles) => {
-    expect(lineTroubles({ ...good, ...line }, undefined, 2, 10)).toEqual(troubles);
+    expect(findLineFaults({ ...good, ...line }, undefined, 2, 10)).toEqual(troubles);
   });
 });
 
@@ -53,7 +53,7 @@ describe('a dot of emphasis over a reading', () => {
     [26.5, []],
     [2, []],
   ])('at %d pt is told where it meets the reading', (x, kinds) => {
-    expect(lineTroubles(reading, dotted(x), 0, 10).map(({ kind }) => kind)).toEqual(kinds);
+    expect(findLineFaults(reading, dotted(x), 0, 10).map(({ kind }) => kind)).toEqual(kinds);
   });
 
   test('is told on the page, but not where a column parts the two lines', async () => {
