@@ -46,10 +46,10 @@ function earProofs(ear: Ear): readonly Proof[] {
   }
 }
 
-function articleProofs({ headline, bylines, body, credits, notes, wishes }: Article): readonly Proof[] {
+function articleProofs({ headline, bylines, body, credits, notes, options }: Article): readonly Proof[] {
   const texts = [...headline.kickers, headline.main, ...headline.decks, ...bylines, ...credits];
   return [
-    ...(wishes.section === undefined ? [] : [apart([wishes.section])]),
+    ...(options.section === undefined ? [] : [apart([options.section])]),
     ...texts.map(apart),
     ...blockProofs(body),
     ...notes.flatMap(blockProofs),

@@ -65,7 +65,7 @@ function editPage(page: IssuePage, report: Report): IssuePage {
 
 function editArticle(article: Article, report: Report): Article {
   const { kickers, main, decks } = article.headline;
-  const { section } = article.wishes;
+  const { section } = article.options;
   const edit = (runs: readonly Run[]) => editRuns(runs, report);
   const head = (runs: readonly Run[]) => editHeadline(runs, report);
   return {
@@ -75,7 +75,7 @@ function editArticle(article: Article, report: Report): Article {
     body: editBlocks(article.body, report),
     credits: article.credits.map(edit),
     notes: article.notes.map((blocks) => editBlocks(blocks, report)),
-    wishes: { ...article.wishes, ...(section && { section: editRun(section, report) }) },
+    options: { ...article.options, ...(section && { section: editRun(section, report) }) },
   };
 }
 

@@ -44,7 +44,7 @@ export function articleColumns(article: Article, page: IssuePage, template: Temp
   const rankAt = (span: number): HeadlineRank => (leads ? 'lead' : span * 2 > columns ? 'second' : 'brief');
   const spans = spansOf(article, page, columns, leads);
   const [span] = spans;
-  if (article.wishes.boxed !== true || span === undefined) {
+  if (article.options.boxed !== true || span === undefined) {
     return { columns, ...own, pitch, inset: 0, spans, rankAt };
   }
   const inset = template.grid.size;
@@ -54,10 +54,10 @@ export function articleColumns(article: Article, page: IssuePage, template: Temp
 
 /** Without a wish: alone on its page or leading a page of two columns, the full width; else what serves the page. */
 function spansOf(article: Article, page: IssuePage, columns: number, leads: boolean): readonly number[] {
-  const wish = article.wishes.span;
+  const wish = article.options.span;
   if (wish !== undefined) return [Math.min(wish, columns)];
   const all = Array.from({ length: columns }, (_, index) => index + 1);
   if (page.articles.length === 1) return [columns];
-  if (article.wishes.boxed === true) return [Math.ceil(columns / 2)];
+  if (article.options.boxed === true) return [Math.ceil(columns / 2)];
   return leads ? all.filter((span) => (columns <= 2 ? span === columns : span * 2 > columns)) : all;
 }

@@ -142,7 +142,7 @@ function shortRules(column: Column, width: Pt, length: Pt, y: Pt, gap: Pt, rule:
 
 /** 栏目 label: a small square in the masthead's red before the name, flush left. */
 function sectionRow(article: Article, column: Column, desk: SettingContext): readonly Row[] {
-  const { section } = article.wishes;
+  const { section } = article.options;
   if (section === undefined) return [];
   const { template, fonts, report } = desk;
   const style = template.styles.section;

@@ -42,7 +42,7 @@ export function picturePiece(block: PicturesBlock, column: Column, desk: Setting
   const { leading, size } = desk.template.grid;
   const below = captionHeight > 0 ? white.above + captionHeight + white.below : leading - size;
   const natural = pictureHeight(pictures[0]);
-  const shapeGiven = block.wishes.crop !== undefined;
+  const shapeGiven = block.options.crop !== undefined;
   const { height, ...heights } = wholeLines(natural, below, leading, shapeGiven);
   const frames = pictures.map(
     (hung): PictureFrame => ({
@@ -51,7 +51,7 @@ export function picturePiece(block: PicturesBlock, column: Column, desk: Setting
       part: [figureOf(hung.picture)],
       rect: { x: hung.column.x, y: 0, width: hung.column.width, height },
       ratio: hung.image.width / hung.image.height,
-      focus: block.wishes.focus ?? { x: 0.5, y: 0.5 },
+      focus: block.options.focus ?? { x: 0.5, y: 0.5 },
       mayCrop: heights.minLines === heights.maxLines ? 0 : cropAllowed,
     }),
   );
@@ -70,9 +70,9 @@ function hang(block: PicturesBlock, column: Column, desk: SettingContext): reado
     const image = desk.image(picture);
     return image === undefined
       ? []
-      : [{ picture, image, ratio: block.wishes.crop ?? image.width / image.height }];
+      : [{ picture, image, ratio: block.options.crop ?? image.width / image.height }];
   });
-  const wish = block.wishes.width;
+  const wish = block.options.width;
   const { size, leading } = desk.template.grid;
   const asked = wish === undefined ? column.width : toPt(wish.value, { em: size, zi: size, hang: leading });
   const ratios = found.reduce((sum, { ratio }) => sum + ratio, 0);

@@ -74,7 +74,7 @@ function splitFloats(blocks: readonly Block[]): {
   const flow: Block[] = [];
   const floating: Floating[] = [];
   for (const block of blocks) {
-    if (block.kind === 'pictures' && block.wishes.place !== 'here') {
+    if (block.kind === 'pictures' && block.options.place !== 'here') {
       // A picture under a crosshead goes with it: it must not come between the crosshead and its text.
       const before = flow.at(-1)?.kind === 'crosshead' ? flow.length - 1 : flow.length;
       floating.push({ block, before });
@@ -96,7 +96,7 @@ function setFloat(
   frame: ArticleColumns,
   desk: SettingContext,
 ): Float {
-  const { span, place } = block.wishes;
+  const { span, place } = block.options;
   const width = span === undefined ? usual : Math.min(span, Math.max(...frame.spans));
   const picture = picturePiece(block, { x: 0, width: spanWidth(frame, width) }, desk);
   return { edge: place === 'here' ? 'auto' : place, anchor, bySpan: new Map([[width, picture]]) };

@@ -4,7 +4,7 @@ import { type Entry, readArticles, type Surroundings } from './articles.ts';
 import { type Draft, emptyDraft } from './draft.ts';
 import { type Fields, fieldsOf, itemsOf } from './header.ts';
 import { linesOf } from './header-lines.ts';
-import type { ArticleWishes, Told } from './issue.ts';
+import type { ArticleOptions, Told } from './issue.ts';
 import { notUtf8, type OpenFile, openFile } from './open-file.ts';
 import type { Reading } from './reading.ts';
 import { placeOf } from './source-text.ts';
@@ -78,11 +78,11 @@ function draftOf(fields: Fields, reading: Reading): Draft | undefined {
 }
 
 /** What the directive asks of the article; it outweighs the file's own header. */
-function withWishes(entries: readonly Entry[], wishes: ArticleWishes): readonly Entry[] {
+function withWishes(entries: readonly Entry[], wishes: ArticleOptions): readonly Entry[] {
   const first = entries.findIndex(({ kind }) => kind === 'article');
   return entries.map((entry, index) =>
     index === first && entry.kind === 'article'
-      ? { ...entry, article: { ...entry.article, wishes: { ...entry.article.wishes, ...wishes } } }
+      ? { ...entry, article: { ...entry.article, options: { ...entry.article.options, ...wishes } } }
       : entry,
   );
 }

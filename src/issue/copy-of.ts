@@ -29,9 +29,9 @@ function pageRuns(page: IssuePage): readonly Run[] {
   return [...present(page.name, page.editor, page.designer), ...page.articles.flatMap(articleRuns)];
 }
 
-function articleRuns({ headline, bylines, body, credits, notes, wishes }: Article): readonly Run[] {
+function articleRuns({ headline, bylines, body, credits, notes, options }: Article): readonly Run[] {
   return [
-    ...present(wishes.section),
+    ...present(options.section),
     ...headline.kickers.flat(),
     ...headline.main,
     ...headline.decks.flat(),

@@ -1,6 +1,6 @@
 import type { Place } from '../core/place.ts';
 import { readBlocks } from './blocks.ts';
-import type { Article, ArticleWishes, Block, Run } from './issue.ts';
+import type { Article, ArticleOptions, Block, Run } from './issue.ts';
 import { isBracketed, markDateline } from './mark-runs.ts';
 import type { Reading } from './reading.ts';
 
@@ -12,7 +12,7 @@ export interface Draft {
   readonly bylines: (readonly Run[])[];
   readonly credits: (readonly Run[])[];
   readonly body: Block[];
-  wishes: ArticleWishes;
+  wishes: ArticleOptions;
   place: Place;
   /** With the article's own notes. */
   readonly reading: Reading;
@@ -53,7 +53,7 @@ export function finishDraft(draft: Draft): Article {
     body,
     credits: [...credits, ...draft.credits],
     notes: notesOf(draft.reading),
-    wishes: draft.wishes,
+    options: draft.wishes,
     place: draft.place,
   };
 }

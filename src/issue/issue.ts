@@ -79,7 +79,7 @@ export interface Article {
   readonly credits: readonly (readonly Run[])[];
   /** Footnotes in the order of their marks; `notes[0]` is note 1. */
   readonly notes: readonly (readonly Block[])[];
-  readonly wishes: ArticleWishes;
+  readonly options: ArticleOptions;
   readonly place: Place;
 }
 
@@ -92,7 +92,7 @@ export interface Headline {
   readonly decks: readonly (readonly Run[])[];
 }
 
-export interface ArticleWishes {
+export interface ArticleOptions {
   readonly span?: number;
   readonly boxed?: boolean;
   readonly priority?: number;
@@ -111,7 +111,7 @@ export type Block =
   | {
       readonly kind: 'pictures';
       readonly pictures: readonly Picture[];
-      readonly wishes: PictureWishes;
+      readonly options: PictureOptions;
       readonly place: Place;
     }
   | { readonly kind: 'qr'; readonly code: QrCode; readonly place: Place }
@@ -165,7 +165,7 @@ export interface Picture {
   readonly place: Place;
 }
 
-export interface PictureWishes {
+export interface PictureOptions {
   readonly span?: number;
   readonly place: 'auto' | 'top' | 'bottom' | 'here';
   readonly width?: Told<Length>;

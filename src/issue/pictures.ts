@@ -3,7 +3,7 @@ import { alignToSource } from './align.ts';
 import { closingBrace, closingBracket } from './brackets.ts';
 import { parseFragment } from './fragment.ts';
 import { runsOf } from './inline.ts';
-import type { Block, Picture, PictureWishes, Run } from './issue.ts';
+import type { Block, Picture, PictureOptions, Run } from './issue.ts';
 import { trimRuns } from './join-lines.ts';
 import { extentOf } from './markdown.ts';
 import type { Reading } from './reading.ts';
@@ -57,10 +57,10 @@ function pictureBlock(images: readonly ImageNode[], settings: Settings, reading:
   const start = extentOf(images[0]!).start;
   const { end } = extentOf(images.at(-1)!);
   const place = placeOf(reading.source, start, end);
-  return { kind: 'pictures', pictures, wishes: wishesOf(settings, reading), place };
+  return { kind: 'pictures', pictures, options: readOptions(settings, reading), place };
 }
 
-function wishesOf(settings: Settings, { desk }: Reading): PictureWishes {
+function readOptions(settings: Settings, { desk }: Reading): PictureOptions {
   const span = wholeNumber(settings.get('span'), 'span', desk);
   const width = lengthOf(settings.get('width'), 'width', desk);
   const crop = ratioOf(settings.get('crop'), 'crop', desk);

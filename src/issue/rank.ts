@@ -5,6 +5,6 @@ const usualPriority = 2;
 
 /** The articles of a page by rank: by priority, and in the order they were written. */
 export function byRank(articles: readonly Article[]): readonly Article[] {
-  const urgency = ({ wishes }: Article) => wishes.priority ?? usualPriority;
+  const urgency = ({ options }: Article) => options.priority ?? usualPriority;
   return articles.toSorted((a, b) => urgency(a) - urgency(b));
 }

@@ -1,7 +1,7 @@
 import type { Desk } from '../core/desk.ts';
 import { settingRun } from './directive.ts';
 import { type Fields, toldOf } from './header.ts';
-import type { ArticleWishes } from './issue.ts';
+import type { ArticleOptions } from './issue.ts';
 import type { Settings } from './settings.ts';
 import { trueOrFalse, wholeNumber } from './values.ts';
 
@@ -9,7 +9,7 @@ import { trueOrFalse, wholeNumber } from './values.ts';
 export const wishKeys = ['span', 'boxed', 'priority', 'section', 'jump'];
 
 /** Reads the wishes among settings; other settings are someone else's. */
-export function readWishes(settings: Settings, desk: Desk): ArticleWishes {
+export function readWishes(settings: Settings, desk: Desk): ArticleOptions {
   const span = wholeNumber(settings.get('span'), 'span', desk);
   const boxed = trueOrFalse(settings.get('boxed'), 'boxed', desk);
   const priority = wholeNumber(settings.get('priority'), 'priority', desk);
@@ -25,7 +25,7 @@ export function readWishes(settings: Settings, desk: Desk): ArticleWishes {
 }
 
 /** The same from a file's header. */
-export function wishesOfHeader(fields: Fields, desk: Desk): ArticleWishes {
+export function wishesOfHeader(fields: Fields, desk: Desk): ArticleOptions {
   const settings = wishKeys.flatMap((key) => {
     const told = toldOf(fields.get(key), key, desk);
     return told === undefined ? [] : [[key, told] as const];

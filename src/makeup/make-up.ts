@@ -120,7 +120,7 @@ function layPage(
   const top = firstLine(number, template);
   const { bands, left } = fillPage(stories, template.grid.lines - top, number);
   const jumpPage = (story: Story): number => {
-    const wish = articleAt(issue, story.index)?.wishes.jump ?? 0;
+    const wish = articleAt(issue, story.index)?.options.jump ?? 0;
     return wish > number && wish <= planned ? wish : number + 1;
   };
   const levelled = levelBands(bands, template.grid.lines - top, left.length > 0);

@@ -23,7 +23,7 @@ function issueOf(text: string, kept: string): Issue {
   const body: readonly Block[] = [
     paragraph,
     { kind: 'crosshead', runs: words, depth: 2, place },
-    { kind: 'pictures', pictures: [picture], wishes: { place: 'auto' }, place },
+    { kind: 'pictures', pictures: [picture], options: { place: 'auto' }, place },
     { kind: 'qr', code, place },
     { kind: 'box', title: words, blocks: [paragraph], place },
     { kind: 'quote', blocks: [paragraph], place },
@@ -60,7 +60,7 @@ function issueOf(text: string, kept: string): Issue {
             body,
             credits: [words],
             notes: [[paragraph]],
-            wishes: { section: run(text), span: 2 },
+            options: { section: run(text), span: 2 },
             place,
           },
         ],

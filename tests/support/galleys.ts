@@ -1,5 +1,5 @@
 import type { Galley, Piece } from '../../src/galley/galley.ts';
-import type { Article, ArticleWishes, Issue, IssuePage } from '../../src/issue/issue.ts';
+import type { Article, ArticleOptions, Issue, IssuePage } from '../../src/issue/issue.ts';
 
 const place = { file: 'issue.md', start: { line: 1, column: 1 } };
 
@@ -21,13 +21,13 @@ export function bodyPiece(changes: Partial<Piece> = {}): Piece {
   };
 }
 
-export const article = (wishes: ArticleWishes = {}): Article => ({
+export const article = (options: ArticleOptions = {}): Article => ({
   headline: { kickers: [], main: [], decks: [] },
   bylines: [],
   body: [],
   credits: [],
   notes: [],
-  wishes,
+  options,
   place,
 });
 

@@ -18,7 +18,15 @@ function compact(value: unknown, file: string): unknown {
     const marks = value.marks.map((mark) => ` <${markName(mark)}>`).join('');
     return `${spot(value.place, file)}${marks} ${value.text}`;
   }
-  return isPlace(value) ? spot(value, file) : value;
+  if (isPlace(value)) return spot(value, file);
+  return isObject(value) && 'options' in value ? withSampleKeys(value) : value;
+}
+
+/** The samples call the options of an article or a picture `wishes`. The order of keys is preserved. */
+function withSampleKeys(value: object): object {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key === 'options' ? 'wishes' : key, member]),
+  );
 }
 
 function markName(mark: Mark): string {
