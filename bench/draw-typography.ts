@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { house } from '../src/core/house.ts';
 import { fitHeadline } from '../src/headline/fit-headline.ts';
 import type { PaintOp, Sheet } from '../src/paint/paint.ts';
-import { rectangle } from '../src/paint/shapes.ts';
+import { rectangle } from '../src/paint/paths.ts';
 import { writePdf } from '../src/pdf/write-pdf.ts';
 import {
   type Hyphenation,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { KeptStore } from './core/cache.ts';
+import { countCopyCharacters } from './core/copy-characters.ts';
 import type { Desk } from './core/desk.ts';
 import { diagnose, severityOf } from './core/diagnostics.ts';
 import { keepStanding, stand } from './core/standing.ts';
@@ -16,7 +17,7 @@ import type { Issue, Picture } from './issue/issue.ts';
 import { picturesOf } from './issue/pictures-of.ts';
 import { readIssue } from './issue/read-issue.ts';
 import { makeUp } from './makeup/make-up.ts';
-import { countCopy, countSet } from './paint/count.ts';
+import { countSetCharacters } from './paint/ops.ts';
 import type { DocumentInfo, Publication, Sheet } from './paint/paint.ts';
 import type { ImageFile, ImageId } from './pictures/image-file.ts';
 import { missingPicture } from './pictures/missing-picture.ts';
@@ -97,8 +98,8 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
     documentInfo(issue, template, job),
   );
   const broken = await tryDrawings(publication, issue, image, desk);
-  const characters = countSet(publication);
-  if (errors() === 0) assertNothingLost(countCopy(copyOf(issue)), characters, dummy.overset);
+  const characters = countSetCharacters(publication);
+  if (errors() === 0) assertNothingLost(countCopyCharacters(copyOf(issue)), characters, dummy.overset);
   const images = new Map(
     [...pictures.values()].map((file) => [file.id, broken.has(file.id) ? missingPicture(file.path) : file]),
   );

@@ -2,10 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
 import { build, type Job } from '../src/build.ts';
 import { openDesk } from '../src/cli/desk.ts';
+import { countCopyCharacters } from '../src/core/copy-characters.ts';
 import { copyOf } from '../src/issue/copy-of.ts';
 import { readIssue } from '../src/issue/read-issue.ts';
-import { countCopy, countSet } from '../src/paint/count.ts';
-import { glyphsOf, rowOf } from '../src/paint/glyph-row.ts';
+import { glyphsOf, toGlyphRow } from '../src/paint/glyph-row.ts';
+import { countSetCharacters } from '../src/paint/ops.ts';
 import type { PaintOp, Publication } from '../src/paint/paint.ts';
 import * as sheets from '../src/sheet/make-sheets.ts';
 import { fakeDesk } from './support/fake-desk.ts';
@@ -35,9 +36,9 @@ describe('a good issue', () => {
       ['note', { line: 8, column: 7 }],
     ]);
     expect(built!.publication.sheets).toHaveLength(1);
-    const copy = countCopy(copyOf((await readIssue('issue.md', desk))!));
+    const copy = countCopyCharacters(copyOf((await readIssue('issue.md', desk))!));
     expect(built!.characters).toBe(copy);
-    expect(countSet(built!.publication)).toBe(copy);
+    expect(countSetCharacters(built!.publication)).toBe(copy);
   });
 
   it.each(['lead', 'four-pages'])(
@@ -177,6 +178,6 @@ describe('a character that gets lost on the way', () => {
 function withoutLast({ info, sheets: all }: Publication): Publication {
   const last = all.flatMap(({ ops }) => ops).findLast((op) => op.op === 'glyphs' && op.source === 'copy');
   const drop = (op: PaintOp): PaintOp =>
-    op === last && op.op === 'glyphs' ? { ...op, row: rowOf(glyphsOf(op.row).slice(0, -1)) } : op;
+    op === last && op.op === 'glyphs' ? { ...op, row: toGlyphRow(glyphsOf(op.row).slice(0, -1)) } : op;
   return { info, sheets: all.map((sheet) => ({ ...sheet, ops: sheet.ops.map(drop) })) };
 }

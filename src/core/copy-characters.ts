@@ -13,3 +13,7 @@ export function copyCharacters(text: string): number {
   const inked = text.replace(blanks, '');
   return printed.test(inked) ? inked.length : [...inked.replace(unprinted, '')].length;
 }
+
+/** Counts the printing characters of the copy that was read. */
+export const countCopyCharacters = (copy: readonly { readonly text: string }[]): number =>
+  copy.reduce((sum, { text }) => sum + copyCharacters(text), 0);

@@ -1,5 +1,5 @@
 import type { Block, ParagraphBlock, Run } from '../issue/issue.ts';
-import { rectangle } from '../paint/shapes.ts';
+import { rectangle } from '../paint/paths.ts';
 import type { StyleName } from '../template/template.ts';
 import { boxPieces } from './box.ts';
 import type { Piece } from './galley.ts';

@@ -1,7 +1,7 @@
 import type { Block } from '../issue/issue.ts';
+import { translate } from '../paint/ops.ts';
 import type { PaintOp } from '../paint/paint.ts';
-import { rectangle } from '../paint/shapes.ts';
-import { translate } from '../paint/translate.ts';
+import { rectangle } from '../paint/paths.ts';
 import type { Piece } from './galley.ts';
 import { setRuns } from './paragraph.ts';
 import {

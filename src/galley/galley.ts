@@ -2,8 +2,7 @@ import type { Rect } from '../core/geometry.ts';
 import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
 import type { Picture } from '../issue/issue.ts';
-import type { PaintOp } from '../paint/paint.ts';
-import type { PartPath } from '../paint/structure.ts';
+import type { PaintOp, PartPath } from '../paint/paint.ts';
 import type { ImageId } from '../pictures/image-file.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { Pt } from '../core/units.ts';
 import { fitHeadline } from '../headline/fit-headline.ts';
 import type { Article, Run } from '../issue/issue.ts';
+import { tagOps } from '../paint/ops.ts';
 import type { PaintOp } from '../paint/paint.ts';
-import { rectangle } from '../paint/shapes.ts';
-import { within } from '../paint/structure.ts';
+import { rectangle } from '../paint/paths.ts';
 import type { HeadlineRank, Rule, Style, StyleName } from '../template/template.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
 import type { Line, StyledRun } from '../text/text-style.ts';
@@ -58,7 +58,7 @@ export function headPiece(article: Article, rank: HeadlineRank, column: Column, 
   let y = air[rank].above * size + slack * slackAbove;
   for (const [index, row] of rows.entries()) {
     if (index > 0) y += row.above;
-    ops.push(...within({ role: row.role ?? 'P', key: `head ${index}` }, row.ops(y)));
+    ops.push(...tagOps({ role: row.role ?? 'P', key: `head ${index}` }, row.ops(y)));
     y += row.height;
   }
   const characters = rows.reduce((sum, row) => sum + row.characters, 0);

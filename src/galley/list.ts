@@ -1,5 +1,5 @@
 import type { ListBlock, ListItem } from '../issue/issue.ts';
-import { within } from '../paint/structure.ts';
+import { tagOps } from '../paint/ops.ts';
 import type { StyleName } from '../template/template.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
 import type { Piece } from './galley.ts';
@@ -59,7 +59,7 @@ function itemPieces(
   );
   const hang = Math.max(2 * template.grid.size, line.width + template.grid.size / 2);
   const body = compose(item.blocks, inset(column, hang), desk, voice === 'body' ? 'list' : voice);
-  const labelled = within({ role: 'Lbl', key: '' }, paintLine(line, column.x, gridBaseline(template)));
+  const labelled = tagOps({ role: 'Lbl', key: '' }, paintLine(line, column.x, gridBaseline(template)));
   return withFirst(partOf({ role: 'LBody', key: '' }, body), (first) => ({
     ...first,
     ops: [...labelled, ...first.ops],

@@ -1,7 +1,7 @@
 import type { Pt } from '../core/units.ts';
-import { rowOfLists } from '../paint/glyph-row.ts';
+import { makeGlyphRow } from '../paint/glyph-row.ts';
 import type { GlyphsOp, PaintOp } from '../paint/paint.ts';
-import { circle } from '../paint/shapes.ts';
+import { circle } from '../paint/paths.ts';
 import type { GlyphRun, Line } from '../text/text-style.ts';
 
 /** Height of the frame of a Han character above its baseline, in em: the fonts' typographic ascent. */
@@ -30,7 +30,7 @@ export function paintGlyphs(line: Line, x: Pt, y: Pt): readonly GlyphsOp[] {
     size: run.size,
     ink: run.ink,
     at: { x, y },
-    row: rowOfLists(turnedOver(run)),
+    row: makeGlyphRow(turnedOver(run)),
     source: run.added ? 'furniture' : 'copy',
   }));
 }

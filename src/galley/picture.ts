@@ -1,7 +1,7 @@
 import { type Pt, toPt } from '../core/units.ts';
 import type { Block, Picture } from '../issue/issue.ts';
-import type { PaintOp } from '../paint/paint.ts';
-import { type PartStep, within } from '../paint/structure.ts';
+import { tagOps } from '../paint/ops.ts';
+import type { PaintOp, PartStep } from '../paint/paint.ts';
 import type { ImageFile } from '../pictures/image-file.ts';
 import type { Line } from '../text/text-style.ts';
 import type { PictureFrame, Piece } from './galley.ts';
@@ -139,7 +139,7 @@ function setCaption({ picture, column }: Hung, desk: SettingContext): Caption {
       const baseline = (index: number) => top + index * step + ascent * style.size;
       const right = column.x + column.width;
       const captioned = (ops: readonly PaintOp[]) =>
-        within(figureOf(picture), within({ role: 'Caption', key: '' }, ops));
+        tagOps(figureOf(picture), tagOps({ role: 'Caption', key: '' }, ops));
       return captioned([
         ...caption.flatMap((line, index) => paintLine(line, column.x, baseline(index))),
         ...credits.flatMap((line, index) =>

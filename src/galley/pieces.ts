@@ -3,9 +3,8 @@ import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
 import type { FontBook } from '../fonts/font-book.ts';
 import type { Block, Picture } from '../issue/issue.ts';
-import type { PaintOp } from '../paint/paint.ts';
-import { type PartStep, type Role, within } from '../paint/structure.ts';
-import { translate } from '../paint/translate.ts';
+import { tagOps, translate } from '../paint/ops.ts';
+import type { PaintOp, PartStep, Role } from '../paint/paint.ts';
 import type { ImageFile } from '../pictures/image-file.ts';
 import type { StyleName, Template } from '../template/template.ts';
 import type { Line } from '../text/text-style.ts';
@@ -97,7 +96,7 @@ export function withFirst(pieces: readonly Piece[], change: (first: Piece) => Pi
 export function partOf(step: PartStep, pieces: readonly Piece[]): readonly Piece[] {
   return pieces.map((one) => ({
     ...one,
-    ops: within(step, one.ops),
+    ops: tagOps(step, one.ops),
     frames: one.frames.map((frame) => ({ ...frame, part: [step, ...frame.part] })),
   }));
 }

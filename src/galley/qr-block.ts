@@ -2,9 +2,8 @@ import { black } from '../core/ink.ts';
 import type { Place } from '../core/place.ts';
 import { millimetre, type Pt, toPt } from '../core/units.ts';
 import type { QrCode, Run } from '../issue/issue.ts';
-import type { PaintOp, Path } from '../paint/paint.ts';
-import { type PartStep, within } from '../paint/structure.ts';
-import { translate } from '../paint/translate.ts';
+import { tagOps, translate } from '../paint/ops.ts';
+import type { PaintOp, PartStep, Path } from '../paint/paint.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
 import type { Line, StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
@@ -121,7 +120,7 @@ function setCode(
     lines,
     ops: [
       ...translate(symbol, x, top + (beside ? (height - side) / 2 : 0)),
-      ...within(codeFigure(code), within({ role: 'Caption', key: '' }, captioned)),
+      ...tagOps(codeFigure(code), tagOps({ role: 'Caption', key: '' }, captioned)),
     ],
     characters: text.reduce((sum, line) => sum + line.characters, 0),
     place,

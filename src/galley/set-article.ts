@@ -1,5 +1,5 @@
 import type { Article, Block } from '../issue/issue.ts';
-import { within } from '../paint/structure.ts';
+import { tagOps } from '../paint/ops.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
 import { bodyPieces } from './body.ts';
 import { type ArticleColumns, spanWidth } from './columns.ts';
@@ -120,7 +120,7 @@ function notePieces(article: Article, column: Column, desk: SettingContext): rea
     const label = addedRun(noteMark(index + 1), style, undefined, article.place.file);
     const line = setLine(prepare([label], fonts, paragraphStyle(style, template), report));
     const body = bodyPieces(blocks, inset(column, hang), desk, 'note');
-    const mark = within({ role: 'Lbl', key: '' }, paintLine(line, column.x, gridBaseline(template)));
+    const mark = tagOps({ role: 'Lbl', key: '' }, paintLine(line, column.x, gridBaseline(template)));
     const set = withFirst(body, (first) => ({
       ...first,
       spaceBefore: index === 0 ? 1 : 0,

@@ -1,8 +1,8 @@
 import type { Pt } from '../core/units.ts';
 import type { Run, TableBlock } from '../issue/issue.ts';
+import { tagOps } from '../paint/ops.ts';
 import type { PaintOp } from '../paint/paint.ts';
-import { rectangle } from '../paint/shapes.ts';
-import { within } from '../paint/structure.ts';
+import { rectangle } from '../paint/paths.ts';
 import type { Style } from '../template/template.ts';
 import { prepare, setLine } from '../text/set-lines.ts';
 import type { Align, Line } from '../text/text-style.ts';
@@ -87,7 +87,7 @@ function rowPiece(
     for (const [turn, line] of lines.entries()) {
       const baseline = gridBaseline(template) + turn * template.grid.leading;
       ops.push(
-        ...within({ role: index === 0 ? 'TH' : 'TD', key: `${at}` }, paintLine(line, cell.x, baseline)),
+        ...tagOps({ role: index === 0 ? 'TH' : 'TD', key: `${at}` }, paintLine(line, cell.x, baseline)),
       );
       characters += line.characters;
       troubles.push(...findLineFaults(line, lines[turn - 1], turn, template.grid.size));

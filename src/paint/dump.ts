@@ -1,9 +1,9 @@
 import type { Rect } from '../core/geometry.ts';
 import type { Ink } from '../core/ink.ts';
+import { assertNever, roundToThousandth } from './ops.ts';
 import type { GlyphRow, GlyphsOp, PaintOp, Path, PathStep, Publication, Sheet } from './paint.ts';
-import { assertNever, thousandth } from './translate.ts';
 
-/** The publication as text, one op a line, for people and for snapshots. The same sheets give the same text. */
+/** Prints a publication as text, one op per line, for snapshot tests. Deterministic. */
 export function dump({ info, sheets }: Publication): string {
   const head = `publication  ${JSON.stringify(info.title)}  ${info.creator}  ${info.date}`;
   return `${[head, ...sheets.flatMap(dumpSheet)].join('\n')}\n`;
@@ -33,16 +33,16 @@ function dumpOp(op: PaintOp): string {
 function dumpGlyphs({ face, size, ink: colour, at, row, source, hidden }: GlyphsOp): string {
   const marks = [source === 'furniture' ? ' furniture' : '', hidden === true ? ' hidden' : ''].join('');
   const start = `${number(at.x)},${number(at.y)}`;
-  return `glyphs  ${face} ${number(size)}  ${ink(colour)}${marks}  at ${start}  ${JSON.stringify(row.text)}  ${placed(row)}`;
+  return `glyphs  ${face} ${number(size)}  ${ink(colour)}${marks}  at ${start}  ${JSON.stringify(row.text)}  ${offsets(row)}`;
 }
 
-/** The glyphs' x, and their y where they do not stand on the baseline. */
-function placed({ xs, ys }: GlyphRow): string {
+/** The x of each glyph, and the y where not all are on the baseline. */
+function offsets({ xs, ys }: GlyphRow): string {
   const across = `x ${xs.map(number).join(' ')}`;
   return ys === undefined ? across : `${across}  y ${ys.map(number).join(' ')}`;
 }
 
-/** Only the plates that print: `k100`, `m100 y90 k10`; `paper` where none does. */
+/** The inks that print, such as `k100` or `m100 y90 k10`; `paper` where there is none. */
 function ink(colour: Ink): string {
   const plates = (['c', 'm', 'y', 'k'] as const).filter((plate) => colour[plate] !== 0);
   return plates.length === 0 ? 'paper' : plates.map((plate) => `${plate}${number(colour[plate])}`).join(' ');
@@ -71,4 +71,4 @@ function dumpStep(step: PathStep): string {
   }
 }
 
-const number = (value: number): string => String(thousandth(value));
+const number = (value: number): string => String(roundToThousandth(value));

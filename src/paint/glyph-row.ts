@@ -1,61 +1,47 @@
 import type { Pt } from '../core/units.ts';
+import { roundToThousandth } from './ops.ts';
 import type { GlyphBond, GlyphRow, PlacedGlyph } from './paint.ts';
-import { thousandth } from './translate.ts';
 
-/** What a row is made of: a list for each of the facts of its glyphs. */
+/** The arrays a row is built from, one value per glyph. */
 interface GlyphLists {
   readonly ids: readonly number[];
   readonly xs: readonly Pt[];
-  /** Missing where all stand on the baseline. */
+  /** Undefined where all glyphs are on the baseline. */
   readonly ys: readonly Pt[] | undefined;
   readonly advances: readonly Pt[];
   readonly texts: readonly string[];
-  /** Missing where none is bound to anything. */
+  /** Undefined where no glyph has a link or ruby. */
   readonly bonds: readonly (GlyphBond | null)[] | undefined;
 }
 
 /**
- * Glyphs as a row. Their places are rounded to a thousandth of a point, once and for all: a row is moved by its start alone.
- * In one pass, for every line of a newspaper comes through here.
+ * Builds a row. Offsets are rounded to a thousandth of a point here, once: later only the row's origin moves. Every line
+ * of a newspaper is built here, so one pass does all the work.
  */
-export function rowOfLists({ ids, xs: natural, ys, advances, texts, bonds }: GlyphLists): GlyphRow {
-  // Copies hold no more room than they need; what a line grew in is let go.
-  const xs = natural.slice();
-  // Of one character a glyph, as in nearly all rows.
-  let single = true;
+export function makeGlyphRow({ ids, xs: exactXs, ys, advances, texts, bonds }: GlyphLists): GlyphRow {
+  // The copies have no spare capacity, unlike the arrays that grew while the line was set.
+  const xs = exactXs.slice();
+  let hasUnitTexts = true;
   let [left, right] = xs.length === 0 ? [0, 0] : [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let index = 0; index < xs.length; index += 1) {
-    const x = thousandth(xs[index]!);
+    const x = roundToThousandth(xs[index]!);
     xs[index] = x;
     if (x < left) left = x;
     if (x + advances[index]! > right) right = x + advances[index]!;
-    if (texts[index]!.length !== 1) single = false;
+    if (texts[index]!.length !== 1) hasUnitTexts = false;
   }
   const row = { ids: ids.slice(), xs, advances: advances.slice(), left, right, text: texts.join('') };
-  if (single && ys === undefined && bonds === undefined) return row;
+  if (hasUnitTexts && ys === undefined && bonds === undefined) return row;
   return {
     ...row,
-    ...(ys && { ys: ys.map(thousandth) }),
-    ...(!single && { starts: startsOf(texts) }),
+    ...(ys && { ys: ys.map(roundToThousandth) }),
+    ...(!hasUnitTexts && { starts: textStarts(texts) }),
     ...(bonds && { bonds }),
   };
 }
 
-/** The same of glyphs each by itself. */
-export const rowOf = (glyphs: readonly PlacedGlyph[]): GlyphRow =>
-  rowOfLists({
-    ids: glyphs.map(({ id }) => id),
-    xs: glyphs.map(({ x }) => x),
-    ys: glyphs.some(({ y }) => y !== 0) ? glyphs.map(({ y }) => y) : undefined,
-    advances: glyphs.map(({ advance }) => advance),
-    texts: glyphs.map(({ text }) => text),
-    bonds: glyphs.some(isBound) ? glyphs.map(bondOf) : undefined,
-  });
-
-const isBound = ({ link, ruby }: PlacedGlyph): boolean => link !== undefined || ruby !== undefined;
-
-/** Where in a row's text the share of each glyph begins. */
-function startsOf(texts: readonly string[]): readonly number[] {
+/** Where the text of each glyph begins in the joined text. */
+function textStarts(texts: readonly string[]): readonly number[] {
   let start = 0;
   return texts.map((text) => {
     start += text.length;
@@ -63,20 +49,33 @@ function startsOf(texts: readonly string[]): readonly number[] {
   });
 }
 
+/** Builds a row from glyphs that are objects. */
+export const toGlyphRow = (glyphs: readonly PlacedGlyph[]): GlyphRow =>
+  makeGlyphRow({
+    ids: glyphs.map(({ id }) => id),
+    xs: glyphs.map(({ x }) => x),
+    ys: glyphs.some(({ y }) => y !== 0) ? glyphs.map(({ y }) => y) : undefined,
+    advances: glyphs.map(({ advance }) => advance),
+    texts: glyphs.map(({ text }) => text),
+    bonds: glyphs.some(hasBond) ? glyphs.map(bondOf) : undefined,
+  });
+
+const hasBond = ({ link, ruby }: PlacedGlyph): boolean => link !== undefined || ruby !== undefined;
+
 const bondOf = (glyph: PlacedGlyph): GlyphBond | null =>
-  isBound(glyph)
+  hasBond(glyph)
     ? { ...(glyph.link && { link: glyph.link }), ...(glyph.ruby && { ruby: glyph.ruby }) }
     : null;
 
-/** What a glyph of a row stands for. */
+/** The characters that a glyph of a row represents. */
 export const textAt = ({ text, starts }: GlyphRow, index: number): string =>
   starts === undefined ? text.charAt(index) : text.slice(starts[index], starts[index + 1]);
 
-/** Whether a glyph of a row stands for no text: a dot of emphasis, a further glyph of one character. */
-export const isSilent = ({ text, starts }: GlyphRow, index: number): boolean =>
+/** Whether a glyph of a row represents no text: an emphasis dot, or a further glyph of one character. */
+export const hasNoText = ({ text, starts }: GlyphRow, index: number): boolean =>
   starts !== undefined && starts[index] === (starts[index + 1] ?? text.length);
 
-/** The glyphs of a row, each by itself. */
+/** The glyphs of a row as objects. */
 export const glyphsOf = (row: GlyphRow): readonly PlacedGlyph[] =>
   row.ids.map((id, index) => ({
     id,

@@ -1,11 +1,13 @@
+/**
+ * The display list: the finished pages as plain data, with absolute positions and no functions. It is JSON-safe, and
+ * the PDF writer reads nothing else. Lengths are points; y runs down.
+ */
 import type { Point, Rect, Size } from '../core/geometry.ts';
 import type { Ink } from '../core/ink.ts';
 import type { Pt } from '../core/units.ts';
 import type { FaceId } from '../fonts/face.ts';
 import type { ImageId } from '../pictures/image-file.ts';
-import type { Bookmark, LinkTarget, PartPath } from './structure.ts';
 
-/** The finished pages as plain data: absolute positions, JSON-safe, no functions. Writers read this and nothing else. */
 export interface Publication {
   readonly info: DocumentInfo;
   readonly sheets: readonly Sheet[];
@@ -16,35 +18,42 @@ export interface Publication {
 export interface DocumentInfo {
   readonly title: string;
   readonly creator: string;
-  /** ISO 8601, UTC. Given by the caller, never taken from a clock. */
+  /** ISO 8601, UTC. Passed in by the caller, never read from a clock. */
   readonly date: string;
 }
 
-/** Origin: top left of the trim; y runs down. Bleed and slug lie outside, at negative or larger values. */
+/** A bookmark of an article: its headline, its page, and the y at which it begins there. */
+export interface Bookmark {
+  readonly title: string;
+  readonly page: number;
+  readonly y: number;
+}
+
+/** A finished page. The origin is the top left of the trim; bleed and slug lie outside it. */
 export interface Sheet {
   readonly trim: Size;
   readonly bleed: Pt;
-  /** In reading order: text extraction follows it. All of it lies inside the bleed. */
+  /** In reading order, which text extraction follows. All of them lie inside the bleed. */
   readonly ops: readonly PaintOp[];
-  /** Without it the paper ends with the bleed. */
+  /** Absent where the paper ends at the bleed. */
   readonly slug?: Slug;
-  /** Its number in the newspaper; a proof's own notes have none. */
+  /** The page number in the newspaper; the extra pages of a proof have none. */
   readonly page?: number;
 }
 
-/** The paper round the bleed, and the printer's marks on it: the only paint that may be in all four inks in full. */
+/** The paper around the bleed with the printer's marks, the only ops that may print all four inks at 100 %. */
 export interface Slug {
-  /** From the trim to the paper's edge, the bleed included. */
+  /** From the trim to the edge of the paper, including the bleed. */
   readonly width: Pt;
   readonly marks: readonly PaintOp[];
 }
 
 export type PaintOp = (GlyphsOp | FillOp | StrokeOp | ImageOp) & {
-  /** The element of the text it belongs to; what belongs to none is decoration, or repeats. */
+  /** The structure element it belongs to. An op without one is decoration or repeated text (an artifact in PDF). */
   readonly part?: PartPath;
 };
 
-/** Glyphs of one face and size on one baseline; `at` is the baseline's start. */
+/** Glyphs of one face and size on one baseline, which starts at `at`. */
 export interface GlyphsOp {
   readonly op: 'glyphs';
   readonly face: FaceId;
@@ -52,19 +61,19 @@ export interface GlyphsOp {
   readonly ink: Ink;
   readonly at: Point;
   readonly row: GlyphRow;
-  /** `copy` is the author's text and counted; `furniture` is what the paper adds: folios, list numbers, repeats. */
   readonly source: TextSource;
-  /** Laid over outlined lettering so that the text can be found and copied; prints nothing. */
+  /** Not printed: invisible text over outlined lettering, so that it can be searched and copied. */
   readonly hidden?: true;
 }
 
+/** `copy` is the author's text and is counted; `furniture` is added by the program: folios, list numbers, repeats. */
 export type TextSource = 'copy' | 'furniture';
 
 export interface FillOp {
   readonly op: 'fill';
   readonly path: Path;
   readonly ink: Ink;
-  /** Where a click on it leads. */
+  /** The target of a click on it. */
   readonly link?: LinkTarget;
 }
 
@@ -75,7 +84,7 @@ export interface StrokeOp {
   readonly width: Pt;
 }
 
-/** The part `crop` of a picture (fractions of its turned width and height) laid into `rect`. */
+/** The part `crop` of a picture, scaled to fill `rect`. `crop` is in fractions of the upright width and height. */
 export interface ImageOp {
   readonly op: 'image';
   readonly image: ImageId;
@@ -84,41 +93,42 @@ export interface ImageOp {
 }
 
 /**
- * Glyphs side by side, by `rowOf`: a list for each of their facts and not an object for each glyph, of which a newspaper has
- * hundreds of thousands. The lists are of one length.
+ * Glyphs side by side, as a structure of arrays: a newspaper has hundreds of thousands of glyphs, too many for an
+ * object each. All arrays have the same length. Built by `toGlyphRow` or `makeGlyphRow`.
  */
 export interface GlyphRow {
   readonly ids: readonly number[];
-  /** From the op's `at`, in thousandths of a point. */
+  /** Offsets to the right from the op's `at`, rounded to a thousandth of a point. */
   readonly xs: readonly Pt[];
-  /** The same downwards; left out where all stand on the baseline. */
+  /** Offsets downwards; absent where all glyphs are on the baseline. */
   readonly ys?: readonly Pt[];
-  /** The face's own advances at this size. */
+  /** The advance widths of the face at this size. */
   readonly advances: readonly Pt[];
-  /** Where the first of their frames begins and the last ends, from `at`; 0 for none. */
+  /** The smallest x, and the largest x + advance, of all glyphs; 0 in an empty row. */
   readonly left: Pt;
   readonly right: Pt;
-  /** What they stand for in the text layer, one after the other. */
+  /** The text of all glyphs, joined, for the text layer. */
   readonly text: string;
-  /** Where in `text` the share of each begins; left out where each stands for one unit of it. */
+  /** Where in `text` the text of each glyph begins; absent where every glyph has one UTF-16 unit. */
   readonly starts?: readonly number[];
-  /** What each is bound to; left out where none is. */
+  /** The link and the ruby group of each glyph; absent where no glyph has either. */
   readonly bonds?: readonly (GlyphBond | null)[];
 }
 
 export interface GlyphBond {
-  /** Where a click on it leads. */
+  /** The target of a click on the glyph. */
   readonly link?: LinkTarget;
-  /** 注音: the base (RB) or its reading (RT) of one key belong together. */
+  /** Ruby base (RB) and ruby text (RT) with the same key belong together. */
   readonly ruby?: { readonly part: 'RB' | 'RT'; readonly key: string };
 }
 
-/** One glyph of a row: x and y from the op's `at`; `text` is what it stands for. */
+/** One glyph of a row as an object. x and y are relative to the op's `at`. */
 export interface PlacedGlyph extends GlyphBond {
   readonly id: number;
   readonly x: Pt;
   readonly y: Pt;
   readonly advance: Pt;
+  /** The characters it represents. */
   readonly text: string;
 }
 
@@ -137,3 +147,44 @@ export type PathStep =
       readonly y: Pt;
     }
   | { readonly to: 'close' };
+
+/** The target of a link: a web address, or a page of this newspaper. */
+export type LinkTarget = { readonly url: string } | { readonly page: number };
+
+/**
+ * The structure elements that contain an op, outermost first. Ops with equal paths belong to one element, wherever they
+ * are: a paragraph may continue in the next column, an article on the next page.
+ */
+export type PartPath = readonly PartStep[];
+
+/** A structure element: its type, and a key that is unique for the type within the parent element. */
+export interface PartStep {
+  readonly role: Role;
+  readonly key: string;
+  /** Alternate description of a picture or a QR code. */
+  readonly alt?: string;
+}
+
+/** The standard structure types of PDF that a newspaper needs: ISO 32000-1, 14.8.4. */
+export type Role =
+  | 'Art'
+  | 'Sect'
+  | 'H1'
+  | 'H2'
+  | 'P'
+  | 'BlockQuote'
+  | 'L'
+  | 'LI'
+  | 'Lbl'
+  | 'LBody'
+  | 'Table'
+  | 'TR'
+  | 'TH'
+  | 'TD'
+  | 'Note'
+  | 'Link'
+  | 'Ruby'
+  | 'RB'
+  | 'RT'
+  | 'Figure'
+  | 'Caption';

@@ -2,7 +2,7 @@ import type { Rect } from '../core/geometry.ts';
 import type { Ink } from '../core/ink.ts';
 import type { Pt } from '../core/units.ts';
 import type { PathStep } from '../paint/paint.ts';
-import { rectangle } from '../paint/shapes.ts';
+import { rectangle } from '../paint/paths.ts';
 import type { Colour, Drawing, Shape, Stroke } from '../pictures/drawing.ts';
 import { fillInk, fillLight, number, pathSteps, strokeInk, strokeLight } from './operators.ts';
 

@@ -1,7 +1,6 @@
 import type { Rect } from '../core/geometry.ts';
-import type { PaintOp, Path, Publication, Sheet } from '../paint/paint.ts';
-import type { LinkTarget } from '../paint/structure.ts';
-import { thousandth } from '../paint/translate.ts';
+import { roundToThousandth } from '../paint/ops.ts';
+import type { LinkTarget, PaintOp, Path, Publication, Sheet } from '../paint/paint.ts';
 import type { PdfObject } from './pdfkit-seam.ts';
 import type { PressFile } from './press-file.ts';
 
@@ -97,7 +96,7 @@ export function writeNavigation(
 ): void {
   const spotOn = (number: number, y?: number): readonly unknown[] | undefined => {
     const index = sheets.findIndex(({ page }) => page === number);
-    const top = thousandth((sheets[index]?.trim.height ?? 0) - (y ?? 0));
+    const top = roundToThousandth((sheets[index]?.trim.height ?? 0) - (y ?? 0));
     return index === -1 ? undefined : [pages[index], 'XYZ', 0, top, 0];
   };
   for (const { rect, target, sheet, object } of links) {
@@ -145,7 +144,7 @@ function writeOutline(file: PressFile, items: readonly Readonly<Record<string, u
 
 /** The corners of a rectangle in the page's own space, whose y runs up. */
 const corners = ({ x, y, width, height }: Rect, { trim }: Sheet): readonly number[] =>
-  [x, trim.height - y - height, x + width, trim.height - y].map(thousandth);
+  [x, trim.height - y - height, x + width, trim.height - y].map(roundToThousandth);
 
 /** An address as a viewer may open it, in ASCII; undefined for what is none, or would run something. */
 function addressOf(url: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { Size } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
 import type { Face } from '../fonts/face.ts';
-import { thousandth } from '../paint/translate.ts';
+import { roundToThousandth } from '../paint/ops.ts';
 import type { PackedPlates } from '../pictures/kept-plates.ts';
 import type { ScreenPicture } from '../pictures/screen-picture.ts';
 import { type Objects, openObjects } from './assemble-file.ts';
@@ -169,10 +169,10 @@ type Box = readonly [left: Pt, bottom: Pt, right: Pt, top: Pt];
 /** ISO 32000-1, 14.11.2. The trim lies in the middle of them all. */
 function boxesOf({ trim, bleed, paper }: PageBoxes) {
   const around = (beyond: Pt): Box => [
-    thousandth(paper - beyond),
-    thousandth(paper - beyond),
-    thousandth(paper + trim.width + beyond),
-    thousandth(paper + trim.height + beyond),
+    roundToThousandth(paper - beyond),
+    roundToThousandth(paper - beyond),
+    roundToThousandth(paper + trim.width + beyond),
+    roundToThousandth(paper + trim.height + beyond),
   ];
   return { MediaBox: around(paper), BleedBox: around(bleed), TrimBox: around(0) };
 }

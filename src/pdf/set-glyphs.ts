@@ -1,7 +1,7 @@
 import type { Pt } from '../core/units.ts';
-import { isSilent } from '../paint/glyph-row.ts';
+import { hasNoText } from '../paint/glyph-row.ts';
+import { roundToThousandth } from '../paint/ops.ts';
 import type { GlyphRow, GlyphsOp } from '../paint/paint.ts';
-import { thousandth } from '../paint/translate.ts';
 import type { Code, ForGlyph } from './glyph-codes.ts';
 import { number } from './operators.ts';
 
@@ -26,9 +26,9 @@ export function setGlyphs(
   operators: string[],
 ): void {
   let first = 0;
-  while (first < row.ids.length && isSilent(row, first)) first += 1;
+  while (first < row.ids.length && hasNoText(row, first)) first += 1;
   if (first === row.ids.length) return;
-  const start = thousandth(at.x + row.xs[first]!);
+  const start = roundToThousandth(at.x + row.xs[first]!);
   operators.push('BT', `/${font} ${number(size)} Tf`);
   if (hidden === true) operators.push('3 Tr');
   operators.push(`1 0 0 -1 ${number(start)} ${number(at.y)} Tm`);
@@ -62,7 +62,7 @@ function showGlyphs(
     }
     const x = xs[index]!;
     if (Math.abs(x - pen) > tolerance) {
-      const back = thousandth(((pen - x) / size) * 1000);
+      const back = roundToThousandth(((pen - x) / size) * 1000);
       pen -= (back / 1000) * size;
       shown += shown === '' ? ` ${number(back)} <` : `> ${number(back)} <`;
     } else if (shown === '') shown = ' <';

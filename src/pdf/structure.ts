@@ -1,6 +1,5 @@
-import { glyphsOf, rowOf } from '../paint/glyph-row.ts';
-import type { PaintOp, PlacedGlyph, Sheet } from '../paint/paint.ts';
-import type { LinkTarget, PartPath, PartStep, Role } from '../paint/structure.ts';
+import { glyphsOf, toGlyphRow } from '../paint/glyph-row.ts';
+import type { LinkTarget, PaintOp, PartPath, PartStep, PlacedGlyph, Role, Sheet } from '../paint/paint.ts';
 import { leadsSomewhere, type OpenLink, sameTarget, targetOf } from './navigation.ts';
 import type { PdfObject } from './pdfkit-seam.ts';
 import type { PressFile } from './press-file.ts';
@@ -103,7 +102,7 @@ function cutAtWords(op: PaintOp): readonly PaintOp[] {
     if (before !== undefined && kind(before) === kind(glyph)) pieces.at(-1)?.push(glyph);
     else pieces.push([glyph]);
   }
-  return pieces.length < 2 ? [op] : pieces.map((piece) => ({ ...op, row: rowOf(piece) }));
+  return pieces.length < 2 ? [op] : pieces.map((piece) => ({ ...op, row: toGlyphRow(piece) }));
 }
 
 function cut(ops: readonly PaintOp[]): readonly (readonly PaintOp[])[] {

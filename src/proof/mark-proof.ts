@@ -4,11 +4,9 @@ import type { Galley } from '../galley/galley.ts';
 import { ascent } from '../galley/paint-line.ts';
 import { gridBaseline } from '../galley/pieces.ts';
 import type { Dummy, DummyPage } from '../makeup/dummy.ts';
-import { glyphOutline } from '../paint/glyph-outline.ts';
+import { translate } from '../paint/ops.ts';
 import type { PaintOp, Path, Publication, Sheet } from '../paint/paint.ts';
-import { rectangle } from '../paint/shapes.ts';
-import { translate } from '../paint/translate.ts';
-import { turn } from '../paint/turn.ts';
+import { glyphOutline, rectangle, rotatePath } from '../paint/paths.ts';
 import { dateText } from '../sheet/date-text.ts';
 import { type Fittings, inkAt, middleBaseline, setText } from '../sheet/set-text.ts';
 import type { Style, Template } from '../template/template.ts';
@@ -88,7 +86,7 @@ function watermark(date: string, template: Template, fittings: Fittings): readon
     ...wordOutlines('清样', style, middle.x, middle.y, fittings),
     ...wordOutlines(date, small, middle.x, middle.y + small.size * 1.6, fittings),
   ];
-  return [{ op: 'fill', path: turn(path, middle, watermarkShape.slope), ink: watermarkInk }];
+  return [{ op: 'fill', path: rotatePath(path, middle, watermarkShape.slope), ink: watermarkInk }];
 }
 
 /** The same small in the head margin, where no picture covers it. */

@@ -1,7 +1,7 @@
 import type { Galley } from '../galley/galley.ts';
 import type { Dummy, Part, Placement } from '../makeup/dummy.ts';
+import { translate } from '../paint/ops.ts';
 import type { PaintOp, Sheet } from '../paint/paint.ts';
-import { translate } from '../paint/translate.ts';
 import { inkLaid, pieceOf } from '../sheet/make-sheets.ts';
 import type { Template } from '../template/template.ts';
 

@@ -6,9 +6,8 @@ import { partAt } from '../galley/pieces.ts';
 import { codeFigure, paintCode } from '../galley/qr-block.ts';
 import { encodeQr, makeQr } from '../galley/qr-code.ts';
 import type { Ear, Picture, QrCode, Run } from '../issue/issue.ts';
-import type { PaintOp } from '../paint/paint.ts';
-import { type PartStep, within } from '../paint/structure.ts';
-import { translate } from '../paint/translate.ts';
+import { tagOps, translate } from '../paint/ops.ts';
+import type { PaintOp, PartStep } from '../paint/paint.ts';
 import type { MastheadDesign, Template } from '../template/template.ts';
 import { prepare, setLines } from '../text/set-lines.ts';
 import { type Line, standardRules } from '../text/text-style.ts';
@@ -58,7 +57,7 @@ function setEar(ear: Ear, template: Template, fittings: Pictures): SetEar {
       return {
         width: widthOf(lines),
         height: heightOf(lines, design),
-        ops: within(partAt('P', ear.place), captionOps(lines, 0, 0, design)),
+        ops: tagOps(partAt('P', ear.place), captionOps(lines, 0, 0, design)),
       };
     }
     case 'image':
@@ -122,7 +121,7 @@ function imageEar(picture: Picture, design: MastheadDesign, fittings: Pictures):
     width: wide,
     height: height + captionGap + heightOf(lines, design),
     ops: [
-      ...within(figureOf(picture), ops),
+      ...tagOps(figureOf(picture), ops),
       ...captioned(
         figureOf(picture),
         captionOps(lines, (wide - design.ear.width) / 2, height + captionGap, design),
@@ -132,7 +131,7 @@ function imageEar(picture: Picture, design: MastheadDesign, fittings: Pictures):
 }
 
 const captioned = (figure: PartStep, ops: readonly PaintOp[]): readonly PaintOp[] =>
-  within(figure, within({ role: 'Caption', key: '' }, ops));
+  tagOps(figure, tagOps({ role: 'Caption', key: '' }, ops));
 
 function caption(
   runs: readonly Run[],

@@ -2,8 +2,8 @@ import type { Point } from '../core/geometry.ts';
 import { gridBaseline } from '../galley/pieces.ts';
 import type { Article } from '../issue/issue.ts';
 import type { Jump } from '../makeup/dummy.ts';
+import { tagOps } from '../paint/ops.ts';
 import type { PaintOp } from '../paint/paint.ts';
-import { within } from '../paint/structure.ts';
 import type { Template } from '../template/template.ts';
 import { type Fittings, inkAt, setText } from './set-text.ts';
 
@@ -38,9 +38,9 @@ export function jumpLine(
 
 /** A link of the article; the repeated headline is none of its text. */
 const leadTo = ({ galley, kind, page }: Jump, ops: readonly PaintOp[]): readonly PaintOp[] =>
-  within(
+  tagOps(
     { role: 'Art', key: `${galley}` },
-    within(
+    tagOps(
       { role: 'P', key: `${kind} ${page}` },
       ops.map((op) =>
         op.op === 'glyphs'

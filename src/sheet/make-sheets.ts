@@ -3,9 +3,8 @@ import type { Pt } from '../core/units.ts';
 import type { Galley, PictureFrame, Piece } from '../galley/galley.ts';
 import type { Article, Issue, Run } from '../issue/issue.ts';
 import type { Dummy, DummyPage, Placement } from '../makeup/dummy.ts';
-import type { DocumentInfo, ImageOp, PaintOp, Publication, Sheet } from '../paint/paint.ts';
-import { type Bookmark, within } from '../paint/structure.ts';
-import { translate } from '../paint/translate.ts';
+import { tagOps, translate } from '../paint/ops.ts';
+import type { Bookmark, DocumentInfo, ImageOp, PaintOp, Publication, Sheet } from '../paint/paint.ts';
 import type { Template } from '../template/template.ts';
 import { folio, foot } from './folio.ts';
 import { jumpLine } from './jump-lines.ts';
@@ -32,10 +31,10 @@ export function makeSheets(
     const source = page.source === undefined ? undefined : issue.pages[page.source];
     const head =
       index === 0
-        ? within({ role: 'Sect', key: 'masthead' }, headOf(issue, dummy.pages.length, template, fittings))
+        ? tagOps({ role: 'Sect', key: 'masthead' }, headOf(issue, dummy.pages.length, template, fittings))
         : folio(issue, source, index + 1, template, fittings);
     const tail =
-      index === 0 ? within({ role: 'P', key: 'foot' }, foot(issue, source, template, fittings)) : [];
+      index === 0 ? tagOps({ role: 'P', key: 'foot' }, foot(issue, source, template, fittings)) : [];
     const body = pageBody(page, galleys, articles, template, fittings);
     tellCoarse(page, galleys, template, fittings);
     const ops = [...head, ...pageRules(page, template.area, template), ...body, ...tail];
@@ -90,7 +89,7 @@ function pageBody(
   for (const [index, laid] of page.placements.entries()) {
     if (page.placements[index - 1]?.galley !== laid.galley) inkJumps(laid.galley, 'from');
     const article = { role: 'Art', key: `${laid.galley}` } as const;
-    ops.push(...within(article, inkLaid(laid, galleys, template.area, template)));
+    ops.push(...tagOps(article, inkLaid(laid, galleys, template.area, template)));
     if (page.placements[index + 1]?.galley !== laid.galley) inkJumps(laid.galley, 'to');
   }
   return ops;

@@ -1,7 +1,7 @@
 import type { Rect } from '../core/geometry.ts';
 import type { Issue, Masthead } from '../issue/issue.ts';
+import { tagOps } from '../paint/ops.ts';
 import type { PaintOp } from '../paint/paint.ts';
-import { within } from '../paint/structure.ts';
 import type { Template } from '../template/template.ts';
 import { dateText, lunarText, weekdayText } from './date-text.ts';
 import { setEars } from './ears.ts';
@@ -40,12 +40,12 @@ export function masthead(
   // With nothing at its right the nameplate stands in the middle of the page.
   const shift = earsWide > 0 ? 0 : (frame.width - nameplateWidth(words, design, left, fittings)) / 2;
   return [
-    ...within(
+    ...tagOps(
       { role: 'P', key: 'nameplate' },
       nameplate(words, design, { ...left, x: left.x + shift, width: left.width - shift }, fittings),
     ),
     ...ears.ops(area.x + area.width, area.y),
-    ...within(
+    ...tagOps(
       { role: 'P', key: 'dateline' },
       dateline(issue.masthead, pages, frame.y + frame.height, template, fittings),
     ),

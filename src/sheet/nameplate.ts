@@ -1,8 +1,8 @@
 import type { Rect } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
 import { paintGlyphs } from '../galley/paint-line.ts';
-import { glyphOutline } from '../paint/glyph-outline.ts';
 import type { PaintOp } from '../paint/paint.ts';
+import { glyphOutline } from '../paint/paths.ts';
 import type { MastheadDesign, Style } from '../template/template.ts';
 import type { Line } from '../text/text-style.ts';
 import { horizontal, vertical } from './rules.ts';

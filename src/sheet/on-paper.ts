@@ -1,6 +1,6 @@
 import type { Pt } from '../core/units.ts';
+import { translate } from '../paint/ops.ts';
 import type { PaintOp, Sheet } from '../paint/paint.ts';
-import { translate } from '../paint/translate.ts';
 import type { Template } from '../template/template.ts';
 import { printersMarks, type SlugFacts } from './printers-marks.ts';
 import { runToBleed } from './run-to-bleed.ts';

@@ -1,9 +1,9 @@
 import type { Point, Size } from '../core/geometry.ts';
 import { black, type Ink } from '../core/ink.ts';
 import { millimetre, type Pt } from '../core/units.ts';
+import { translate } from '../paint/ops.ts';
 import type { PaintOp, Path, Slug } from '../paint/paint.ts';
-import { circle, rectangle } from '../paint/shapes.ts';
-import { translate } from '../paint/translate.ts';
+import { circle, rectangle } from '../paint/paths.ts';
 import type { Style, Template } from '../template/template.ts';
 import type { Line } from '../text/text-style.ts';
 import { type Fittings, inkAt, setText, spaced } from './set-text.ts';

@@ -2,7 +2,7 @@ import type { Point } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
 import type { DummyPage, DummyRule } from '../makeup/dummy.ts';
 import type { PaintOp } from '../paint/paint.ts';
-import { rectangle } from '../paint/shapes.ts';
+import { rectangle } from '../paint/paths.ts';
 import type { Rule, Template } from '../template/template.ts';
 
 /** A horizontal rule whose middle lies at y. */

@@ -1,7 +1,7 @@
 import type { Rect, Size } from '../core/geometry.ts';
 import { millimetre, type Pt } from '../core/units.ts';
 import type { FillOp, ImageOp, PaintOp, Path } from '../paint/paint.ts';
-import { rectangle } from '../paint/shapes.ts';
+import { rectangle } from '../paint/paths.ts';
 
 /** What ends nearer to the trim than this is meant to end at it. */
 const touch: Pt = millimetre / 2;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Piece } from '../../src/galley/galley.ts';
 import { glyphsOf as placed } from '../../src/paint/glyph-row.ts';
+import { roundToThousandth } from '../../src/paint/ops.ts';
 import type { FillOp, GlyphsOp, PaintOp } from '../../src/paint/paint.ts';
-import { thousandth } from '../../src/paint/translate.ts';
 import { glyphsOf, isGlyphs, pathEdges, textOf, wordsOf } from '../support/paint-bounds.ts';
 import { bodyOf, galleyOf, setMarkdown } from '../support/set-markdown.ts';
 
@@ -120,7 +120,7 @@ describe('a reading', () => {
         .map(({ x }) => x),
     );
     const width = 0.45 * 10.5 * 0.5;
-    expect(starts).toEqual([middles[0]! - width, middles[1]! - 1.5 * width].map(thousandth));
+    expect(starts).toEqual([middles[0]! - width, middles[1]! - 1.5 * width].map(roundToThousandth));
     const firsts = async (rt: string) => {
       const body = await bodyOf(`:ruby[河湾里弄]{rt="${rt}"}`.repeat(40), 5);
       return new Set(body.map((line) => wordsOf(line).charAt(0)));

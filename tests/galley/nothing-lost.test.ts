@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { countCopyCharacters } from '../../src/core/copy-characters.ts';
 import type { Galley, Piece } from '../../src/galley/galley.ts';
 import { copyOf } from '../../src/issue/copy-of.ts';
-import { countCopy, countSet } from '../../src/paint/count.ts';
+import { countSetCharacters } from '../../src/paint/ops.ts';
 import { setMarkdown, sheetsOf } from '../support/set-markdown.ts';
 
 const inline = fc.constantFrom(
@@ -94,7 +95,7 @@ const charactersOf = ({ heads, body, floats }: Galley): readonly number[] =>
   });
 
 const inkedIn = (pieces: readonly Piece[]): number =>
-  countSet({
+  countSetCharacters({
     info: { title: '', creator: '', date: '' },
     sheets: [{ trim: { width: 0, height: 0 }, bleed: 0, ops: pieces.flatMap(({ ops }) => ops) }],
   });
@@ -112,7 +113,7 @@ test('a galley holds every character of its article, at each of its widths, and 
       for (const [index, one] of read.pages[0]!.articles.entries()) {
         const own = { ...read, masthead: emptyMasthead, pages: [{ ...read.pages[0]!, articles: [one] }] };
         const counts = charactersOf(galleys[index]!);
-        expect(new Set(counts)).toEqual(new Set([countCopy(copyOf(own))]));
+        expect(new Set(counts)).toEqual(new Set([countCopyCharacters(copyOf(own))]));
       }
     }),
     { numRuns: 120 },
@@ -123,7 +124,7 @@ test('the sheets hold every character of their issue that was not told as over',
   await fc.assert(
     fc.asyncProperty(issue, async (source) => {
       const { issue: read, publication, dummy } = await sheetsOf(source);
-      expect(countSet(publication) + dummy.overset).toBe(countCopy(copyOf(read)));
+      expect(countSetCharacters(publication) + dummy.overset).toBe(countCopyCharacters(copyOf(read)));
     }),
     { numRuns: 60 },
   );

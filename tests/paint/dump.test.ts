@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { black } from '../../src/core/ink.ts';
 import { dump } from '../../src/paint/dump.ts';
-import { rowOf } from '../../src/paint/glyph-row.ts';
+import { toGlyphRow } from '../../src/paint/glyph-row.ts';
 import type { Publication } from '../../src/paint/paint.ts';
-import { rectangle } from '../../src/paint/shapes.ts';
+import { rectangle } from '../../src/paint/paths.ts';
 
 const publication: Publication = {
   info: { title: '街坊 “1”', creator: 'baoshan-news', date: '2026-11-20T00:00:00Z' },
@@ -18,7 +18,7 @@ const publication: Publication = {
           size: 9,
           ink: black,
           at: { x: 10, y: 20.1234 },
-          row: rowOf([
+          row: toGlyphRow([
             { id: 1, x: 0, y: 0, advance: 9, text: '街' },
             { id: 2, x: 9, y: 0, advance: 9, text: '坊' },
           ]),
@@ -30,7 +30,7 @@ const publication: Publication = {
           size: 9,
           ink: { c: 0, m: 100, y: 90, k: 0 },
           at: { x: 0, y: 0 },
-          row: rowOf([{ id: 3, x: 0, y: -2, advance: 9, text: '"' }]),
+          row: toGlyphRow([{ id: 3, x: 0, y: -2, advance: 9, text: '"' }]),
           source: 'furniture',
           hidden: true,
         },
@@ -56,7 +56,7 @@ const publication: Publication = {
 };
 
 describe('dump', () => {
-  it('has one op a line', () => {
+  it('prints one op per line', () => {
     expect(dump(publication)).toBe(`publication  "街坊 “1”"  baoshan-news  2026-11-20T00:00:00Z
 sheet 1  trim 300×400.5  bleed 8.504
 glyphs  song 9  k100  at 10,20.123  "街坊"  x 0 9

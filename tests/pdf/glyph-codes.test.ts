@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { rowOf } from '../../src/paint/glyph-row.ts';
+import { toGlyphRow } from '../../src/paint/glyph-row.ts';
 import { codeOf as codeFor, oncePerGlyph } from '../../src/pdf/glyph-codes.ts';
 
 it('gives none to a glyph that stands for no text', () => {
   const codeOf = oncePerGlyph(() => codeFor({ code: 1, width: 1 }));
   const glyph = { id: 1, x: 0, y: 0, advance: 0 };
-  const row = rowOf([
+  const row = toGlyphRow([
     { ...glyph, text: '街' },
     { ...glyph, text: '' },
   ]);
@@ -29,7 +29,7 @@ it('gives every glyph the code that the font has for it and its text, however of
       };
       const codeOf = oncePerGlyph((glyph, text) => codeFor(encode(glyph, text)));
       for (const glyphs of drawn) {
-        const row = rowOf(glyphs.map((each) => ({ ...each, x: 0, y: 0, advance: 0 })));
+        const row = toGlyphRow(glyphs.map((each) => ({ ...each, x: 0, y: 0, advance: 0 })));
         for (const [index, { id, text }] of glyphs.entries()) {
           const hex = encode(id, text).code.toString(16).padStart(4, '0');
           expect(codeOf(row, index)).toMatchObject({ hex, width: id * 100 });

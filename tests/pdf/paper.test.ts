@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { black } from '../../src/core/ink.ts';
 import type { Sheet } from '../../src/paint/paint.ts';
-import { rectangle } from '../../src/paint/shapes.ts';
+import { rectangle } from '../../src/paint/paths.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { pageContents } from '../support/page-contents.ts';
 import { pdfText } from '../support/pdf-text.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { black } from '../../src/core/ink.ts';
-import { rowOf } from '../../src/paint/glyph-row.ts';
+import { toGlyphRow } from '../../src/paint/glyph-row.ts';
 import type { GlyphsOp, PlacedGlyph } from '../../src/paint/paint.ts';
 import { codeOf, oncePerGlyph } from '../../src/pdf/glyph-codes.ts';
 import { type GlyphCode, setGlyphs } from '../../src/pdf/set-glyphs.ts';
@@ -12,7 +12,7 @@ const op = (glyphs: readonly PlacedGlyph[], rest: Partial<GlyphsOp> = {}): Glyph
   size: 10.5,
   ink: black,
   at: { x: 100, y: 200 },
-  row: rowOf(glyphs),
+  row: toGlyphRow(glyphs),
   source: 'copy',
   ...rest,
 });

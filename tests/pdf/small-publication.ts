@@ -5,11 +5,10 @@ import { black, type Ink } from '../../src/core/ink.ts';
 import type { Face } from '../../src/fonts/face.ts';
 import { type FontBook, openFontBook } from '../../src/fonts/font-book.ts';
 import { encodeQr, qrPath } from '../../src/galley/qr-code.ts';
-import { glyphOutline } from '../../src/paint/glyph-outline.ts';
-import { rowOf } from '../../src/paint/glyph-row.ts';
+import { toGlyphRow } from '../../src/paint/glyph-row.ts';
+import { translate } from '../../src/paint/ops.ts';
 import type { GlyphsOp, PaintOp, PlacedGlyph, Publication } from '../../src/paint/paint.ts';
-import { rectangle } from '../../src/paint/shapes.ts';
-import { translate } from '../../src/paint/translate.ts';
+import { glyphOutline, rectangle } from '../../src/paint/paths.ts';
 import type { PrintSettings } from '../../src/pdf/write-pdf.ts';
 import { type ImageFile, type ImageId, openImage } from '../../src/pictures/image-file.ts';
 import { draw } from '../pictures/pictures.ts';
@@ -67,7 +66,7 @@ export function line(
     pen += glyph.advance * size;
     return { ...placed, advance: face.advance(glyph.id) * size, text: glyph.text };
   });
-  return { op: 'glyphs', face: face.id, size, ink, at: { x, y }, row: rowOf(glyphs), source: 'copy' };
+  return { op: 'glyphs', face: face.id, size, ink, at: { x, y }, row: toGlyphRow(glyphs), source: 'copy' };
 }
 
 /** Two small sheets with every op in them. */

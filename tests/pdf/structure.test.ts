@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Sheet } from '../../src/paint/paint.ts';
-import { type PartPath, within } from '../../src/paint/structure.ts';
+import { tagOps } from '../../src/paint/ops.ts';
+import type { PartPath, Sheet } from '../../src/paint/paint.ts';
 import { linkRects } from '../../src/pdf/navigation.ts';
 import { type TagElement, tagSheets } from '../../src/pdf/structure.ts';
 import { sheetsOf } from '../support/set-markdown.ts';
@@ -263,6 +263,6 @@ paper: 江湾
 
   it('says nothing of decoration', () => {
     const rule = page(undefined).ops;
-    expect(within({ role: 'P', key: '' }, rule)).toEqual(rule);
+    expect(tagOps({ role: 'P', key: '' }, rule)).toEqual(rule);
   });
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PaintOp, Publication } from '../../src/paint/paint.ts';
-import { type LinkTarget, within } from '../../src/paint/structure.ts';
+import { tagOps } from '../../src/paint/ops.ts';
+import type { LinkTarget, PaintOp, Publication } from '../../src/paint/paint.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { pageContents } from '../support/page-contents.ts';
 import { pdfText as text } from '../support/pdf-text.ts';
@@ -20,8 +20,8 @@ function link(op: PaintOp, target: LinkTarget): PaintOp {
 /** The small publication with all that a screen has use of. */
 function tagged({ info, sheets }: Publication): Publication {
   const [front, back] = sheets as [(typeof sheets)[0], (typeof sheets)[0]];
-  const heading = within({ role: 'H1', key: '' }, front.ops.slice(0, 3));
-  const rest = front.ops.slice(3).flatMap((op, key) => within({ role: 'P', key: `${key}` }, [op]));
+  const heading = tagOps({ role: 'H1', key: '' }, front.ops.slice(0, 3));
+  const rest = front.ops.slice(3).flatMap((op, key) => tagOps({ role: 'P', key: `${key}` }, [op]));
   const targets: readonly LinkTarget[] = [
     { url: 'https://example.cn/读者?页=(1)' },
     { url: 'javascript:alert(1)' },
@@ -30,7 +30,7 @@ function tagged({ info, sheets }: Publication): Publication {
     { page: 9 },
   ];
   const linked = rest.map((op, index) => (targets[index] ? link(op, targets[index]) : op));
-  const second = within({ role: 'Figure', key: '', alt: '天空' }, back.ops);
+  const second = tagOps({ role: 'Figure', key: '', alt: '天空' }, back.ops);
   return {
     info,
     sheets: [

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Face } from '../../src/fonts/face.ts';
 import type { FontBook } from '../../src/fonts/font-book.ts';
-import { rowOf } from '../../src/paint/glyph-row.ts';
+import { toGlyphRow } from '../../src/paint/glyph-row.ts';
 import type { GlyphsOp, PaintOp, PlacedGlyph } from '../../src/paint/paint.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { line, openFonts, print, qrText, smallPublication } from '../pdf/small-publication.ts';
@@ -137,7 +137,7 @@ describe('the text layer', () => {
     parts: readonly (readonly [glyphFor: string, text: string, x: number])[],
   ): GlyphsOp => ({
     ...line(face, '', 20, 40, 12),
-    row: rowOf(
+    row: toGlyphRow(
       parts.map(([glyphFor, text, x]): PlacedGlyph => {
         const id = face.glyph(glyphFor.codePointAt(0)!);
         return { id, x, y: 0, advance: face.advance(id) * 12, text };

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
+import { countCopyCharacters } from '../../src/core/copy-characters.ts';
 import { copyOf } from '../../src/issue/copy-of.ts';
-import { countCopy, countSet } from '../../src/paint/count.ts';
+import { countSetCharacters } from '../../src/paint/ops.ts';
 import { sheetsOf } from '../support/set-markdown.ts';
 
 const qr = '  - qr: https://example.org/a\n    caption: 扫码\n';
@@ -28,7 +29,7 @@ test('the credit of a picture in an ear is set', async () => {
     '  - image: 300x200.jpg\n    caption: 花园\n    credit: 田禾 摄\n',
   );
   expect(messages).toEqual([]);
-  expect(countSet(publication)).toBe(countCopy(copyOf(issue)));
+  expect(countSetCharacters(publication)).toBe(countCopyCharacters(copyOf(issue)));
 });
 
 test('the code of an ear may be sized in characters of the body, as any length', async () => {

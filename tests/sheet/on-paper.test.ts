@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/core/diagnostics.ts';
 import { black } from '../../src/core/ink.ts';
 import { millimetre } from '../../src/core/units.ts';
-import { rowOf } from '../../src/paint/glyph-row.ts';
+import { toGlyphRow } from '../../src/paint/glyph-row.ts';
 import type { GlyphsOp, ImageOp, PaintOp } from '../../src/paint/paint.ts';
-import { circle, rectangle } from '../../src/paint/shapes.ts';
+import { circle, rectangle } from '../../src/paint/paths.ts';
 import { layOnPaper } from '../../src/sheet/on-paper.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
@@ -114,7 +114,7 @@ describe('text near the trim', () => {
     size: 10,
     ink: black,
     at: { x, y },
-    row: rowOf(
+    row: toGlyphRow(
       [...'街坊邻里'].map((character, index) => ({
         id: 1,
         x: index * 10,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { black } from '../../src/core/ink.ts';
-import { rowOf } from '../../src/paint/glyph-row.ts';
+import { toGlyphRow } from '../../src/paint/glyph-row.ts';
+import { translate } from '../../src/paint/ops.ts';
 import type { PaintOp } from '../../src/paint/paint.ts';
-import { translate } from '../../src/paint/translate.ts';
 
 const ops: readonly PaintOp[] = [
   {
@@ -12,7 +12,7 @@ const ops: readonly PaintOp[] = [
     size: 9,
     ink: black,
     at: { x: 1, y: 2 },
-    row: rowOf([{ id: 7, x: 0.00049, y: 0, advance: 9, text: '字' }]),
+    row: toGlyphRow([{ id: 7, x: 0.00049, y: 0, advance: 9, text: '字' }]),
     source: 'copy',
   },
   {
@@ -35,7 +35,7 @@ const ops: readonly PaintOp[] = [
 ];
 
 describe('translate', () => {
-  it('moves every point, and leaves glyphs where they stand in their row', () => {
+  it('moves every point, and does not change the offsets of glyphs in their row', () => {
     const [glyphs, stroke, image] = translate(ops, 10, 100);
     expect(glyphs).toMatchObject({ at: { x: 11, y: 102 }, row: { xs: [0] } });
     expect(stroke).toMatchObject({
@@ -53,7 +53,7 @@ describe('translate', () => {
     });
   });
 
-  it('gives thousandths of a point, survives JSON, and lets touching pictures touch', () => {
+  it('rounds to thousandths of a point, survives JSON, and keeps adjacent images adjacent', () => {
     const length = fc.double({ min: -2000, max: 2000, noNaN: true });
     fc.assert(
       fc.property(length, length, fc.double({ min: 0, max: 500, noNaN: true }), (dx, dy, side) => {
