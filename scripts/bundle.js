@@ -15,7 +15,7 @@ const parts = {
   start: 'src/cli/start.ts',
   main: 'src/cli/main.ts',
   press: 'src/press.ts',
-  schema: 'src/template/by-schema.ts',
+  schema: 'src/template/parse-settings.ts',
   svg: 'src/pictures/svg/read-svg.ts',
   inventory: 'src/cli/inventory.ts',
   preflight: 'src/preflight/preflight.ts',
@@ -103,16 +103,16 @@ async function exportsOf(file) {
 }
 
 /** The templates that come with the program, read beforehand. */
-const { makeSheet } = await exportsOf('src/template/make-sheet.ts');
-const sheets = readdirSync(`${root}/templates`).map((name) =>
-  makeSheet(readFileSync(`${root}/templates/${name}/template.yaml`, 'utf8')),
+const { bundleTemplate } = await exportsOf('src/template/bundle-template.ts');
+const templates = readdirSync(`${root}/templates`).map((name) =>
+  bundleTemplate(readFileSync(`${root}/templates/${name}/template.yaml`, 'utf8')),
 );
-const withSheets = {
-  name: 'with-sheets',
+const withTemplates = {
+  name: 'with-templates',
   setup: ({ onLoad }) =>
-    onLoad({ filter: /[\\/]made-sheets\.ts$/ }, () => ({
+    onLoad({ filter: /[\\/]bundled-templates\.ts$/ }, () => ({
       // V8 reads a string of JSON faster than the same as code.
-      contents: `export const madeSheets = JSON.parse(${JSON.stringify(JSON.stringify(sheets))});`,
+      contents: `export const bundledTemplates = JSON.parse(${JSON.stringify(JSON.stringify(templates))});`,
     })),
 };
 
@@ -148,7 +148,7 @@ const { outputFiles } = await build({
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'fileUrl' },
   banner: { js: 'const fileUrl = require("node:url").pathToFileURL(__filename).href;' },
-  plugins: [apart, leftOut, onCall, nativeApart, withSheets, withProfiles],
+  plugins: [apart, leftOut, onCall, nativeApart, withTemplates, withProfiles],
   logLevel: 'warning',
   write: false,
 });

@@ -4,7 +4,7 @@ import { countCopyCharacters } from './core/copy-characters.ts';
 import type { Desk } from './core/desk.ts';
 import { diagnose, severityOf } from './core/diagnostics.ts';
 import { keepStanding, stand } from './core/standing.ts';
-import { proofIssue } from './edit/check-issue.ts';
+import { checkIssue } from './edit/check-issue.ts';
 import { editIssue } from './edit/edit-issue.ts';
 import { type FontBook, openFontBook } from './fonts/font-book.ts';
 import { articleColumns } from './galley/columns.ts';
@@ -77,7 +77,7 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   if (template === undefined) return undefined;
   const openedPictures = await beginPictures(picturesOf(read), desk, job.store);
   const issue = template.typography.normalise ? editIssue(read, desk.report) : read;
-  proofIssue(issue, desk.report);
+  checkIssue(issue, desk.report);
   const fonts = await openFontBook(template.fonts, desk, { store: job.store });
   const pictures = await openedPictures();
   const image = (picture: Picture) => pictures.get(keyOf(picture));

@@ -1,12 +1,12 @@
 import type { Report } from '../core/diagnostics.ts';
 import type { Article, Block, Ear, Issue, Masthead, Run } from '../issue/issue.ts';
-import { type Proof, proofRuns } from './check-runs.ts';
+import { type CheckedText, checkParagraph } from './check-runs.ts';
 
 /**
  * 校对: tells what no rule may settle about the texts of an edited issue: marks without a partner, and wordings that may
  * be slips. Each paragraph is read by itself, but for a quotation that goes on in the next.
  */
-export function proofIssue({ masthead, pages }: Issue, report: Report): void {
+export function checkIssue({ masthead, pages }: Issue, report: Report): void {
   const proofs = [
     ...mastheadProofs(masthead),
     ...pages.flatMap(({ name, editor, designer, articles }) => [
@@ -14,13 +14,20 @@ export function proofIssue({ masthead, pages }: Issue, report: Report): void {
       ...articles.flatMap(articleProofs),
     ]),
   ];
-  for (const proof of proofs) proofRuns(proof, report);
+  for (const proof of proofs) checkParagraph(proof, report);
 }
 
 /** A text that stands for itself and is not running text. */
-const apart = (runs: readonly Run[]): Proof => ({ runs, next: [], running: false });
+const apart = (runs: readonly Run[]): CheckedText => ({ runs, next: [], running: false });
 
-function mastheadProofs({ paper, slogan, publishers, imprint, ears, credits }: Masthead): readonly Proof[] {
+function mastheadProofs({
+  paper,
+  slogan,
+  publishers,
+  imprint,
+  ears,
+  credits,
+}: Masthead): readonly CheckedText[] {
   const single = [
     ...(paper === undefined ? [] : [paper.name, ...(paper.section === undefined ? [] : [paper.section])]),
     ...(publishers ?? []),
@@ -35,7 +42,7 @@ function mastheadProofs({ paper, slogan, publishers, imprint, ears, credits }: M
   ];
 }
 
-function earProofs(ear: Ear): readonly Proof[] {
+function earProofs(ear: Ear): readonly CheckedText[] {
   switch (ear.kind) {
     case 'qr':
       return [apart(ear.code.caption)];
@@ -46,7 +53,14 @@ function earProofs(ear: Ear): readonly Proof[] {
   }
 }
 
-function articleProofs({ headline, bylines, body, credits, notes, options }: Article): readonly Proof[] {
+function articleProofs({
+  headline,
+  bylines,
+  body,
+  credits,
+  notes,
+  options,
+}: Article): readonly CheckedText[] {
   const texts = [...headline.kickers, headline.main, ...headline.decks, ...bylines, ...credits];
   return [
     ...(options.section === undefined ? [] : [apart([options.section])]),
@@ -56,11 +70,11 @@ function articleProofs({ headline, bylines, body, credits, notes, options }: Art
   ];
 }
 
-function blockProofs(blocks: readonly Block[]): readonly Proof[] {
+function blockProofs(blocks: readonly Block[]): readonly CheckedText[] {
   return blocks.flatMap((block, index) => proofsOf(block, paragraphAfter(blocks, index)));
 }
 
-function proofsOf(block: Block, next: readonly Run[]): readonly Proof[] {
+function proofsOf(block: Block, next: readonly Run[]): readonly CheckedText[] {
   switch (block.kind) {
     case 'paragraph':
       return [{ runs: block.runs, next, running: true }];

@@ -1,12 +1,12 @@
 import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 import type { Run } from '../issue/issue.ts';
-import { doubtsIn } from './manuscript-doubts.ts';
-import { placeIn } from './place-in.ts';
+import { findingsIn } from './check-paragraph.ts';
+import { placeWithin } from './run-text.ts';
 import { standIn } from './stand-in.ts';
 
 /** A paragraph as the proof reader meets it: its marks are put right already. */
-export interface Proof {
+export interface CheckedText {
   readonly runs: readonly Run[];
   /** The paragraph that may go on with its quotation. */
   readonly next: readonly Run[];
@@ -15,9 +15,9 @@ export interface Proof {
 }
 
 /** Tells what is to be asked of the author about a paragraph, at the place of each mark. */
-export function proofRuns({ runs, next, running }: Proof, report: Report): void {
+export function checkParagraph({ runs, next, running }: CheckedText, report: Report): void {
   const text = textOf(runs);
-  const found = doubtsIn(text, { next: textOf(next), running });
+  const found = findingsIn(text, { next: textOf(next), running });
   if (found.length === 0) return;
   // After 本报讯 a space is usual.
   const dateline = textOf(runs.filter(({ marks }) => marks.some(({ kind }) => kind === 'dateline'))).length;
@@ -38,7 +38,8 @@ function placeAmong(runs: readonly Run[], from: number, to: number): Place {
   let begins = 0;
   for (const run of runs) {
     const length = read(run).length;
-    if (from < begins + length) return placeIn(run, from - begins, Math.min(to - begins, run.text.length));
+    if (from < begins + length)
+      return placeWithin(run, from - begins, Math.min(to - begins, run.text.length));
     begins += length;
   }
   throw new Error(`a paragraph of ${begins} units has none at ${from}`);

@@ -1,9 +1,9 @@
 import type { Report } from '../core/diagnostics.ts';
 import type { Mark, Run } from '../issue/issue.ts';
+import { guessedStops } from './check-paragraph.ts';
 import { type Change, changesSince, type Manuscript, originOf } from './manuscript.ts';
-import { guessedStops } from './manuscript-doubts.ts';
 import { normalise, normaliseHeadline } from './normalise.ts';
-import { placeIn } from './place-in.ts';
+import { placeWithin } from './run-text.ts';
 import { standIn } from './stand-in.ts';
 
 /**
@@ -40,7 +40,7 @@ function edited(runs: readonly Run[], put: typeof normalise, report: Report): re
       for (const change of changesSince(run.text, part)) tell(run, change, report);
       for (const stop of stops) {
         if (stop >= start && stop < end) {
-          report('dot-between-han', placeIn(run, stop - start, stop - start + 1), {});
+          report('dot-between-han', placeWithin(run, stop - start, stop - start + 1), {});
         }
       }
       result.push(...rewritten(run, part));
@@ -63,7 +63,7 @@ export function editRun(run: Run, report: Report): Run {
 }
 
 function tell(run: Run, { from, to, text }: Change, report: Report): void {
-  report('mark-normalised', placeIn(run, from, to), { was: run.text.slice(from, to), now: text });
+  report('mark-normalised', placeWithin(run, from, to), { was: run.text.slice(from, to), now: text });
 }
 
 /** The run with its new text, in stretches whose characters stand side by side in the source. */
@@ -75,7 +75,7 @@ function rewritten(run: Run, manuscript: Manuscript): readonly Run[] {
   for (let from = 0; from < text.length; ) {
     let to = from + 1;
     while (to < text.length && origins[to] === origins[to - 1]! + 1) to += 1;
-    const place = placeIn(run, origins[from]!, origins[to - 1]! + 1);
+    const place = placeWithin(run, origins[from]!, origins[to - 1]! + 1);
     runs.push({ ...run, text: text.slice(from, to), place });
     from = to;
   }

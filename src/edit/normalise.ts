@@ -1,7 +1,5 @@
 import { findRanges, type TextRange } from '../core/text-ranges.ts';
 import { asWritten, type Change, change, type Manuscript } from './manuscript.ts';
-import { bitsOf, type SignGroup, signsIn } from './manuscript-signs.ts';
-import * as gaps from './manuscript-spaces.ts';
 import {
   closing,
   closingMarks,
@@ -16,6 +14,8 @@ import {
 } from './manuscript-terms.ts';
 import { pairChanges } from './pair-marks.ts';
 import { ideographOf, lookalikes } from './radicals.ts';
+import * as gaps from './redundant-spaces.ts';
+import { bitsOf, type SignGroup, signsIn } from './sign-groups.ts';
 
 type Find = (text: string) => readonly TextRange[];
 

@@ -24,10 +24,10 @@ export function divideColumns(
   template: Template,
   columns: number,
 ): { readonly measure: Pt; readonly gutter: Pt } {
-  const { size, leastGutter } = template.grid;
+  const { size, minGutter } = template.grid;
   const { width } = template.area;
   // The half-thousandth keeps a width that is whole but for rounding from losing a character.
-  const measure = Math.floor((width - (columns - 1) * leastGutter) / columns / size + 5e-4) * size;
+  const measure = Math.floor((width - (columns - 1) * minGutter) / columns / size + 5e-4) * size;
   return { measure, gutter: columns === 1 ? 0 : (width - columns * measure) / (columns - 1) };
 }
 

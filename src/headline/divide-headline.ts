@@ -1,4 +1,4 @@
-import type { PhraseBreak } from './phrases.ts';
+import type { PhraseBreak } from './bind-words.ts';
 
 /** A place where a line may begin, or the text's start or end. */
 export interface LinePlace extends PhraseBreak {

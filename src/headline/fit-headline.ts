@@ -3,10 +3,10 @@ import type { Pt } from '../core/units.ts';
 import type { FontBook } from '../fonts/font-book.ts';
 import { naturalWidths, prepare, setLines } from '../text/set-lines.ts';
 import type { Line, ParagraphStyle, PunctuationStyle, SettingRules, StyledRun } from '../text/text-style.ts';
+import { goodBreak, type PhraseBreak, sureBreak, wordBreaks } from './bind-words.ts';
 import { beginsShort, divideHeadline, type LinePlace, type MeasuredText } from './divide-headline.ts';
 import { breakRuns, resize, textOf, widenSpaces } from './headline-runs.ts';
 import { knownBreaks } from './known-breaks.ts';
-import { goodBreak, type PhraseBreak, sureBreak, wordBreaks } from './phrases.ts';
 
 export interface HeadlineOptions {
   readonly sizes: { readonly min: Pt; readonly max: Pt };

@@ -1,4 +1,4 @@
-import { type PhraseBreak, phraseBreaks } from './phrases.ts';
+import { type PhraseBreak, phraseBreaks } from './bind-words.ts';
 
 /** A headline, and the places where it may break. */
 export type KnownBreaks = readonly [text: string, breaks: readonly PhraseBreak[]];

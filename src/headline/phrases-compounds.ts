@@ -1,4 +1,4 @@
-import { wordList } from './phrases-words.ts';
+import { wordList } from './word-lists.ts';
 
 /**
  * Words of a community paper's headlines that Intl.Segmenter cuts: its dictionary is general and old. One that is

@@ -4,11 +4,11 @@ import type { Desk } from '../core/desk.ts';
 import type { Report } from '../core/diagnostics.ts';
 import { house } from '../core/house.ts';
 import type { Place } from '../core/place.ts';
-import { isSound } from './is-sound.ts';
+import { hasSoundGeometry } from './check-geometry.ts';
 import { isPressProfile } from './press-profile.ts';
 import { readSheet } from './read-sheet.ts';
 import { type AppliedOverrides, resolveTemplate } from './resolve-template.ts';
-import type { FontWish, Template } from './template.ts';
+import type { FontRequest, Template } from './template.ts';
 
 interface Told<T> {
   readonly value: T;
@@ -69,7 +69,7 @@ export async function loadTemplate(
     const own = group === 'typography' ? 'grid' : key === 'trim' ? 'sheet' : 'print';
     return overrides[group].get(key)?.place ?? sheet.at([own, key]);
   };
-  return resolved && isSound(resolved, placeOf, desk.report) ? resolved : undefined;
+  return resolved && hasSoundGeometry(resolved, placeOf, desk.report) ? resolved : undefined;
 }
 
 interface Folder {
@@ -138,7 +138,7 @@ async function readOverrides(
   report: Report,
 ): Promise<AppliedOverrides | undefined> {
   const settings = await readSettings(print, typography, report);
-  const wishes = [...fonts].map(([role, { value, place }]): [string, FontWish] => [
+  const wishes = [...fonts].map(([role, { value, place }]): [string, FontRequest] => [
     role,
     { font: value, fallback: [], from: place.file, place },
   ]);
@@ -152,6 +152,6 @@ async function readSettings(
   report: Report,
 ): Promise<Pick<AppliedOverrides, 'print' | 'typography'> | undefined> {
   if (print.size === 0 && typography.size === 0) return { print: {}, typography: {} };
-  const { readOverridesOf } = await import('./by-schema.ts');
-  return readOverridesOf(print, typography, report);
+  const { parseOverrides } = await import('./parse-settings.ts');
+  return parseOverrides(print, typography, report);
 }

@@ -1,8 +1,8 @@
 import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
 import { stand } from '../core/standing.ts';
-import { type MadeSheet, madeSheets } from './made-sheets.ts';
-import type { Sheet } from './read-yaml.ts';
+import { type BundledTemplate, bundledTemplates } from './bundled-templates.ts';
+import type { ParsedYaml } from './read-yaml.ts';
 import type { TemplateFile } from './schema.ts';
 
 /** A path in a template's file, as a key. */
@@ -16,21 +16,21 @@ export async function readSheet(
   source: string,
   file: string,
   desk: Desk,
-  made: readonly MadeSheet[] = madeSheets,
-): Promise<Sheet<TemplateFile> | undefined> {
+  made: readonly BundledTemplate[] = bundledTemplates,
+): Promise<ParsedYaml<TemplateFile> | undefined> {
   const known = made.find((sheet) => sheet.source === source);
   if (known !== undefined) return { value: known.value, at: (path) => placeIn(known, file, path) };
-  const { readTemplateFile } = await import('./by-schema.ts');
+  const { parseTemplateFile } = await import('./parse-settings.ts');
   return stand(
     desk,
     'template',
     () => `${file}\n${source}`,
-    (report) => readTemplateFile(source, file, report),
+    (report) => parseTemplateFile(source, file, report),
   );
 }
 
 /** The place of a path, or of as much of it as the file holds. */
-function placeIn({ places }: MadeSheet, file: string, path: readonly PropertyKey[]): Place {
+function placeIn({ places }: BundledTemplate, file: string, path: readonly PropertyKey[]): Place {
   const whole = places[pathKey(path)];
   if (whole !== undefined) return { file, start: { line: whole[0], column: whole[1] } };
   for (let length = path.length - 1; length >= 0; length -= 1) {

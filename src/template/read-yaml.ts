@@ -5,7 +5,7 @@ import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 
 /** A YAML file read by a schema: its value, and where each of its values stands. */
-export interface Sheet<T> {
+export interface ParsedYaml<T> {
   readonly value: T;
   readonly at: (path: readonly PropertyKey[]) => Place;
 }
@@ -14,12 +14,12 @@ export interface Sheet<T> {
  * Reads a YAML file against a schema. In: source text, the file's name for messages, the schema. Out: the value
  * and the place of any path in it, or undefined after telling every fault at its line and column.
  */
-export function readYaml<S extends z.ZodType>(
+export function parseYaml<S extends z.ZodType>(
   source: string,
   file: string,
   schema: S,
   report: Report,
-): Sheet<z.infer<S>> | undefined {
+): ParsedYaml<z.infer<S>> | undefined {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines });
   const spot = (offset: number): Place => {

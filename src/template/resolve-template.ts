@@ -2,16 +2,16 @@ import { type Report, severityOf } from '../core/diagnostics.ts';
 import type { Ink } from '../core/ink.ts';
 import { black } from '../core/ink.ts';
 import { type Length, type LengthContext, type Pt, toPt } from '../core/units.ts';
-import { tellInk, tellRule, tellType } from './press-limits.ts';
-import type { Sheet } from './read-yaml.ts';
+import { checkInk, checkRule, checkType } from './newsprint-limits.ts';
+import type { ParsedYaml } from './read-yaml.ts';
 import type { PrintOverrides, TemplateFile, TypographyOverrides } from './schema.ts';
-import type { FontWish, HeadlineStyle, Rule, Style, Template, Typography } from './template.ts';
+import type { FontRequest, HeadlineStyle, Rule, Style, Template, Typography } from './template.ts';
 
 /** What an issue changes in its template. */
 export interface AppliedOverrides {
   readonly print: PrintOverrides;
   readonly typography: TypographyOverrides;
-  readonly fonts: ReadonlyMap<string, FontWish>;
+  readonly fonts: ReadonlyMap<string, FontRequest>;
 }
 
 type Path = readonly string[];
@@ -32,7 +32,7 @@ interface Resolver {
  */
 export function resolveTemplate(
   name: string,
-  { value: file, at }: Sheet<TemplateFile>,
+  { value: file, at }: ParsedYaml<TemplateFile>,
   source: string,
   overrides: AppliedOverrides & { readonly profileBytes: Uint8Array },
   report: Report,
@@ -51,7 +51,7 @@ export function resolveTemplate(
   }
   const tac = overrides.print.tac ?? file.print.tac;
   for (const [name, ink] of Object.entries(file.inks))
-    tellInk({ name, ink }, tac, () => at(['inks', name]), tell);
+    checkInk({ name, ink }, tac, () => at(['inks', name]), tell);
   const template = assemble(name, file, fonts, context, resolve, overrides);
   return faults > 0 ? undefined : template;
 }
@@ -69,12 +69,12 @@ function lengthContext(file: TemplateFile, typography: TypographyOverrides): Len
 function fontWishes(
   file: TemplateFile,
   source: string,
-  at: Sheet<TemplateFile>['at'],
+  at: ParsedYaml<TemplateFile>['at'],
   overrides: AppliedOverrides,
-): ReadonlyMap<string, FontWish> {
-  const wishes = new Map<string, FontWish>();
+): ReadonlyMap<string, FontRequest> {
+  const wishes = new Map<string, FontRequest>();
   for (const [role, { font, fallback }] of Object.entries(file.fonts)) {
-    const own: FontWish = { font, fallback, from: source, place: at(['fonts', role]) };
+    const own: FontRequest = { font, fallback, from: source, place: at(['fonts', role]) };
     const asked = overrides.fonts.get(role);
     wishes.set(role, asked === undefined ? own : { ...asked, fallback });
   }
@@ -84,7 +84,7 @@ function fontWishes(
 function resolver(
   file: TemplateFile,
   context: LengthContext,
-  at: (path: Path) => ReturnType<Sheet<TemplateFile>['at']>,
+  at: (path: Path) => ReturnType<ParsedYaml<TemplateFile>['at']>,
   report: Report,
 ): Resolver {
   // The furniture keeps the template's heights: 行 there counts the template's own leading.
@@ -111,7 +111,7 @@ function resolver(
       const colour = ink(raw.ink, [...path, 'ink']);
       // A reading is as small as what it reads makes it; it stands beside a character that is read without it.
       if (path.at(-1) !== 'reading')
-        tellType(asWritten(raw.size), { name: raw.ink, ink: colour }, () => at([...path, 'size']), report);
+        checkType(asWritten(raw.size), { name: raw.ink, ink: colour }, () => at([...path, 'size']), report);
       return {
         face: face(raw.face, [...path, 'face']),
         size,
@@ -123,13 +123,13 @@ function resolver(
     },
     rule: (raw, path) => {
       const rule = { width: pt(raw.width), ink: ink(raw.ink, [...path, 'ink']) };
-      tellRule(rule, raw.ink, () => at([...path, 'width']), report);
+      checkRule(rule, raw.ink, () => at([...path, 'width']), report);
       return rule;
     },
     headline: (raw, path) => {
       const sizes = { min: pt(raw.size[0]), max: pt(raw.size[1]) };
       const colour = ink(raw.ink, [...path, 'ink']);
-      tellType(asWritten(raw.size[0]), { name: raw.ink, ink: colour }, () => at([...path, 'size']), report);
+      checkType(asWritten(raw.size[0]), { name: raw.ink, ink: colour }, () => at([...path, 'size']), report);
       return {
         face: face(raw.face, [...path, 'face']),
         ink: colour,
@@ -168,7 +168,7 @@ function typographyOf(own: TemplateFile['typography'], asked: TypographyOverride
 function assemble(
   name: string,
   file: TemplateFile,
-  fonts: ReadonlyMap<string, FontWish>,
+  fonts: ReadonlyMap<string, FontRequest>,
   context: LengthContext,
   { pt, hang, style, rule, headline }: Resolver,
   { print, typography, profileBytes }: AppliedOverrides & { readonly profileBytes: Uint8Array },
@@ -190,7 +190,7 @@ function assemble(
       // The last line needs only its own height below the last baseline pitch.
       lines: 1 + Math.floor((area.height - context.zi + 1e-6) / context.hang),
       columns: file.grid.columns,
-      leastGutter: pt(file.grid.gutter),
+      minGutter: pt(file.grid.gutter),
     },
     typography: typographyOf(file.typography, typography),
     fonts,

@@ -13,7 +13,7 @@ export interface Template {
   readonly area: Rect;
   readonly grid: Grid;
   readonly typography: Typography;
-  readonly fonts: ReadonlyMap<FaceRole, FontWish>;
+  readonly fonts: ReadonlyMap<FaceRole, FontRequest>;
   readonly rules: Readonly<Record<RuleName, Rule>>;
   readonly styles: Readonly<Record<StyleName, Style>>;
   readonly headlines: Readonly<Record<HeadlineRank, HeadlineStyle>>;
@@ -31,7 +31,7 @@ export interface Grid {
   readonly leading: Pt;
   readonly lines: number;
   readonly columns: number;
-  readonly leastGutter: Pt;
+  readonly minGutter: Pt;
 }
 
 export interface Typography {
@@ -40,7 +40,7 @@ export interface Typography {
 }
 
 /** The font a role asks for: a name of the type case, or a path relative to the file `from`. */
-export interface FontWish {
+export interface FontRequest {
   readonly font: string;
   readonly fallback: readonly FaceRole[];
   readonly from: string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { proofIssue } from '../../src/edit/check-issue.ts';
+import { checkIssue } from '../../src/edit/check-issue.ts';
 import { editIssue } from '../../src/edit/edit-issue.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
@@ -9,7 +9,7 @@ async function asked(source: string): Promise<readonly string[]> {
   const { desk, messages } = fakeDesk({ 'issue.md': source });
   const issue = await readIssue('issue.md', desk);
   expect(messages).toEqual([]);
-  proofIssue(editIssue(issue!, desk.report), desk.report);
+  checkIssue(editIssue(issue!, desk.report), desk.report);
   return messages
     .filter(({ severity }) => severity !== 'note')
     .map(({ code, place: { start } }) => `${start?.line}:${start?.column} ${code}`);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/core/diagnostics.ts';
-import { proofIssue } from '../../src/edit/check-issue.ts';
+import { checkIssue } from '../../src/edit/check-issue.ts';
 import { editIssue } from '../../src/edit/edit-issue.ts';
 import type { Issue } from '../../src/issue/issue.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
@@ -20,7 +20,7 @@ async function edited(source: string): Promise<{ text: string; warnings: readonl
   const issue = (await readIssue('issue.md', desk)) as Issue;
   const readingTroubles = messages.length;
   const result = editIssue(issue, desk.report);
-  proofIssue(result, desk.report);
+  checkIssue(result, desk.report);
   const [article] = result.pages[0]?.articles ?? [];
   const paragraphs = [...(article?.body ?? []).map(textOf), ...(article?.credits ?? []).map(joined)];
   const warnings = messages.slice(readingTroubles).filter(({ severity }) => severity === 'warning');

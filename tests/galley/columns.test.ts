@@ -19,11 +19,11 @@ test.each([1, 2, 3, 4, 5, 6])('%i columns are whole characters and fill the type
   const characters = measure / template.grid.size;
   expect(Math.abs(characters - Math.round(characters))).toBeLessThan(1e-9);
   expect(columns * measure + (columns - 1) * gutter).toBeCloseTo(template.area.width, 6);
-  expect(gutter).toBeGreaterThanOrEqual(columns === 1 ? 0 : template.grid.leastGutter - 1e-6);
+  expect(gutter).toBeGreaterThanOrEqual(columns === 1 ? 0 : template.grid.minGutter - 1e-6);
   // Not a character could be more.
-  expect(
-    columns * (measure + template.grid.size) + (columns - 1) * template.grid.leastGutter,
-  ).toBeGreaterThan(template.area.width);
+  expect(columns * (measure + template.grid.size) + (columns - 1) * template.grid.minGutter).toBeGreaterThan(
+    template.area.width,
+  );
 });
 
 describe('an article', () => {

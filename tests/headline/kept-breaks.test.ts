@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { KeptStore } from '../../src/core/cache.ts';
-import { phraseBreaks } from '../../src/headline/phrases.ts';
+import { phraseBreaks } from '../../src/headline/bind-words.ts';
 import type { Issue } from '../../src/issue/issue.ts';
 import { keptInMemory } from '../support/kept-in-memory.ts';
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { goodBreak, type PhraseBreak } from '../../src/headline/phrases.ts';
+import { goodBreak, type PhraseBreak } from '../../src/headline/bind-words.ts';
 import { fetchNode } from '../support/fetch-node.ts';
 import { markedHeadlines, wordHeadlines } from '../support/marked-headlines.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
@@ -16,7 +16,7 @@ async function breaksOf(
   const folder = scratchFolder();
   const outfile = join(folder, 'phrases.mjs');
   await build({
-    entryPoints: ['src/headline/phrases.ts'],
+    entryPoints: ['src/headline/bind-words.ts'],
     bundle: true,
     format: 'esm',
     platform: 'node',

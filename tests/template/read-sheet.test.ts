@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { house } from '../../src/core/house.ts';
+import { bundleTemplate } from '../../src/template/bundle-template.ts';
 import { templateNames } from '../../src/template/load-template.ts';
-import { makeSheet } from '../../src/template/make-sheet.ts';
 import { readSheet } from '../../src/template/read-sheet.ts';
 
 const desk = {
@@ -27,7 +27,7 @@ function pathsOf(value: unknown, path: readonly string[] = []): readonly (readon
 it.each(templateNames())('%s read beforehand is what it is when read now, place by place', async (name) => {
   const source = readFileSync(join(house, 'templates', name, 'template.yaml'), 'utf8');
   // As the bundle holds it.
-  const made = JSON.parse(JSON.stringify(makeSheet(source)));
+  const made = JSON.parse(JSON.stringify(bundleTemplate(source)));
   const [before, now] = await Promise.all([
     readSheet(source, 'template.yaml', desk, [made]),
     readSheet(source, 'template.yaml', desk, []),
@@ -40,7 +40,7 @@ it.each(templateNames())('%s read beforehand is what it is when read now, place 
 
 it('reads a text that differs by one character anew', async () => {
   const source = readFileSync(join(house, 'templates', templateNames()[0]!, 'template.yaml'), 'utf8');
-  const made = makeSheet(source);
+  const made = bundleTemplate(source);
   const changed = source.replace(/slogan: .*/, 'slogan: 又一句');
   const sheet = await readSheet(changed, 'template.yaml', desk, [made]);
   expect(sheet!.value.masthead.slogan).toBe('又一句');

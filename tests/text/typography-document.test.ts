@@ -2,14 +2,14 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { house } from '../../src/core/house.ts';
-import { doubtsIn } from '../../src/edit/manuscript-doubts.ts';
+import { findingsIn } from '../../src/edit/check-paragraph.ts';
 import { normalise } from '../../src/edit/normalise.ts';
 import { divideColumns } from '../../src/galley/columns.ts';
 import { findLineFaults } from '../../src/galley/line-faults.ts';
 import { paragraphIndent } from '../../src/galley/paragraph.ts';
 import { paragraphPieces } from '../../src/galley/pieces.ts';
 import { attachRuby } from '../../src/galley/ruby.ts';
-import { goodBreak, phraseBreaks } from '../../src/headline/phrases.ts';
+import { goodBreak, phraseBreaks } from '../../src/headline/bind-words.ts';
 import type { Template } from '../../src/template/template.ts';
 import { adjustLine } from '../../src/text/adjust-line.ts';
 import { breakLines } from '../../src/text/break-lines.ts';
@@ -321,7 +321,7 @@ describe('docs/typography.md', () => {
   hold('写法 | 提醒', ([typed = '', code]) => {
     const { text } = normalise(typed);
     expect(text).toBe(typed);
-    expect(doubtsIn(text, { next: '', running: true }).map((doubt) => doubt.code)).toEqual([code]);
+    expect(findingsIn(text, { next: '', running: true }).map((doubt) => doubt.code)).toEqual([code]);
   });
 
   hold('写法 | 抄出来', ([text = '', copied]) => expect(textOf(setLine(prepared(text)))).toBe(copied));

@@ -1,6 +1,6 @@
+import { type Whole, wholesOf } from './fixed-spans.ts';
 import { compounds } from './phrases-compounds.ts';
-import { type Whole, wholesOf } from './phrases-wholes.ts';
-import { deeds, leads, manners, nounTails, prefixes, results, verbs } from './phrases-words.ts';
+import { deeds, leads, manners, nounTails, prefixes, results, verbs } from './word-lists.ts';
 
 /** What a word is to a line end; what no table names is a noun. */
 export type Kind = 'noun' | 'verb' | 'idiom' | 'lead' | 'time' | 'count' | 'name' | 'join' | 'tail';

@@ -19,7 +19,7 @@ const bodySizes = { least: 5, most: 42 };
  * Whether measures that are each well written go together: the type area lies inside the trim, lines do not lie on
  * each other, the bleed is wide enough. What does not is told at the place of the setting.
  */
-export function isSound(
+export function hasSoundGeometry(
   { trim, area, grid, foot, print }: Template,
   placeOf: (group: 'print' | 'typography', key: string) => Place,
   report: Report,

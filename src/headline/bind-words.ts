@@ -1,5 +1,5 @@
-import { breakableWords, type Word } from './phrases-split.ts';
-import { afterNames, offices, placeHeads, places, titles } from './phrases-words.ts';
+import { breakableWords, type Word } from './segment-words.ts';
+import { afterNames, offices, placeHeads, places, titles } from './word-lists.ts';
 
 /** A place where a headline may break, and how much it reads against the sense. */
 export interface PhraseBreak {

@@ -30,7 +30,7 @@ export interface NamedInk {
 const parts = ({ c, m, y, k }: Ink): readonly number[] => [c, m, y, k].filter((part) => part > 0);
 
 /** Tells an ink whose parts are more than the paper bears at one spot, in percent, or too few dots to be seen. */
-export function tellInk({ name, ink }: NamedInk, limit: number, place: () => Place, report: Report): void {
+export function checkInk({ name, ink }: NamedInk, limit: number, place: () => Place, report: Report): void {
   const sum = parts(ink).reduce((all, part) => all + part, 0);
   if (sum > limit) report('ink-over-limit', place(), { ink: name, sum, limit });
   const faint = parts(ink).filter((part) => part < leastDots);
@@ -39,7 +39,7 @@ export function tellInk({ name, ink }: NamedInk, limit: number, place: () => Pla
 }
 
 /** Tells a line that breaks on the plate: too thin, or thin and made of dots. */
-export function tellRule({ width, ink }: Rule, name: string, place: () => Place, report: Report): void {
+export function checkRule({ width, ink }: Rule, name: string, place: () => Place, report: Report): void {
   if (width < least.rule) report('rule-too-thin', place(), { width });
   else if (width < least.tintedRule && parts(ink).some((part) => part < 100)) {
     report('rule-tinted', place(), { width, ink: name });
@@ -47,7 +47,7 @@ export function tellRule({ width, ink }: Rule, name: string, place: () => Place,
 }
 
 /** Tells type that is too small for its paper, or for its ink. */
-export function tellType(size: Pt, { name, ink }: NamedInk, place: () => Place, report: Report): void {
+export function checkType(size: Pt, { name, ink }: NamedInk, place: () => Place, report: Report): void {
   const inks = parts(ink);
   const coloured = ink.c + ink.m + ink.y > 0;
   if (size < least.type) report('type-too-small', place(), { size });

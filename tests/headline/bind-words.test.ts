@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { goodBreak, phraseBreaks } from '../../src/headline/phrases.ts';
+import { goodBreak, phraseBreaks } from '../../src/headline/bind-words.ts';
 import { markedHeadlines } from '../support/marked-headlines.ts';
 
 /** The text cut at every good break. */

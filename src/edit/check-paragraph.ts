@@ -1,7 +1,7 @@
 import { findRanges } from '../core/text-ranges.ts';
 import { type Manuscript, originOf } from './manuscript.ts';
-import { type Doubt, unpaired } from './manuscript-pairs.ts';
 import { han, isChinese, isKept, keptStretches } from './manuscript-terms.ts';
+import { type Finding, unpaired } from './unpaired-marks.ts';
 
 /** Where a paragraph stands, as far as its doubts depend on it. */
 export interface Setting {
@@ -15,7 +15,7 @@ export interface Setting {
  * What a proof reader would ask about a paragraph whose marks are put right, and no rule may settle: in order, with
  * UTF-16 offsets in its text.
  */
-export function doubtsIn(text: string, { next, running }: Setting): readonly Doubt[] {
+export function findingsIn(text: string, { next, running }: Setting): readonly Finding[] {
   const doubts = [...unpaired(text, next), ...clusters(text)];
   if (text.includes(',') && isChinese(text)) doubts.push(...commas(text));
   if (running) doubts.push(...spaces(text));
@@ -23,8 +23,8 @@ export function doubtsIn(text: string, { next, running }: Setting): readonly Dou
 }
 
 /** GB/T 15834 4.3.3: three marks at most in a row, and the question mark before the exclamation mark. */
-function clusters(text: string): readonly Doubt[] {
-  return findRanges(text, /[？！]{2,}/g).flatMap((stretch): readonly Doubt[] => {
+function clusters(text: string): readonly Finding[] {
+  return findRanges(text, /[？！]{2,}/g).flatMap((stretch): readonly Finding[] => {
     const marks = text.slice(stretch.from, stretch.to);
     if (marks.length > 3) return [{ code: 'too-many-marks', ...stretch }];
     return marks.includes('！？') ? [{ code: 'mark-order', ...stretch }] : [];
@@ -32,7 +32,7 @@ function clusters(text: string): readonly Doubt[] {
 }
 
 /** A comma between two numbers or Latin words: ，or 、 or part of a name, which only the author knows. */
-function commas(text: string): readonly Doubt[] {
+function commas(text: string): readonly Finding[] {
   const kept = keptStretches(text);
   const thousands = /^[0-9]{1,3}(?:,[0-9]{3})+$/;
   const digits = findRanges(text, /(?<![0-9.,])[0-9]+(?:,[0-9]+)+/g)
@@ -41,14 +41,14 @@ function commas(text: string): readonly Doubt[] {
   const latin = findRanges(text, /(?<=\p{sc=Latin}),(?=[\p{sc=Latin}0-9])|(?<=[0-9]),(?=\p{sc=Latin})/gu).map(
     ({ from }) => from,
   );
-  const doubt = (code: Doubt['code']) => (from: number) => ({ code, from, to: from + 1 });
+  const doubt = (code: Finding['code']) => (from: number) => ({ code, from, to: from + 1 });
   return [...digits.map(doubt('ambiguous-digit-comma')), ...latin.map(doubt('ambiguous-latin-comma'))].filter(
     ({ from }) => !isKept(kept, from, from + 1),
   );
 }
 
 /** Names stand apart from titles, in a line of their own or in brackets: there a space is meant. */
-function spaces(text: string): readonly Doubt[] {
+function spaces(text: string): readonly Finding[] {
   if (!text.includes(' ') && !text.includes('\u00a0')) return [];
   // A line of words without a mark: 读者 石守拙.
   const names = new RegExp(`^(?:${han}|[、·]){2,}(?:[ \\u00a0]+(?:${han}|[、·]){2,})+$`, 'u');

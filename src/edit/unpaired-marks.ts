@@ -3,7 +3,7 @@ import { isChinese, isKept, keptStretches } from './manuscript-terms.ts';
 import { isFigure, straightQuotes } from './pair-marks.ts';
 
 /** Something to ask the author about, from one UTF-16 unit of a text to another. */
-export interface Doubt {
+export interface Finding {
   readonly code:
     | 'unbalanced-quote'
     | 'unbalanced-bracket'
@@ -57,12 +57,12 @@ const isQuote = (kind: string) => '“‘「『'.includes(kind);
  * right, and the paragraph after it: a quotation of several paragraphs opens each of them and closes only the last
  * (GB/T 15834 4.8.3.5).
  */
-export function unpaired(text: string, next: string): readonly Doubt[] {
+export function unpaired(text: string, next: string): readonly Finding[] {
   const marks = marksIn(text);
   return [...(marks.length === 0 ? [] : partnerless(text, marks, next)), ...oddStraightQuotes(text)];
 }
 
-function partnerless(text: string, marks: readonly Mark[], next: string): readonly Doubt[] {
+function partnerless(text: string, marks: readonly Mark[], next: string): readonly Finding[] {
   const { lone, outer } = matchUp(text, marks);
   if (lone.length === 0 && outer.length === 0) return [];
   const goesOn = continued(
@@ -74,9 +74,9 @@ function partnerless(text: string, marks: readonly Mark[], next: string): readon
     ...lonelyQuotes(left.filter(({ kind }) => isQuote(kind))),
     ...left
       .filter(({ kind }) => !isQuote(kind))
-      .map(({ at }): Doubt => ({ code: 'unbalanced-bracket', from: at, to: at + 1 })),
+      .map(({ at }): Finding => ({ code: 'unbalanced-bracket', from: at, to: at + 1 })),
     ...(outer.length > 0 && isChinese(text) ? outer : []).map(
-      ({ at }): Doubt => ({ code: 'single-quote-outer', from: at, to: at + 1 }),
+      ({ at }): Finding => ({ code: 'single-quote-outer', from: at, to: at + 1 }),
     ),
   ];
 }
@@ -187,8 +187,8 @@ function continued(open: readonly Mark[], next: string): readonly Mark[] {
 }
 
 /** Two in a row of one kind are a pair of which one is turned the wrong way; one that crosses another pair is not. */
-function lonelyQuotes(quotes: readonly Mark[]): readonly Doubt[] {
-  const doubts: Doubt[] = [];
+function lonelyQuotes(quotes: readonly Mark[]): readonly Finding[] {
+  const doubts: Finding[] = [];
   for (let index = 0; index < quotes.length; index += 1) {
     const [mark, other] = [quotes[index] as Mark, quotes[index + 1]];
     const crossing = mark.opens && other?.opens === false;
@@ -204,7 +204,7 @@ function lonelyQuotes(quotes: readonly Mark[]): readonly Doubt[] {
  * Straight quotes are odd in number: told at one after a figure, which means inches, else at the last. A single one
  * beside a Latin letter or a figure is an apostrophe or means feet.
  */
-function oddStraightQuotes(text: string): readonly Doubt[] {
+function oddStraightQuotes(text: string): readonly Finding[] {
   if (!text.includes('"') && !text.includes("'")) return [];
   const afterFigure = (at: number) => isFigure(text[at - 1]);
   const chinese = isChinese(text);
@@ -212,7 +212,7 @@ function oddStraightQuotes(text: string): readonly Doubt[] {
   const single = straightQuotes(text, "'").filter(
     (at) => !/[\p{sc=Latin}0-9]/u.test(text.slice(Math.max(0, at - 1), at + 2)),
   );
-  return [double, single].flatMap((found): readonly Doubt[] => {
+  return [double, single].flatMap((found): readonly Finding[] => {
     if (found.length % 2 === 0) return [];
     const at = found.find(afterFigure) ?? (found.at(-1) as number);
     return [{ code: 'unbalanced-quote', from: at, to: at + 1 }];

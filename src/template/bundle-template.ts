@@ -1,13 +1,13 @@
 import type { Place } from '../core/place.ts';
-import { readTemplateFile } from './by-schema.ts';
-import type { MadeSheet } from './made-sheets.ts';
+import type { BundledTemplate } from './bundled-templates.ts';
+import { parseTemplateFile } from './parse-settings.ts';
 import { pathKey } from './read-sheet.ts';
-import type { Sheet } from './read-yaml.ts';
+import type { ParsedYaml } from './read-yaml.ts';
 import type { TemplateFile } from './schema.ts';
 
 /** Reads a template's file ahead of time, for the bundle. Throws where the file has a fault. */
-export function makeSheet(source: string): MadeSheet {
-  const sheet = readTemplateFile(source, '', (code, place) => {
+export function bundleTemplate(source: string): BundledTemplate {
+  const sheet = parseTemplateFile(source, '', (code, place) => {
     throw new Error(`${code} at ${JSON.stringify(place)}`);
   });
   if (sheet === undefined) throw new Error('the template does not read');
@@ -20,11 +20,11 @@ const nothing = '\0';
 function placesOf({
   value,
   at,
-}: Sheet<TemplateFile>): readonly (readonly [string, MadeSheet['places'][string]])[] {
+}: ParsedYaml<TemplateFile>): readonly (readonly [string, BundledTemplate['places'][string]])[] {
   const walk = (
     below: unknown,
     path: readonly string[],
-  ): readonly (readonly [string, MadeSheet['places'][string]])[] => {
+  ): readonly (readonly [string, BundledTemplate['places'][string]])[] => {
     const own = [...pair(at(path)), ...pair(at([...path, nothing]))] as const;
     const inner = typeof below === 'object' && below !== null ? Object.entries(below) : [];
     return [[pathKey(path), own] as const, ...inner.flatMap(([key, each]) => walk(each, [...path, key]))];

@@ -17,7 +17,7 @@ import {
   timeWords,
   titles,
   verbs,
-} from './phrases-words.ts';
+} from './word-lists.ts';
 
 /** A stretch of text that is one by its form: a number with its unit, a time, a name, a Latin word. */
 export interface Whole {

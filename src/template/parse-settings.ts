@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
-import { readYaml, reportIssue, type Sheet } from './read-yaml.ts';
+import { type ParsedYaml, parseYaml, reportIssue } from './read-yaml.ts';
 import {
   type PrintOverrides,
   printOverrides,
@@ -12,17 +12,17 @@ import {
 } from './schema.ts';
 
 /** Reads a template's file. Out: undefined after telling its faults at their places. */
-export const readTemplateFile = (
+export const parseTemplateFile = (
   source: string,
   file: string,
   report: Report,
-): Sheet<TemplateFile> | undefined => readYaml(source, file, templateFile, report);
+): ParsedYaml<TemplateFile> | undefined => parseYaml(source, file, templateFile, report);
 
 /** Settings as they were written, by their keys. */
 type Settings = ReadonlyMap<string, { readonly value: unknown; readonly place: Place }>;
 
 /** Reads an issue's own `print:` and `typography:`. Out: undefined after telling their faults at their places. */
-export function readOverridesOf(
+export function parseOverrides(
   print: Settings,
   typography: Settings,
   report: Report,

@@ -1,7 +1,7 @@
 import type { TemplateFile } from './schema.ts';
 
 /** A template's file as it was read when the program was bundled. */
-export interface MadeSheet {
+export interface BundledTemplate {
   readonly source: string;
   readonly value: TemplateFile;
   /** Line and column of each value by its path, and those of what it might hold and does not. */
@@ -11,4 +11,4 @@ export interface MadeSheet {
 }
 
 /** None in the sources; the bundle has those of the templates that come with the program (scripts/bundle.js). */
-export const madeSheets: readonly MadeSheet[] = [];
+export const bundledTemplates: readonly BundledTemplate[] = [];
