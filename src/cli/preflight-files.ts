@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Finding, Verdict, Wanted } from '../preflight/preflight.ts';
+import type { Expectations, Finding, PreflightResult } from '../preflight/preflight.ts';
 import type { Counter } from './commands.ts';
 import { openDesk } from './desk.ts';
 import { reason } from './output-file.ts';
@@ -15,7 +15,7 @@ export interface PreflightWish {
 }
 
 /** What was found in one file; `unread` says why there is no verdict. */
-interface Examined extends Partial<Verdict> {
+interface Examined extends Partial<PreflightResult> {
   readonly file: string;
   readonly unread?: string;
 }
@@ -38,7 +38,7 @@ export async function preflightFiles(wish: PreflightWish, counter: Counter): Pro
 async function wantedOf(
   issue: string | undefined,
   { workingFolder, tell }: Counter,
-): Promise<Wanted | undefined | false> {
+): Promise<Expectations | undefined | false> {
   if (issue === undefined) return undefined;
   const { desk, messages, files } = openDesk(issue, workingFolder);
   const { readWanted } = await import('../press.ts');
@@ -50,7 +50,7 @@ async function wantedOf(
 
 async function examine(
   file: string,
-  wanted: Wanted | undefined,
+  wanted: Expectations | undefined,
   { workingFolder }: Counter,
 ): Promise<Examined> {
   try {

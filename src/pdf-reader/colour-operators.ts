@@ -1,15 +1,15 @@
-import { deviceSpace, firstValues, readSpace } from './colour.ts';
-import { colourOf, type Graphics } from './graphics.ts';
-import type { Colour } from './marks.ts';
+import { deviceSpace, initialValues, readColourSpace } from './colour-spaces.ts';
+import { colourOf, type GraphicsState } from './graphics-state.ts';
 import { isName, type PdfDict, type PdfValue } from './objects.ts';
+import type { Colour } from './painted-objects.ts';
 import type { PdfFile } from './pdf-file.ts';
 
 /** What the colour operators work on. */
 export interface ColourDesk {
   readonly file: PdfFile;
   readonly resources: PdfDict | undefined;
-  readonly graphics: () => Graphics;
-  readonly change: (part: Partial<Graphics>) => void;
+  readonly graphics: () => GraphicsState;
+  readonly change: (part: Partial<GraphicsState>) => void;
   readonly operands: () => readonly PdfValue[];
   readonly numbers: () => readonly number[];
   /** The colour of the pattern of that name; `plain` is what one without colours of its own is painted in. */
@@ -23,8 +23,8 @@ export function colourOperators(desk: ColourDesk): Readonly<Record<string, () =>
   const device = (side: Side, name: string) => () =>
     change({ [side]: colourOf(deviceSpace(file, name, resources), numbers()) });
   const fresh = (side: Side) => () => {
-    const space = readSpace(file, operands()[0], resources);
-    change({ [side]: colourOf(space, firstValues(space)) });
+    const space = readColourSpace(file, operands()[0], resources);
+    change({ [side]: colourOf(space, initialValues(space)) });
   };
   const set = (side: Side) => () => {
     const { space } = desk.graphics()[side];

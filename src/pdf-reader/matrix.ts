@@ -9,12 +9,12 @@ export interface Bounds {
   readonly top: number;
 }
 
-export type Dot = readonly [x: number, y: number];
+export type Point = readonly [x: number, y: number];
 
 export const identity: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** First `m`, then `n`. */
-export const times = (m: Matrix, n: Matrix): Matrix => [
+export const multiply = (m: Matrix, n: Matrix): Matrix => [
   m[0] * n[0] + m[1] * n[2],
   m[0] * n[1] + m[1] * n[3],
   m[2] * n[0] + m[3] * n[2],
@@ -23,13 +23,13 @@ export const times = (m: Matrix, n: Matrix): Matrix => [
   m[4] * n[1] + m[5] * n[3] + n[5],
 ];
 
-export const apply = (m: Matrix, x: number, y: number): Dot => [
+export const apply = (m: Matrix, x: number, y: number): Point => [
   m[0] * x + m[2] * y + m[4],
   m[1] * x + m[3] * y + m[5],
 ];
 
 /** The transformation back; undefined where all falls into a line. */
-export function inverse([a, b, c, d, e, f]: Matrix): Matrix | undefined {
+export function invert([a, b, c, d, e, f]: Matrix): Matrix | undefined {
   const det = a * d - b * c;
   if (Math.abs(det) < 1e-12) return undefined;
   return [d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det];
@@ -42,7 +42,7 @@ export const scaleOf = (m: Matrix): { readonly across: number; readonly up: numb
 });
 
 /** The smallest rectangle round some points; undefined for none. */
-export function boundsOf(dots: readonly Dot[]): Bounds | undefined {
+export function boundsOf(dots: readonly Point[]): Bounds | undefined {
   if (dots.length === 0) return undefined;
   let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of dots) {
@@ -61,7 +61,7 @@ export const corners = (
   bottom: number,
   right: number,
   top: number,
-): readonly Dot[] => [
+): readonly Point[] => [
   apply(m, left, bottom),
   apply(m, right, bottom),
   apply(m, right, top),

@@ -54,7 +54,7 @@ export function boxesOf(file: PdfFile, { map }: PdfDict): Boxes {
 const slack = 0.02;
 
 /** What is wrong with the order of the boxes, in Chinese: ISO 32000-1, 14.11.2. */
-export function boxDisorder({ MediaBox, BleedBox, TrimBox }: Boxes): string | undefined {
+export function boxOrderFault({ MediaBox, BleedBox, TrimBox }: Boxes): string | undefined {
   if (MediaBox === undefined) return '没有纸张尺寸（MediaBox）';
   if (BleedBox !== undefined && !contains(MediaBox, BleedBox, slack)) return '出血框超出纸张';
   const outer = BleedBox ?? MediaBox;

@@ -12,7 +12,7 @@ import {
   type PdfStream,
   type PdfValue,
 } from './objects.ts';
-import { type CrossReference, readCrossReference, searchObjects } from './xref.ts';
+import { type CrossReference, readCrossReference, reconstructCrossReference } from './xref.ts';
 
 /** A PDF opened for reading: its objects, found by the file's own table or, where that is broken, by search. */
 export interface PdfFile {
@@ -189,7 +189,7 @@ export function openPdf(bytes: Uint8Array): PdfFile {
     if (!(error instanceof PdfFault)) throw error;
     damage = error.message;
     cache.clear();
-    const found = searchObjects(bytes);
+    const found = reconstructCrossReference(bytes);
     // A catalogue that was found is no whole trailer: what the file's own one says besides still holds.
     const map = new Map([...table.trailer.map, ...found.trailer.map]);
     const trailer: PdfDict = { kind: 'dict', map };

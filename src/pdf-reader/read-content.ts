@@ -1,11 +1,10 @@
 import { cut, everywhere, nowhere } from './clips.ts';
 import { colourOperators } from './colour-operators.ts';
-import { type Font, readFont } from './fonts.ts';
-import { firstGraphics, type Graphics, stateChange } from './graphics.ts';
+import { type GraphicsState, initialState, readExtGState } from './graphics-state.ts';
+import { pictureMark } from './image-operators.ts';
 import { readInlinePicture } from './inline-picture.ts';
 import { openLexer } from './lexer.ts';
-import type { Clip, Colour, Mark } from './marks.ts';
-import { type Bounds, corners, matrixOf, times } from './matrix.ts';
+import { type Bounds, corners, matrixOf, multiply } from './matrix.ts';
 import {
   isDict,
   isName,
@@ -16,20 +15,21 @@ import {
   type PdfStream,
   type PdfValue,
 } from './objects.ts';
+import type { ClipPath, Colour, PaintedObject } from './painted-objects.ts';
 import { pathOperators } from './path-operators.ts';
-import { heaviestOfShading, heaviestOfTile, shadingMark } from './patterns.ts';
+import { heaviestShadingColour, heaviestTileColour, shadingMark } from './patterns.ts';
 import type { PdfFile } from './pdf-file.ts';
-import { pictureMark } from './picture-mark.ts';
+import { type Font, readFont } from './pdf-fonts.ts';
 import { textOperators } from './text-operators.ts';
 import { openTracing } from './trace-path.ts';
 
 /** All that a page's content paints, and what it calls upon. */
 export interface Content {
-  readonly marks: readonly Mark[];
+  readonly painted: readonly PaintedObject[];
   readonly fonts: ReadonlySet<Font>;
   /** Graphics states that were set, forms and pictures that were drawn. */
-  readonly states: ReadonlySet<PdfDict>;
-  readonly objects: ReadonlySet<PdfDict>;
+  readonly extGStates: ReadonlySet<PdfDict>;
+  readonly xObjects: ReadonlySet<PdfDict>;
   /** What could not be read, in Chinese. */
   readonly faults: readonly string[];
 }
@@ -52,7 +52,7 @@ export function readContent(
   paper: Bounds,
   shelf: FontShelf,
 ): Content {
-  let marks: Mark[] = [];
+  let marks: PaintedObject[] = [];
   let steps = 0;
   const fonts = new Set<Font>();
   const states = new Set<PdfDict>();
@@ -62,13 +62,13 @@ export function readContent(
   function run(
     data: Uint8Array,
     own: PdfDict | undefined,
-    start: Graphics,
+    start: GraphicsState,
     depth: number,
     inkless = false,
   ): void {
     const lexer = openLexer(data);
     const path = openTracing();
-    const stack: Graphics[] = [];
+    const stack: GraphicsState[] = [];
     let graphics = start;
     let operands: PdfValue[] = [];
     let unknownAllowed = false;
@@ -76,17 +76,17 @@ export function readContent(
     const resource = (kind: string, value: PdfValue | undefined) =>
       isName(value) ? file.get(file.dict(own?.map.get(kind)), value.name) : null;
     const numbers = () => operands.filter((each) => typeof each === 'number');
-    const change = (part: Partial<Graphics>) => {
+    const change = (part: Partial<GraphicsState>) => {
       graphics = { ...graphics, ...part };
     };
 
     function patternColour(value: PdfValue, uncoloured: Colour): Colour {
       if (!isStream(value))
-        return heaviestOfShading(file, isDict(value) ? file.get(value, 'Shading') : null, own);
-      const whole = { ...firstGraphics(paper), ctm: start.ctm, clip: everywhere };
+        return heaviestShadingColour(file, isDict(value) ? file.get(value, 'Shading') : null, own);
+      const whole = { ...initialState(paper), ctm: start.ctm, clip: everywhere };
       const plain = file.number(value.dict.map.get('PaintType')) === 2;
       const inked = plain ? { ...whole, fill: uncoloured, stroke: uncoloured } : whole;
-      return heaviestOfTile(apart(() => drawForm(value, own, inked, depth + 1, plain)));
+      return heaviestTileColour(apart(() => drawForm(value, own, inked, depth + 1, plain)));
     }
 
     function draw(value: PdfValue): void {
@@ -110,9 +110,9 @@ export function readContent(
       font: () => fontOf(resource('Font', operands[0])),
       keep,
       drawGlyph: ({ stream, resources: glyphs, coloured, matrix }, place) => {
-        const bare = { ...graphics, ctm: times(matrix, place) };
+        const bare = { ...graphics, ctm: multiply(matrix, place) };
         const drawn = apart(() => runForm(stream, glyphs ?? own, bare, depth + 1, !coloured));
-        for (const mark of drawn) marks.push(coloured ? mark : { ...mark, part: true });
+        for (const mark of drawn) marks.push(coloured ? mark : { ...mark, isPart: true });
       },
     });
 
@@ -137,17 +137,17 @@ export function readContent(
         Q: () => {
           graphics = stack.pop() ?? graphics;
         },
-        cm: () => change({ ctm: times(matrixOf(numbers()), graphics.ctm) }),
-        w: () => change({ width: numbers()[0] ?? 0 }),
+        cm: () => change({ ctm: multiply(matrixOf(numbers()), graphics.ctm) }),
+        w: () => change({ lineWidth: numbers()[0] ?? 0 }),
         gs: () => {
           const dict = resource('ExtGState', operands[0]);
           if (!isDict(dict)) throw new PdfFault('gs 调用的图形状态不在');
           states.add(dict);
-          change(stateChange(file, dict, graphics, fontOf));
+          change(readExtGState(file, dict, graphics, fontOf));
         },
         sh: () =>
           void marks.push(
-            shadingMark(heaviestOfShading(file, resource('Shading', operands[0]), own), graphics),
+            shadingMark(heaviestShadingColour(file, resource('Shading', operands[0]), own), graphics),
           ),
         Do: () => draw(resource('XObject', operands[0])),
         BI: () => picture(readInlinePicture(data, lexer)),
@@ -177,15 +177,16 @@ export function readContent(
   }
 
   /** A mark, and with it what a tile of its pattern would show there. */
-  function keep(mark: Mark): void {
+  function keep(mark: PaintedObject): void {
     marks.push(mark);
     if (mark.kind === 'picture' && mark.space !== undefined) return;
-    const { bounds, clips } = mark;
-    for (const each of mark.colour.tile ?? []) marks.push({ ...each, bounds, clips, part: true });
+    const { bounds, clipPaths } = mark;
+    for (const each of mark.colour.tileObjects ?? [])
+      marks.push({ ...each, bounds, clipPaths, isPart: true });
   }
 
   /** What is painted by an action, kept apart from the rest. */
-  function apart(act: () => void): readonly Mark[] {
+  function apart(act: () => void): readonly PaintedObject[] {
     const kept = marks;
     marks = [];
     try {
@@ -216,23 +217,23 @@ export function readContent(
   function drawForm(
     stream: PdfStream,
     outer: PdfDict | undefined,
-    graphics: Graphics,
+    graphics: GraphicsState,
     depth: number,
     inkless = false,
   ): void {
     const { map } = stream.dict;
-    const ctm = times(matrixOf(file.list(map.get('Matrix')).map(Number)), graphics.ctm);
+    const ctm = multiply(matrixOf(file.list(map.get('Matrix')).map(Number)), graphics.ctm);
     const [a = 0, b = 0, c = 0, d = 0] = file.list(map.get('BBox')).map((each) => file.number(each) ?? 0);
-    const box: Clip = { outline: [corners(ctm, a, b, c, d)], evenOdd: false };
+    const box: ClipPath = { outline: [corners(ctm, a, b, c, d)], evenOdd: false };
     const seen = cut({ ...graphics, ctm }, box);
-    if (seen.clip !== nowhere)
+    if (seen.clipBounds !== nowhere)
       runForm(stream, file.dict(map.get('Resources')) ?? outer, seen, depth, inkless);
   }
 
   function runForm(
     stream: PdfStream,
     own: PdfDict | undefined,
-    graphics: Graphics,
+    graphics: GraphicsState,
     depth: number,
     inkless: boolean,
   ): void {
@@ -242,8 +243,8 @@ export function readContent(
     run(file.decode(stream).bytes, own, graphics, depth + 1, inkless);
   }
 
-  attempt(() => run(bytes, resources, firstGraphics(paper), 0));
-  return { marks, fonts, states, objects, faults: [...faults] };
+  attempt(() => run(bytes, resources, initialState(paper), 0));
+  return { painted: marks, fonts, extGStates: states, xObjects: objects, faults: [...faults] };
 }
 
 /** Operators that paint nothing and change nothing a press cares for. */

@@ -1,18 +1,18 @@
+import { readToUnicode } from './cmap.ts';
 import { closeHex, comment, hexBytes, hexDigits, openHex, openLexer, openString, slash } from './lexer.ts';
 import { isName, isStream, isString, type PdfDict, PdfFault } from './objects.ts';
 import { contentOf } from './page-tree.ts';
 import type { PdfFile } from './pdf-file.ts';
-import { readToUnicode } from './to-unicode.ts';
 
 /** A font as far as its text goes. */
 export interface TextFont {
   readonly name: string;
   readonly embedded: boolean;
-  readonly texts: ReadonlyMap<number, string>;
+  readonly textByCode: ReadonlyMap<number, string>;
   /** Of the texts those of one unit, by their codes of two bytes; 0 where there is none. */
-  readonly letters: Uint16Array;
+  readonly unitByCode: Uint16Array;
   /** Bytes to a code. */
-  readonly step: 1 | 2;
+  readonly codeLength: 1 | 2;
 }
 
 /** A page's text in the order it is set, and the fonts of its resources. */
@@ -81,7 +81,7 @@ function gatherText(bytes: Uint8Array) {
      */
     addLetters: (from: number, font: TextFont | undefined): number | undefined => {
       if (font === undefined) return undefined;
-      const { letters } = font;
+      const { unitByCode } = font;
       let count = length;
       let at = from;
       for (; at + 4 < bytes.length && bytes[at] !== closeHex; at += 4) {
@@ -90,7 +90,7 @@ function gatherText(bytes: Uint8Array) {
         const c = hexDigits[bytes[at + 2]!]!;
         const d = hexDigits[bytes[at + 3]!]!;
         // What is no digit is worth more than any.
-        const unit = (a | b | c | d) > 15 ? 0 : (letters[(a << 12) | (b << 8) | (c << 4) | d] ?? 0);
+        const unit = (a | b | c | d) > 15 ? 0 : (unitByCode[(a << 12) | (b << 8) | (c << 4) | d] ?? 0);
         if (unit === 0) return undefined;
         units[count] = unit & 255;
         units[count + 1] = unit >> 8;
@@ -137,9 +137,9 @@ function readTextFont(file: PdfFile, dict: PdfDict): TextFont {
   return {
     name: file.name(dict.map.get('BaseFont')) ?? '',
     embedded: ['FontFile', 'FontFile2', 'FontFile3'].some((key) => isStream(file.get(descriptor, key))),
-    texts,
-    letters: composite ? lettersOf(texts) : new Uint16Array(),
-    step: composite ? 2 : 1,
+    textByCode: texts,
+    unitByCode: composite ? lettersOf(texts) : new Uint16Array(),
+    codeLength: composite ? 2 : 1,
   };
 }
 
@@ -154,9 +154,9 @@ function lettersOf(texts: ReadonlyMap<number, string>): Uint16Array {
 function textOf(bytes: Uint8Array, font: TextFont | undefined): string {
   if (font === undefined) throw new PdfFault('文字没有选定字体');
   let text = '';
-  for (let at = 0; at + font.step <= bytes.length; at += font.step) {
-    const code = font.step === 2 ? (bytes[at]! << 8) | bytes[at + 1]! : bytes[at]!;
-    text += font.texts.get(code) ?? (font.step === 1 ? String.fromCharCode(code) : '\ufffd');
+  for (let at = 0; at + font.codeLength <= bytes.length; at += font.codeLength) {
+    const code = font.codeLength === 2 ? (bytes[at]! << 8) | bytes[at + 1]! : bytes[at]!;
+    text += font.textByCode.get(code) ?? (font.codeLength === 1 ? String.fromCharCode(code) : '\ufffd');
   }
   return text;
 }

@@ -1,22 +1,22 @@
-import type { Font } from './fonts.ts';
-import type { Graphics } from './graphics.ts';
-import type { Mark } from './marks.ts';
-import { identity, type Matrix, matrixOf, times } from './matrix.ts';
+import type { GraphicsState } from './graphics-state.ts';
+import { identity, type Matrix, matrixOf, multiply } from './matrix.ts';
 import { isList, type PdfValue } from './objects.ts';
+import type { PaintedObject } from './painted-objects.ts';
+import type { Font } from './pdf-fonts.ts';
 import { showText } from './show-text.ts';
-import type { Drawing } from './type3.ts';
+import type { Type3Glyph } from './type3.ts';
 
 /** What the text operators work on. */
 export interface TextDesk {
-  readonly graphics: () => Graphics;
-  readonly change: (part: Partial<Graphics>) => void;
+  readonly graphics: () => GraphicsState;
+  readonly change: (part: Partial<GraphicsState>) => void;
   readonly operands: () => readonly PdfValue[];
   readonly numbers: () => readonly number[];
   /** The font named by the first operand. */
   readonly font: () => Font;
-  readonly keep: (mark: Mark) => void;
+  readonly keep: (mark: PaintedObject) => void;
   /** Paints a glyph of a Type 3 font. */
-  readonly drawGlyph: (drawing: Drawing, place: Matrix) => void;
+  readonly drawGlyph: (drawing: Type3Glyph, place: Matrix) => void;
 }
 
 /** The operators of text: state, position and showing. ISO 32000-1, 9.3 and 9.4. */
@@ -27,7 +27,7 @@ export function textOperators(desk: TextDesk): Readonly<Record<string, () => voi
   const setMatrix = (to: Matrix) => {
     [matrix, lineMatrix] = [to, to];
   };
-  const nextLine = (x: number, y: number) => setMatrix(times([1, 0, 0, 1, x, y], lineMatrix));
+  const nextLine = (x: number, y: number) => setMatrix(multiply([1, 0, 0, 1, x, y], lineMatrix));
   const newLine = () => nextLine(0, -desk.graphics().leading);
   const show = (parts: readonly PdfValue[]) => {
     const shown = showText(desk.graphics(), matrix, parts);
@@ -37,13 +37,13 @@ export function textOperators(desk: TextDesk): Readonly<Record<string, () => voi
   };
   return {
     BT: () => setMatrix(identity),
-    Tf: () => change({ font: desk.font(), size: number() }),
-    Tc: () => change({ letterSpace: number() }),
-    Tw: () => change({ wordSpace: number() }),
-    Tz: () => change({ stretch: (desk.numbers()[0] ?? 100) / 100 }),
+    Tf: () => change({ font: desk.font(), fontSize: number() }),
+    Tc: () => change({ charSpacing: number() }),
+    Tw: () => change({ wordSpacing: number() }),
+    Tz: () => change({ horizontalScaling: (desk.numbers()[0] ?? 100) / 100 }),
     TL: () => change({ leading: number() }),
     Ts: () => change({ rise: number() }),
-    Tr: () => change({ render: number() }),
+    Tr: () => change({ renderingMode: number() }),
     Td: () => nextLine(number(), number(1)),
     TD: () => {
       change({ leading: -number(1) });
@@ -61,7 +61,7 @@ export function textOperators(desk: TextDesk): Readonly<Record<string, () => voi
       show(operands());
     },
     '"': () => {
-      change({ wordSpace: number(), letterSpace: number(1) });
+      change({ wordSpacing: number(), charSpacing: number(1) });
       newLine();
       show(operands().slice(2));
     },

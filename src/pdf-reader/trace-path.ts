@@ -1,11 +1,11 @@
-import { apply, type Dot, type Matrix } from './matrix.ts';
+import { apply, type Matrix, type Point } from './matrix.ts';
 
 /** A path in the making: on the page, curves flattened. ISO 32000-1, 8.5.2. */
 export interface Tracing {
   /** Takes an operator that builds a path. Out: whether it was one. */
   readonly take: (operator: string, numbers: () => readonly number[], ctm: Matrix) => boolean;
   /** The path as far as it goes, and begins a new one. */
-  readonly finish: () => readonly (readonly Dot[])[];
+  readonly finish: () => readonly (readonly Point[])[];
 }
 
 /** Enough for letters at 200 dots per inch. */
@@ -14,19 +14,19 @@ const chords = 8;
 const operators = new Set(['m', 'l', 'c', 'v', 'y', 're', 'h']);
 
 export function openTracing(): Tracing {
-  let parts: Dot[][] = [];
-  let pen: Dot = [0, 0];
-  const line = (dot: Dot) => {
+  let parts: Point[][] = [];
+  let pen: Point = [0, 0];
+  const line = (dot: Point) => {
     (parts.at(-1) ?? start(pen)).push(dot);
     pen = dot;
   };
-  const start = (dot: Dot) => {
+  const start = (dot: Point) => {
     const part = [dot];
     parts.push(part);
     pen = dot;
     return part;
   };
-  const curve = (one: Dot, two: Dot, end: Dot) => {
+  const curve = (one: Point, two: Point, end: Point) => {
     const from = pen;
     for (let step = 1; step <= chords; step += 1) line(bezier(from, one, two, end, step / chords));
   };
@@ -83,7 +83,7 @@ export function openTracing(): Tracing {
   };
 }
 
-function bezier(from: Dot, one: Dot, two: Dot, end: Dot, t: number): Dot {
+function bezier(from: Point, one: Point, two: Point, end: Point, t: number): Point {
   const [a, b, c, d] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3];
   return [
     a * from[0] + b * one[0] + c * two[0] + d * end[0],

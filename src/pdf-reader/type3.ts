@@ -5,7 +5,7 @@ import type { PdfFile } from './pdf-file.ts';
 import type { GlyphBox } from './true-type.ts';
 
 /** A glyph that is a little page of its own. ISO 32000-1, 9.6.5. */
-export interface Drawing {
+export interface Type3Glyph {
   readonly stream: PdfStream;
   readonly resources: PdfDict | undefined;
   /** From the glyph's space to the em. */
@@ -17,7 +17,7 @@ export interface Drawing {
 }
 
 /** The glyphs of a Type 3 font by code. */
-export function readDrawings(file: PdfFile, dict: PdfDict): (code: number) => Drawing | undefined {
+export function readType3Glyphs(file: PdfFile, dict: PdfDict): (code: number) => Type3Glyph | undefined {
   const names = differences(file, dict);
   const procedures = file.dict(dict.map.get('CharProcs'));
   const matrix = matrixOf(file.list(dict.map.get('FontMatrix')).map((each) => file.number(each) ?? 0));
@@ -43,7 +43,7 @@ function differences(file: PdfFile, dict: PdfDict): ReadonlyMap<number, string> 
 }
 
 /** A glyph begins with `d0`, coloured, or with its box and `d1`. */
-function head(file: PdfFile, stream: PdfStream, matrix: Matrix): Pick<Drawing, 'coloured' | 'box'> {
+function head(file: PdfFile, stream: PdfStream, matrix: Matrix): Pick<Type3Glyph, 'coloured' | 'box'> {
   const lexer = openLexer(file.decode(stream).bytes);
   const numbers: number[] = [];
   for (let value = lexer.read(); typeof value === 'number' || isWord(value); value = lexer.read()) {

@@ -49,7 +49,7 @@ export function readCrossReference(source: Source): CrossReference {
 }
 
 /** Finds the objects where no table leads to them, as a reader that repairs would. */
-export function searchObjects(bytes: Uint8Array): CrossReference {
+export function reconstructCrossReference(bytes: Uint8Array): CrossReference {
   const text = Buffer.from(bytes).toString('latin1');
   const entries = new Map<number, Entry>();
   for (const match of text.matchAll(/(?<![0-9])(\d{1,10})[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+obj\b/g)) {

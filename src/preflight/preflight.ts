@@ -2,9 +2,9 @@ import { type Bounds, boundsOf } from '../pdf-reader/matrix.ts';
 import { PdfFault } from '../pdf-reader/objects.ts';
 import { openPdf, type PdfFile } from '../pdf-reader/pdf-file.ts';
 import { type Page, readPages } from '../pdf-reader/read-pages.ts';
-import { type Measured, measurePage, mostInk } from './ink/measure-page.ts';
-import { isEncrypted } from './rules/file.ts';
-import type { Breach, Rule, Subject } from './rules/rule.ts';
+import { defaultInkLimit, measurePage, type PageMeasurement } from './ink/measure-page.ts';
+import { isEncrypted } from './rules/file-rules.ts';
+import type { Rule, Subject, Violation } from './rules/rule.ts';
 import { rules } from './rules/rules.ts';
 
 /** A rule broken in a finished file. */
@@ -18,26 +18,26 @@ export interface Finding {
   /** From 1; undefined where it is the file's affair. */
   readonly page: number | undefined;
   /** In millimetres from the trim's top left, y down. */
-  readonly rect: Millimetres | undefined;
+  readonly rect: MillimetreRect | undefined;
   /** How many places like this one the page has. */
   readonly count: number;
 }
 
-export interface Millimetres {
+export interface MillimetreRect {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
 }
 
-export interface Verdict {
+export interface PreflightResult {
   /** Undefined where the pages could not be read. */
   readonly pages: number | undefined;
   readonly findings: readonly Finding[];
 }
 
 /** What is known of the issue that a file should hold. */
-export interface Wanted {
+export interface Expectations {
   readonly copy?: string;
   /** The most ink its press bears at one spot, in percent. */
   readonly tac?: number;
@@ -47,7 +47,10 @@ export interface Wanted {
  * Holds a finished PDF against every rule. In: its bytes, and what is known of its issue. Shares no code with the writer.
  * Never throws for the file's sake: what cannot be read is a finding.
  */
-export async function preflight(bytes: Uint8Array, { copy, tac = mostInk }: Wanted = {}): Promise<Verdict> {
+export async function preflight(
+  bytes: Uint8Array,
+  { copy, tac = defaultInkLimit }: Expectations = {},
+): Promise<PreflightResult> {
   const opened = open(bytes);
   if (typeof opened === 'string') return { pages: undefined, findings: [unreadable(opened)] };
   const { file, pages } = opened;
@@ -83,17 +86,17 @@ const damaged = rules.find(({ id }) => id === 'damaged')!;
 const unreadable = (text: string): Finding => gather(damaged, [{ text }])[0]!;
 
 function makeSubject(file: PdfFile, pages: readonly Page[], copy: string | undefined, tac: number): Subject {
-  const known = new Map<Page, Promise<Measured>>();
+  const known = new Map<Page, Promise<PageMeasurement>>();
   const measured = (page: Page) => {
     const result = known.get(page) ?? measurePage(file, page, tac);
     known.set(page, result);
     return result;
   };
-  return { file, pages, measured, copy, tac };
+  return { file, pages, measure: measured, copy, inkLimit: tac };
 }
 
 /** A rule that stumbles over something unreadable tells that as its own finding: nothing unread is passed. */
-async function breachesOf(rule: Rule, subject: Subject): Promise<readonly Breach[]> {
+async function breachesOf(rule: Rule, subject: Subject): Promise<readonly Violation[]> {
   try {
     return [...(await rule.check(subject))];
   } catch (error) {
@@ -103,8 +106,8 @@ async function breachesOf(rule: Rule, subject: Subject): Promise<readonly Breach
 }
 
 /** Breaches of one page that read alike are told once, with the place of the first. */
-function gather({ id, clause, severity, demand }: Rule, breaches: readonly Breach[]): readonly Finding[] {
-  const alike = new Map<string, { readonly first: Breach; count: number }>();
+function gather({ id, clause, severity, demand }: Rule, breaches: readonly Violation[]): readonly Finding[] {
+  const alike = new Map<string, { readonly first: Violation; count: number }>();
   for (const breach of breaches) {
     const key = `${breach.page?.number} ${breach.text}`;
     const group = alike.get(key);
@@ -123,7 +126,7 @@ function gather({ id, clause, severity, demand }: Rule, breaches: readonly Breac
   }));
 }
 
-function millimetres(bounds: Bounds, trim: Bounds): Millimetres {
+function millimetres(bounds: Bounds, trim: Bounds): MillimetreRect {
   const { left, top, right, bottom } = boundsOf([
     [bounds.left, bounds.bottom],
     [bounds.right, bounds.top],

@@ -1,8 +1,8 @@
 import { isString, type PdfDict, PdfFault } from '../pdf-reader/objects.ts';
-import { boxDisorder, boxesOf, pageCountFault, pageDicts } from '../pdf-reader/page-tree.ts';
+import { boxesOf, boxOrderFault, pageCountFault, pageDicts } from '../pdf-reader/page-tree.ts';
 import { openPdf } from '../pdf-reader/pdf-file.ts';
 import { readText, type TextFont } from '../pdf-reader/read-text.ts';
-import { lostCopy } from './lost-copy.ts';
+import { findMissingCopy } from './rules/copy-rules.ts';
 
 /**
  * Reads a file back that was just made: its table and trailer, the count of its pages, their boxes, the fonts, and that
@@ -29,7 +29,7 @@ function faultOf(bytes: Uint8Array, copy: readonly string[]): string | undefined
   const bare = [...shelf.values()].find(({ embedded }) => !embedded);
   return (
     pageCountFault(file, copy.length) ??
-    dicts.map((dict) => boxDisorder(boxesOf(file, dict))).find((fault) => fault !== undefined) ??
+    dicts.map((dict) => boxOrderFault(boxesOf(file, dict))).find((fault) => fault !== undefined) ??
     (bare && `字体 ${bare.name} 没有嵌入`) ??
     read.map(({ text }, page) => lostFrom(text, copy[page]!)).find((fault) => fault !== undefined)
   );
@@ -37,4 +37,4 @@ function faultOf(bytes: Uint8Array, copy: readonly string[]): string | undefined
 
 /** The page's own words come first, in their order; only where that is not so are characters counted. */
 const lostFrom = (text: string, copy: string): string | undefined =>
-  text.startsWith(copy) ? undefined : lostCopy(copy, [text]);
+  text.startsWith(copy) ? undefined : findMissingCopy(copy, [text]);

@@ -2,7 +2,7 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { house } from '../../src/core/house.ts';
-import { paint, soundPdf, text, writeHand } from '../preflight/support/hand-pdf.ts';
+import { paint, soundPdf, text, writeHand } from '../support/hand-pdf.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 

@@ -6,9 +6,9 @@ import { nameText } from '../../src/pdf/embed-font.ts';
 import { packFont } from '../../src/pdf/pack-font.ts';
 import { openKit } from '../../src/pdf/pdfkit-seam.ts';
 import { writeTexts } from '../../src/pdf/to-unicode.ts';
+import { readToUnicode } from '../../src/pdf-reader/cmap.ts';
 import { isStream, isString, type PdfStream, textOf } from '../../src/pdf-reader/objects.ts';
 import { openPdf, type PdfFile } from '../../src/pdf-reader/pdf-file.ts';
-import { readToUnicode } from '../../src/pdf-reader/to-unicode.ts';
 
 /** A file of one catalogue that names others, read by the reader that shares nothing with the writer. */
 async function assembled(facts: Record<string, unknown>, more = 0): Promise<PdfFile> {

@@ -4,7 +4,7 @@ import { pageDicts } from '../../src/pdf-reader/page-tree.ts';
 import { openPdf } from '../../src/pdf-reader/pdf-file.ts';
 import { readText } from '../../src/pdf-reader/read-text.ts';
 import { readBack } from '../../src/preflight/read-back.ts';
-import { editText, type HandPdf, soundPdf, streamOf, writeHand } from './support/hand-pdf.ts';
+import { editText, type HandPdf, soundPdf, streamOf, writeHand } from '../support/hand-pdf.ts';
 
 function back(spoil: (pdf: HandPdf) => void = () => {}, copy: readonly string[] = ['quick fox']) {
   const pdf = soundPdf();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { preflight } from '../../src/preflight/preflight.ts';
 import { rules } from '../../src/preflight/rules/rules.ts';
+import { editText, paint, soundPdf, text, writeHand } from '../support/hand-pdf.ts';
 import { brokenPdfs } from './support/broken-pdfs.ts';
-import { editText, paint, soundPdf, text, writeHand } from './support/hand-pdf.ts';
 
 const found = async (bytes: Uint8Array, copy?: string) =>
   (await preflight(bytes, copy === undefined ? {} : { copy })).findings.map(({ rule }) => rule);

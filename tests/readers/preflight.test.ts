@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { preflight } from '../../src/preflight/preflight.ts';
-import { soundPdf, writeHand } from '../preflight/support/hand-pdf.ts';
+import { soundPdf, writeHand } from '../support/hand-pdf.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 /** Sends the sound file, or a PostScript program, through another tool and tells what preflight finds in the result. */

@@ -1,4 +1,4 @@
-import type { Bounds, Dot } from '../../pdf-reader/matrix.ts';
+import type { Bounds, Point } from '../../pdf-reader/matrix.ts';
 
 /** A stretch of one row of dots, the end not included. */
 export type FillSpan = (row: number, from: number, to: number) => void;
@@ -8,7 +8,7 @@ export type FillSpan = (row: number, from: number, to: number) => void;
  * limits with `bottom` the least row. ISO 32000-1, 8.5.3.3.
  */
 export function fillPolygon(
-  parts: readonly (readonly Dot[])[],
+  parts: readonly (readonly Point[])[],
   evenOdd: boolean,
   limits: Bounds,
   span: FillSpan,
@@ -47,7 +47,7 @@ interface Edge {
   readonly turn: 1 | -1;
 }
 
-function edgesOf(part: readonly Dot[]): readonly Edge[] {
+function edgesOf(part: readonly Point[]): readonly Edge[] {
   return part.flatMap(([x1, y1], index): readonly Edge[] => {
     const [x2, y2] = part[(index + 1) % part.length]!;
     if (y1 === y2) return [];

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, type ReadResult, readBarcodes } from 'zxing-wasm/reader';
-import { type Bounds, type Dot, intersect } from '../../pdf-reader/matrix.ts';
-import type { Plates } from './plates.ts';
+import { type Bounds, intersect, type Point } from '../../pdf-reader/matrix.ts';
+import type { Plates } from './render-plates.ts';
 
 /** A QR code seen on the plates. Lengths in points. */
 export interface FoundCode {
@@ -11,10 +11,10 @@ export interface FoundCode {
   /** Whether the black plate alone says the same. */
   readonly onBlack: boolean;
   /** Undefined where it cannot be told. */
-  readonly module: number | undefined;
+  readonly moduleSize: number | undefined;
   readonly side: number;
   /** The share of the four modules round it that is not bare paper. */
-  readonly soiled: number;
+  readonly soiledShare: number;
   readonly bounds: Bounds;
 }
 
@@ -88,7 +88,7 @@ async function decode({ width, height, inks }: Plates, dark: Darkness): Promise<
 
 function describe(found: ReadResult, black: readonly ReadResult[], plates: Plates): FoundCode {
   const { topLeft, topRight, bottomLeft, bottomRight } = found.position;
-  const dots = [topLeft, topRight, bottomRight, bottomLeft].map(({ x, y }): Dot => [x, y]);
+  const dots = [topLeft, topRight, bottomRight, bottomLeft].map(({ x, y }): Point => [x, y]);
   const { scale, area } = plates;
   const side = distance(dots[0]!, dots[1]!) / scale;
   const modules = found.symbol.width;
@@ -97,17 +97,17 @@ function describe(found: ReadResult, black: readonly ReadResult[], plates: Plate
   return {
     text: found.isValid ? found.text : undefined,
     onBlack: black.some((each) => each.isValid && each.text === found.text),
-    module: modules > 0 ? side / modules : undefined,
+    moduleSize: modules > 0 ? side / modules : undefined,
     side,
-    soiled: modules > 0 ? soiledShare(dots, modules, plates) : 0,
+    soiledShare: modules > 0 ? soiledShare(dots, modules, plates) : 0,
     bounds: { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) },
   };
 }
 
-const distance = ([x1, y1]: Dot, [x2, y2]: Dot): number => Math.hypot(x2 - x1, y2 - y1);
+const distance = ([x1, y1]: Point, [x2, y2]: Point): number => Math.hypot(x2 - x1, y2 - y1);
 
 /** ISO/IEC 18004, 6.3.8: four modules. The corners are known to half a module only, hence the hem. */
-function soiledShare([start, right, , down]: readonly Dot[], modules: number, plates: Plates): number {
+function soiledShare([start, right, , down]: readonly Point[], modules: number, plates: Plates): number {
   const quiet = 3.5;
   const hem = 0.6;
   let [seen, soiled] = [0, 0];

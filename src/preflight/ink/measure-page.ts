@@ -1,55 +1,55 @@
-import type { PictureMark } from '../../pdf-reader/marks.ts';
+import { type ImageDecoder, openImageDecoder, type Pixels } from '../../pdf-reader/decode-image.ts';
 import type { Bounds } from '../../pdf-reader/matrix.ts';
+import type { PaintedImage } from '../../pdf-reader/painted-objects.ts';
 import type { PdfFile } from '../../pdf-reader/pdf-file.ts';
 import type { Page } from '../../pdf-reader/read-pages.ts';
-import { openPictures, type PictureReader, type Pixels } from '../../pdf-reader/read-picture.ts';
 import type { FoundCode } from './find-codes.ts';
-import { drawPlates, type Plates, type UnreadPicture } from './plates.ts';
+import { type Plates, renderPlates, type UnmeasuredImage } from './render-plates.ts';
 
 /** What is seen on a page's plates, without the plates, which are large. */
-export interface Measured {
+export interface PageMeasurement {
   /** Where more ink lies than paper bears; undefined where nowhere. */
-  readonly heavy: HeavyInk | undefined;
-  readonly unread: readonly UnreadPicture[];
+  readonly excess: InkExcess | undefined;
+  readonly unmeasured: readonly UnmeasuredImage[];
   readonly codes: readonly FoundCode[];
   /** Pictures of flat colours. */
-  readonly drawings: ReadonlySet<PictureMark>;
+  readonly flatImages: ReadonlySet<PaintedImage>;
 }
 
-export interface HeavyInk {
+export interface InkExcess {
   /** In percent. */
-  readonly most: number;
+  readonly max: number;
   readonly bounds: Bounds;
 }
 
 /** Newsprint bears no more: WAN-IFRA's own limit is lower still. In percent. */
-export const mostInk = 240;
+export const defaultInkLimit = 240;
 /** Four plates of whole bytes may each be half a step over. */
 const rounding = 2;
 /** A few dots over the limit dry as well: a fifth of a square millimetre. */
 const leastDots = 12;
 
 /** Draws a page's plates and reads off them what the rules ask for. In: also the most ink, in percent. */
-export async function measurePage(file: PdfFile, page: Page, tac: number): Promise<Measured> {
-  const pictures = openPictures(file);
-  const plates = await drawPlates(page, pictures);
+export async function measurePage(file: PdfFile, page: Page, tac: number): Promise<PageMeasurement> {
+  const pictures = openImageDecoder(file);
+  const plates = await renderPlates(page, pictures);
   const { findCodes } = await import('./find-codes.ts');
   return {
-    heavy: heavyInk(plates, tac),
-    unread: plates.unread,
+    excess: heavyInk(plates, tac),
+    unmeasured: plates.unmeasured,
     codes: await findCodes(plates),
-    drawings: await drawingsOf(page, plates.unread, pictures),
+    flatImages: await drawingsOf(page, plates.unmeasured, pictures),
   };
 }
 
 async function drawingsOf(
   { content }: Page,
-  unread: readonly UnreadPicture[],
-  read: PictureReader,
-): Promise<ReadonlySet<PictureMark>> {
-  const drawings = new Set<PictureMark>();
-  for (const mark of content.marks) {
-    if (mark.kind !== 'picture' || mark.part || mark.space === undefined) continue;
+  unread: readonly UnmeasuredImage[],
+  read: ImageDecoder,
+): Promise<ReadonlySet<PaintedImage>> {
+  const drawings = new Set<PaintedImage>();
+  for (const mark of content.painted) {
+    if (mark.kind !== 'picture' || mark.isPart || mark.space === undefined) continue;
     const pixels = unread.some((each) => each.mark === mark) ? undefined : await read(mark);
     if (pixels !== undefined && isFlat(pixels)) drawings.add(mark);
   }
@@ -73,7 +73,7 @@ function isFlat({ inks, width, height }: Pixels): boolean {
   return equal > seen / 2;
 }
 
-function heavyInk({ inks, width, scale, area }: Plates, tac: number): HeavyInk | undefined {
+function heavyInk({ inks, width, scale, area }: Plates, tac: number): InkExcess | undefined {
   const limit = ((tac + rounding) * 255) / 100;
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   let [count, most] = [0, 0];
@@ -97,5 +97,5 @@ function heavyInk({ inks, width, scale, area }: Plates, tac: number): HeavyInk |
     top: area.top - top / scale,
     bottom: area.top - (bottom + 1) / scale,
   };
-  return { most: (most * 100) / 255, bounds };
+  return { max: (most * 100) / 255, bounds };
 }

@@ -1,19 +1,19 @@
-import { rulesOfColour } from './colour.ts';
-import { rulesOfFile } from './file.ts';
-import { rulesOfInk } from './ink.ts';
-import { rulesOfIntent } from './intent.ts';
-import { rulesOfPages } from './pages.ts';
-import { rulesOfPictures } from './pictures.ts';
+import { colourRules } from './colour-rules.ts';
+import { fileRules } from './file-rules.ts';
+import { imageRules } from './image-rules.ts';
+import { inkRules } from './ink-rules.ts';
+import { intentRules } from './intent-rules.ts';
+import { pageRules } from './page-rules.ts';
 import type { Rule } from './rule.ts';
-import { rulesOfText } from './text.ts';
+import { textRules } from './text-rules.ts';
 
 /** All that a finished file is held to. docs/preflight.md has the same table; a test holds the two together. */
 export const rules: readonly Rule[] = [
-  ...rulesOfFile,
-  ...rulesOfIntent,
-  ...rulesOfPages,
-  ...rulesOfText,
-  ...rulesOfColour,
-  ...rulesOfPictures,
-  ...rulesOfInk,
+  ...fileRules,
+  ...intentRules,
+  ...pageRules,
+  ...textRules,
+  ...colourRules,
+  ...imageRules,
+  ...inkRules,
 ];

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { editText, type HandPdf, paint, qr, softPicture, streamOf, text } from './hand-pdf.ts';
+import { editText, type HandPdf, paint, qr, softPicture, streamOf, text } from '../../support/hand-pdf.ts';
 
 /** One fault for each rule, put into a sound file. */
 export interface Broken {

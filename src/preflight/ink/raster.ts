@@ -1,7 +1,7 @@
-import { type Bounds, boundsOf, type Dot } from '../../pdf-reader/matrix.ts';
+import { type Bounds, boundsOf, type Point } from '../../pdf-reader/matrix.ts';
 
 /** The four plates of a page inside the bleed, 0 to 255, four bytes for each dot, from the top left. */
-export interface Canvas {
+export interface Raster {
   readonly width: number;
   readonly height: number;
   readonly inks: Uint8Array;
@@ -11,7 +11,7 @@ export interface Canvas {
 }
 
 /** The corners of a rectangle. */
-export const rectangle = ({ left, bottom, right, top }: Bounds): readonly Dot[] => [
+export const rectangle = ({ left, bottom, right, top }: Bounds): readonly Point[] => [
   [left, bottom],
   [right, bottom],
   [right, top],
@@ -19,14 +19,14 @@ export const rectangle = ({ left, bottom, right, top }: Bounds): readonly Dot[] 
 ];
 
 /** Where a point of the page lies on the canvas, in dots. */
-export const toCanvas = ([x, y]: Dot, { area, scale }: Canvas): Dot => [
+export const toRaster = ([x, y]: Point, { area, scale }: Raster): Point => [
   (x - area.left) * scale,
   (area.top - y) * scale,
 ];
 
 /** The dots of a rectangle, `bottom` the least row; nothing outside the canvas. */
-export function onCanvas(bounds: Bounds, canvas: Canvas): Bounds {
-  const { left, bottom, right, top } = boundsOf(rectangle(bounds).map((dot) => toCanvas(dot, canvas)))!;
+export function rasterBounds(bounds: Bounds, canvas: Raster): Bounds {
+  const { left, bottom, right, top } = boundsOf(rectangle(bounds).map((dot) => toRaster(dot, canvas)))!;
   const whole = (value: number, most: number) => Math.min(most, Math.max(0, Math.round(value)));
   return {
     left: whole(left, canvas.width),

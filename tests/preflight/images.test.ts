@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { preflight } from '../../src/preflight/preflight.ts';
-import { editText, type HandPdf, paint, soundPdf, text, writeHand } from './support/hand-pdf.ts';
+import { editText, type HandPdf, paint, soundPdf, text, writeHand } from '../support/hand-pdf.ts';
 
 const found = async (pdf: HandPdf) => (await preflight(writeHand(pdf))).findings.map(({ rule }) => rule);
 

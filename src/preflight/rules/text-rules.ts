@@ -1,8 +1,8 @@
-import type { Inks, Mark, PathMark, TextMark } from '../../pdf-reader/marks.ts';
-import { type Bounds, boundsOf, contains, type Dot, grow, intersect } from '../../pdf-reader/matrix.ts';
+import { type Bounds, boundsOf, contains, grow, intersect, type Point } from '../../pdf-reader/matrix.ts';
+import type { Inks, PaintedObject, PaintedPath, PaintedText } from '../../pdf-reader/painted-objects.ts';
 import type { Page } from '../../pdf-reader/read-pages.ts';
-import { lostCopy } from '../lost-copy.ts';
-import { type Breach, house, perPage, type Rule, type Subject } from './rule.ts';
+import { findMissingCopy } from './copy-rules.ts';
+import { perPage, pressRequirement, type Rule, type Subject, type Violation } from './rule.ts';
 
 const millimetre = 72 / 25.4;
 /** Sizes come out of products of matrices. */
@@ -13,34 +13,34 @@ const isBlackOnly = ([c, m, y, k]: Inks): boolean => c === 0 && m === 0 && y ===
 const pt = (size: number): string => `${Number(size.toFixed(2))} pt`;
 
 /** Text that prints on the page itself: the slug's words are the printer's. */
-const printed = ({ content, bleed }: Page): readonly TextMark[] =>
-  content.marks
+const printed = ({ content, bleed }: Page): readonly PaintedText[] =>
+  content.painted
     .filter((mark) => mark.kind === 'text')
     .filter((mark) => !mark.hidden && mark.boxes.length + mark.missing.length > 0)
     .filter((mark) => within(mark, bleed));
 
-const within = ({ bounds }: Mark, bleed: Bounds): boolean => intersect(bounds, bleed) !== undefined;
+const within = ({ bounds }: PaintedObject, bleed: Bounds): boolean => intersect(bounds, bleed) !== undefined;
 
-const about = ({ text }: TextMark): string => {
+const about = ({ text }: PaintedText): string => {
   const plain = text.replace(/[\p{C}\s]+/gu, '');
   if (plain === '') return '字的外框';
   return [...plain].length > 12 ? `“${[...plain].slice(0, 12).join('')}…”` : `“${plain}”`;
 };
 
 /** One rule over all printed text: a sentence where a string breaks it. */
-const ofText = (fault: (mark: TextMark, page: Page) => string | undefined): Rule['check'] =>
+const ofText = (fault: (mark: PaintedText, page: Page) => string | undefined): Rule['check'] =>
   perPage((page) =>
-    printed(page).flatMap((mark): readonly Breach[] => {
+    printed(page).flatMap((mark): readonly Violation[] => {
       const text = fault(mark, page);
       return text === undefined ? [] : [{ text, words: about(mark), bounds: mark.bounds }];
     }),
   );
 
 /** Inks can be told only of spaces that are inks. */
-const isOfInk = ({ colour: { space } }: TextMark | PathMark): boolean =>
+const isOfInk = ({ colour: { space } }: PaintedText | PaintedPath): boolean =>
   ['cmyk', 'gray', 'plates'].includes((space.base ?? space).family);
 
-export const rulesOfText: readonly Rule[] = [
+export const textRules: readonly Rule[] = [
   {
     id: 'font-embedded',
     clause: 'ISO 15930-7；ISO 32000-1, 9.9',
@@ -63,18 +63,18 @@ export const rulesOfText: readonly Rule[] = [
   },
   {
     id: 'text-layer',
-    clause: `ISO 32000-1, 9.10；${house}`,
+    clause: `ISO 32000-1, 9.10；${pressRequirement}`,
     severity: 'warning',
     demand: '字体写明每个编码是什么字（ToUnicode），文字能查找、能核对。',
     check: perPage(({ content }) =>
       [...content.fonts]
-        .filter(({ readable }) => !readable)
+        .filter(({ hasText }) => !hasText)
         .map(({ name }) => ({ text: `字体 ${name} 没有写明是什么字` })),
     ),
   },
   {
     id: 'text-ink',
-    clause: house,
+    clause: pressRequirement,
     severity: 'error',
     demand: '文字只用黑墨；彩色文字 18 pt 以上，36 pt 以下最多用两种油墨。',
     check: ofText((mark) => {
@@ -87,7 +87,7 @@ export const rulesOfText: readonly Rule[] = [
   },
   {
     id: 'small-tint',
-    clause: house,
+    clause: pressRequirement,
     severity: 'error',
     demand: '不到 9 pt 的文字是 100% 的黑，不用灰。',
     check: ofText((mark) => {
@@ -99,7 +99,7 @@ export const rulesOfText: readonly Rule[] = [
   },
   {
     id: 'text-overprint',
-    clause: `ISO 32000-1, 8.6.7；${house}`,
+    clause: `ISO 32000-1, 8.6.7；${pressRequirement}`,
     severity: 'error',
     demand: '不到 14 pt 的黑字叠印：DeviceCMYK 0 0 0 1，overprint 开，OPM 是 1。',
     check: ofText((mark) => {
@@ -114,11 +114,11 @@ export const rulesOfText: readonly Rule[] = [
   },
   {
     id: 'white-overprint',
-    clause: `ISO 32000-1, 8.6.7；${house}`,
+    clause: `ISO 32000-1, 8.6.7；${pressRequirement}`,
     severity: 'error',
     demand: '白色不叠印，叠印了就看不见。',
     check: perPage(({ content, bleed }) =>
-      content.marks
+      content.painted
         .filter((mark) => mark.kind !== 'picture' && !(mark.kind === 'text' && mark.hidden))
         .filter((mark) => within(mark, bleed) && mark.overprint.on && isWhite(mark.colour.inks))
         .filter((mark) => mark.colour.space.family !== 'pattern' && mark.colour.values.length > 0)
@@ -132,7 +132,7 @@ export const rulesOfText: readonly Rule[] = [
   },
   {
     id: 'text-size',
-    clause: house,
+    clause: pressRequirement,
     severity: 'error',
     demand: '文字不小于 5 pt；注在字上方的读音不小于 4 pt。',
     check: ofText((mark, page) => {
@@ -142,7 +142,7 @@ export const rulesOfText: readonly Rule[] = [
   },
   {
     id: 'reversed-text',
-    clause: house,
+    clause: pressRequirement,
     severity: 'error',
     demand: '反白的字不小于 8 pt，用黑体或粗体。',
     check: ofText((mark) => {
@@ -153,7 +153,7 @@ export const rulesOfText: readonly Rule[] = [
   },
   {
     id: 'text-safety',
-    clause: house,
+    clause: pressRequirement,
     severity: 'warning',
     demand: '文字离成品边 3 mm 以上。',
     check: ofText(({ bounds }, { trim }) =>
@@ -162,7 +162,7 @@ export const rulesOfText: readonly Rule[] = [
   },
   {
     id: 'hairline',
-    clause: house,
+    clause: pressRequirement,
     severity: 'error',
     demand: '线不细于 0.25 pt。',
     check: perPage((page) =>
@@ -173,7 +173,7 @@ export const rulesOfText: readonly Rule[] = [
   },
   {
     id: 'thin-tint',
-    clause: house,
+    clause: pressRequirement,
     severity: 'warning',
     demand: '不到 0.5 pt 的线用实地（100%），不用网点。',
     check: perPage((page) =>
@@ -185,7 +185,7 @@ export const rulesOfText: readonly Rule[] = [
   },
   {
     id: 'copy-missing',
-    clause: house,
+    clause: pressRequirement,
     severity: 'error',
     demand: '给了稿件（--issue）时，稿件里的字 PDF 里一个不少。',
     check: (subject) => missingCopy(subject),
@@ -193,7 +193,7 @@ export const rulesOfText: readonly Rule[] = [
 ];
 
 /** Small type close above type of one and a half times its size: read together with it, and readable without. */
-function isReading({ size, bounds }: TextMark, page: Page): boolean {
+function isReading({ size, bounds }: PaintedText, page: Page): boolean {
   return printed(page).some(({ size: base, bounds: below }) => {
     const room = bounds.bottom - below.top;
     const beside = bounds.right > below.left && bounds.left < below.right;
@@ -202,14 +202,14 @@ function isReading({ size, bounds }: TextMark, page: Page): boolean {
 }
 
 interface Line {
-  readonly mark: PathMark;
+  readonly mark: PaintedPath;
   readonly thickness: number;
   readonly bounds: Bounds;
 }
 
 /** Strokes, and fills that are nothing but a thin rectangle. */
 function lines({ content, bleed }: Page): readonly Line[] {
-  return content.marks.flatMap((mark): readonly Line[] => {
+  return content.painted.flatMap((mark): readonly Line[] => {
     if (mark.kind !== 'fill' && mark.kind !== 'stroke') return [];
     if (!within(mark, bleed)) return [];
     if (mark.kind === 'stroke') return [{ mark, thickness: mark.width, bounds: mark.bounds }];
@@ -222,7 +222,7 @@ function lines({ content, bleed }: Page): readonly Line[] {
 }
 
 /** The lesser side of a rectangle, however it is turned; undefined for any other shape. */
-function thicknessOf(part: readonly Dot[]): number | undefined {
+function thicknessOf(part: readonly Point[]): number | undefined {
   const [a, b, c, d, e] = part;
   if (a === undefined || b === undefined || c === undefined || d === undefined || part.length > 5)
     return undefined;
@@ -232,16 +232,16 @@ function thicknessOf(part: readonly Dot[]): number | undefined {
   return isRectangle ? Math.min(length(a, b), length(b, c)) : undefined;
 }
 
-const length = ([x1, y1]: Dot, [x2, y2]: Dot): number => Math.hypot(x2 - x1, y2 - y1);
+const length = ([x1, y1]: Point, [x2, y2]: Point): number => Math.hypot(x2 - x1, y2 - y1);
 
-function missingCopy({ copy, pages }: Subject): readonly Breach[] {
+function missingCopy({ copy, pages }: Subject): readonly Violation[] {
   if (copy === undefined) return [];
   const texts = pages.flatMap(({ content, bleed }) =>
-    content.marks.flatMap((mark) => (mark.kind === 'text' && isOnPage(mark, bleed) ? [mark.text] : [])),
+    content.painted.flatMap((mark) => (mark.kind === 'text' && isOnPage(mark, bleed) ? [mark.text] : [])),
   );
-  const text = lostCopy(copy, texts);
+  const text = findMissingCopy(copy, texts);
   return text === undefined ? [] : [{ text }];
 }
 
 /** Text on the page, seen or hidden under its outlines: the slug's words, and what is clipped away, are no copy. */
-const isOnPage = (mark: TextMark, bleed: Bounds): boolean => mark.boxes.length > 0 && within(mark, bleed);
+const isOnPage = (mark: PaintedText, bleed: Bounds): boolean => mark.boxes.length > 0 && within(mark, bleed);

@@ -10,8 +10,8 @@ import {
 } from '../../pdf-reader/objects.ts';
 import { pageCountFault } from '../../pdf-reader/page-tree.ts';
 import type { PdfFile } from '../../pdf-reader/pdf-file.ts';
-import { readXml, type XmlFacts } from './read-xml.ts';
-import type { Breach, Rule } from './rule.ts';
+import type { Rule, Violation } from './rule.ts';
+import { readXmp, type XmpValues } from './xmp-metadata.ts';
 
 const root = (file: PdfFile): PdfDict | undefined => file.dict(file.trailer.map.get('Root'));
 
@@ -19,10 +19,10 @@ export const isEncrypted = (file: PdfFile): boolean =>
   file.dict(file.trailer.map.get('Encrypt')) !== undefined;
 
 /** One breach where a sentence is given. */
-const told = (text: string | undefined): readonly Breach[] => (text === undefined ? [] : [{ text }]);
+const told = (text: string | undefined): readonly Violation[] => (text === undefined ? [] : [{ text }]);
 
 /** What the file is as a whole. */
-export const rulesOfFile: readonly Rule[] = [
+export const fileRules: readonly Rule[] = [
   {
     id: 'damaged',
     clause: 'ISO 32000-1, 7.5',
@@ -174,12 +174,12 @@ function filterFault(file: PdfFile, dict: PdfDict): string | undefined {
 }
 
 /** The packet read; or what is wrong with it. */
-function xmpOf(file: PdfFile): { readonly facts?: XmlFacts; readonly fault?: string } {
+function xmpOf(file: PdfFile): { readonly facts?: XmpValues; readonly fault?: string } {
   const stream = file.get(root(file), 'Metadata');
   if (!isStream(stream)) return { fault: '没有 XMP 说明' };
   try {
     return {
-      facts: readXml(
+      facts: readXmp(
         Buffer.from(file.decode(stream).bytes)
           .toString('utf8')
           .replace(/^\ufeff/, ''),
@@ -200,7 +200,7 @@ const twins: readonly (readonly [info: string, xmp: string])[] = [
   ['Trapped', 'http://ns.adobe.com/pdf/1.3/ Trapped'],
 ];
 
-function* disagreements(file: PdfFile): Generator<Breach> {
+function* disagreements(file: PdfFile): Generator<Violation> {
   const { facts } = xmpOf(file);
   const info = file.dict(file.trailer.map.get('Info'));
   if (facts === undefined) return;

@@ -1,38 +1,38 @@
-import { spotPlates, trueSpace } from '../../pdf-reader/colour.ts';
-import type { Mark, Space } from '../../pdf-reader/marks.ts';
+import { baseSpaceOf, spotColorants } from '../../pdf-reader/colour-spaces.ts';
 import { isDict, isName, type PdfDict } from '../../pdf-reader/objects.ts';
+import type { ColourSpace, PaintedObject } from '../../pdf-reader/painted-objects.ts';
 import type { PdfFile } from '../../pdf-reader/pdf-file.ts';
 import type { Page } from '../../pdf-reader/read-pages.ts';
-import { type Breach, house, perPage, type Rule } from './rule.ts';
+import { perPage, pressRequirement, type Rule, type Violation } from './rule.ts';
 
 /** What colours are made of, and what may not be among them. */
-export const rulesOfColour: readonly Rule[] = [
+export const colourRules: readonly Rule[] = [
   {
     id: 'colour-space',
-    clause: house,
+    clause: pressRequirement,
     severity: 'error',
     demand: '文字、线条和色块的颜色是 DeviceCMYK 或 DeviceGray。',
     check: perPage(({ content }) =>
-      content.marks.flatMap((mark) => (mark.kind === 'picture' && mark.space ? [] : strange(mark))),
+      content.painted.flatMap((mark) => (mark.kind === 'picture' && mark.space ? [] : strange(mark))),
     ),
   },
   {
     id: 'picture-colour',
-    clause: house,
+    clause: pressRequirement,
     severity: 'error',
     demand: '图片的颜色是 DeviceCMYK 或 DeviceGray，已经按特性文件分好色。',
     check: perPage(({ content }) =>
-      content.marks.flatMap((mark) => (mark.kind === 'picture' && mark.space ? strange(mark) : [])),
+      content.painted.flatMap((mark) => (mark.kind === 'picture' && mark.space ? strange(mark) : [])),
     ),
   },
   {
     id: 'spot-colour',
-    clause: house,
+    clause: pressRequirement,
     severity: 'error',
     demand: '只有青、品红、黄、黑四块版，没有专色。',
     check: perPage(({ content }) =>
-      content.marks.flatMap((mark) => {
-        const spots = spotPlates(trueSpace(spaceOf(mark)));
+      content.painted.flatMap((mark) => {
+        const spots = spotColorants(baseSpaceOf(spaceOf(mark)));
         return spots.length === 0 ? [] : [{ text: `用了专色：${spots.join('、')}`, bounds: mark.bounds }];
       }),
     ),
@@ -50,7 +50,7 @@ export const rulesOfColour: readonly Rule[] = [
     severity: 'error',
     demand: '不带传递函数（TR、TR2），不指定网目（HTP、HalftoneName）。',
     check: perPage(({ content }, { file }) =>
-      [...content.states].flatMap((state) => {
+      [...content.extGStates].flatMap((state) => {
         const halftone = file.dict(state.map.get('HT'));
         const second = file.get(state, 'TR2');
         const bad = state.map.has('TR') || state.map.has('HTP') || halftone?.map.has('HalftoneName');
@@ -65,7 +65,7 @@ export const rulesOfColour: readonly Rule[] = [
     severity: 'error',
     demand: '没有 PostScript 片段、外部引用（Ref、OPI）和替代图片。',
     check: perPage(({ content }, { file }) =>
-      [...content.objects].flatMap((object) => {
+      [...content.xObjects].flatMap((object) => {
         if (file.name(object.map.get('Subtype')) === 'PS' || file.name(object.map.get('Subtype2')) === 'PS') {
           return [{ text: '有 PostScript 片段' }];
         }
@@ -76,25 +76,25 @@ export const rulesOfColour: readonly Rule[] = [
   },
 ];
 
-const spaceOf = (mark: Mark): Space =>
+const spaceOf = (mark: PaintedObject): ColourSpace =>
   mark.kind === 'picture' ? (mark.space ?? mark.colour.space) : mark.colour.space;
 
-function strange(mark: Mark): readonly Breach[] {
-  const space = trueSpace(spaceOf(mark));
+function strange(mark: PaintedObject): readonly Violation[] {
+  const space = baseSpaceOf(spaceOf(mark));
   if (space.device ? space.family !== 'rgb' : space.family === 'plates' || space.family === 'pattern')
     return [];
   if (mark.kind === 'text' && mark.hidden) return [];
   return [{ text: `颜色空间是 ${space.name}`, bounds: mark.bounds }];
 }
 
-function transparency(page: Page, file: PdfFile): readonly Breach[] {
-  const { states, objects, marks } = page.content;
-  const found: Breach[] = [...states].flatMap((state) => told(seeThrough(file, state)));
-  for (const owner of [page.dict, ...objects]) {
+function transparency(page: Page, file: PdfFile): readonly Violation[] {
+  const { extGStates, xObjects, painted } = page.content;
+  const found: Violation[] = [...extGStates].flatMap((state) => told(seeThrough(file, state)));
+  for (const owner of [page.dict, ...xObjects]) {
     const group = file.dict(owner.map.get('Group'));
     if (file.name(group?.map.get('S')) === 'Transparency') found.push({ text: '有透明组（Group）' });
   }
-  for (const mark of marks) {
+  for (const mark of painted) {
     if (mark.kind !== 'picture') continue;
     const masked =
       file.dict(mark.stream.dict.map.get('SMask')) ?? file.number(mark.stream.dict.map.get('SMaskInData'));
@@ -103,7 +103,7 @@ function transparency(page: Page, file: PdfFile): readonly Breach[] {
   return found;
 }
 
-const told = (text: string | undefined): readonly Breach[] => (text === undefined ? [] : [{ text }]);
+const told = (text: string | undefined): readonly Violation[] => (text === undefined ? [] : [{ text }]);
 
 function seeThrough(file: PdfFile, state: PdfDict): string | undefined {
   if (isDict(file.get(state, 'SMask'))) return '图形状态带着透明蒙版（SMask）';

@@ -1,9 +1,9 @@
-import type { Mark } from '../../pdf-reader/marks.ts';
 import { type Bounds, contains, intersect } from '../../pdf-reader/matrix.ts';
-import { boxDisorder } from '../../pdf-reader/page-tree.ts';
+import { boxOrderFault } from '../../pdf-reader/page-tree.ts';
+import type { PaintedObject } from '../../pdf-reader/painted-objects.ts';
 import type { PdfFile } from '../../pdf-reader/pdf-file.ts';
 import type { Page } from '../../pdf-reader/read-pages.ts';
-import { type Breach, house, perPage, type Rule } from './rule.ts';
+import { perPage, pressRequirement, type Rule, type Violation } from './rule.ts';
 
 const millimetre = 72 / 25.4;
 /** Boxes are written with two or three decimals. */
@@ -14,7 +14,7 @@ const leastBleed = 3 * millimetre;
 const mm = (points: number): string => (points / millimetre).toFixed(1);
 
 /** The page's boxes, and what stands at its edges. */
-export const rulesOfPages: readonly Rule[] = [
+export const pageRules: readonly Rule[] = [
   {
     id: 'trim-box',
     clause: 'ISO 15930-7；ISO 32000-1, 14.11.2',
@@ -27,7 +27,7 @@ export const rulesOfPages: readonly Rule[] = [
   },
   {
     id: 'bleed-box',
-    clause: house,
+    clause: pressRequirement,
     severity: 'error',
     demand: '每页有出血框（BleedBox），四边各出 3 mm；纸张就是成品尺寸（卷筒纸）时不要出血。',
     check: perPage(({ boxes, trim, bleed, paper }) => {
@@ -49,13 +49,13 @@ export const rulesOfPages: readonly Rule[] = [
     severity: 'error',
     demand: '纸张（MediaBox）包住出血框，出血框包住成品框。',
     check: perPage(({ boxes }) => {
-      const text = boxDisorder(boxes);
+      const text = boxOrderFault(boxes);
       return text === undefined ? [] : [{ text }];
     }),
   },
   {
     id: 'crop-box',
-    clause: house,
+    clause: pressRequirement,
     severity: 'error',
     demand: '没有比纸张小的裁切显示框（CropBox）。',
     check: perPage(({ boxes: { CropBox, MediaBox } }) =>
@@ -66,7 +66,7 @@ export const rulesOfPages: readonly Rule[] = [
   },
   {
     id: 'rotated-page',
-    clause: house,
+    clause: pressRequirement,
     severity: 'error',
     demand: '页面不旋转，单位不放大（Rotate、UserUnit）。',
     check: perPage(({ dict }, { file }) => {
@@ -87,21 +87,21 @@ export const rulesOfPages: readonly Rule[] = [
     severity: 'error',
     demand: '裁切线、套准标记（四色都是 100%）全在出血框以外。',
     check: perPage((page) =>
-      page.content.marks
+      page.content.painted
         .filter((mark) => isRegistration(mark) && overlaps(mark.bounds, page.bleed))
         .map(({ bounds }) => ({ text: '套准色用在出血框以内', bounds })),
     ),
   },
   {
     id: 'short-bleed',
-    clause: house,
+    clause: pressRequirement,
     severity: 'error',
     demand: '碰到成品边的色块和图片一直延伸到出血边。',
     check: perPage((page) => (contains(page.trim, page.paper, slack) ? [] : shortOfBleed(page))),
   },
 ];
 
-function annotationsOf({ dict, bleed }: Page, file: PdfFile): readonly Breach[] {
+function annotationsOf({ dict, bleed }: Page, file: PdfFile): readonly Violation[] {
   return file
     .list(dict.map.get('Annots'))
     .map(file.dict)
@@ -127,16 +127,16 @@ const overlaps = (a: Bounds, b: Bounds): boolean => {
   return both !== undefined && both.right - both.left > slack / 2 && both.top - both.bottom > slack / 2;
 };
 
-function isRegistration(mark: Mark): boolean {
+function isRegistration(mark: PaintedObject): boolean {
   if (mark.kind === 'picture' || (mark.kind === 'text' && mark.hidden)) return false;
-  return mark.colour.space.plates.includes('All') || mark.colour.inks.every((ink) => ink >= 0.95);
+  return mark.colour.space.colorants.includes('All') || mark.colour.inks.every((ink) => ink >= 0.95);
 }
 
 /** Tints and pictures only: a rule that ends at the trim is a rule. */
-function shortOfBleed({ content, trim, bleed }: Page): readonly Breach[] {
+function shortOfBleed({ content, trim, bleed }: Page): readonly Violation[] {
   const near = 0.5 * millimetre;
   const sides = ['left', 'bottom', 'right', 'top'] as const;
-  return content.marks.flatMap((mark) => {
+  return content.painted.flatMap((mark) => {
     if (mark.kind !== 'fill' && mark.kind !== 'picture') return [];
     if (mark.kind === 'fill' && mark.colour.inks.every((ink) => ink === 0)) return [];
     if (!overlaps(mark.bounds, trim)) return [];

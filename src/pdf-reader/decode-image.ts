@@ -1,6 +1,6 @@
-import { deviceGray, inksOf } from './colour.ts';
-import type { Inks, PictureMark, Space } from './marks.ts';
+import { deviceGray, inksOf } from './colour-spaces.ts';
 import { PdfFault } from './objects.ts';
+import type { ColourSpace, Inks, PaintedImage } from './painted-objects.ts';
 import type { PdfFile } from './pdf-file.ts';
 
 /** A picture's pixels as ink, 0 to 255, four bytes each. A stencil has ink where it is painted. */
@@ -13,12 +13,12 @@ export interface Pixels {
 }
 
 /** Reads a picture's pixels. Out: undefined where its coding is not read here. Throws a fault where it is broken. */
-export type PictureReader = (mark: PictureMark) => Promise<Pixels | undefined>;
+export type ImageDecoder = (mark: PaintedImage) => Promise<Pixels | undefined>;
 
 /** A tabloid page at 600 dots per inch has 60 million. */
 const mostPixels = 150_000_000;
 
-export function openPictures(file: PdfFile): PictureReader {
+export function openImageDecoder(file: PdfFile): ImageDecoder {
   const read = new Map<Uint8Array, Promise<Pixels | undefined>>();
   return (mark) => {
     const known = read.get(mark.stream.raw);
@@ -29,7 +29,7 @@ export function openPictures(file: PdfFile): PictureReader {
   };
 }
 
-async function readPixels(file: PdfFile, mark: PictureMark): Promise<Pixels | undefined> {
+async function readPixels(file: PdfFile, mark: PaintedImage): Promise<Pixels | undefined> {
   const { stream, width, height, bits } = mark;
   if (!(width > 0 && height > 0 && width * height <= mostPixels))
     throw new PdfFault(`图片的尺寸 ${width}×${height} 不对`);
@@ -76,7 +76,7 @@ async function readJpeg(bytes: Uint8Array): Promise<Samples> {
 const hasAdobeMarker = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.subarray(0, 65_536)).includes(Buffer.from('\xff\xee\x00\x0eAdobe', 'latin1'));
 
-function inkJpeg(samples: Samples, space: Space, decode: readonly number[]): Pixels {
+function inkJpeg(samples: Samples, space: ColourSpace, decode: readonly number[]): Pixels {
   if (samples.channels !== space.components) throw new PdfFault('JPEG 图片的颜色数和说明不一致');
   return ink(samples, space, decode);
 }
@@ -90,7 +90,7 @@ function stencil(samples: Samples, inverted: boolean): Pixels {
   return { width, height, inks: new Uint8Array(), painted };
 }
 
-function ink(samples: Samples, space: Space, decode: readonly number[]): Pixels {
+function ink(samples: Samples, space: ColourSpace, decode: readonly number[]): Pixels {
   const { width, height, channels, bits } = samples;
   const value = unpacked(samples);
   const top = 2 ** bits - 1;
@@ -117,7 +117,7 @@ function ink(samples: Samples, space: Space, decode: readonly number[]): Pixels 
 
 /** ISO 32000-1, table 90. */
 function decodeRange(
-  space: Space,
+  space: ColourSpace,
   decode: readonly number[],
   channel: number,
   top: number,

@@ -2,13 +2,13 @@ import { parseXml, XmlElement, XmlError } from '@rgrove/parse-xml';
 import { PdfFault } from '../../pdf-reader/objects.ts';
 
 /** Elements and attributes of an XML text with what they hold, by namespace and local name joined by a blank. */
-export type XmlFacts = ReadonlyMap<string, string>;
+export type XmpValues = ReadonlyMap<string, string>;
 
 /**
  * Reads an XMP packet. Out: the first of each element and attribute; an element's text is that of all within. Throws a
  * fault where it is no well-formed XML. XML 1.0; Namespaces in XML 1.0.
  */
-export function readXml(xml: string): XmlFacts {
+export function readXmp(xml: string): XmpValues {
   const facts = new Map<string, string>();
   const keep = (key: string, text: string) => void (facts.has(key) || facts.set(key, text.trim()));
   const walk = (element: XmlElement, above: ReadonlyMap<string, string>) => {

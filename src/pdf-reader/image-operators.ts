@@ -1,8 +1,8 @@
-import { readSpace } from './colour.ts';
-import { fillOverprint, type Graphics } from './graphics.ts';
-import type { PictureMark } from './marks.ts';
+import { readColourSpace } from './colour-spaces.ts';
+import { fillOverprint, type GraphicsState } from './graphics-state.ts';
 import { boundsOf, corners, intersect } from './matrix.ts';
 import type { PdfDict, PdfStream } from './objects.ts';
+import type { PaintedImage } from './painted-objects.ts';
 import type { PdfFile } from './pdf-file.ts';
 
 /** Filters that hold one bit for each pixel, whatever the dictionary says. */
@@ -16,11 +16,11 @@ export function pictureMark(
   file: PdfFile,
   stream: PdfStream,
   resources: PdfDict | undefined,
-  graphics: Graphics,
-): PictureMark | undefined {
+  graphics: GraphicsState,
+): PaintedImage | undefined {
   const { map } = stream.dict;
   const read = (key: string, short: string) => map.get(key) ?? map.get(short);
-  const bounds = intersect(boundsOf(corners(graphics.ctm, 0, 0, 1, 1))!, graphics.clip);
+  const bounds = intersect(boundsOf(corners(graphics.ctm, 0, 0, 1, 1))!, graphics.clipBounds);
   if (bounds === undefined) return undefined;
   const stencil = file.resolve(read('ImageMask', 'IM')) === true;
   const coded = file.filters(stream.dict).some((filter) => oneBit.includes(filter));
@@ -30,11 +30,11 @@ export function pictureMark(
     width: file.number(read('Width', 'W')) ?? 0,
     height: file.number(read('Height', 'H')) ?? 0,
     bits: stencil || coded ? 1 : (file.number(read('BitsPerComponent', 'BPC')) ?? 8),
-    space: stencil ? undefined : readSpace(file, read('ColorSpace', 'CS'), resources),
+    space: stencil ? undefined : readColourSpace(file, read('ColorSpace', 'CS'), resources),
     colour: graphics.fill,
     matrix: graphics.ctm,
     overprint: fillOverprint(graphics),
     bounds,
-    clips: graphics.clips,
+    clipPaths: graphics.clipPaths,
   };
 }

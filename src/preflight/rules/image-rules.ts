@@ -1,35 +1,35 @@
-import type { PictureMark } from '../../pdf-reader/marks.ts';
 import { intersect, scaleOf } from '../../pdf-reader/matrix.ts';
+import type { PaintedImage } from '../../pdf-reader/painted-objects.ts';
 import type { Page } from '../../pdf-reader/read-pages.ts';
-import { type Breach, house, perPage, type Rule } from './rule.ts';
+import { perPage, pressRequirement, type Rule, type Violation } from './rule.ts';
 
-const pictures = ({ content, bleed }: Page): readonly PictureMark[] =>
-  content.marks
+const pictures = ({ content, bleed }: Page): readonly PaintedImage[] =>
+  content.painted
     .filter((mark) => mark.kind === 'picture')
     .filter(({ bounds }) => intersect(bounds, bleed) !== undefined);
 
-const ofPictures = (fault: (mark: PictureMark, ppi: number) => string | undefined): Rule['check'] =>
+const ofPictures = (fault: (mark: PaintedImage, ppi: number) => string | undefined): Rule['check'] =>
   perPage((page) =>
-    pictures(page).flatMap((mark): readonly Breach[] => {
+    pictures(page).flatMap((mark): readonly Violation[] => {
       const text = fault(mark, resolutionOf(mark));
       return text === undefined ? [] : [{ text, bounds: mark.bounds }];
     }),
   );
 
 /** Pixels an inch as placed, the smaller of both directions. */
-function resolutionOf({ width, height, matrix }: PictureMark): number {
+function resolutionOf({ width, height, matrix }: PaintedImage): number {
   const { across, up } = scaleOf(matrix);
   return Math.min(width / (across / 72), height / (up / 72));
 }
 
-const said = (ppi: number, { width, height }: PictureMark): string =>
+const said = (ppi: number, { width, height }: PaintedImage): string =>
   `${Math.floor(ppi)} ppi（${width}×${height} 像素）`;
 
 /** How fine pictures are at the size they are printed. */
-export const rulesOfPictures: readonly Rule[] = [
+export const imageRules: readonly Rule[] = [
   {
     id: 'picture-resolution',
-    clause: house,
+    clause: pressRequirement,
     severity: 'error',
     demand: '图片按印出的大小不低于 150 ppi。',
     check: ofPictures((mark, ppi) =>
@@ -38,7 +38,7 @@ export const rulesOfPictures: readonly Rule[] = [
   },
   {
     id: 'picture-coarse',
-    clause: house,
+    clause: pressRequirement,
     severity: 'warning',
     demand: '图片按印出的大小最好有 200 ppi。',
     check: ofPictures((mark, ppi) =>
@@ -47,20 +47,20 @@ export const rulesOfPictures: readonly Rule[] = [
   },
   {
     id: 'picture-fine',
-    clause: house,
+    clause: pressRequirement,
     severity: 'warning',
     demand: '照片不超过 450 ppi，平涂的图（相邻的像素多半同色）不超过 650 ppi，再多印不出来。',
-    check: perPage(async (page, { measured }) => {
+    check: perPage(async (page, { measure }) => {
       const fine = pictures(page).filter((mark) => mark.bits > 1 && resolutionOf(mark) > 450.5);
-      const { drawings } = fine.length === 0 ? { drawings: new Set() } : await measured(page);
+      const { flatImages } = fine.length === 0 ? { flatImages: new Set() } : await measure(page);
       return fine
-        .filter((mark) => !drawings.has(mark) || resolutionOf(mark) > 650.5)
+        .filter((mark) => !flatImages.has(mark) || resolutionOf(mark) > 650.5)
         .map((mark) => ({ text: `图片有 ${said(resolutionOf(mark), mark)}，白占地方`, bounds: mark.bounds }));
     }),
   },
   {
     id: 'line-art',
-    clause: house,
+    clause: pressRequirement,
     severity: 'error',
     demand: '黑白线条图（1 位）不低于 600 ppi。',
     check: ofPictures((mark, ppi) =>

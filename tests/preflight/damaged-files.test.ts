@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { preflight } from '../../src/preflight/preflight.ts';
-import { soundPdf, streamOf, writeHand } from './support/hand-pdf.ts';
+import { soundPdf, streamOf, writeHand } from '../support/hand-pdf.ts';
 
 /** The sound file with a font of a few bytes: there is more to break in what is left. */
 const sound = writeHand(soundPdf());

@@ -1,10 +1,10 @@
 import { isStream, isString, type PdfDict, type PdfValue, textOf } from '../../pdf-reader/objects.ts';
 import type { PdfFile } from '../../pdf-reader/pdf-file.ts';
 import { readProfile } from './read-profile.ts';
-import type { Breach, Rule } from './rule.ts';
+import type { Rule, Violation } from './rule.ts';
 
 /** What the file says of the press it is made for. */
-export const rulesOfIntent: readonly Rule[] = [
+export const intentRules: readonly Rule[] = [
   {
     id: 'intent',
     clause: 'ISO 15930-7；ISO 32000-1, 14.11.5',
@@ -43,14 +43,14 @@ function intentsOf(file: PdfFile): readonly PdfDict[] {
 
 const spoken = (value: PdfValue): boolean => isString(value) && textOf(value).trim() !== '';
 
-function unnamed(file: PdfFile, intent: PdfDict): readonly Breach[] {
+function unnamed(file: PdfFile, intent: PdfDict): readonly Violation[] {
   if (!spoken(file.get(intent, 'OutputConditionIdentifier')))
     return [{ text: '输出意图没有写印刷条件的名称' }];
   const known = spoken(file.get(intent, 'RegistryName')) || spoken(file.get(intent, 'Info'));
   return known ? [] : [{ text: '输出意图没有写 RegistryName，也没有写 Info' }];
 }
 
-function profileFault(file: PdfFile, intent: PdfDict): readonly Breach[] {
+function profileFault(file: PdfFile, intent: PdfDict): readonly Violation[] {
   const stream = file.get(intent, 'DestOutputProfile');
   if (!isStream(stream)) return [{ text: '输出意图里没有嵌特性文件' }];
   const head = readProfile(file.decode(stream).bytes);

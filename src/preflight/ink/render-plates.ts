@@ -1,19 +1,26 @@
-import type { Colour, Mark, Overprint, PathMark, PictureMark, Space } from '../../pdf-reader/marks.ts';
-import { type Dot, intersect, inverse } from '../../pdf-reader/matrix.ts';
+import type { ImageDecoder, Pixels } from '../../pdf-reader/decode-image.ts';
+import { intersect, invert, type Point } from '../../pdf-reader/matrix.ts';
 import { PdfFault } from '../../pdf-reader/objects.ts';
+import type {
+  Colour,
+  ColourSpace,
+  Overprint,
+  PaintedImage,
+  PaintedObject,
+  PaintedPath,
+} from '../../pdf-reader/painted-objects.ts';
 import type { Page } from '../../pdf-reader/read-pages.ts';
-import type { PictureReader, Pixels } from '../../pdf-reader/read-picture.ts';
-import { type Canvas, onCanvas, rectangle, toCanvas } from './canvas.ts';
 import { type Mask, openMasks } from './clip-mask.ts';
 import { fillPolygon } from './fill-polygon.ts';
+import { type Raster, rasterBounds, rectangle, toRaster } from './raster.ts';
 
 /** The plates of a page, and what could not be drawn on them. */
-export interface Plates extends Canvas {
-  readonly unread: readonly UnreadPicture[];
+export interface Plates extends Raster {
+  readonly unmeasured: readonly UnmeasuredImage[];
 }
 
-export interface UnreadPicture {
-  readonly mark: PictureMark;
+export interface UnmeasuredImage {
+  readonly mark: PaintedImage;
   readonly why: string;
 }
 
@@ -28,7 +35,7 @@ const longest = 60_000;
  * Draws a page as ink. Type is drawn as the boxes of its glyphs; curves, as chords; strokes, as bars; nothing is
  * softened. Exact in what lies over what, by the rules of overprint. ISO 32000-1, 8.6.7.
  */
-export async function drawPlates(page: Page, picture: PictureReader): Promise<Plates> {
+export async function renderPlates(page: Page, picture: ImageDecoder): Promise<Plates> {
   const area = intersect(page.bleed, page.paper) ?? page.paper;
   const [across, up] = [Math.max(1, area.right - area.left), Math.max(1, area.top - area.bottom)];
   const scale = Math.min(
@@ -38,19 +45,23 @@ export async function drawPlates(page: Page, picture: PictureReader): Promise<Pl
   );
   const [width, height] = [Math.ceil(across * scale), Math.ceil(up * scale)];
   const plates = { width, height, inks: new Uint8Array(width * height * 4), scale, area };
-  const unread: UnreadPicture[] = [];
+  const unread: UnmeasuredImage[] = [];
   const masks = openMasks(plates);
-  for (const mark of page.content.marks) {
-    if (mark.part) continue;
+  for (const mark of page.content.painted) {
+    if (mark.isPart) continue;
     const open = masks(mark);
     const why =
       mark.kind === 'picture' ? await drawPicture(mark, plates, picture, open) : drawMark(mark, plates, open);
     if (mark.kind === 'picture' && why !== undefined) unread.push({ mark, why });
   }
-  return { ...plates, unread };
+  return { ...plates, unmeasured: unread };
 }
 
-function drawMark(mark: Exclude<Mark, PictureMark>, canvas: Canvas, open: Mask | undefined): undefined {
+function drawMark(
+  mark: Exclude<PaintedObject, PaintedImage>,
+  canvas: Raster,
+  open: Mask | undefined,
+): undefined {
   if (mark.colour.unmeasured !== undefined) return;
   const brush = brushOf(mark.colour, mark.overprint);
   if (mark.kind === 'text') {
@@ -61,9 +72,9 @@ function drawMark(mark: Exclude<Mark, PictureMark>, canvas: Canvas, open: Mask |
 }
 
 /** Each piece of a stroke as a bar of its width. */
-function bars({ outline, width }: PathMark): readonly (readonly Dot[])[] {
+function bars({ outline, width }: PaintedPath): readonly (readonly Point[])[] {
   return outline.flatMap((part) =>
-    part.slice(1).map(([x2, y2], index): readonly Dot[] => {
+    part.slice(1).map(([x2, y2], index): readonly Point[] => {
       const [x1, y1] = part[index]!;
       const length = Math.hypot(x2 - x1, y2 - y1) || 1;
       const [dx, dy] = [(-(y2 - y1) / length) * (width / 2), ((x2 - x1) / length) * (width / 2)];
@@ -86,30 +97,31 @@ function brushOf({ space, inks }: Colour, overprint: Overprint): Brush {
 
 const names = ['Cyan', 'Magenta', 'Yellow', 'Black'];
 
-function leaves(space: Space, ink: number, plate: number, { on, mode }: Overprint): boolean {
+function leaves(space: ColourSpace, ink: number, plate: number, { on, mode }: Overprint): boolean {
   if (space.family === 'pattern') return true;
   if (!on) return false;
   if (space.family === 'plates')
-    return !space.plates.includes('All') && !space.plates.includes(names[plate]!);
+    return !space.colorants.includes('All') && !space.colorants.includes(names[plate]!);
   return mode === 1 && space.family === 'cmyk' && space.device && ink === 0;
 }
 
 function fillShape(
-  outline: readonly (readonly Dot[])[],
+  outline: readonly (readonly Point[])[],
   evenOdd: boolean,
-  { bounds, colour: { tile } }: Mark,
+  { bounds, colour: { tileObjects } }: PaintedObject,
   brush: Brush,
-  canvas: Canvas,
+  canvas: Raster,
   open: Mask | undefined,
 ): void {
   const { inks, width } = canvas;
   const weight = brush.reduce<number>((sum, ink) => sum + (ink ?? 0), 0);
-  const parts = outline.map((part) => part.map((dot) => toCanvas(dot, canvas)));
-  fillPolygon(parts, evenOdd, onCanvas(bounds, canvas), (y, from, to) => {
+  const parts = outline.map((part) => part.map((dot) => toRaster(dot, canvas)));
+  fillPolygon(parts, evenOdd, rasterBounds(bounds, canvas), (y, from, to) => {
     for (let at = (y * width + from) * 4; at < (y * width + to) * 4; at += 4) {
       if (open !== undefined && !open(at >> 2)) continue;
       // A tile leaves gaps: where more ink lies already, that is what is measured.
-      if (tile !== undefined && inks[at]! + inks[at + 1]! + inks[at + 2]! + inks[at + 3]! > weight) continue;
+      if (tileObjects !== undefined && inks[at]! + inks[at + 1]! + inks[at + 2]! + inks[at + 3]! > weight)
+        continue;
       for (let plate = 0; plate < 4; plate += 1) {
         const ink = brush[plate];
         if (ink !== undefined) inks[at + plate] = ink;
@@ -120,9 +132,9 @@ function fillShape(
 
 /** Out: why the picture could not be read, if it could not. */
 async function drawPicture(
-  mark: PictureMark,
-  canvas: Canvas,
-  picture: PictureReader,
+  mark: PaintedImage,
+  canvas: Raster,
+  picture: ImageDecoder,
   open: Mask | undefined,
 ): Promise<string | undefined> {
   try {
@@ -136,8 +148,8 @@ async function drawPicture(
   }
 }
 
-function layPixels(mark: PictureMark, pixels: Pixels, canvas: Canvas, open: Mask | undefined): void {
-  const back = inverse(mark.matrix);
+function layPixels(mark: PaintedImage, pixels: Pixels, canvas: Raster, open: Mask | undefined): void {
+  const back = invert(mark.matrix);
   if (back === undefined) return;
   const brush = brushOf(mark.colour, mark.overprint);
   const { area, scale, width, inks } = canvas;
@@ -145,7 +157,7 @@ function layPixels(mark: PictureMark, pixels: Pixels, canvas: Canvas, open: Mask
   const spared = [0, 1, 2, 3].map(
     (plate) => mark.space?.family === 'plates' && leaves(mark.space, 1, plate, mark.overprint),
   );
-  const { left, bottom, right, top } = onCanvas(mark.bounds, canvas);
+  const { left, bottom, right, top } = rasterBounds(mark.bounds, canvas);
   for (let y = bottom; y < top; y += 1) {
     const py = area.top - (y + 0.5) / scale;
     for (let x = left; x < right; x += 1) {

@@ -1,10 +1,10 @@
-import { copyCharacters } from '../core/copy-characters.ts';
+import { copyCharacters } from '../../core/copy-characters.ts';
 
 /**
  * Which characters of the copy are not set, as a sentence in Chinese. Character by character, wherever they stand: what
  * the paper adds or repeats may be more, never less.
  */
-export function lostCopy(copy: string, set: readonly string[]): string | undefined {
+export function findMissingCopy(copy: string, set: readonly string[]): string | undefined {
   const left = new Map<string, number>();
   for (const text of set) for (const each of text) left.set(each, (left.get(each) ?? 0) + 1);
   const lost: string[] = [];

@@ -1,10 +1,10 @@
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { readToUnicode } from '../../src/pdf-reader/cmap.ts';
 import { ascii85, asciiHex, flate, lzw, runLength, unpredict } from '../../src/pdf-reader/filters.ts';
 import { openLexer } from '../../src/pdf-reader/lexer.ts';
 import { isDict, isString, PdfFault, textOf } from '../../src/pdf-reader/objects.ts';
-import { readToUnicode } from '../../src/pdf-reader/to-unicode.ts';
 
 const read = (source: string, references = false) =>
   openLexer(Buffer.from(source, 'latin1'), 0, references).read();

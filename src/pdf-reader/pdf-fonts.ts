@@ -1,11 +1,11 @@
+import { readToUnicode } from './cmap.ts';
 import { isStream, type PdfDict, type PdfStream } from './objects.ts';
 import type { PdfFile } from './pdf-file.ts';
-import { readToUnicode } from './to-unicode.ts';
 import { type GlyphBox, readTrueType, type TrueType } from './true-type.ts';
-import { type Drawing, readDrawings } from './type3.ts';
+import { readType3Glyphs, type Type3Glyph } from './type3.ts';
 
 /** A code of a string shown: what it stands for, how far the pen moves, where its ink is. In thousandths of the em. */
-export interface ShownGlyph {
+export interface ShownCode {
   readonly code: number;
   /** Undefined where the file does not say. */
   readonly text: string | undefined;
@@ -13,7 +13,7 @@ export interface ShownGlyph {
   readonly box: GlyphBox | undefined;
   readonly missing: boolean;
   /** Of a Type 3 font. */
-  readonly drawing?: Drawing;
+  readonly drawing?: Type3Glyph;
   /** Word space is added to it: a single byte 32. ISO 32000-1, 9.3.3. */
   readonly space: boolean;
 }
@@ -23,8 +23,8 @@ export interface Font {
   readonly bold: boolean;
   readonly embedded: boolean;
   /** Whether what its codes stand for can be told. */
-  readonly readable: boolean;
-  readonly shown: (bytes: Uint8Array) => readonly ShownGlyph[];
+  readonly hasText: boolean;
+  readonly decode: (bytes: Uint8Array) => readonly ShownCode[];
 }
 
 /** Where a font does not say: the frame of an ideograph above and below the baseline. */
@@ -47,22 +47,22 @@ export function readFont(file: PdfFile, dict: PdfDict): Font {
     name,
     bold: /bold|black|heavy|medium|sans|hei/i.test(name) || weight >= 600,
     embedded: program !== undefined || type === 'Type3',
-    readable: texts !== undefined || (type !== 'Type0' && isLatin(file, dict)),
+    hasText: texts !== undefined || (type !== 'Type0' && isLatin(file, dict)),
   };
   const glyph =
     type === 'Type0'
       ? compositeGlyph(file, below, outlines, texts)
       : simpleGlyph(file, dict, descriptor, texts);
   const step = type === 'Type0' ? 2 : 1;
-  const known = new Map<number, ShownGlyph>();
-  const remembered = (code: number): ShownGlyph => {
+  const known = new Map<number, ShownCode>();
+  const remembered = (code: number): ShownCode => {
     const found = known.get(code) ?? glyph(code);
     known.set(code, found);
     return found;
   };
   return {
     ...common,
-    shown: (bytes) =>
+    decode: (bytes) =>
       Array.from({ length: Math.floor(bytes.length / step) }, (_, index) =>
         remembered(step === 2 ? (bytes[index * 2]! << 8) | bytes[index * 2 + 1]! : bytes[index]!),
       ),
@@ -76,7 +76,7 @@ function isLatin(file: PdfFile, dict: PdfDict): boolean {
   return base !== undefined && ['WinAnsiEncoding', 'MacRomanEncoding', 'StandardEncoding'].includes(base);
 }
 
-type GlyphOf = (code: number) => ShownGlyph;
+type GlyphOf = (code: number) => ShownCode;
 
 function compositeGlyph(
   file: PdfFile,
@@ -130,7 +130,7 @@ function simpleGlyph(
   const usual = file.number(file.get(descriptor, 'MissingWidth')) ?? (widths.length === 0 ? 500 : 0);
   const scale = simpleScale(file, dict);
   const windows = new TextDecoder('windows-1252');
-  const drawings = file.name(dict.map.get('Subtype')) === 'Type3' ? readDrawings(file, dict) : undefined;
+  const drawings = file.name(dict.map.get('Subtype')) === 'Type3' ? readType3Glyphs(file, dict) : undefined;
   return (code) => {
     const width = (widths[code - first] ?? usual) * scale;
     const blank = code === 32;
@@ -146,7 +146,7 @@ function simpleGlyph(
   };
 }
 
-const drawn = (drawing: Drawing | undefined) =>
+const drawn = (drawing: Type3Glyph | undefined) =>
   drawing === undefined ? { box: undefined, missing: true } : { box: drawing.box, missing: false, drawing };
 
 /** A Type 3 font has a space of its own: ISO 32000-1, 9.6.5. */

@@ -2,7 +2,7 @@ import { isList, isStream, type PdfDict, type PdfValue } from './objects.ts';
 import type { PdfFile } from './pdf-file.ts';
 
 /** A function of one number: what a gradient's colour is at each place. */
-export type Curve = (x: number) => readonly number[];
+export type PdfFunction = (x: number) => readonly number[];
 
 /** Functions in functions: deeper than any honest file goes. */
 const deepest = 8;
@@ -11,7 +11,7 @@ const deepest = 8;
  * Reads a function of one number, or a list of them that give one component each. Out: undefined for one that is not
  * read here: a PostScript program, or a table of more than one input. ISO 32000-1, 7.10.
  */
-export function readFunction(file: PdfFile, value: PdfValue | undefined, depth = 0): Curve | undefined {
+export function readFunction(file: PdfFile, value: PdfValue | undefined, depth = 0): PdfFunction | undefined {
   const found = file.resolve(value);
   if (depth > deepest) return undefined;
   if (isList(found)) {
@@ -22,7 +22,7 @@ export function readFunction(file: PdfFile, value: PdfValue | undefined, depth =
   if (dict === undefined) return undefined;
   const numbers = (key: string) => file.list(dict.map.get(key)).map((each) => file.number(each) ?? 0);
   const [low = 0, high = 1] = numbers('Domain');
-  const inside = (curve: Curve): Curve => {
+  const inside = (curve: PdfFunction): PdfFunction => {
     return (x) => curve(Math.min(high, Math.max(low, x)));
   };
   switch (file.number(dict.map.get('FunctionType'))) {
@@ -67,7 +67,7 @@ function sampled(
   dict: PdfDict,
   numbers: (key: string) => readonly number[],
   file: PdfFile,
-): Curve | undefined {
+): PdfFunction | undefined {
   const [size = 0, ...others] = numbers('Size');
   const bits = file.number(dict.map.get('BitsPerSample'));
   const range = numbers('Range');

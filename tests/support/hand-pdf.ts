@@ -42,7 +42,7 @@ const fontFile = createRequire(import.meta.url).resolve(
 const program = readFileSync(fontFile);
 const face = fontkit.create(program) as fontkit.Font;
 const profile = readFileSync(
-  fileURLToPath(new URL('../../../templates/tabloid/newsprint.icc', import.meta.url)),
+  fileURLToPath(new URL('../../templates/tabloid/newsprint.icc', import.meta.url)),
 );
 
 const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,'];

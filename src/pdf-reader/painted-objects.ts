@@ -1,11 +1,11 @@
-import type { Bounds, Dot, Matrix } from './matrix.ts';
+import type { Bounds, Matrix, Point } from './matrix.ts';
 import type { PdfStream } from './objects.ts';
 
 /** Shares of C, M, Y and K, 0 to 1. */
 export type Inks = readonly [c: number, m: number, y: number, k: number];
 
 /** A colour space as far as a press cares. ISO 32000-1, 8.6. */
-export interface Space {
+export interface ColourSpace {
   readonly family: 'cmyk' | 'gray' | 'rgb' | 'lab' | 'plates' | 'indexed' | 'pattern';
   /** As the file names it, for the report. */
   readonly name: string;
@@ -13,26 +13,26 @@ export interface Space {
   /** DeviceCMYK itself: what overprint mode 1 holds for. ISO 32000-1, 8.6.7. */
   readonly device: boolean;
   /** The plates of Separation and DeviceN, by name. */
-  readonly plates: readonly string[];
+  readonly colorants: readonly string[];
   /** The space that an indexed one chooses from, and its table. */
-  readonly base?: Space;
+  readonly base?: ColourSpace;
   readonly table?: Uint8Array;
 }
 
 export interface Colour {
-  readonly space: Space;
+  readonly space: ColourSpace;
   readonly values: readonly number[];
   /** What lands on the four plates; for colours that are not of ink, what they would roughly become. */
   readonly inks: Inks;
   /** Of a tiling pattern: what a tile paints. The colour is then the heaviest of it. */
-  readonly tile?: readonly Mark[];
+  readonly tileObjects?: readonly PaintedObject[];
   /** Why the inks are not known. */
   readonly unmeasured?: string;
 }
 
 /** A shape that paint is cut by. */
-export interface Clip {
-  readonly outline: readonly (readonly Dot[])[];
+export interface ClipPath {
+  readonly outline: readonly (readonly Point[])[];
   readonly evenOdd: boolean;
 }
 
@@ -41,17 +41,17 @@ export interface Overprint {
   readonly mode: number;
 }
 
-interface Painted {
+interface PaintedBase {
   /** Where it can be seen, after clipping: the page's own space, points, y up. */
   readonly bounds: Bounds;
   /** The shapes it is cut by that are no upright rectangles. */
-  readonly clips: readonly Clip[];
+  readonly clipPaths: readonly ClipPath[];
   /** Held to the rules but not drawn, being part of something drawn as a whole: a tile, a glyph. */
-  readonly part?: true;
+  readonly isPart?: true;
 }
 
 /** A string shown. Sizes are on the page. */
-export interface TextMark extends Painted {
+export interface PaintedText extends PaintedBase {
   readonly kind: 'text';
   readonly text: string;
   readonly font: string;
@@ -67,9 +67,9 @@ export interface TextMark extends Painted {
 }
 
 /** A path filled or stroked; the outline is flattened. */
-export interface PathMark extends Painted {
+export interface PaintedPath extends PaintedBase {
   readonly kind: 'fill' | 'stroke';
-  readonly outline: readonly (readonly Dot[])[];
+  readonly outline: readonly (readonly Point[])[];
   readonly evenOdd: boolean;
   /** Of a stroke, on the page. */
   readonly width: number;
@@ -77,18 +77,18 @@ export interface PathMark extends Painted {
   readonly overprint: Overprint;
 }
 
-export interface PictureMark extends Painted {
+export interface PaintedImage extends PaintedBase {
   readonly kind: 'picture';
   readonly stream: PdfStream;
   readonly width: number;
   readonly height: number;
   readonly bits: number;
   /** Undefined for a stencil, which is inked in `colour`. */
-  readonly space: Space | undefined;
+  readonly space: ColourSpace | undefined;
   readonly colour: Colour;
   /** From the unit square to the page. */
   readonly matrix: Matrix;
   readonly overprint: Overprint;
 }
 
-export type Mark = TextMark | PathMark | PictureMark;
+export type PaintedObject = PaintedText | PaintedPath | PaintedImage;

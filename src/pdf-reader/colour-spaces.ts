@@ -1,13 +1,18 @@
-import type { Inks, Space } from './marks.ts';
 import { isStream, isString, type PdfDict, type PdfValue } from './objects.ts';
+import type { ColourSpace, Inks } from './painted-objects.ts';
 import type { PdfFile } from './pdf-file.ts';
 
-const space = (family: Space['family'], name: string, components: number, device = false): Space => ({
+const space = (
+  family: ColourSpace['family'],
+  name: string,
+  components: number,
+  device = false,
+): ColourSpace => ({
   family,
   name,
   components,
   device,
-  plates: [],
+  colorants: [],
 });
 
 export const deviceGray = space('gray', 'DeviceGray', 1, true);
@@ -15,7 +20,7 @@ const deviceCmyk = space('cmyk', 'DeviceCMYK', 4, true);
 const deviceRgb = space('rgb', 'DeviceRGB', 3, true);
 export const patternSpace = space('pattern', 'Pattern', 0);
 
-const simple: ReadonlyMap<string, Space> = new Map(
+const simple: ReadonlyMap<string, ColourSpace> = new Map(
   Object.entries({
     DeviceGray: deviceGray,
     G: deviceGray,
@@ -40,32 +45,32 @@ const defaults: ReadonlyMap<string, string> = new Map([
   ['RGB', 'DefaultRGB'],
 ]);
 
-const standingIn = (given: Space, as: string): Space =>
+const standingIn = (given: ColourSpace, as: string): ColourSpace =>
   given.device ? given : { ...given, name: `${given.name}（${as}）` };
 
-const byProfile: Readonly<Record<number, Space>> = {
+const byProfile: Readonly<Record<number, ColourSpace>> = {
   1: space('gray', 'ICCBased（1 色）', 1),
   3: space('rgb', 'ICCBased（3 色）', 3),
   4: space('cmyk', 'ICCBased（4 色）', 4),
 };
 
 /** Reads a colour space, by name from the resources or as it stands. One that cannot be made out counts as RGB. */
-export function readSpace(
+export function readColourSpace(
   file: PdfFile,
   value: PdfValue | undefined,
   resources: PdfDict | undefined,
   depth = 0,
-): Space {
+): ColourSpace {
   const found = file.resolve(value);
   const name = file.name(found);
   if (name !== undefined) {
     const own = file.dict(file.get(resources, 'ColorSpace'))?.map.get(name);
-    if (own !== undefined && depth < 8) return readSpace(file, own, undefined, depth + 1);
+    if (own !== undefined && depth < 8) return readColourSpace(file, own, undefined, depth + 1);
     const standIn = defaults.get(name);
     const other =
       standIn === undefined ? undefined : file.dict(file.get(resources, 'ColorSpace'))?.map.get(standIn);
     if (other !== undefined && depth < 8)
-      return standingIn(readSpace(file, other, undefined, depth + 1), standIn!);
+      return standingIn(readColourSpace(file, other, undefined, depth + 1), standIn!);
     return simple.get(name) ?? space('rgb', name, 3);
   }
   const [head, ...rest] = file.list(found);
@@ -76,16 +81,16 @@ export function readSpace(
     case 'Pattern':
       return rest[0] === undefined || depth > 7
         ? patternSpace
-        : { ...patternSpace, base: readSpace(file, rest[0], resources, depth + 1) };
+        : { ...patternSpace, base: readColourSpace(file, rest[0], resources, depth + 1) };
     case 'Separation':
-      return { ...space('plates', family, 1), plates: [file.name(rest[0]) ?? ''] };
+      return { ...space('plates', family, 1), colorants: [file.name(rest[0]) ?? ''] };
     case 'DeviceN': {
       const plates = file.list(rest[0]).map((each) => file.name(each) ?? '');
-      return { ...space('plates', family, plates.length), plates };
+      return { ...space('plates', family, plates.length), colorants: plates };
     }
     case 'Indexed':
     case 'I': {
-      const base = depth < 8 ? readSpace(file, rest[0], resources, depth + 1) : deviceRgb;
+      const base = depth < 8 ? readColourSpace(file, rest[0], resources, depth + 1) : deviceRgb;
       return { ...space('indexed', 'Indexed', 1), base, table: tableOf(file, rest[2]) };
     }
     default:
@@ -102,16 +107,17 @@ function tableOf(file: PdfFile, value: PdfValue | undefined): Uint8Array {
 const processPlates = ['Cyan', 'Magenta', 'Yellow', 'Black'];
 
 /** Plates beyond C, M, Y and K; `All` is every plate there is and `None` is none. */
-export const spotPlates = ({ plates }: Space): readonly string[] =>
-  plates.filter((name) => !processPlates.includes(name) && name !== 'All' && name !== 'None');
+export const spotColorants = ({ colorants }: ColourSpace): readonly string[] =>
+  colorants.filter((name) => !processPlates.includes(name) && name !== 'All' && name !== 'None');
 
 /** The space that colours are really of, whatever table they are chosen from. */
-export const trueSpace = (given: Space): Space => (given.base === undefined ? given : trueSpace(given.base));
+export const baseSpaceOf = (given: ColourSpace): ColourSpace =>
+  given.base === undefined ? given : baseSpaceOf(given.base);
 
 const share = (value: number | undefined): number => Math.min(1, Math.max(0, value ?? 0));
 
 /** What a colour puts on the four plates. A spot ink is taken as black, which keeps the sum. */
-export function inksOf(given: Space, values: readonly number[]): Inks {
+export function inksOf(given: ColourSpace, values: readonly number[]): Inks {
   switch (given.family) {
     case 'cmyk':
       return [share(values[0]), share(values[1]), share(values[2]), share(values[3])];
@@ -122,7 +128,7 @@ export function inksOf(given: Space, values: readonly number[]): Inks {
     case 'lab':
       return [0, 0, 0, 1 - share((values[0] ?? 0) / 100)];
     case 'plates':
-      return platesOf(given.plates, values);
+      return platesOf(given.colorants, values);
     case 'indexed': {
       const base = given.base ?? deviceGray;
       const at = Math.round(values[0] ?? 0) * base.components;
@@ -151,11 +157,11 @@ function platesOf(plates: readonly string[], values: readonly number[]): Inks {
 }
 
 /** The space of colours that name none: by a device's name, or by what the page puts in its place. */
-export const deviceSpace = (file: PdfFile, name: string, resources: PdfDict | undefined): Space =>
-  readSpace(file, { kind: 'name', name }, resources);
+export const deviceSpace = (file: PdfFile, name: string, resources: PdfDict | undefined): ColourSpace =>
+  readColourSpace(file, { kind: 'name', name }, resources);
 
 /** The colour a space begins with. ISO 32000-1, 8.6.5 to 8.6.8. */
-export function firstValues({ family, components }: Space): readonly number[] {
+export function initialValues({ family, components }: ColourSpace): readonly number[] {
   if (family === 'cmyk') return [0, 0, 0, 1];
   return Array.from({ length: components }, () => (family === 'plates' ? 1 : 0));
 }
