@@ -14,22 +14,22 @@ import { type Line, standardRules } from '../text/text-style.ts';
 import type { Fittings } from './set-text.ts';
 import { type Pictures, tellCoarsePicture } from './tell-coarse.ts';
 
-/** 报眼, set: how large it is, and its paint from its own left edge and the masthead's top. */
-interface SetEar extends Size {
+/** An ear (报眼) with its size and its paint ops, relative to its left edge and the top of the masthead. */
+interface EarBlock extends Size {
   readonly ops: readonly PaintOp[];
 }
 
-/** Distance of caption lines in em, and the white between a code's modules and its caption. */
+/** Leading of captions in em, and the space between a code's modules and its caption in points. */
 const captionLeading = 1.4;
 const captionGap = 6;
 
-/** All ears, set: how much of the masthead they take, and their paint where the last one's right edge is known. */
-export interface SetEars extends Size {
+/** All ears with their total size; `ops` paints them flush against a right edge. */
+export interface EarRow extends Size {
   readonly ops: (right: Pt, top: Pt) => readonly PaintOp[];
 }
 
-/** Sets the ears from left to right. */
-export function setEars(list: readonly Ear[], template: Template, fittings: Pictures): SetEars {
+/** Sets the ears in a row from left to right. */
+export function setEars(list: readonly Ear[], template: Template, fittings: Pictures): EarRow {
   const set = list.map((ear) => setEar(ear, template, fittings));
   const { gap } = template.masthead.ear;
   const width = set.reduce((sum, ear) => sum + ear.width, 0) + gap * Math.max(0, set.length - 1);
@@ -47,7 +47,7 @@ export function setEars(list: readonly Ear[], template: Template, fittings: Pict
   };
 }
 
-function setEar(ear: Ear, template: Template, fittings: Pictures): SetEar {
+function setEar(ear: Ear, template: Template, fittings: Pictures): EarBlock {
   const design = template.masthead;
   switch (ear.kind) {
     case 'qr':
@@ -65,19 +65,19 @@ function setEar(ear: Ear, template: Template, fittings: Pictures): SetEar {
   }
 }
 
-function qrEar(code: QrCode, template: Template, fittings: Pictures): SetEar {
+function qrEar(code: QrCode, template: Template, fittings: Pictures): EarBlock {
   const design = template.masthead;
   const { side, quiet } = codeSide(code, template);
-  const made = makeQr(code, side, fittings.report);
+  const qr = makeQr(code, side, fittings.report);
   const symbol = side - 2 * quiet;
   const lines = caption(code.caption, design, fittings, 'center');
   const width = Math.max(symbol, widthOf(lines));
   const ops: PaintOp[] = [];
-  if (made !== undefined) {
-    // The quiet zone is bare paper and may lie over the ear's edges; the modules themselves stand in its middle.
-    ops.push(...translate([paintCode(made.path, code)], (width - symbol) / 2 - quiet, -quiet));
+  if (qr !== undefined) {
+    // The symbol is centred in the ear. The quiet zone is blank and may extend beyond the ear's edges.
+    ops.push(...translate([paintCode(qr.path, code)], (width - symbol) / 2 - quiet, -quiet));
   }
-  // The caption keeps out of the quiet zone as well.
+  // The caption must not enter the quiet zone.
   const below = symbol + Math.max(captionGap, quiet);
   return {
     width,
@@ -89,7 +89,7 @@ function qrEar(code: QrCode, template: Template, fittings: Pictures): SetEar {
   };
 }
 
-/** Side with quiet zone: as asked, else so that the symbol itself has the design's side. */
+/** Side of the code with its quiet zone: the author's size, by default the one that gives the symbol the design's size. */
 function codeSide(code: QrCode, { masthead, grid }: Template): { readonly side: Pt; readonly quiet: Pt } {
   const modules = encodeQr(code.data.value, code.level)?.length ?? 21;
   const across = modules + 8;
@@ -100,7 +100,7 @@ function codeSide(code: QrCode, { masthead, grid }: Template): { readonly side: 
   return { side, quiet: (side / across) * 4 };
 }
 
-function imageEar(picture: Picture, design: MastheadDesign, fittings: Pictures): SetEar {
+function imageEar(picture: Picture, design: MastheadDesign, fittings: Pictures): EarBlock {
   const image = fittings.image(picture);
   const lines = [
     ...caption(picture.caption, design, fittings, 'center'),
@@ -109,22 +109,22 @@ function imageEar(picture: Picture, design: MastheadDesign, fittings: Pictures):
   const height = design.ear.code;
   const width =
     image === undefined ? height : Math.min(design.ear.width, (height * image.width) / image.height);
-  const wide = Math.max(width, widthOf(lines));
+  const fullWidth = Math.max(width, widthOf(lines));
   const ops: PaintOp[] = [];
   if (image !== undefined) {
-    const rect = { x: (wide - width) / 2, y: 0, width, height: (width * image.height) / image.width };
+    const rect = { x: (fullWidth - width) / 2, y: 0, width, height: (width * image.height) / image.width };
     const crop = { x: 0, y: 0, width: 1, height: 1 };
     tellCoarsePicture(picture, image, crop, rect, 0, fittings);
     ops.push({ op: 'image', image: image.id, rect, crop });
   }
   return {
-    width: wide,
+    width: fullWidth,
     height: height + captionGap + heightOf(lines, design),
     ops: [
       ...tagOps(figureOf(picture), ops),
       ...captioned(
         figureOf(picture),
-        captionOps(lines, (wide - design.ear.width) / 2, height + captionGap, design),
+        captionOps(lines, (fullWidth - design.ear.width) / 2, height + captionGap, design),
       ),
     ],
   };

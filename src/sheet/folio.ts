@@ -6,10 +6,10 @@ import { horizontal } from './rules.ts';
 import { type Fittings, inkAt, setText, spaced, type Words } from './set-text.ts';
 import { threePartLine } from './three-part-line.ts';
 
-/** White between the folio's words and its rule, in points. */
+/** Space between the text of the folio and its rule, in points. */
 const ruleGap = 5;
 
-/** 报眉 of an inside page: its number and 版名, its editors, and the paper's name with the date. */
+/** The folio (报眉) of an inside page: page number, page name (版名), editors, date and name of the paper, over a rule. */
 export function folio(
   issue: Issue,
   page: IssuePage | undefined,
@@ -18,22 +18,22 @@ export function folio(
   fittings: Fittings,
 ): readonly PaintOp[] {
   const { area, grid, folio: design } = template;
-  // One line of type and rule; what is left of the folio's lines is the white above the text.
+  // One line of text and the rule; the rest of the folio's lines is the space above the articles.
   const rule = area.y + grid.size + ruleGap;
   const baseline = rule - ruleGap;
   const digits = setText([String(number)], design.number, fittings);
   const name = setText(page?.name === undefined ? [] : [page.name], design.name, fittings);
-  const taken = digits.width + grid.size + name.width + grid.size;
+  const used = digits.width + grid.size + name.width + grid.size;
   const parts = { left: [], middle: pageCredits(page), right: paperWords(issue, template) };
   return [
     ...inkAt(digits, area.x, baseline),
     ...inkAt(name, area.x + digits.width + grid.size, baseline),
-    ...threePartLine(parts, design.text, area.x + taken, area.width - taken, () => baseline, fittings),
+    ...threePartLine(parts, design.text, area.x + used, area.width - used, () => baseline, fittings),
     horizontal(design.rule, area.x, rule, area.width),
   ];
 }
 
-/** 责任编辑 and 美编 of a page that names its own. */
+/** The editor (责任编辑) and the designer (美术编辑) of a page that has its own. */
 function pageCredits(page: IssuePage | undefined): readonly Words[] {
   const { editor, designer } = page ?? {};
   return creditWords([
@@ -47,7 +47,10 @@ function creditWords(credits: readonly { readonly role: Words; readonly names: W
   return credits.flatMap(({ role, names }, index) => [...(index === 0 ? [] : ['\u3000']), role, '：', names]);
 }
 
-/** What repeats on every page is the paper's own and counted once, in the masthead: the name goes in as a string. */
+/**
+ * Date and name of the paper. They are plain strings, not the author's runs: the copy count takes them once, in the
+ * masthead, and must not count their repetition.
+ */
 function paperWords({ masthead }: Issue, { masthead: design }: Template): readonly Words[] {
   const { paper, date } = masthead;
   const name = paper === undefined ? design.paper.name + design.paper.section : paper.name.text;
@@ -55,7 +58,7 @@ function paperWords({ masthead }: Issue, { masthead: design }: Template): readon
   return spaced([...(date === undefined ? [] : [dateText(date), weekdayText(date)]), name + section]);
 }
 
-/** 地脚 of the first page: the paper's credits, its imprint, its page number, under a hairline. */
+/** The foot (地脚) of the first page: credits, imprint and page number under a hairline. */
 export function foot(
   issue: Issue,
   page: IssuePage | undefined,
@@ -67,9 +70,9 @@ export function foot(
   const baseline = rule + design.text.size * 1.6;
   const { credits, imprint } = issue.masthead;
   const editors = creditWords(credits);
-  const own = pageCredits(page);
+  const ofPage = pageCredits(page);
   const parts = {
-    left: [...editors, ...gapBetween(editors, own), ...own],
+    left: [...editors, ...gapBetween(editors, ofPage), ...ofPage],
     middle: spaced(imprint),
     right: [...(page?.name === undefined ? [] : [page.name, '\u3000']), '第1版'],
   };

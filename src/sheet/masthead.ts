@@ -11,14 +11,14 @@ import { middleBaseline, spaced, type Words } from './set-text.ts';
 import type { Pictures } from './tell-coarse.ts';
 import { threePartLine } from './three-part-line.ts';
 
-/** White between the nameplate and the first ear, in points. */
+/** Space between the nameplate and the first ear, in points. */
 const earGap = 20;
-/** Ears leave the lettering at least this many em of its own size: the name of a paper is read from a distance. */
-const leastName = 0.8;
-/** White between the date line's words and the edges of its rules, in points. */
+/** Minimum width left for the lettering beside the ears, in em of the lettering: it must be legible from a distance. */
+const minName = 0.8;
+/** Space between the text of the date line and the ends of its rules, in points. */
 const datelineInset = 2;
 
-/** 报头 and the date line under it, at the head of the first page. */
+/** The masthead (报头) at the head of the first page: nameplate, ears, and the date line below them. */
 export function masthead(
   issue: Issue,
   pages: number,
@@ -31,14 +31,14 @@ export function masthead(
   const words = nameplateWords(issue.masthead, template);
   const [ear] = issue.masthead.ears;
   const ears = setEars(issue.masthead.ears, template, fittings);
-  const earsWide = ear === undefined ? 0 : ears.width + earGap;
-  const left = { ...frame, width: frame.width - earsWide };
-  const crowded = left.width < design.blockWidth + leastName * design.name.size;
+  const earsWidth = ear === undefined ? 0 : ears.width + earGap;
+  const left = { ...frame, width: frame.width - earsWidth };
+  const crowded = left.width < design.blockWidth + minName * design.name.size;
   if (ear !== undefined && (crowded || ears.height > frame.height)) {
     fittings.report('ears-too-large', ear.place, { across: crowded });
   }
-  // With nothing at its right the nameplate stands in the middle of the page.
-  const shift = earsWide > 0 ? 0 : (frame.width - nameplateWidth(words, design, left, fittings)) / 2;
+  // Without ears the nameplate is centred on the page.
+  const shift = earsWidth > 0 ? 0 : (frame.width - nameplateWidth(words, design, left, fittings)) / 2;
   return [
     ...tagOps(
       { role: 'P', key: 'nameplate' },
@@ -52,7 +52,7 @@ export function masthead(
   ];
 }
 
-/** The author's words, or the template's where the issue says nothing. A paper of another name has no section of ours. */
+/** The words of the issue, by default those of the template. An issue that names its paper gets no section by default. */
 function nameplateWords({ paper, slogan }: Masthead, { masthead: design }: Template): NameplateWords {
   const words = slogan ?? design.sloganText;
   if (paper === undefined) {
@@ -69,7 +69,7 @@ function nameplateWords({ paper, slogan }: Masthead, { masthead: design }: Templ
   };
 }
 
-/** Date left, issue number and number of pages in the middle, publishers right, between two rules. */
+/** The date line, between two rules: date on the left, issue number and page count in the middle, publishers on the right. */
 function dateline(
   head: Masthead,
   pages: number,
@@ -79,7 +79,7 @@ function dateline(
 ): readonly PaintOp[] {
   const design = template.dateline;
   const { area, grid } = template;
-  // The lower rule lies where the frames of the last line end, as a rule under text does.
+  // The lower rule is at the bottom of the last line's em box, like every rule under text.
   const above = top;
   const below = top + design.lines * grid.leading - (grid.leading - grid.size);
   const parts = {

@@ -17,7 +17,7 @@ export interface NameplateWords {
   readonly slogan: readonly Words[];
 }
 
-/** Measures of the nameplate as parts of its height, found by eye on the sheet: lettering above, Latin name below. */
+/** Vertical positions in the nameplate as fractions of its height, chosen by eye on a printed sheet. */
 const share = {
   nameBaseline: 0.745,
   latinBaseline: 0.93,
@@ -25,10 +25,13 @@ const share = {
   sectionLatin: 0.53,
   strip: [0.7, 0.93],
 } as const;
-/** White between the lettering and the block beside it, in em of the lettering. */
+/** Space between the lettering and the block beside it, in em of the lettering. */
 const blockGap = 0.2;
 
-/** 报头 on the left: brush lettering with the Latin name, beside it the section's name, Latin name and slogan. */
+/**
+ * The nameplate: brush lettering with the Latin name below, beside it a block with the section's name, its Latin name and
+ * the slogan.
+ */
 export function nameplate(
   words: NameplateWords,
   design: MastheadDesign,
@@ -46,17 +49,21 @@ export function nameplate(
   }
   if (words.section !== undefined) {
     ops.push(
-      ...inkAt(spread(words.section, design.section, design.blockWidth, fittings), blockX, at(share.section)),
+      ...inkAt(
+        letterspaced(words.section, design.section, design.blockWidth, fittings),
+        blockX,
+        at(share.section),
+      ),
     );
   }
   if (words.sectionLatin !== undefined) {
-    const line = spread(words.sectionLatin, design.sectionLatin, design.blockWidth, fittings);
+    const line = letterspaced(words.sectionLatin, design.sectionLatin, design.blockWidth, fittings);
     ops.push(...inkAt(line, blockX, at(share.sectionLatin)));
   }
   return [...ops, ...slogan(words.slogan, design, blockX, at(share.strip[0]), at(share.strip[1]), fittings)];
 }
 
-/** Width of the whole nameplate, so that it can be centred where nothing stands beside it. */
+/** Width of the nameplate, used to centre it if the masthead has no ears. */
 export function nameplateWidth(
   words: NameplateWords,
   design: MastheadDesign,
@@ -69,14 +76,14 @@ export function nameplateWidth(
   return setText([words.name], { ...design.name, size }, fittings).width + block;
 }
 
-/** The design's size, or less where a long name would run into what stands beside it. */
+/** The size of the lettering: the design's, reduced if a long name would reach the block beside it. */
 function letteringSize(words: NameplateWords, design: MastheadDesign, frame: Rect, fittings: Fittings): Pt {
   const { width } = setText([words.name], design.name, fittings);
-  const room = frame.width - design.blockWidth - blockGap * design.name.size;
-  return width <= room ? design.name.size : (design.name.size * room) / width;
+  const available = frame.width - design.blockWidth - blockGap * design.name.size;
+  return width <= available ? design.name.size : (design.name.size * available) / width;
 }
 
-/** Lettering is art: outlines in the masthead's ink, with the text hidden over it so that it can be found and read. */
+/** Lettering is painted as outlines, with invisible text over them for search and copy (ISO 32000-1, 9.3.6, mode 3). */
 function lettering(line: Line, x: Pt, y: Pt, { fonts }: Fittings): readonly PaintOp[] {
   return paintGlyphs(line, x, y).flatMap((op, index): readonly PaintOp[] => {
     const face = fonts.face(op.face);
@@ -89,8 +96,8 @@ function lettering(line: Line, x: Pt, y: Pt, { fonts }: Fittings): readonly Pain
   });
 }
 
-/** A line letter-spaced to a width; where it is too long, set smaller instead. */
-function spread(word: Words, style: Style, width: Pt, fittings: Fittings): Line {
+/** Sets words letter-spaced to a width, or at a smaller size if they are too long. */
+function letterspaced(word: Words, style: Style, width: Pt, fittings: Fittings): Line {
   const natural = setText([word], style, fittings);
   const gaps = natural.runs.reduce((sum, run) => sum + run.ids.length, 0) - 1;
   const scale = Math.min(1, width / natural.width);
@@ -104,7 +111,7 @@ function spread(word: Words, style: Style, width: Pt, fittings: Fittings): Line 
   );
 }
 
-/** The slogan in a strip between two rules, its parts in equal cells with hairlines between them. */
+/** The slogan in a strip between two rules: equal cells, separated by hairlines. */
 function slogan(
   parts: readonly Words[],
   design: MastheadDesign,
