@@ -10,35 +10,36 @@ import { glyphOutline, rectangle, rotatePath } from '../paint/paths.ts';
 import { dateText } from '../sheet/date-text.ts';
 import { type Fittings, inkAt, middleBaseline, setText } from '../sheet/set-text.ts';
 import type { Style, Template } from '../template/template.ts';
-import { listTitle, troubleSheets } from './message-list.ts';
-import { oversetSheets } from './overset.ts';
+import { messagePages, pageTitle } from './message-pages.ts';
+import { oversetPages } from './overset-pages.ts';
 import { type NumberedTrouble, numberTroubles, type Told } from './page-spots.ts';
 
-/** A proof: the sheets with what proof-readers need on them, and pages of notes that belong to no newspaper. */
+/** A marked proof: the sheets with their marks, and further pages that are not part of the newspaper. */
 export interface Proof {
   readonly publication: Publication;
   readonly notes: readonly Sheet[];
 }
 
-/** So light that type over it is read as on paper. */
+/** Light enough that the text over it stays legible. */
 const watermarkInk: Ink = { c: 0, m: 0, y: 0, k: 9 };
 const numberInk: Ink = { c: 0, m: 0, y: 0, k: 60 };
-const troubleInk: Ink = { c: 0, m: 100, y: 100, k: 0 };
+const messageInk: Ink = { c: 0, m: 100, y: 100, k: 0 };
 const paper: Ink = { c: 0, m: 0, y: 0, k: 0 };
 
-/** Every line in so many has its number beside it. */
-const counted = 5;
-/** Size of numbers beside columns, their distance from the column, and the width of a trouble's bar, in points. */
-const aside = { size: 5, gap: 2, bar: 1 };
-/** The watermark's width in parts of the type area's, the size of its date in parts of its own, its slope in degrees. */
+/** Every fifth line is numbered. */
+const numberedLines = 5;
+/** Marks beside a column: type size, distance from the column and width of a bar, in points. */
+const marginal = { size: 5, gap: 2, bar: 1 };
+/** Width of the watermark relative to the type area, size of its date relative to its own, and its slope in degrees. */
 const watermarkShape = { width: 0.72, date: 0.2, slope: -30 };
 
-/** Size of the words in the head margin, in parts of its height. */
+/** Size of the note in the head margin, relative to the height of the margin. */
 const headSize = 0.3;
 
 /**
- * 清样: the sheets with a watermark under their type, line numbers beside the columns, and a red mark with a number
- * beside each line that a message tells of; the copy that no page took and the messages are on pages after them.
+ * Makes a marked proof (清样) of a publication. Every sheet gets a watermark under its text, line numbers beside the
+ * columns, and a red bar with a number beside each line that a message refers to. The further pages show the overset copy
+ * and list the messages by number. The ops of the sheets themselves are unchanged.
  */
 export function markProof(
   publication: Publication,
@@ -56,16 +57,16 @@ export function markProof(
     const columns = columnsOf(page, galleys, template);
     const marked = markedLines(troubles.filter(({ spot }) => spot?.page === index + 1));
     const over = [
-      headWords(date, template, fittings),
+      headNote(date, template, fittings),
       ...lineNumbers(page, index, columns, marked, galleys, template, fittings),
-      ...marked.flatMap((line) => troubleMark(line, columns, template, fittings)),
+      ...marked.flatMap((line) => messageMark(line, columns, template, fittings)),
     ];
     const under = watermark(date, template, fittings);
     return { ...sheet, ops: [...translate(under, 0, 0), ...sheet.ops, ...translate(over, 0, 0)] };
   });
   const notes = [
-    ...oversetSheets(dummy, galleys, (page) => listTitle('排不下的文字', page, template, fittings), template),
-    ...troubleSheets(troubles, template, fittings),
+    ...oversetPages(dummy, galleys, (page) => pageTitle('排不下的文字', page, template, fittings), template),
+    ...messagePages(troubles, template, fittings),
   ];
   return { publication: { ...publication, sheets }, notes };
 }
@@ -75,7 +76,7 @@ function dateOf(date: string): string {
   return dateText({ year, month, day });
 }
 
-/** 清样 and the date across the middle of the sheet, as outlines: nobody finds them in the text. */
+/** 清样 and the date across the middle of the sheet, as outlines, so that text search and the copy count ignore them. */
 function watermark(date: string, template: Template, fittings: Fittings): readonly PaintOp[] {
   const { area, headlines } = template;
   const size = (watermarkShape.width * area.width) / 2;
@@ -83,23 +84,23 @@ function watermark(date: string, template: Template, fittings: Fittings): readon
   const style: Style = { ...headlines.lead, size, indent: 0, tracking: 0, ink: watermarkInk };
   const small = { ...style, size: size * watermarkShape.date };
   const path = [
-    ...wordOutlines('清样', style, middle.x, middle.y, fittings),
-    ...wordOutlines(date, small, middle.x, middle.y + small.size * 1.6, fittings),
+    ...outlinesOf('清样', style, middle.x, middle.y, fittings),
+    ...outlinesOf(date, small, middle.x, middle.y + small.size * 1.6, fittings),
   ];
   return [{ op: 'fill', path: rotatePath(path, middle, watermarkShape.slope), ink: watermarkInk }];
 }
 
-/** The same small in the head margin, where no picture covers it. */
-function headWords(date: string, template: Template, fittings: Fittings): PaintOp {
+/** The same words, small, in the head margin, where no picture can cover them. */
+function headNote(date: string, template: Template, fittings: Fittings): PaintOp {
   const { area, headlines } = template;
   const size = area.y * headSize;
   const style: Style = { ...headlines.lead, size, indent: 0, tracking: 0, ink: numberInk };
   const baseline = middleBaseline(0, area.y, size);
-  const path = wordOutlines(`清样　${date}`, style, area.x + area.width / 2, baseline, fittings);
+  const path = outlinesOf(`清样　${date}`, style, area.x + area.width / 2, baseline, fittings);
   return { op: 'fill', path, ink: numberInk };
 }
 
-function wordOutlines(words: string, style: Style, middle: Pt, baseline: Pt, fittings: Fittings): Path {
+function outlinesOf(words: string, style: Style, middle: Pt, baseline: Pt, fittings: Fittings): Path {
   const line = setText([words], style, fittings);
   const left = middle - line.width / 2;
   return line.runs.flatMap(({ face, size, ids, xs, ys }) =>
@@ -109,7 +110,7 @@ function wordOutlines(words: string, style: Style, middle: Pt, baseline: Pt, fit
   );
 }
 
-/** The left edges of a page's columns, and their width. */
+/** The left edges of the columns of a page, and their common width. */
 interface Columns {
   readonly lefts: readonly Pt[];
   readonly width: Pt;
@@ -125,11 +126,11 @@ function columnsOf({ placements }: DummyPage, galleys: readonly Galley[], { area
   };
 }
 
-/** The troubles that are marked beside one line of a column, whose numbers follow one another. */
+/** The messages that are marked at one line of a column; their numbers are consecutive, from `first` to `last`. */
 interface MarkedLine {
   readonly column: number;
   readonly line: number;
-  /** Of the longest of them. */
+  /** Length of the bar: the maximum of the messages. */
   readonly lines: number;
   readonly first: number;
   readonly last: number;
@@ -150,8 +151,8 @@ function markedLines(troubles: readonly NumberedTrouble[]): readonly MarkedLine[
 }
 
 /**
- * The number of every fifth line of the page grid at the left of each column, but over what lies across the gutter, and
- * where the gutter has the number of a trouble.
+ * Numbers every fifth line of the page grid at the left of each column, except where a wide piece covers the gutter or
+ * the gutter already shows the number of a message.
  */
 function lineNumbers(
   page: DummyPage,
@@ -163,10 +164,10 @@ function lineNumbers(
   fittings: Fittings,
 ): readonly PaintOp[] {
   const { area, grid, masthead, dateline, folio } = template;
-  const style = { ...template.foot.text, size: aside.size, ink: numberInk };
+  const style = { ...template.foot.text, size: marginal.size, ink: numberInk };
   const head = index === 0 ? masthead.lines + dateline.lines : folio.lines;
   const rows = Array.from({ length: grid.lines }, (_, row) => row + 1).filter(
-    (line) => line > head && line % counted === 0,
+    (line) => line > head && line % numberedLines === 0,
   );
   return lefts.flatMap((left, column) =>
     rows
@@ -174,22 +175,22 @@ function lineNumbers(
       .filter((line) => !marked.some((one) => one.column === column && one.line === line))
       .flatMap((line) => {
         const baseline = area.y + (line - 1) * grid.leading + gridBaseline(template);
-        return inkAt(setText([`${line}`], style, fittings), left - aside.gap, baseline, 'right');
+        return inkAt(setText([`${line}`], style, fittings), left - marginal.gap, baseline, 'right');
       }),
   );
 }
 
-/** Whether a headline or a picture that is wider than a column lies over the gutter left of x, in a line. */
+/** Whether a headline or a picture that spans several columns covers, at this line, the gutter to the left of x. */
 function isCovered({ placements }: DummyPage, x: Pt, line: number, galleys: readonly Galley[]): boolean {
   return placements.some(({ galley, part, x: left, line: top, lines }) => {
     const { pitch = 0 } = galleys[galley] ?? {};
-    const across = part.kind === 'body' ? 1 : part.span;
-    return left < x - 1 && left + (across - 0.5) * pitch > x && line > top && line <= top + lines;
+    const span = part.kind === 'body' ? 1 : part.span;
+    return left < x - 1 && left + (span - 0.5) * pitch > x && line > top && line <= top + lines;
   });
 }
 
-/** A bar at the right of the lines, and the numbers of their messages beside it: of more than one the first and the last. */
-function troubleMark(
+/** A bar at the right of the lines and, beside it, the number of the message, or the first and last of several. */
+function messageMark(
   { column, line, lines, first, last }: MarkedLine,
   { lefts, width }: Columns,
   { area, grid, styles }: Template,
@@ -197,23 +198,25 @@ function troubleMark(
 ): readonly PaintOp[] {
   const left = lefts[column - 1];
   if (left === undefined) return [];
-  const x = left + width + aside.gap / 2;
+  const x = left + width + marginal.gap / 2;
   const y = area.y + (line - 1) * grid.leading;
   const height = (lines - 1) * grid.leading + grid.size;
-  const style = { ...styles['table-head'], size: aside.size, ink: troubleInk };
+  const style = { ...styles['table-head'], size: marginal.size, ink: messageInk };
   const numbers = (first === last ? [`${first}`] : [`${first}`, `–${last}`]).map((number) =>
     setText([number], style, fittings),
   );
   const ground = {
-    x: x + 1.5 * aside.bar,
+    x: x + 1.5 * marginal.bar,
     y,
-    width: Math.max(...numbers.map((number) => number.width)) + aside.bar,
-    height: numbers.length * aside.size,
+    width: Math.max(...numbers.map((number) => number.width)) + marginal.bar,
+    height: numbers.length * marginal.size,
   };
   return [
-    { op: 'fill', path: rectangle({ x, y, width: aside.bar, height }), ink: troubleInk },
-    // In a narrow gutter a column rule would strike the number out.
+    { op: 'fill', path: rectangle({ x, y, width: marginal.bar, height }), ink: messageInk },
+    // White behind the number: in a narrow gutter the column rule would run through it.
     { op: 'fill', path: rectangle(ground), ink: paper },
-    ...numbers.flatMap((number, row) => inkAt(number, x + 2 * aside.bar, y + (ascent + row) * aside.size)),
+    ...numbers.flatMap((number, row) =>
+      inkAt(number, x + 2 * marginal.bar, y + (ascent + row) * marginal.size),
+    ),
   ];
 }

@@ -10,21 +10,21 @@ import { sheetsOf } from '../support/set-markdown.ts';
 const sentence = '居民自己动手，把一块空地种成了花园，四季都有人来看花。';
 const copy = `# 社区花园开门迎客\n\n${`${sentence.repeat(6)}\n\n`.repeat(12)}`;
 
-/** A proof of an issue with these messages, and the sheets it was made from. */
-async function proofOf(text: string, told: readonly Told[] = []) {
+/** Makes a proof of an issue with the given messages. Out: the proof and the sheets it was made from. */
+async function proofOf(text: string, reported: readonly Told[] = []) {
   const set = await sheetsOf(text);
   const { publication, dummy, galleys, template } = set;
   const fittings = { fonts: fakeFontBook(), report: () => undefined, file: 'issue.md' };
-  return { ...set, proof: markProof(publication, dummy, galleys, told, template, fittings) };
+  return { ...set, proof: markProof(publication, dummy, galleys, reported, template, fittings) };
 }
 
-/** What the proof has and the sheet has not. */
-function added(sheet: Sheet, before: Sheet): readonly PaintOp[] {
-  const known = new Set(before.ops.map((op) => JSON.stringify(op)));
-  return sheet.ops.filter((op) => !known.has(JSON.stringify(op)));
+/** The ops that the proof adds to a sheet. */
+function addedOps(sheet: Sheet, before: Sheet): readonly PaintOp[] {
+  const original = new Set(before.ops.map((op) => JSON.stringify(op)));
+  return sheet.ops.filter((op) => !original.has(JSON.stringify(op)));
 }
 
-const red = (op: PaintOp) => op.op !== 'image' && op.ink.m === 100 && op.ink.k === 0;
+const isRed = (op: PaintOp) => op.op !== 'image' && op.ink.m === 100 && op.ink.k === 0;
 
 const at = (line: number, column = 1) => ({ file: 'issue.md', start: { line, column } });
 const runt = (page: number, column: number, line: number): Told => {
@@ -33,7 +33,7 @@ const runt = (page: number, column: number, line: number): Told => {
 };
 
 describe('markProof', () => {
-  it('leaves every op of the sheet as it was, over a light watermark', async () => {
+  it('adds a light watermark under the ops of the sheet and changes none of them', async () => {
     const { proof, publication } = await proofOf(copy);
     const [first, ...rest] = proof.publication.sheets[0]!.ops;
     expect(first).toMatchObject({ op: 'fill', ink: { c: 0, m: 0, y: 0 } });
@@ -42,7 +42,7 @@ describe('markProof', () => {
     expect(rest.slice(0, before.length)).toEqual(before);
   });
 
-  it('has the watermark inside the trim', async () => {
+  it('puts the watermark inside the trim', async () => {
     const { proof } = await proofOf(copy);
     const { trim, ops } = proof.publication.sheets[0]!;
     const edges = edgesOf(ops[0]!);
@@ -51,9 +51,9 @@ describe('markProof', () => {
     expect(edges.bottom).toBeLessThan(trim.height);
   });
 
-  it('says so again in the head margin, where no picture covers it', async () => {
+  it('repeats the watermark in the head margin, where no picture can cover it', async () => {
     const { proof, publication, template } = await proofOf(copy);
-    const [first] = added(proof.publication.sheets[0]!, publication.sheets[0]!).slice(1);
+    const [first] = addedOps(proof.publication.sheets[0]!, publication.sheets[0]!).slice(1);
     expect(first).toMatchObject({ op: 'fill' });
     const { top, bottom } = edgesOf(first!);
     expect(top).toBeGreaterThan(0);
@@ -62,7 +62,7 @@ describe('markProof', () => {
 
   it('numbers every fifth line beside each column, on the baselines of the page grid', async () => {
     const { proof, publication, template } = await proofOf(copy);
-    const numbers = added(proof.publication.sheets[0]!, publication.sheets[0]!).filter(isGlyphs);
+    const numbers = addedOps(proof.publication.sheets[0]!, publication.sheets[0]!).filter(isGlyphs);
     expect(numbers.length).toBeGreaterThan(template.grid.columns * 8);
     for (const op of numbers) {
       const line = Number(textOf(op));
@@ -74,7 +74,7 @@ describe('markProof', () => {
     expect(lefts.size).toBe(2);
   });
 
-  it('puts no number or mark on type or pictures', async () => {
+  it('puts no number or mark over text or pictures', async () => {
     const { proof, publication } = await proofOf(`${copy}\n\n![](300x200.jpg){span=2}\n\n${copy}`, [
       runt(1, 1, 40),
       runt(1, 2, 40),
@@ -82,7 +82,7 @@ describe('markProof', () => {
     for (const [index, sheet] of proof.publication.sheets.entries()) {
       const before = publication.sheets[index]!;
       const solid = before.ops.filter((op) => op.op === 'image' || isGlyphs(op)).map(edgesOf);
-      for (const op of added(sheet, before).slice(1)) {
+      for (const op of addedOps(sheet, before).slice(1)) {
         const mark = edgesOf(op);
         const hit = solid.filter(
           ({ left, right, top, bottom }) =>
@@ -96,24 +96,24 @@ describe('markProof', () => {
     }
   });
 
-  it('marks a line that a message tells of, in red, with its number', async () => {
-    const told = [runt(1, 2, 30), runt(1, 1, 33)];
-    const { proof, publication, template } = await proofOf(copy, told);
-    const marks = added(proof.publication.sheets[0]!, publication.sheets[0]!).filter(red);
+  it('marks the line of a message in red, with the number of the message', async () => {
+    const reported = [runt(1, 2, 30), runt(1, 1, 33)];
+    const { proof, publication, template } = await proofOf(copy, reported);
+    const marks = addedOps(proof.publication.sheets[0]!, publication.sheets[0]!).filter(isRed);
     const bars = marks.filter(({ op }) => op === 'fill').map(edgesOf);
     const tops = bars.map(({ top }) => Math.round((top - template.area.y) / template.grid.leading) + 1);
-    // In the order in which the page is read: the first column's trouble is number 1.
+    // In reading order: the message in the first column is number 1.
     expect(tops).toEqual([33, 30]);
     expect(marks.map(textOf).filter((text) => text !== '')).toEqual(['1', '2']);
     expect(bars[0]!.left).toBeLessThan(template.area.x + template.area.width / 2);
     expect(bars[1]!.left).toBeGreaterThan(template.area.x + template.area.width - 1);
   });
 
-  it('finds the line of a message that knows its place in the source alone', async () => {
+  it('finds the line of a message that has only a place in the source', async () => {
     const message = diagnose('unbalanced-quote', at(7, 9), { mark: '“' });
     const { proof, publication, galleys, dummy, template } = await proofOf(copy, [{ message, details: {} }]);
-    const [bar] = added(proof.publication.sheets[0]!, publication.sheets[0]!)
-      .filter((op) => red(op) && op.op === 'fill')
+    const [bar] = addedOps(proof.publication.sheets[0]!, publication.sheets[0]!)
+      .filter((op) => isRed(op) && op.op === 'fill')
       .map(edgesOf);
     const laid = dummy.pages[0]!.placements.find(
       ({ part }) => part.kind === 'body' && galleys[0]!.body[part.index]!.place.start?.line === 7,
@@ -121,12 +121,12 @@ describe('markProof', () => {
     expect(bar!.top).toBeCloseTo(template.area.y + laid.line * template.grid.leading, 2);
   });
 
-  it('marks the whole of a headline or a picture, not the first of its lines', async () => {
+  it('marks the full height of a headline or a picture, not only its first line', async () => {
     const message = diagnose('image-coarse', at(3), { path: 'a.jpg' } as never);
     const text = '# 社区花园\n\n![花园](300x200.jpg)\n\n居民自己动手。\n';
     const { proof, publication, dummy, template } = await proofOf(text, [{ message, details: {} }]);
-    const [bar] = added(proof.publication.sheets[0]!, publication.sheets[0]!)
-      .filter((op) => red(op) && op.op === 'fill')
+    const [bar] = addedOps(proof.publication.sheets[0]!, publication.sheets[0]!)
+      .filter((op) => isRed(op) && op.op === 'fill')
       .map(edgesOf);
     const picture = dummy.pages[0]!.placements.find(({ part }) => part.kind === 'float')!;
     expect(picture.lines).toBeGreaterThan(3);
@@ -136,27 +136,27 @@ describe('markProof', () => {
     expect(words).toContain(`第${picture.line + 1}至${picture.line + picture.lines}行`);
   });
 
-  it('has one mark for all troubles of a line, with the first number and the last', async () => {
-    const told = [...'abcdef'].map((mark) => ({
+  it('has one mark for all messages of a line, with the first and the last number', async () => {
+    const reported = [...'abcdef'].map((mark) => ({
       message: diagnose('unbalanced-quote', at(7, 9), { mark }),
       details: {},
     }));
-    const { proof, publication, template } = await proofOf(copy, [...told, runt(1, 2, 63)]);
-    const marks = added(proof.publication.sheets[0]!, publication.sheets[0]!).filter(red);
+    const { proof, publication, template } = await proofOf(copy, [...reported, runt(1, 2, 63)]);
+    const marks = addedOps(proof.publication.sheets[0]!, publication.sheets[0]!).filter(isRed);
     expect(marks.filter(isGlyphs).map(textOf)).toEqual(['1', '–6', '7']);
     const [bar, ...numbers] = marks.slice(0, 3).map(edgesOf);
-    // The numbers of the next line have their own place.
+    // They leave room for the numbers of the next line.
     for (const { bottom } of numbers) expect(bottom).toBeLessThan(bar!.top + template.grid.leading);
   });
 
-  it('keeps the number of a trouble clear of the column rule in a narrow gutter', async () => {
-    const told = Array.from({ length: 12 }, (_, index) => runt(1, 1, 20 + index));
-    const { proof } = await proofOf(`::page[要闻]{columns=5}\n\n${copy}`, told);
+  it('paints white between the column rule and the number of a message in a narrow gutter', async () => {
+    const reported = Array.from({ length: 12 }, (_, index) => runt(1, 1, 20 + index));
+    const { proof } = await proofOf(`::page[要闻]{columns=5}\n\n${copy}`, reported);
     const { ops } = proof.publication.sheets[0]!;
-    const number = ops.findIndex((op) => red(op) && isGlyphs(op) && textOf(op) === '12');
+    const number = ops.findIndex((op) => isRed(op) && isGlyphs(op) && textOf(op) === '12');
     const { left, right, top } = edgesOf(ops[number]!);
     const rule = ops.findIndex(
-      (op) => !isGlyphs(op) && edgesOf(op).left > left && edgesOf(op).left < right && !red(op),
+      (op) => !isGlyphs(op) && edgesOf(op).left > left && edgesOf(op).left < right && !isRed(op),
     );
     expect(rule).toBeGreaterThan(-1);
     const clears = ops.slice(rule, number).filter((op) => {
@@ -167,14 +167,14 @@ describe('markProof', () => {
     expect(clears).toHaveLength(1);
   });
 
-  it('leaves out a line’s number where the gutter has the number of a trouble', async () => {
+  it('omits the number of a line if the gutter shows the number of a message there', async () => {
     const { proof, publication } = await proofOf(copy, [runt(1, 1, 30)]);
-    const numbers = added(proof.publication.sheets[0]!, publication.sheets[0]!).filter(isGlyphs);
+    const numbers = addedOps(proof.publication.sheets[0]!, publication.sheets[0]!).filter(isGlyphs);
     expect(numbers.filter((op) => textOf(op) === '30')).toHaveLength(1);
     expect(numbers.filter((op) => textOf(op) === '35')).toHaveLength(2);
   });
 
-  it('has all copy that no page took on pages of its own, within their type area', async () => {
+  it('shows all overset copy on further pages, within their type area', async () => {
     const texts = {
       text: `---\npages:\n  - {name: 要闻}\n---\n\n${copy.repeat(3)}`,
       box: `# 花园\n\n:::box[贴士]\n${copy.replace(/^#.*\n/, '').repeat(2)}\n:::\n`,
@@ -200,10 +200,10 @@ describe('markProof', () => {
     }
   });
 
-  it('lists all messages on pages of their own, also those that have no spot', async () => {
-    const lost = diagnose('bad-value', { file: 'template.yaml' }, { key: 'x', problem: '不对' } as never);
-    const told = [{ message: lost, details: {} }, runt(1, 1, 33)];
-    const { proof, publication } = await proofOf(copy, told);
+  it('lists all messages on further pages, including those without a spot on a page', async () => {
+    const unplaced = diagnose('bad-value', { file: 'template.yaml' }, { key: 'x', problem: '不对' } as never);
+    const reported = [{ message: unplaced, details: {} }, runt(1, 1, 33)];
+    const { proof, publication } = await proofOf(copy, reported);
     expect(proof.publication.sheets).toHaveLength(publication.sheets.length);
     expect(proof.notes).toHaveLength(1);
     const words = proof.notes[0]!.ops.map(textOf).join('');
@@ -212,7 +212,7 @@ describe('markProof', () => {
     for (const op of proof.notes[0]!.ops) expect(isGlyphs(op) && op.source).toBe('furniture');
   });
 
-  it('names files from the folder of the issue, wherever that is', async () => {
+  it('names files relative to the folder of the issue', async () => {
     const set = await sheetsOf(copy);
     const list = (folder: string) => {
       const place = { file: `${folder}/articles/a.md`, start: { line: 3, column: 1 } };
@@ -225,9 +225,9 @@ describe('markProof', () => {
     expect(list('/home/a')[0]!.ops.map(textOf).join('')).toContain('articles/a.md:3:1');
   });
 
-  it('goes on on another page where the list is long, and has none where there is nothing to list', async () => {
-    const told = Array.from({ length: 60 }, (_, line) => runt(1, 1, line + 1));
-    const { proof, template } = await proofOf(copy, told);
+  it('continues a long list on another page, and adds no page without messages', async () => {
+    const reported = Array.from({ length: 60 }, (_, line) => runt(1, 1, line + 1));
+    const { proof, template } = await proofOf(copy, reported);
     expect(proof.notes.length).toBeGreaterThan(1);
     const foot = template.area.y + template.area.height + template.grid.leading;
     for (const op of proof.notes.flatMap(({ ops }) => ops)) expect(edgesOf(op).bottom).toBeLessThan(foot);

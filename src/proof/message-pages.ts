@@ -10,15 +10,15 @@ import { prepare, setLines } from '../text/set-lines.ts';
 import { type Line, standardRules } from '../text/text-style.ts';
 import type { NumberedTrouble, Spot } from './page-spots.ts';
 
-/** Of the list: distance of its baselines and the white under an entry in em, and the room for its numbers. */
+/** Leading of the list, space below an entry and width of the number column, in em. */
 const leading = 1.5;
-const between = 0.5;
-const hang = 3;
+const entryGap = 0.5;
+const numberWidth = 3;
 
 const severities = { error: '错误', warning: '警告', note: '改动' } as const;
 
-/** Pages of the proof's own that list its troubles by their numbers. None where there is nothing to list. */
-export function troubleSheets(
+/** Lists the messages by their numbers. Out: the pages of the list; none without messages. */
+export function messagePages(
   troubles: readonly NumberedTrouble[],
   template: Template,
   fittings: Fittings,
@@ -31,22 +31,22 @@ export function troubleSheets(
   const pages: PaintOp[][] = [];
   let y = Number.POSITIVE_INFINITY;
   for (const trouble of troubles) {
-    const set = setEntry(trouble, area.width - hang * plain.size, { plain, bold }, fittings);
+    const set = setEntry(trouble, area.width - numberWidth * plain.size, { plain, bold }, fittings);
     if (y + set.length * step > area.height) {
-      pages.push([...listTitle('清样上的问题', pages.length, template, fittings)]);
+      pages.push([...pageTitle('清样上的问题', pages.length, template, fittings)]);
       y = 2 * step;
     }
     const number = setWords(`${trouble.number}`, bold, area.width, fittings);
     const page = pages.at(-1) as PaintOp[];
     page.push(...inkLines(number, area.x, area.y + y, step));
-    page.push(...inkLines(set, area.x + hang * plain.size, area.y + y, step));
-    y += set.length * step + between * plain.size;
+    page.push(...inkLines(set, area.x + numberWidth * plain.size, area.y + y, step));
+    y += set.length * step + entryGap * plain.size;
   }
   return pages.map((ops) => ({ trim, bleed: 0, ops: translate(ops, 0, 0) }));
 }
 
-/** The title of the page so many after the first of its kind. */
-export function listTitle(
+/** The title of the pages added to a proof. In: the words, and the index of the page among those with this title. */
+export function pageTitle(
   words: string,
   page: number,
   { area, foot, styles }: Template,
@@ -78,13 +78,13 @@ function spotName({ page, column, line, lines }: Spot): string {
   return `第 ${page} 版第 ${column} 栏第 ${rows} 行`;
 }
 
-/** Files are named from the issue's folder: the same issue in another place gives the same page. */
+/** Names a file relative to the folder of the issue, so that the page does not depend on where the issue is stored. */
 function placeName({ file, start }: Place, issue: string): string {
   const name = relative(dirname(issue), file);
   return start === undefined ? name : `${name}:${start.line}:${start.column}`;
 }
 
-/** Words of the proof's own. A character that no face has was told where it stands in the copy. */
+/** Sets words of the list. Missing glyphs are not reported here: they were reported at their place in the copy. */
 function setWords(
   text: string,
   { face, size, ink }: Style,
