@@ -1,7 +1,7 @@
 import type { Galley } from '../galley/galley.ts';
-import type { Dummy, Laid, Part } from '../makeup/dummy.ts';
+import type { Dummy, Part, Placement } from '../makeup/dummy.ts';
+import { translate } from '../paint/ops.ts';
 import type { PaintOp, Sheet } from '../paint/paint.ts';
-import { translate } from '../paint/translate.ts';
 import { inkLaid, pieceOf } from '../sheet/make-sheets.ts';
 import type { Template } from '../template/template.ts';
 
@@ -60,7 +60,7 @@ interface GalleyPart {
 
 /** The parts of the galleys that no page has; of a head or float that is set for several spans, the narrowest. */
 function oversetParts({ pages }: Dummy, galleys: readonly Galley[]): readonly GalleyPart[] {
-  const placed = new Set(pages.flatMap((page) => page.laid.map(keyOf)));
+  const placed = new Set(pages.flatMap((page) => page.placements.map(keyOf)));
   const narrowest = (spans: Iterable<number>): number => Math.min(...spans);
   return galleys.flatMap(({ heads, body, floats }, galley) => {
     const parts: readonly Part[] = [
@@ -84,7 +84,7 @@ function stripsOf(
   template: Template,
 ): readonly Strip[] {
   const { leading } = template.grid;
-  const origin: Laid = { galley, part, x: 0, line: 0, lines: 0 };
+  const origin: Placement = { galley, part, x: 0, line: 0, lines: 0 };
   const { lines, spaceBefore } = pieceOf(origin, galleys);
   const ops = inkLaid({ ...origin, lines }, galleys, { x: 0, y: 0 }, template);
   const common = { span: part.kind === 'body' ? 1 : part.span, galley: galleys[galley] as Galley };
