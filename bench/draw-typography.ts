@@ -129,8 +129,8 @@ function annotations(): Figure {
   const em = 1.6;
   const big = (text: string, more: Partial<StyledRun> = {}) => run(text, { size: size * em, ...more });
   const read = (text: string, rt: string) => {
-    const reading = { text: rt, role: 'hei', size: 0.45 * size * em, place } as const;
-    return big(text, { reading });
+    const ruby = { text: rt, role: 'hei', size: 0.45 * size * em, place } as const;
+    return big(text, { ruby });
   };
   const runs = [
     big('图书室的书，'),

@@ -9,7 +9,7 @@ import type { PaintOp } from '../src/paint/paint.ts';
 import { rectangle } from '../src/paint/paths.ts';
 import { loadTemplate } from '../src/template/load-template.ts';
 import type { Template } from '../src/template/template.ts';
-import { prepare, setLine, setLines } from '../src/text/set-lines.ts';
+import { prepareParagraph, setLine, setLines } from '../src/text/set-lines.ts';
 import { type Line, type ParagraphStyle, type StyledRun, standardRules } from '../src/text/text-style.ts';
 
 // The house's type, and what the figures of docs/typography.md are put together with.
@@ -54,9 +54,9 @@ const body: ParagraphStyle = {
   tracking: 0,
 };
 export const setIn = (runs: readonly StyledRun[], measure: number, style: Partial<ParagraphStyle> = {}) =>
-  setLines(prepare(runs, fonts, { ...body, ...style }, desk.report), measure * size);
+  setLines(prepareParagraph(runs, fonts, { ...body, ...style }, desk.report), measure * size);
 export const lineOf = (text: string, more: Partial<StyledRun> = {}): Line =>
-  setLine(prepare([run(text, more)], fonts, body, desk.report));
+  setLine(prepareParagraph([run(text, more)], fonts, body, desk.report));
 
 /** Lines under each other from the first frame's top on. */
 export const inked = (lines: readonly Line[], step: Pt, em: Pt = size): readonly PaintOp[] =>

@@ -5,7 +5,7 @@ import { tagOps } from '../paint/ops.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import { rectangle } from '../paint/paths.ts';
 import type { HeadlineRank, Rule, Style, StyleName } from '../template/template.ts';
-import { prepare, setLine } from '../text/set-lines.ts';
+import { prepareParagraph, setLine } from '../text/set-lines.ts';
 import type { Line, StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
 import { ascent, paintLine, typeWidth } from './paint-line.ts';
@@ -147,7 +147,7 @@ function sectionRow(article: Article, column: Column, desk: SettingContext): rea
   const { template, fonts, report } = desk;
   const style = template.styles.section;
   const line = setLine(
-    prepare(styleRuns([section], style, template), fonts, paragraphStyle(style, template), report),
+    prepareParagraph(styleRuns([section], style, template), fonts, paragraphStyle(style, template), report),
   );
   const mark = style.size * 0.7;
   return [

@@ -30,7 +30,7 @@ function troublesOf(
   above: Line | undefined,
   size: Pt,
 ): readonly Pick<LineFault, 'kind' | 'amount'>[] {
-  const lack = line.short / size;
+  const lack = line.shortfall / size;
   return [
     ...(line.stretch > hardStretch ? [{ kind: 'loose' as const, amount: line.stretch }] : []),
     ...(lack > seenShort ? [{ kind: 'short' as const, amount: lack }] : []),

@@ -1,7 +1,7 @@
 import type { ListBlock, ListItem } from '../issue/issue.ts';
 import { tagOps } from '../paint/ops.ts';
 import type { StyleName } from '../template/template.ts';
-import { prepare, setLine } from '../text/set-lines.ts';
+import { prepareParagraph, setLine } from '../text/set-lines.ts';
 import type { Piece } from './galley.ts';
 import { paintLine } from './paint-line.ts';
 import {
@@ -55,7 +55,12 @@ function itemPieces(
   const run =
     label === bullet ? { ...mark, size: style.size * bulletSize, rise: style.size * bulletRise } : mark;
   const line = setLine(
-    prepare([{ ...run, place: item.place }], desk.fonts, paragraphStyle(style, template), desk.report),
+    prepareParagraph(
+      [{ ...run, place: item.place }],
+      desk.fonts,
+      paragraphStyle(style, template),
+      desk.report,
+    ),
   );
   const hang = Math.max(2 * template.grid.size, line.width + template.grid.size / 2);
   const body = compose(item.blocks, inset(column, hang), desk, voice === 'body' ? 'list' : voice);

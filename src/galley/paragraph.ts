@@ -1,6 +1,6 @@
 import type { Run } from '../issue/issue.ts';
 import type { Style, StyleName } from '../template/template.ts';
-import { prepare, setLines } from '../text/set-lines.ts';
+import { prepareParagraph, setLines } from '../text/set-lines.ts';
 import type { Align, Line, StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
 import { type Column, paragraphPieces, type SettingContext } from './pieces.ts';
@@ -48,6 +48,11 @@ export function setRuns(
   const set = paragraphStyle(style, desk.template, { align, indent });
   // Lines the author broke, a poem's or an address's, stand under each other.
   const broken = runs.some(({ text }) => text === '\n');
-  const paragraph = prepare(runs, desk.fonts, broken ? { ...set, hangingIndent: indent } : set, desk.report);
+  const paragraph = prepareParagraph(
+    runs,
+    desk.fonts,
+    broken ? { ...set, hangingIndent: indent } : set,
+    desk.report,
+  );
   return setLines(paragraph, column.width);
 }

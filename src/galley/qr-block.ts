@@ -4,7 +4,7 @@ import { millimetre, type Pt, toPt } from '../core/units.ts';
 import type { QrCode, Run } from '../issue/issue.ts';
 import { tagOps, translate } from '../paint/ops.ts';
 import type { PaintOp, PartStep, Path } from '../paint/paint.ts';
-import { prepare, setLine } from '../text/set-lines.ts';
+import { prepareParagraph, setLine } from '../text/set-lines.ts';
 import type { Line, StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
 import { ascent, paintLine } from './paint-line.ts';
@@ -79,7 +79,7 @@ function setCaption(
   const widest = (lines: readonly Line[]) => Math.max(0, ...lines.map(({ width }) => width));
   const room = column.width - side - style.size;
   const own = captions.map((runs) =>
-    setLine(prepare(runs, desk.fonts, paragraphStyle(style, desk.template), desk.report)),
+    setLine(prepareParagraph(runs, desk.fonts, paragraphStyle(style, desk.template), desk.report)),
   );
   const width = widest(own);
   if (width <= column.width) return { lines: own, width, beside: own.length > 0 && width <= room };

@@ -4,7 +4,7 @@ import type { Pt } from '../core/units.ts';
 import type { Mark } from '../issue/issue.ts';
 import type { Style, Template } from '../template/template.ts';
 import { classOf } from '../text/char-class.ts';
-import type { Reading, StyledRun } from '../text/text-style.ts';
+import type { RubyText, StyledRun } from '../text/text-style.ts';
 
 export type RubyMark = Extract<Mark, { kind: 'ruby' }>;
 
@@ -46,8 +46,8 @@ export function attachRuby(
     widthOf(rt) * voice.size <= most;
   if (!parts.every(fits)) return inBrackets(base, ruby, style);
   return parts.flatMap(({ runs, from, rt }) => {
-    const reading: Reading = { ...voice, text: rt, place: placeAt(ruby.place, from) };
-    return runs.map((run) => ({ ...run, reading }));
+    const styledRuby: RubyText = { ...voice, text: rt, place: placeAt(ruby.place, from) };
+    return runs.map((run) => ({ ...run, ruby: styledRuby }));
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Article, Block } from '../issue/issue.ts';
 import { tagOps } from '../paint/ops.ts';
-import { prepare, setLine } from '../text/set-lines.ts';
+import { prepareParagraph, setLine } from '../text/set-lines.ts';
 import { bodyPieces } from './body.ts';
 import { type ArticleColumns, spanWidth } from './columns.ts';
 import type { Float, Galley, Piece } from './galley.ts';
@@ -118,7 +118,7 @@ function notePieces(article: Article, column: Column, desk: SettingContext): rea
   const hang = 2 * style.size;
   return article.notes.flatMap((blocks, index) => {
     const label = addedRun(noteMark(index + 1), style, undefined, article.place.file);
-    const line = setLine(prepare([label], fonts, paragraphStyle(style, template), report));
+    const line = setLine(prepareParagraph([label], fonts, paragraphStyle(style, template), report));
     const body = bodyPieces(blocks, inset(column, hang), desk, 'note');
     const mark = tagOps({ role: 'Lbl', key: '' }, paintLine(line, column.x, gridBaseline(template)));
     const set = withFirst(body, (first) => ({

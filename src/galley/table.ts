@@ -4,7 +4,7 @@ import { tagOps } from '../paint/ops.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import { rectangle } from '../paint/paths.ts';
 import type { Style } from '../template/template.ts';
-import { prepare, setLine } from '../text/set-lines.ts';
+import { prepareParagraph, setLine } from '../text/set-lines.ts';
 import type { Align, Line } from '../text/text-style.ts';
 import type { LineFault, Piece } from './galley.ts';
 import { findLineFaults } from './line-faults.ts';
@@ -59,7 +59,7 @@ const sum = (widths: readonly Pt[]): Pt => widths.reduce((all, width) => all + w
 function cellWidth(runs: readonly Run[], style: Style, desk: SettingContext): Pt {
   const { template, fonts } = desk;
   const line = setLine(
-    prepare(styleRuns(runs, style, template), fonts, paragraphStyle(style, template), () => {
+    prepareParagraph(styleRuns(runs, style, template), fonts, paragraphStyle(style, template), () => {
       // A glyph that is missing is told when the cell is set.
     }),
   );

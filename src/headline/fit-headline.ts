@@ -1,7 +1,7 @@
 import type { Report } from '../core/diagnostics.ts';
 import type { Pt } from '../core/units.ts';
 import type { FontBook } from '../fonts/font-book.ts';
-import { naturalWidths, prepare, setLines } from '../text/set-lines.ts';
+import { naturalWidths, prepareParagraph, setLines } from '../text/set-lines.ts';
 import type { Line, ParagraphStyle, PunctuationStyle, SettingRules, StyledRun } from '../text/text-style.ts';
 import { goodBreak, type PhraseBreak, sureBreak, wordBreaks } from './bind-words.ts';
 import { beginsShort, divideHeadline, type LinePlace, type MeasuredText } from './divide-headline.ts';
@@ -45,7 +45,7 @@ export function fitHeadline(
   const { size, breaks } = choose(source, fonts, options);
   const style = styleOf(options, punctuationAt(size, options));
   const broken = breakRuns(resize(source, size), breaks);
-  return { size, lines: setLines(prepare(broken, fonts, style, report), options.measure) };
+  return { size, lines: setLines(prepareParagraph(broken, fonts, style, report), options.measure) };
 }
 
 interface Choice {
@@ -142,7 +142,9 @@ function widthsAt(
     const found = known.get(punctuation);
     if (found !== undefined) return found;
     // Measured as part of the whole, so that a quotation mark is what it is there.
-    const width = naturalWidths(prepare(resize(runs, 1), fonts, styleOf(options, punctuation), () => {}));
+    const width = naturalWidths(
+      prepareParagraph(resize(runs, 1), fonts, styleOf(options, punctuation), () => {}),
+    );
     known.set(punctuation, width);
     return width;
   };

@@ -6,7 +6,7 @@ import { translate } from '../paint/ops.ts';
 import type { PaintOp, Sheet } from '../paint/paint.ts';
 import type { Fittings } from '../sheet/set-text.ts';
 import type { Style, Template } from '../template/template.ts';
-import { prepare, setLines } from '../text/set-lines.ts';
+import { prepareParagraph, setLines } from '../text/set-lines.ts';
 import { type Line, standardRules } from '../text/text-style.ts';
 import type { NumberedTrouble, Spot } from './page-spots.ts';
 
@@ -94,7 +94,7 @@ function setWords(
   const style = { ...standardRules, align: 'start', indent: 0, hangingIndent: 0, tracking: 0 } as const;
   const run = { text, role: face, size, ink, added: true, place: { file } } as const;
   return setLines(
-    prepare([run], fonts, style, () => undefined),
+    prepareParagraph([run], fonts, style, () => undefined),
     width,
   );
 }

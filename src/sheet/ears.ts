@@ -9,7 +9,7 @@ import type { Ear, Picture, QrCode, Run } from '../issue/issue.ts';
 import { tagOps, translate } from '../paint/ops.ts';
 import type { PaintOp, PartStep } from '../paint/paint.ts';
 import type { MastheadDesign, Template } from '../template/template.ts';
-import { prepare, setLines } from '../text/set-lines.ts';
+import { prepareParagraph, setLines } from '../text/set-lines.ts';
 import { type Line, standardRules } from '../text/text-style.ts';
 import type { Fittings } from './set-text.ts';
 import { type Pictures, tellCoarsePicture } from './tell-coarse.ts';
@@ -155,7 +155,7 @@ function caption(
     hangingIndent: 0,
     tracking: 0,
   } as const;
-  return setLines(prepare(styled, fonts, style, report), width);
+  return setLines(prepareParagraph(styled, fonts, style, report), width);
 }
 
 const widthOf = (lines: readonly Line[]): Pt => Math.max(0, ...lines.map(typeWidth));

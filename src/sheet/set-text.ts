@@ -7,7 +7,7 @@ import { openSpace } from '../galley/style-runs.ts';
 import type { Run } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import type { Style } from '../template/template.ts';
-import { prepare, setLine } from '../text/set-lines.ts';
+import { prepareParagraph, setLine } from '../text/set-lines.ts';
 import { type Line, type StyledRun, standardRules } from '../text/text-style.ts';
 
 /** What furniture is set with. */
@@ -63,7 +63,7 @@ function setAnew(words: readonly Words[], style: Style, { fonts, report, file }:
     };
   });
   return setLine(
-    prepare(
+    prepareParagraph(
       runs,
       fonts,
       {

@@ -1,5 +1,5 @@
 import type { Pt } from '../core/units.ts';
-import { hardStretch, type StretchStep, shrinkStepCount, stretchOf } from './line-cost.ts';
+import { gapStretch, hardStretch, type StretchStep, shrinkStepCount } from './line-cost.ts';
 import type { Space } from './spacing.ts';
 
 interface Adjusted {
@@ -30,13 +30,12 @@ export function adjustLine(spaces: readonly Space[], wanted: Pt, from = 0, to = 
 function squeeze(spaces: readonly Space[], from: number, to: number, widths: Pt[], wanted: Pt) {
   given.fill(0);
   for (let index = from; index < to; index += 1)
-    for (const { step, most } of (spaces[index] as Space).shrink)
-      given[step] = (given[step] as number) + most;
+    for (const { step, max } of (spaces[index] as Space).shrink) given[step] = (given[step] as number) + max;
   let rest = wanted;
   for (let step = 0; step < shrinkStepCount; step += 1) rest -= deal(step, rest, given[step] as number);
   for (let index = from; index < to; index += 1)
-    for (const { step, most } of (spaces[index] as Space).shrink)
-      widths[index - from] = (widths[index - from] as Pt) - (parts[step] as number) * most;
+    for (const { step, max } of (spaces[index] as Space).shrink)
+      widths[index - from] = (widths[index - from] as Pt) - (parts[step] as number) * max;
 }
 
 /**
@@ -49,11 +48,11 @@ function stretch(spaces: readonly Space[], from: number, to: number, widths: Pt[
   for (let index = from; index < to; index += 1) {
     const own = (spaces[index] as Space).stretch;
     if (own === undefined) continue;
-    given[own.step] = (given[own.step] as number) + own.most;
+    given[own.step] = (given[own.step] as number) + own.max;
     shares += own.share;
   }
   const [words, latin, gaps] = [given[0] as number, given[1] as number, given[gapStep] as number];
-  const perGap = stretchOf({ first: words + latin, gaps, shares }, wanted);
+  const perGap = gapStretch({ first: words + latin, gaps, shares }, wanted);
   if (perGap === undefined) return 0;
   let rest = wanted;
   rest -= deal(0, rest, words);
@@ -64,7 +63,7 @@ function stretch(spaces: readonly Space[], from: number, to: number, widths: Pt[
   for (let index = from; index < to; index += 1) {
     const { width, stretch: own } = spaces[index] as Space;
     if (own === undefined) continue;
-    const most = own.step === gapStep ? own.most * hardStretch : own.most;
+    const most = own.step === gapStep ? own.max * hardStretch : own.max;
     widths[index - from] = width + (parts[own.step] as number) * most + last * own.share;
   }
   return perGap;

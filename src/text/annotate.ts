@@ -1,9 +1,9 @@
 import type { Pt } from '../core/units.ts';
-import type { Joint } from './items.ts';
+import type { BreakOpportunity } from './items.ts';
 import type { Paragraph } from './paragraph.ts';
-import type { Piece } from './pieces.ts';
-import type { ShapedPiece } from './shape-piece.ts';
-import type { Dot, Line, ParagraphStyle, Reading, StyledRun } from './text-style.ts';
+import type { TextUnit } from './pieces.ts';
+import type { ShapedUnit } from './shape-piece.ts';
+import type { Dot, Line, ParagraphStyle, RubyText, StyledRun } from './text-style.ts';
 
 /** Readings stand a word space of their own size apart: nearer, two syllables read as one word. */
 const readingGap = 1 / 4;
@@ -16,24 +16,24 @@ const dot = { radius: 0.085, middle: -0.225 };
 
 /** Neighbouring pieces under one reading: indexes of the first and the last. */
 interface Base {
-  readonly reading: Reading;
+  readonly reading: RubyText;
   readonly first: number;
   readonly last: number;
 }
 
 /** The set text of each reading of a paragraph. */
-export type SetReadings = ReadonlyMap<Reading, Line>;
+export type SetReadings = ReadonlyMap<RubyText, Line>;
 
 /** A reading on a line: its own x 0 lies at x, its baseline at y. */
 export interface PlacedReading {
-  readonly reading: Reading;
+  readonly reading: RubyText;
   readonly line: Line;
   readonly x: Pt;
   readonly y: Pt;
 }
 
 function basesOf(
-  { pieces, runs }: { readonly pieces: readonly Piece[]; readonly runs: readonly StyledRun[] },
+  { units: pieces, runs }: { readonly units: readonly TextUnit[]; readonly runs: readonly StyledRun[] },
   from = 0,
   to = pieces.length - 1,
 ): readonly Base[] {
@@ -49,15 +49,15 @@ function basesOf(
   return bases;
 }
 
-const readingOf = (piece: Piece | undefined, runs: readonly StyledRun[]): Reading | undefined =>
-  piece === undefined ? undefined : runs[piece.run]?.reading;
+const readingOf = (piece: TextUnit | undefined, runs: readonly StyledRun[]): RubyText | undefined =>
+  piece === undefined ? undefined : runs[piece.run]?.ruby;
 
 /** What is known of a paragraph before its joints are opened for readings. */
 interface Unopened {
-  readonly pieces: readonly Piece[];
+  readonly units: readonly TextUnit[];
   readonly runs: readonly StyledRun[];
-  readonly shapes: readonly ShapedPiece[];
-  readonly joints: readonly Joint[];
+  readonly shapes: readonly ShapedUnit[];
+  readonly joints: readonly BreakOpportunity[];
   readonly style: ParagraphStyle;
 }
 
@@ -65,7 +65,7 @@ interface Unopened {
  * Opens the joints where a reading is wider than its base and all that it may reach over: the same space on both sides
  * of each of the base's characters, which falls away at a line's edge. A base of several pieces is never broken.
  */
-export function openJoints(text: Unopened, readings: SetReadings): readonly Joint[] {
+export function openJoints(text: Unopened, readings: SetReadings): readonly BreakOpportunity[] {
   const { joints } = text;
   if (readings.size === 0) return joints;
   const bases = basesOf(text);
@@ -77,7 +77,7 @@ export function openJoints(text: Unopened, readings: SetReadings): readonly Join
       ? freeAtStart(text, first)
       : freeOver(text, first - 1, bases[number - 1], reading, readings);
     const after = isEnd(joints[last])
-      ? (text.pieces[last] as Piece).em / 2
+      ? (text.units[last] as TextUnit).em / 2
       : freeOver(text, last + 1, bases[number + 1], reading, readings);
     const lack = Math.max(0, -slackOf(text, base, readings) - Math.min(before, after));
     const share = lack / (last - first + 1);
@@ -110,11 +110,11 @@ function freeOver(
   text: Unopened,
   index: number,
   other: Base | undefined,
-  { size }: Reading,
+  { size }: RubyText,
   readings: SetReadings,
 ): Pt {
   const gap = size * readingGap;
-  const [neighbour, shape] = [text.pieces[index] as Piece, text.shapes[index] as ShapedPiece];
+  const [neighbour, shape] = [text.units[index] as TextUnit, text.shapes[index] as ShapedUnit];
   if (other !== undefined && other.first <= index && index <= other.last) {
     return Math.max(-gap / 2, Math.min(neighbour.em / 2, slackOf(text, other, readings) - gap));
   }
@@ -123,14 +123,14 @@ function freeOver(
 }
 
 /** Over the white of an indent as over a neighbour. */
-const freeAtStart = ({ pieces, style }: Unopened, index: number): Pt =>
-  (index === 0 ? style.indent : style.hangingIndent) > 0 ? (pieces[index] as Piece).em / 2 : 0;
+const freeAtStart = ({ units: pieces, style }: Unopened, index: number): Pt =>
+  (index === 0 ? style.indent : style.hangingIndent) > 0 ? (pieces[index] as TextUnit).em / 2 : 0;
 
 const isFirst = ({ joints }: Unopened, index: number) => index === 0 || isEnd(joints[index - 1]);
 
-const isEnd = (joint: Joint | undefined) => joint?.cost === Number.NEGATIVE_INFINITY;
+const isEnd = (joint: BreakOpportunity | undefined) => joint?.cost === Number.NEGATIVE_INFINITY;
 
-const widthOf = (reading: Reading, readings: SetReadings): Pt => readings.get(reading)?.width ?? 0;
+const widthOf = (reading: RubyText, readings: SetReadings): Pt => readings.get(reading)?.width ?? 0;
 
 /**
  * Places the readings of pieces `from` to `to`, whose left edges are given, between the edges of their line. Each is
@@ -143,10 +143,10 @@ export function placeReadings(
   starts: readonly Pt[],
   edges: { readonly left: Pt; readonly right: Pt },
 ): readonly PlacedReading[] {
-  const { shapes, pieces, readings } = paragraph;
+  const { shapes, units, ruby } = paragraph;
   const right = (index: number) => (starts[index - from] as Pt) + (shapes[index]?.width ?? 0);
   const bases = readingsBegun(paragraph, from, to);
-  const widths = bases.map(({ reading }) => widthOf(reading, readings));
+  const widths = bases.map(({ reading }) => widthOf(reading, ruby));
   const gaps = bases.map(({ reading }) => reading.size * readingGap);
   const xs = bases.map(
     ({ first, last }, number) =>
@@ -165,35 +165,33 @@ export function placeReadings(
   }
   return bases.map(({ reading, first }, number) => ({
     reading,
-    line: readings.get(reading) as Line,
+    line: ruby.get(reading) as Line,
     x: xs[number] as Pt,
-    y: frameTop * (pieces[first] as Piece).em + descent * reading.size,
+    y: frameTop * (units[first] as TextUnit).em + descent * reading.size,
   }));
 }
 
 /** The bases that begin among pieces `from` to `to`: a reading is set once, also if its base had to be broken. */
 function readingsBegun(paragraph: Paragraph, from: number, to: number): readonly Base[] {
-  if (paragraph.readings.size === 0) return [];
+  if (paragraph.ruby.size === 0) return [];
   return basesOf(paragraph, from, to).filter(
-    ({ reading, first }) => first > from || readingOf(paragraph.pieces[from - 1], paragraph.runs) !== reading,
+    ({ reading, first }) => first > from || readingOf(paragraph.units[from - 1], paragraph.runs) !== reading,
   );
 }
 
 /** Copy characters of the readings that stand over pieces `from` to `to`. */
 export const readingCharacters = (paragraph: Paragraph, from: number, to: number): number =>
-  sum(
-    readingsBegun(paragraph, from, to).map(({ reading }) => paragraph.readings.get(reading)?.characters ?? 0),
-  );
+  sum(readingsBegun(paragraph, from, to).map(({ reading }) => paragraph.ruby.get(reading)?.characters ?? 0));
 
 /** 着重号: a dot under the middle of each ideograph's frame, none under marks, signs and Western words. */
 export function dotsUnder(
-  { pieces, shapes, runs }: Paragraph,
+  { units, shapes, runs }: Paragraph,
   from: number,
   to: number,
   starts: readonly Pt[],
 ): readonly Dot[] {
   if (!runs.some(({ dots }) => dots === true)) return [];
-  return pieces.slice(from, to + 1).flatMap(({ kind, run, em }, index) => {
+  return units.slice(from, to + 1).flatMap(({ kind, run, em }, index) => {
     const { dots, ink, rise } = runs[run] as StyledRun;
     if (dots !== true || kind !== 'han') return [];
     const middle = (starts[index] as Pt) + (shapes[from + index]?.width ?? 0) / 2;

@@ -1,4 +1,4 @@
-import { leastStretchCost, type ShrinkStep, shrinkCost, stretchCost } from './line-cost.ts';
+import { minStretchCost, type ShrinkStep, shrinkCost, stretchCost } from './line-cost.ts';
 import { type Box, column, columns, type Glue, type Sums, sumUp } from './line-sums.ts';
 import { addWay, beginWays, closeWay, type Ways } from './ways.ts';
 
@@ -20,7 +20,7 @@ export interface BreakLimits {
 /** A place where a line may end. */
 export interface LineEnd {
   /** The last box of the line. */
-  readonly piece: number;
+  readonly box: number;
   /** How far it hangs outside the measure. */
   readonly hang: Length;
 }
@@ -29,7 +29,7 @@ interface Breaks {
   readonly ends: readonly LineEnd[];
   readonly cost: number;
   /** How many lines were looked at: the measure of the work. */
-  readonly weighed: number;
+  readonly evaluated: number;
 }
 
 /** One line more is worth a little: a paragraph does not run over for a trifle. */
@@ -61,7 +61,7 @@ export function breakLines(
   const ways = beginWays(2 * boxes.length + 1);
   const place: Place = { sums, steady, limits, box: 0, wanted: 0, forced: false };
   for (let box = 0; box < boxes.length; box += 1) {
-    const { cost: usual, ending, hang } = glues[box] as Glue;
+    const { cost: usual, hyphen, hang } = glues[box] as Glue;
     if (usual === Number.POSITIVE_INFINITY) continue;
     const forced = usual === Number.NEGATIVE_INFINITY;
     place.box = box;
@@ -69,7 +69,7 @@ export function breakLines(
     place.wanted = forced ? 0 : usual + (besides.get(box) ?? 0);
     if (hang > 0) endAt(ways, place, -hang, hang);
     // The end of a paragraph is not filled: there a mark hangs as far as it has to.
-    if (hang === 0 || !forced) endAt(ways, place, ending?.width ?? 0, 0);
+    if (hang === 0 || !forced) endAt(ways, place, hyphen?.width ?? 0, 0);
   }
   return follow(ways);
 }
@@ -143,7 +143,7 @@ function endAt(ways: Ways, place: Place, extra: Length, hang: Length) {
     const short = measure - (right - (sums[from + column.begin] as number) + extra);
     if (justify && !forced && short >= 0) {
       const gaps = shares - (sums[from + column.shares] as number);
-      const bound = leastStretchCost(stretchedFirst(sums, from, row), gaps, short, measure, em);
+      const bound = minStretchCost(stretchedFirst(sums, from, row), gaps, short, measure, em);
       // Shorter lines cost more.
       if (ordered && (least[at] as number) + lineCost + wanted + bound >= cheapest) break;
       if (before + wanted + bound >= cheapest) continue;
@@ -211,6 +211,6 @@ function squeezed(sums: Sums, from: number, to: number, wanted: Length, em: Leng
 function follow({ start, before, hang, cost, count, weighed }: Ways): Breaks {
   const ends: LineEnd[] = [];
   for (let way = count - 1; way > 0; way = before[way] as number)
-    ends.push({ piece: (start[way] as number) - 1, hang: hang[way] as number });
-  return { ends: ends.reverse(), cost: count > 1 ? (cost[count - 1] as number) : 0, weighed };
+    ends.push({ box: (start[way] as number) - 1, hang: hang[way] as number });
+  return { ends: ends.reverse(), cost: count > 1 ? (cost[count - 1] as number) : 0, evaluated: weighed };
 }

@@ -3,11 +3,11 @@ import type { Place } from '../core/place.ts';
 import type { Face } from '../fonts/face.ts';
 import type { FaceRole, FontBook } from '../fonts/font-book.ts';
 import { classOf } from './char-class.ts';
-import type { Piece } from './pieces.ts';
+import type { TextUnit } from './pieces.ts';
 
 /** Whose characters want a face: a piece of a run of this role, written at this place. */
 export interface Asked {
-  readonly piece: Piece;
+  readonly piece: TextUnit;
   readonly role: FaceRole;
   readonly place: Place;
   readonly fonts: FontBook;

@@ -1,8 +1,8 @@
-import type { Piece } from './pieces.ts';
+import type { TextUnit } from './pieces.ts';
 import type { KinsokuLevel } from './text-style.ts';
 
 /** 避头: what never starts a line at any level (GB/T 15834 5.1, CLREQ 3.1.5). */
-const neverStarts: readonly Piece['kind'][] = [
+const neverStarts: readonly TextUnit['kind'][] = [
   'closing',
   'pause',
   'final',
@@ -18,7 +18,7 @@ const clingingSigns =
 /** Whether a text is one of these. All of them are below the ideographs proper, of which nearly all text is. */
 export const clings = (text: string): boolean => text.charCodeAt(0) < 0x3400 && clingingSigns.test(text);
 /** 避尾: what never ends one. */
-const neverEnds: readonly Piece['kind'][] = ['opening', 'prefix'];
+const neverEnds: readonly TextUnit['kind'][] = ['opening', 'prefix'];
 /** Whether a solidus may end a line, and what a dash or an ellipsis at a line's start costs: GB allows it, readers dislike it. */
 const levels: Readonly<
   Record<KinsokuLevel, { readonly solidusEnds: boolean; readonly longMarkFirst: number }>
@@ -38,12 +38,12 @@ const units =
  * The cost of a line end between piece `index` and the next: 0 free, Infinity never. Forced line ends are not its
  * business, so a paragraph may begin with a dash at every level.
  */
-export function breakCost(pieces: readonly Piece[], index: number, level: KinsokuLevel): number {
-  const before = pieces[index] as Piece;
-  const after = pieces[index + 1] as Piece;
+export function breakCost(pieces: readonly TextUnit[], index: number, level: KinsokuLevel): number {
+  const before = pieces[index] as TextUnit;
+  const after = pieces[index + 1] as TextUnit;
   if (isPlain(before, after)) return level !== 'loose' && clings(after.text) ? Number.POSITIVE_INFINITY : 0;
   if (isForbidden(before, after)) return Number.POSITIVE_INFINITY;
-  if (after.link === 'hyphen') return penalised;
+  if (after.join === 'hyphen') return penalised;
   if (level !== 'loose' && clings(after.text)) return Number.POSITIVE_INFINITY;
   if (before.kind === 'solidus' && !levels[level].solidusEnds) return Number.POSITIVE_INFINITY;
   if (after.kind === 'dash' || after.kind === 'ellipsis') return levels[level].longMarkFirst;
@@ -51,11 +51,12 @@ export function breakCost(pieces: readonly Piece[], index: number, level: Kinsok
 }
 
 /** Two ideographs side by side, as most pieces of a text stand: of the rules below only that of the signs says anything. */
-const isPlain = (before: Piece, after: Piece): boolean =>
-  before.kind === 'han' && after.kind === 'han' && after.before === '' && before.raised === after.raised;
+const isPlain = (before: TextUnit, after: TextUnit): boolean =>
+  before.kind === 'han' && after.kind === 'han' && after.spaceBefore === '' && before.raised === after.raised;
 
-function isForbidden(before: Piece, after: Piece): boolean {
-  if (after.link === 'word' || (after.before !== '' && /[\u00a0\u202f]/.test(after.before))) return true;
+function isForbidden(before: TextUnit, after: TextUnit): boolean {
+  if (after.join === 'word' || (after.spaceBefore !== '' && /[\u00a0\u202f]/.test(after.spaceBefore)))
+    return true;
   if (neverStarts.includes(after.kind) || neverEnds.includes(before.kind)) return true;
   // A note mark stays with its word.
   if (after.raised && !before.raised) return true;
@@ -64,29 +65,29 @@ function isForbidden(before: Piece, after: Piece): boolean {
 }
 
 /** GB/T 15835 5.1.7.2: 2亿, 3 km, “3·15” stay whole. */
-function splitsNumber(before: Piece, after: Piece): boolean {
+function splitsNumber(before: TextUnit, after: TextUnit): boolean {
   if (before.kind === 'interpunct')
-    return /^\d/.test(after.word) && after.kind === 'western' && after.before === '';
+    return /^\d/.test(after.word) && after.kind === 'western' && after.spaceBefore === '';
   if (before.kind !== 'western' || !/\d$/.test(before.word)) return false;
   if (after.kind === 'western') return units.test(after.word);
-  return after.before === '' && /^[万亿]$/.test(after.text);
+  return after.spaceBefore === '' && /^[万亿]$/.test(after.text);
 }
 
 /**
  * An ASCII mark obeys as its Chinese form would, also after a space; one that may begin a word (.5, ~/docs, -5) only
  * where there is none. A sign before a digit belongs to the number.
  */
-function splitsAscii(before: Piece, after: Piece): boolean {
-  const begins = after.kind === 'western' && after.link === 'none' ? after.word : '';
+function splitsAscii(before: TextUnit, after: TextUnit): boolean {
+  const begins = after.kind === 'western' && after.join === 'none' ? after.word : '';
   if (begins === '' && before.kind !== 'western') return false;
   if (/^[,;:?!)\]}%]/.test(begins)) return true;
-  if (after.before !== '') return false;
+  if (after.spaceBefore !== '') return false;
   if (/^(?:[.~]|[-+](?!\d))/.test(begins)) return true;
   return before.kind === 'western' && /(?:^[@#]|[([{])$/.test(before.word);
 }
 
-function isPenalised(before: Piece, after: Piece, previous: Piece | undefined): boolean {
-  if (after.before !== '' || before.raised) return false;
+function isPenalised(before: TextUnit, after: TextUnit, previous: TextUnit | undefined): boolean {
+  if (after.spaceBefore !== '' || before.raised) return false;
   const digitBefore = before.kind === 'western' && /\d$/.test(before.word);
   const digitAfter = after.kind === 'western' && /^\d/.test(after.word);
   if (digitBefore && after.kind === 'han') return true;

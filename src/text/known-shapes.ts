@@ -1,28 +1,28 @@
 import type { Report } from '../core/diagnostics.ts';
 import type { Pt } from '../core/units.ts';
 import type { FontBook } from '../fonts/font-book.ts';
-import type { Piece } from './pieces.ts';
-import { type ShapedPiece, shapePiece } from './shape-piece.ts';
+import type { TextUnit } from './pieces.ts';
+import { type ShapedUnit, shapeUnit } from './shape-piece.ts';
 import type { StyledRun } from './text-style.ts';
 
 /** Shaped pieces of one voice, by their kind and text: a mark may be of several kinds. */
-type KnownShapes = Map<Piece['kind'], Map<string, ShapedPiece>>;
+type KnownShapes = Map<TextUnit['kind'], Map<string, ShapedUnit>>;
 
 /** What has been shaped with the fonts of a book, by voice: most characters of a page stand on it many times. */
 const books = new WeakMap<FontBook, Map<string, KnownShapes>>();
 
 /** Gives each piece its glyphs and its width; pieces of one kind, text and voice share them. */
-export function shapePieces(
-  pieces: readonly Piece[],
+export function shapeUnits(
+  pieces: readonly TextUnit[],
   runs: readonly StyledRun[],
   fonts: FontBook,
   report: Report,
   tracking: Pt,
-): readonly ShapedPiece[] {
+): readonly ShapedUnit[] {
   const voices = runs.map((run) => voiceOf(run, fonts, tracking));
-  const shapes: ShapedPiece[] = [];
+  const shapes: ShapedUnit[] = [];
   for (let index = 0; index < pieces.length; index += 1) {
-    const piece = pieces[index] as Piece;
+    const piece = pieces[index] as TextUnit;
     const kinds = voices[piece.run] as KnownShapes;
     const known = kinds.get(piece.kind)?.get(piece.text);
     shapes.push(known ?? shapeAnew(piece, runs[piece.run] as StyledRun, fonts, report, tracking, kinds));
@@ -39,19 +39,19 @@ function voiceOf({ role, western, size, rise }: StyledRun, fonts: FontBook, trac
 
 /** A piece with a character that no face has is not kept: that is told wherever it stands. */
 function shapeAnew(
-  piece: Piece,
+  piece: TextUnit,
   run: StyledRun,
   fonts: FontBook,
   report: Report,
   tracking: Pt,
   kinds: KnownShapes,
-): ShapedPiece {
+): ShapedUnit {
   let missing = false;
   const tell: Report = (...trouble) => {
     missing = true;
     report(...trouble);
   };
-  const shape = shapePiece(piece, run, fonts, tell, tracking);
+  const shape = shapeUnit(piece, run, fonts, tell, tracking);
   if (!missing) keptIn(kinds, piece.kind, () => new Map()).set(piece.text, shape);
   return shape;
 }

@@ -2,9 +2,9 @@ import type { Pt } from '../core/units.ts';
 import type { Face, FaceId } from '../fonts/face.ts';
 import { dotsUnder, placeReadings } from './annotate.ts';
 import type { Paragraph } from './paragraph.ts';
-import type { Piece } from './pieces.ts';
-import type { PieceGlyph, ShapedPiece } from './shape-piece.ts';
-import type { Bond, GlyphRun, Line, Reading, StyledRun } from './text-style.ts';
+import type { TextUnit } from './pieces.ts';
+import type { ShapedUnit, UnitGlyph } from './shape-piece.ts';
+import type { Bond, GlyphRun, Line, RubyText, StyledRun } from './text-style.ts';
 
 interface LaidLine extends Pick<Line, 'runs' | 'dots'> {
   readonly readings: readonly GlyphRun[];
@@ -23,13 +23,13 @@ export function layGlyphs(
   widths: readonly Pt[],
   measureEnd: Pt | undefined,
 ): LaidLine {
-  const { pieces, shapes, spaces, runs, readings: set } = paragraph;
+  const { units, shapes, spaces, runs, ruby: set } = paragraph;
   const bed: Bed = { runs: [], voice: undefined, face: undefined };
   const starts: Pt[] = [];
   let at = start;
   for (let index = from; index <= to; index += 1) {
-    const run = runs[(pieces[index] as Piece).run] as StyledRun;
-    const shape = shapes[index] as ShapedPiece;
+    const run = runs[(units[index] as TextUnit).run] as StyledRun;
+    const shape = shapes[index] as ShapedUnit;
     const space = index < to && spaces.size > 0 ? spaces.get(index) : undefined;
     starts.push(at);
     append(bed, run, shape, at);
@@ -47,7 +47,7 @@ function layReadings(
   starts: readonly Pt[],
   measureEnd: Pt | undefined,
 ): readonly GlyphRun[] {
-  const right = (starts[to - from] as Pt) + (paragraph.shapes[to] as ShapedPiece).width;
+  const right = (starts[to - from] as Pt) + (paragraph.shapes[to] as ShapedUnit).width;
   const readings: OpenRun[] = [];
   const edges = { left: 0, right: measureEnd ?? right };
   for (const { reading, line, x, y } of placeReadings(paragraph, from, to, starts, edges)) {
@@ -69,10 +69,10 @@ interface Bed {
   face: Face | undefined;
 }
 
-function append(bed: Bed, run: StyledRun, { glyphs }: ShapedPiece, x: Pt) {
-  const bond = run.link === undefined && run.reading === undefined ? null : bondOf(run);
+function append(bed: Bed, run: StyledRun, { glyphs }: ShapedUnit, x: Pt) {
+  const bond = run.link === undefined && run.ruby === undefined ? null : bondOf(run);
   for (let index = 0; index < glyphs.length; index += 1) {
-    const { face, id, x: shift, y, advance, text } = glyphs[index] as PieceGlyph;
+    const { face, id, x: shift, y, advance, text } = glyphs[index] as UnitGlyph;
     const same = bed.voice === run && bed.face === face;
     const open = same ? (bed.runs[bed.runs.length - 1] as OpenRun) : openRun(bed.runs, face.id, run);
     bed.voice = run;
@@ -82,20 +82,20 @@ function append(bed: Bed, run: StyledRun, { glyphs }: ShapedPiece, x: Pt) {
 }
 
 /** The run of one glyph. */
-export function runOfOne({ face, id, x, y, advance, text }: PieceGlyph, { size, ink }: StyledRun): GlyphRun {
+export function runOfOne({ face, id, x, y, advance, text }: UnitGlyph, { size, ink }: StyledRun): GlyphRun {
   const laid: OpenRun[] = [];
   const run = openRun(laid, face.id, { size, ink, added: true });
   add(run, id, x, y, advance, text, null);
   return run;
 }
 
-const bondOf = ({ link, reading }: StyledRun): Bond => ({
+const bondOf = ({ link, ruby }: StyledRun): Bond => ({
   ...(link !== undefined && { link: { url: link } }),
-  ...(reading !== undefined && { ruby: rubyOf(reading, 'RB') }),
+  ...(ruby !== undefined && { ruby: rubyOf(ruby, 'RB') }),
 });
 
 /** Of which reading a glyph is part: neighbours in the copy that are read alike may count as one. */
-const rubyOf = ({ text, place: { start } }: Reading, part: 'RB' | 'RT') => ({
+const rubyOf = ({ text, place: { start } }: RubyText, part: 'RB' | 'RT') => ({
   part,
   key: `${start?.line ?? 0}:${start?.column ?? 0} ${text}`,
 });

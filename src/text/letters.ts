@@ -6,7 +6,7 @@ import type { StyledRun } from './text-style.ts';
  * Characters as written, with what each is where it stands: a list for each of their facts and not an object for each
  * character, of which a newspaper has hundreds of thousands.
  */
-export interface Letters {
+export interface Characters {
   /** One character, or the several of an emoji that are one picture. */
   readonly texts: readonly string[];
   readonly kinds: readonly CharClass[];
@@ -27,7 +27,7 @@ const simple = /^[\t\n\r\u0020-\u00a8\u00b7\u2010-\u2027\u3000-\u302f\u4e00-\u9f
  * What depends on neighbours is settled here and looks through the seams of runs: quotes (Chinese or Western, per
  * pair), hyphens, dashes, solidi.
  */
-export function readLetters(runs: readonly StyledRun[]): Letters {
+export function classifyCharacters(runs: readonly StyledRun[]): Characters {
   const letters: Reading = { texts: [], kinds: [], runs: [], indexes: [], open: [] };
   for (let run = 0; run < runs.length; run += 1) {
     const { text } = runs[run] as StyledRun;
@@ -39,7 +39,9 @@ export function readLetters(runs: readonly StyledRun[]): Letters {
 }
 
 /** Letters as they are read; `open` are the indexes of those whose kind their neighbours settle. */
-type Reading = { readonly [Fact in keyof Letters]: Letters[Fact][number][] } & { readonly open: number[] };
+type Reading = { readonly [Fact in keyof Characters]: Characters[Fact][number][] } & {
+  readonly open: number[];
+};
 
 function settle(letters: Reading) {
   const { kinds, open } = letters;
@@ -90,7 +92,7 @@ function addClusters({ texts, kinds, runs, indexes, open }: Reading, text: strin
 const kindOf = (char: string) => classOf(char.codePointAt(0) as number);
 
 /** A paragraph with Latin words and nothing Chinese at all: there every mark is Western. */
-function isWestern({ texts, kinds }: Letters): boolean {
+function isWestern({ texts, kinds }: Characters): boolean {
   const chinese = (kind: CharClass, index: number) =>
     kind === 'han' || (chineseMarks.includes(kind) && !/[“”‘’]/.test(texts[index] as string));
   return !kinds.some(chinese) && texts.some((text) => /\p{L}/u.test(text));
@@ -104,7 +106,7 @@ const digit = /^[0-9]$/;
 const dependent: ReadonlySet<string> = new Set('“”‘’-‐/•–·‧—―…');
 
 /** The kind of such a letter. */
-function kindAmong({ texts, kinds }: Letters, index: number, western: boolean): CharClass {
+function kindAmong({ texts, kinds }: Characters, index: number, western: boolean): CharClass {
   const kind = kinds[index] as CharClass;
   const [before, after] = [kinds[index - 1], kinds[index + 1]];
   const digitAfter = digit.test(texts[index + 1] ?? '');

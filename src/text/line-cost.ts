@@ -8,13 +8,13 @@ export type StretchStep = 0 | 1 | 2;
 /** What a glue gives up in a step. */
 export interface Shrink {
   readonly step: ShrinkStep;
-  readonly most: Length;
+  readonly max: Length;
 }
 
 /** What a glue takes in a step before the next begins; `share`, one em of its size, is its part of what is left over. */
 export interface Stretch {
   readonly step: StretchStep;
-  readonly most: Length;
+  readonly max: Length;
   readonly share: Length;
 }
 
@@ -55,7 +55,7 @@ export interface LineSpaces {
  * the word spaces and Latin gaps before that cost no more than their moving. `em` is the size of the type.
  */
 export function stretchCost(spaces: LineSpaces, wanted: Length, measure: Length, em: Length): number {
-  const perGap = stretchOf(spaces, wanted);
+  const perGap = gapStretch(spaces, wanted);
   if (perGap === undefined) return raggedCost.any + raggedCost.whole * (wanted / measure) ** 2;
   const moved = (movedCost.stretch * wanted) / em;
   return moved + easyStretchCost * (perGap / easyStretch) ** 3 + (perGap > hardStretch ? tooLoose : 0);
@@ -68,7 +68,7 @@ const nearly = 1 - 1e-9;
  * What it costs at least to stretch a line, or any shorter one with the same end, reckoned by multiplying, in a tenth of the
  * time. No line is loosened less than where all its gaps share alike; in text without Latin that is what it costs.
  */
-export function leastStretchCost(first: Length, shares: Length, wanted: Length, measure: Length, em: Length) {
+export function minStretchCost(first: Length, shares: Length, wanted: Length, measure: Length, em: Length) {
   const rest = wanted - first;
   const each = rest <= tolerance ? 0 : rest / shares;
   const part = wanted / measure;
@@ -83,7 +83,7 @@ export function leastStretchCost(first: Length, shares: Length, wanted: Length, 
  * The widest that a gap between characters becomes where a line is stretched by `wanted`, in em. CLREQ's order: word
  * spaces and Latin gaps, then all other gaps up to the hard limit, then all alike. Undefined where it would be torn.
  */
-export function stretchOf({ first, gaps, shares }: LineSpaces, wanted: Length): number | undefined {
+export function gapStretch({ first, gaps, shares }: LineSpaces, wanted: Length): number | undefined {
   const rest = wanted - first;
   if (rest <= tolerance) return 0;
   const calm = hardStretch * gaps;

@@ -19,7 +19,7 @@ export interface Glue {
   /** Of ending a line before it: 0 free, Infinity never, -Infinity always. */
   readonly cost: number;
   /** What is set besides if the line ends before it. */
-  readonly ending: Box | undefined;
+  readonly hyphen: Box | undefined;
   /** How far the box before it may hang outside the measure if the line ends there. */
   readonly hang: Length;
 }
@@ -67,15 +67,15 @@ export function sumUp(
     for (let at = 2; at < columns; at += 1) sums[next + at] = sums[row + at] as number;
     let narrowest = width;
     for (let at = 0; at < shrink.length; at += 1) {
-      const { step, most } = shrink[at] as Shrink;
-      narrowest -= most;
-      add(sums, next + column.shrink + step, most);
-      add(sums, next + column.shrinkable, most);
+      const { step, max } = shrink[at] as Shrink;
+      narrowest -= max;
+      add(sums, next + column.shrink + step, max);
+      add(sums, next + column.shrinkable, max);
     }
     if (box < 0 || narrowest < -1e-9) steady = false;
     if (stretch === undefined) continue;
-    if (stretch.most < 0 || stretch.share < 0) steady = false;
-    add(sums, next + column.stretchedFirst + stretch.step, stretch.most);
+    if (stretch.max < 0 || stretch.share < 0) steady = false;
+    add(sums, next + column.stretchedFirst + stretch.step, stretch.max);
     add(sums, next + column.shares, stretch.share);
   }
   return { sums, steady };

@@ -1,9 +1,9 @@
 import type { CharClass } from './char-class.ts';
-import { type Letters, readLetters } from './letters.ts';
+import { type Characters, classifyCharacters } from './letters.ts';
 import type { StyledRun } from './text-style.ts';
 
 /** The least thing that is set as a whole: an ideograph, a mark, a long mark, or a Western word or number. */
-export interface Piece {
+export interface TextUnit {
   readonly kind: Exclude<CharClass, 'space' | 'newline' | 'invisible'>;
   readonly text: string;
   /** Index of the run, and of the first character in it, in UTF-16 units. */
@@ -12,18 +12,18 @@ export interface Piece {
   readonly em: number;
   readonly raised: boolean;
   /** Spaces and line ends typed before it. */
-  readonly before: string;
+  readonly spaceBefore: string;
   /** The whole word this is a part of: a change of face cuts a word into pieces but not into words. */
   readonly word: string;
   /** How it stands to the piece before: in the same word, after its hard hyphen, or on its own. */
-  readonly link: 'none' | 'word' | 'hyphen';
+  readonly join: 'none' | 'word' | 'hyphen';
 }
 
 /** Cuts runs into pieces. What stands after the last piece (spaces, line ends) is nothing. */
-export function toPieces(runs: readonly StyledRun[]): readonly Piece[] {
-  const letters = readLetters(runs);
+export function segmentText(runs: readonly StyledRun[]): readonly TextUnit[] {
+  const letters = classifyCharacters(runs);
   const { texts, kinds } = letters;
-  const pieces: Piece[] = [];
+  const pieces: TextUnit[] = [];
   let before = '';
   for (let from = 0; from < kinds.length; ) {
     const kind = kinds[from] as CharClass;
@@ -44,32 +44,32 @@ export function toPieces(runs: readonly StyledRun[]): readonly Piece[] {
 
 /** A piece that begins with a letter. */
 function pieceOf(
-  letters: Letters,
+  letters: Characters,
   first: number,
   text: string,
   word: string,
-  link: Piece['link'],
+  link: TextUnit['join'],
   before: string,
   runs: readonly StyledRun[],
-): Piece {
+): TextUnit {
   const number = letters.runs[first] as number;
   const run = runs[number] as StyledRun;
   return {
-    kind: letters.kinds[first] as Piece['kind'],
+    kind: letters.kinds[first] as TextUnit['kind'],
     text,
     run: number,
     index: letters.indexes[first] as number,
     em: run.size,
     raised: isRaised(run),
-    before,
+    spaceBefore: before,
     word,
-    link,
+    join: link,
   };
 }
 
 function addParts(
-  pieces: Piece[],
-  letters: Letters,
+  pieces: TextUnit[],
+  letters: Characters,
   first: number,
   end: number,
   typed: string,
@@ -87,7 +87,7 @@ function addParts(
 const isRaised = (run: StyledRun | undefined) => (run?.rise ?? 0) !== 0;
 
 /** Western letters make words; dashes and dots of one hand make long marks; all other letters stand alone. */
-function endOfGroup(letters: Letters, from: number, runs: readonly StyledRun[]): number {
+function endOfGroup(letters: Characters, from: number, runs: readonly StyledRun[]): number {
   const { kinds } = letters;
   let to = from + 1;
   const kind = kinds[from];
@@ -106,10 +106,10 @@ function endOfGroup(letters: Letters, from: number, runs: readonly StyledRun[]):
 interface Part {
   readonly from: number;
   to: number;
-  readonly link: Piece['link'];
+  readonly link: TextUnit['join'];
 }
 
-function partsOf(letters: Letters, first: number, end: number, word: string): readonly Part[] {
+function partsOf(letters: Characters, first: number, end: number, word: string): readonly Part[] {
   const { kinds, runs } = letters;
   const whole = runs[first] === runs[end - 1] && !word.includes('-') && !word.includes('‐');
   if (kinds[first] !== 'western' || whole) return [{ from: first, to: end, link: 'none' }];

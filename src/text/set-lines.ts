@@ -5,15 +5,15 @@ import type { FontBook } from '../fonts/font-book.ts';
 import { adjustLine } from './adjust-line.ts';
 import { openJoints, readingCharacters, type SetReadings } from './annotate.ts';
 import { chooseBreaks } from './choose-breaks.ts';
-import { isRunt, type Joint, toJoints } from './items.ts';
-import { shapePieces } from './known-shapes.ts';
+import { type BreakOpportunity, findBreakOpportunities, isRunt } from './items.ts';
+import { shapeUnits } from './known-shapes.ts';
 import { layGlyphs, runOfOne } from './lay-glyphs.ts';
 import { openWideUnits } from './open-wide-units.ts';
 import type { Paragraph } from './paragraph.ts';
-import { type Piece, toPieces } from './pieces.ts';
-import { type ShapedPiece, shapeSpace } from './shape-piece.ts';
+import { segmentText, type TextUnit } from './pieces.ts';
+import { type ShapedUnit, shapeSpace } from './shape-piece.ts';
 import { splitWords } from './split-words.ts';
-import type { GlyphRun, Line, ParagraphStyle, Reading, StyledRun } from './text-style.ts';
+import type { GlyphRun, Line, ParagraphStyle, RubyText, StyledRun } from './text-style.ts';
 
 export type { Paragraph } from './paragraph.ts';
 
@@ -21,24 +21,24 @@ export type { Paragraph } from './paragraph.ts';
  * Shapes a paragraph once; it may then be broken to as many measures as are tried.
  * In: its runs in reading order, '\n' where the author ends a line. Reports `missing-glyph` at the character.
  */
-export function prepare(
+export function prepareParagraph(
   runs: readonly StyledRun[],
   fonts: FontBook,
   style: ParagraphStyle,
   report: Report,
 ): Paragraph {
-  const pieces = toPieces(runs);
-  const shapes = shapePieces(pieces, runs, fonts, report, style.tracking);
-  const spaces = new Map<number, ShapedPiece>();
+  const pieces = segmentText(runs);
+  const shapes = shapeUnits(pieces, runs, fonts, report, style.tracking);
+  const spaces = new Map<number, ShapedUnit>();
   const spaceWidth = (index: number) => {
     const space = shapeSpace(pieces, index, runs, fonts);
     if (space !== undefined) spaces.set(index, space);
     return space?.width ?? 0;
   };
   const readings = setReadings(runs, fonts, style, report);
-  const solid = toJoints(pieces, style, spaceWidth);
-  const joints = openJoints({ pieces, runs, shapes, joints: solid, style }, readings);
-  return { runs, style, pieces, shapes, joints, spaces, readings };
+  const solid = findBreakOpportunities(pieces, style, spaceWidth);
+  const joints = openJoints({ units: pieces, runs, shapes, joints: solid, style }, readings);
+  return { runs, style, units: pieces, shapes, opportunities: joints, spaces, ruby: readings };
 }
 
 /** Each reading is a line of its own, small, in the ink of what it reads. */
@@ -49,10 +49,10 @@ function setReadings(
   report: Report,
 ): SetReadings {
   const plain: ParagraphStyle = { ...style, align: 'start', indent: 0, hangingIndent: 0, tracking: 0 };
-  const set = new Map<Reading, Line>();
-  for (const { reading, ink } of runs) {
-    if (reading === undefined || set.has(reading)) continue;
-    set.set(reading, setLine(prepare([{ ...reading, ink }], fonts, plain, report)));
+  const set = new Map<RubyText, Line>();
+  for (const { ruby, ink } of runs) {
+    if (ruby === undefined || set.has(ruby)) continue;
+    set.set(ruby, setLine(prepareParagraph([{ ...ruby, ink }], fonts, plain, report)));
   }
   return set;
 }
@@ -62,15 +62,15 @@ function setReadings(
  * those that the author ended; all others keep their natural width. Glyphs stand at their final places.
  */
 export function setLines(paragraph: Paragraph, measure: Pt): readonly Line[] {
-  if (paragraph.pieces.length === 0) return [];
+  if (paragraph.units.length === 0) return [];
   const { style } = paragraph;
   const [first, others] = [measure - style.indent, measure - style.hangingIndent];
   const least = Math.min(first, others);
   const whole = openWideUnits(splitWords(paragraph, measure, least), least);
   const em = Math.max(...paragraph.runs.map(({ size }) => size));
   const ends = chooseBreaks(whole, { first, others, justify: style.align === 'justify', em });
-  return ends.map(({ piece: to, hang }, number) => {
-    const from = number === 0 ? 0 : (ends[number - 1]?.piece as number) + 1;
+  return ends.map(({ box: to, hang }, number) => {
+    const from = number === 0 ? 0 : (ends[number - 1]?.box as number) + 1;
     const indent = number === 0 ? style.indent : style.hangingIndent;
     return setPieces(whole, { from, to, indent, measure: measure - indent + hang });
   });
@@ -78,7 +78,7 @@ export function setLines(paragraph: Paragraph, measure: Pt): readonly Line[] {
 
 /** Sets a paragraph as one line of its natural width from x 0, whatever the style's alignment: captions, folios. */
 export function setLine(paragraph: Paragraph): Line {
-  const to = paragraph.pieces.length - 1;
+  const to = paragraph.units.length - 1;
   return setPieces(paragraph, { from: 0, to, indent: 0, measure: undefined });
 }
 
@@ -86,16 +86,21 @@ export function setLine(paragraph: Paragraph): Line {
  * Out: the natural width that the text from one UTF-16 place of the paragraph to another would have as a line of its
  * own. A headline asks it of every two of its places.
  */
-export function naturalWidths({ pieces, shapes, joints, runs }: Paragraph): (from: number, to: number) => Pt {
+export function naturalWidths({
+  units,
+  shapes,
+  opportunities,
+  runs,
+}: Paragraph): (from: number, to: number) => Pt {
   const starts = startsOf(runs);
-  const places = pieces.map(({ run, index }) => (starts[run] as number) + index);
+  const places = units.map(({ run, index }) => (starts[run] as number) + index);
   // The right edge of every piece, and where the next one begins.
   const ends: Pt[] = [];
   const begins: Pt[] = [0];
   for (const [index, { width }] of shapes.entries()) {
     const end = (begins[index] as Pt) + width;
     ends.push(end);
-    begins.push(end + (joints[index]?.width ?? 0));
+    begins.push(end + (opportunities[index]?.width ?? 0));
   }
   // How many pieces begin before each place of the text.
   const before: number[] = [];
@@ -123,13 +128,13 @@ interface LinePlan {
 }
 
 function setPieces(paragraph: Paragraph, { from, to, indent, measure }: LinePlan): Line {
-  const { joints, runs, style } = paragraph;
-  const ending = joints[to]?.ending?.width ?? 0;
+  const { opportunities, runs, style } = paragraph;
+  const ending = opportunities[to]?.hyphen?.width ?? 0;
   const { boxes, spaces, characters } = sumOf(paragraph, from, to);
   const natural = boxes + spaces + ending;
   const spare = measure === undefined ? 0 : measure - natural;
-  const ended = joints[to]?.cost === Number.NEGATIVE_INFINITY;
-  const { widths, stretch } = adjustLine(joints, wantedOf(style.align, ended, spare), from, to);
+  const ended = opportunities[to]?.cost === Number.NEGATIVE_INFINITY;
+  const { widths, stretch } = adjustLine(opportunities, wantedOf(style.align, ended, spare), from, to);
   const start = indent + offsetOf(style.align, spare);
   const measureEnd = measure === undefined ? undefined : indent + measure;
   const laid = layGlyphs(paragraph, from, to, start, widths, measureEnd);
@@ -141,30 +146,30 @@ function setPieces(paragraph: Paragraph, { from, to, indent, measure }: LinePlan
     runs: [...laid.runs, ...hyphenRun(paragraph, to, start + width - ending), ...laid.readings],
     dots: laid.dots,
     width: start + width,
-    place: placeOf(paragraph.pieces[from], runs),
+    place: placeOf(paragraph.units[from], runs),
     characters: characters + readingCharacters(paragraph, from, to),
     stretch,
-    short: lack < -tolerance || (justified && !ended && lack > tolerance) ? lack : 0,
-    runt: justified && ended && endsMany(joints, from) && isRunt(paragraph, from, to),
+    shortfall: lack < -tolerance || (justified && !ended && lack > tolerance) ? lack : 0,
+    runt: justified && ended && endsMany(opportunities, from) && isRunt(paragraph, from, to),
   };
 }
 
 /** What is on a line together: the widths of its pieces, of the spaces between them, its copy characters. */
-function sumOf({ pieces, shapes, joints, runs }: Paragraph, from: number, to: number) {
+function sumOf({ units, shapes, opportunities, runs }: Paragraph, from: number, to: number) {
   let [boxes, spaces, characters] = [0, 0, 0];
   for (let index = from; index <= to; index += 1) {
-    const shape = shapes[index] as ShapedPiece;
+    const shape = shapes[index] as ShapedUnit;
     boxes += shape.width;
-    if (index < to) spaces += (joints[index] as Joint).width;
-    if (runs[(pieces[index] as Piece).run]?.added !== true) characters += shape.characters;
+    if (index < to) spaces += (opportunities[index] as BreakOpportunity).width;
+    if (runs[(units[index] as TextUnit).run]?.added !== true) characters += shape.characters;
   }
   return { boxes, spaces, characters };
 }
 
 /** The hyphen of a word that is broken after piece `to`: the paper's, and no character of the copy. */
-function hyphenRun({ pieces, joints, runs }: Paragraph, to: number, x: Pt): readonly GlyphRun[] {
-  const run = runs[pieces[to]?.run ?? 0];
-  const glyph = joints[to]?.ending?.glyphs[0];
+function hyphenRun({ units, opportunities, runs }: Paragraph, to: number, x: Pt): readonly GlyphRun[] {
+  const run = runs[units[to]?.run ?? 0];
+  const glyph = opportunities[to]?.hyphen?.glyphs[0];
   if (run === undefined || glyph === undefined) return [];
   return [runOfOne({ ...glyph, x: x + glyph.x }, run)];
 }
@@ -173,7 +178,7 @@ function hyphenRun({ pieces, joints, runs }: Paragraph, to: number, x: Pt): read
 const tolerance = 1e-6;
 
 /** Whether a line that begins at a piece has others of its paragraph above it. */
-const endsMany = (joints: readonly Joint[], from: number) =>
+const endsMany = (joints: readonly BreakOpportunity[], from: number) =>
   from > 0 && joints[from - 1]?.cost !== Number.NEGATIVE_INFINITY;
 
 /** What the spaces of a line have to take up: a justified one is filled, or squeezed where it is too full. */
@@ -192,7 +197,7 @@ function sum(amounts: readonly Pt[]): Pt {
   return total;
 }
 
-function placeOf(piece: Piece | undefined, runs: readonly StyledRun[]): Place {
+function placeOf(piece: TextUnit | undefined, runs: readonly StyledRun[]): Place {
   const place = runs[piece?.run ?? 0]?.place ?? { file: '' };
   if (place.start === undefined) return place;
   return { file: place.file, start: { ...place.start, column: place.start.column + (piece?.index ?? 0) } };

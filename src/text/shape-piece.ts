@@ -5,13 +5,13 @@ import type { Face } from '../fonts/face.ts';
 import type { FontBook } from '../fonts/font-book.ts';
 import { type Asked, faceFor } from './choose-face.ts';
 import { longDash } from './long-dash.ts';
-import type { Piece } from './pieces.ts';
+import type { TextUnit } from './pieces.ts';
 import { isAccent, placeAccent } from './place-accent.ts';
 import { hasWordSpace } from './spacing.ts';
 import type { StyledRun } from './text-style.ts';
 
 /** A glyph of a piece: x from the piece's start, y up from its run's baseline, all in points. */
-export interface PieceGlyph {
+export interface UnitGlyph {
   readonly face: Face;
   readonly id: number;
   readonly x: Pt;
@@ -20,15 +20,15 @@ export interface PieceGlyph {
   readonly text: string;
 }
 
-export interface ShapedPiece {
+export interface ShapedUnit {
   readonly width: Pt;
-  readonly glyphs: readonly PieceGlyph[];
+  readonly glyphs: readonly UnitGlyph[];
   /** Copy characters. */
   readonly characters: number;
 }
 
 /** A glyph in em, before its run's size is known. */
-interface EmGlyph extends Omit<PieceGlyph, 'x' | 'y' | 'advance'> {
+interface EmGlyph extends Omit<UnitGlyph, 'x' | 'y' | 'advance'> {
   readonly x: number;
   readonly y: number;
 }
@@ -50,13 +50,13 @@ const glyphOf: Readonly<Record<string, string>> = { '‧': '·', '・': '·', '�
  * Gives a piece its glyphs and its width. A character without a glyph is reported at its place and set as the
  * face's own sign for that, so that nothing moves when it is mended.
  */
-export function shapePiece(
-  piece: Piece,
+export function shapeUnit(
+  piece: TextUnit,
   run: StyledRun,
   fonts: FontBook,
   report: Report,
   tracking: Pt,
-): ShapedPiece {
+): ShapedUnit {
   const source: Source = {
     piece,
     role: roleOf(piece, run),
@@ -79,7 +79,7 @@ export function shapePiece(
   };
 }
 
-const roleOf = ({ kind }: Piece, { role, western }: StyledRun) =>
+const roleOf = ({ kind }: TextUnit, { role, western }: StyledRun) =>
   kind === 'western' ? (western ?? role) : role;
 
 interface Source extends Asked {
@@ -225,14 +225,14 @@ function stretches(source: Source): readonly { face: Face; text: string }[] {
 
 /** The glyph of a typed space that is set after piece `index`, so that it can be found and copied; missing where none is. */
 export function shapeSpace(
-  pieces: readonly Piece[],
+  pieces: readonly TextUnit[],
   index: number,
   runs: readonly StyledRun[],
   fonts: FontBook,
-): ShapedPiece | undefined {
-  const before = pieces[index] as Piece;
+): ShapedUnit | undefined {
+  const before = pieces[index] as TextUnit;
   const after = pieces[index + 1];
-  if (after === undefined || after.before === '' || !hasWordSpace(before, after)) return undefined;
+  if (after === undefined || after.spaceBefore === '' || !hasWordSpace(before, after)) return undefined;
   const run = runs[before.run] as StyledRun;
   const face = fonts.faceFor(roleOf(before, run), 0x20);
   if (face === undefined) return undefined;

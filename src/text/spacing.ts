@@ -1,6 +1,6 @@
 import type { Pt } from '../core/units.ts';
 import type { Shrink, ShrinkStep, Stretch } from './line-cost.ts';
-import type { Piece } from './pieces.ts';
+import type { TextUnit } from './pieces.ts';
 import type { PunctuationStyle, SettingRules } from './text-style.ts';
 
 /** The space between two neighbours on a line; at a line's edge it falls away whole. */
@@ -23,7 +23,7 @@ const latinGap = { natural: 1 / 4, least: 1 / 8, most: 1 / 3 };
 const wordSpace = { least: 1 / 4, most: 1 / 2 };
 
 /** Which marks keep a free half in which style: 全角式, 开明式 and 半角式 (CLREQ 3.1.6). */
-const keepsBlank: Readonly<Record<PunctuationStyle, readonly Piece['kind'][]>> = {
+const keepsBlank: Readonly<Record<PunctuationStyle, readonly TextUnit['kind'][]>> = {
   quanjiao: ['opening', 'closing', 'pause', 'final'],
   kaiming: ['final'],
   banjiao: [],
@@ -41,27 +41,27 @@ const finalSteps: readonly ShrinkStep[] = [5];
 const noSteps: readonly ShrinkStep[] = [];
 
 /** Marks that stand after what they close: their ink is in the first half of their frame. */
-export const closers: readonly Piece['kind'][] = ['closing', 'pause', 'final'];
+export const closers: readonly TextUnit['kind'][] = ['closing', 'pause', 'final'];
 /** CLREQ 3.1.7 keeps the space of a line out of these joints. */
-const rigid: readonly Piece['kind'][] = ['connector', 'short-connector', 'solidus'];
+const rigid: readonly TextUnit['kind'][] = ['connector', 'short-connector', 'solidus'];
 
 /**
  * The space after piece `index`. `spaceWidth` is the face's own word space there. All widths come from the em.
  * GB/T 15834 5.1, CLREQ 3.1.6 (marks), 3.2.2 (Han and Latin).
  */
 export function spaceAfter(
-  pieces: readonly Piece[],
+  pieces: readonly TextUnit[],
   index: number,
   { punctuation, numericGap }: Pick<SettingRules, 'punctuation' | 'numericGap'>,
   spaceWidth: Pt,
 ): Space {
-  const before = pieces[index] as Piece;
-  const after = pieces[index + 1] as Piece;
+  const before = pieces[index] as TextUnit;
+  const after = pieces[index + 1] as TextUnit;
   const em = Math.min(before.em, after.em);
-  if (after.link !== 'none' || before.raised !== after.raised)
+  if (after.join !== 'none' || before.raised !== after.raised)
     return { width: 0, em, shrink: none, stretch: undefined };
-  if (after.before !== '') {
-    const broad = Array.from(after.before).filter((char) => char === '\u3000').length;
+  if (after.spaceBefore !== '') {
+    const broad = Array.from(after.spaceBefore).filter((char) => char === '\u3000').length;
     if (broad > 0) return { width: broad * em, em, shrink: none, stretch: openEnded(em) };
     if (hasWordSpace(before, after)) return wordGap(em, spaceWidth);
   }
@@ -72,17 +72,17 @@ export function spaceAfter(
     return {
       width: latinGap.natural * em,
       em,
-      shrink: [{ step: latinGapStep, most: (latinGap.natural - latinGap.least) * em }],
-      stretch: { step: 1, most: (latinGap.most - latinGap.natural) * em, share: em },
+      shrink: [{ step: latinGapStep, max: (latinGap.natural - latinGap.least) * em }],
+      stretch: { step: 1, max: (latinGap.most - latinGap.natural) * em, share: em },
     };
   }
   return markSpace(pieces, index, punctuation, em);
 }
 
 /** True where a typed space is set as one: between words and between ideographs; elsewhere the rules replace it. */
-export function hasWordSpace(before: Piece, after: Piece): boolean {
-  if (!/[^\n\r\u3000]/.test(after.before)) return false;
-  const inText = (kind: Piece['kind']) => kind === 'western' || kind === 'han' || kind === 'wide';
+export function hasWordSpace(before: TextUnit, after: TextUnit): boolean {
+  if (!/[^\n\r\u3000]/.test(after.spaceBefore)) return false;
+  const inText = (kind: TextUnit['kind']) => kind === 'western' || kind === 'han' || kind === 'wide';
   return inText(before.kind) && inText(after.kind) && !isLatinBorder(before, after);
 }
 
@@ -91,14 +91,14 @@ function wordGap(em: Pt, spaceWidth: Pt): Space {
   return {
     width,
     em,
-    shrink: [{ step: 0, most: width - wordSpace.least * em }],
-    stretch: { step: 0, most: Math.max(0, wordSpace.most * em - width), share: em },
+    shrink: [{ step: 0, max: width - wordSpace.least * em }],
+    stretch: { step: 0, max: Math.max(0, wordSpace.most * em - width), share: em },
   };
 }
 
-function markSpace(pieces: readonly Piece[], index: number, style: PunctuationStyle, em: Pt): Space {
-  const before = pieces[index] as Piece;
-  const after = pieces[index + 1] as Piece;
+function markSpace(pieces: readonly TextUnit[], index: number, style: PunctuationStyle, em: Pt): Space {
+  const before = pieces[index] as TextUnit;
+  const after = pieces[index + 1] as TextUnit;
   const width = Math.max(blankAfter(pieces, index, style), blankBefore(before, after, style));
   const owner = closers.includes(before.kind) ? before.kind : after.kind;
   return {
@@ -109,43 +109,47 @@ function markSpace(pieces: readonly Piece[], index: number, style: PunctuationSt
   };
 }
 
-function blankShrinks(owner: Piece['kind'], width: Pt, style: PunctuationStyle): readonly Shrink[] {
+function blankShrinks(owner: TextUnit['kind'], width: Pt, style: PunctuationStyle): readonly Shrink[] {
   const steps = width === 0 ? noSteps : shrinkSteps(owner, style);
-  return steps.length === 0 ? none : steps.map((step) => ({ step, most: width / steps.length }));
+  return steps.length === 0 ? none : steps.map((step) => ({ step, max: width / steps.length }));
 }
 
-function shrinkSteps(owner: Piece['kind'], style: PunctuationStyle): readonly ShrinkStep[] {
+function shrinkSteps(owner: TextUnit['kind'], style: PunctuationStyle): readonly ShrinkStep[] {
   if (owner === 'opening' || owner === 'closing') return bracketSteps;
   if (owner === 'pause') return pauseSteps;
   return owner === 'final' && style === 'kaiming' ? finalSteps : noSteps;
 }
 
 /** A gap between characters: it takes what word spaces and Latin gaps leave over. */
-const openEnded = (em: Pt): Stretch => ({ step: 2, most: em, share: em });
+const openEnded = (em: Pt): Stretch => ({ step: 2, max: em, share: em });
 
 /**
  * GB/T 15834 5.1.2: ？！ are one unit; nothing stretches beside a connector or a solidus; nor (CLREQ, mixed text)
  * between Western text and the mark that closes it or opens before it, whose ink is on that side.
  */
-function isRigid(before: Piece, after: Piece): boolean {
+function isRigid(before: TextUnit, after: TextUnit): boolean {
   if (isCry(before) && isCry(after)) return true;
   if (before.kind === 'western' && closers.includes(after.kind)) return true;
   if (before.kind === 'opening' && after.kind === 'western') return true;
   return rigid.includes(before.kind) || rigid.includes(after.kind);
 }
 
-const isCry = (piece: Piece | undefined) => piece?.text === '？' || piece?.text === '！';
+const isCry = (piece: TextUnit | undefined) => piece?.text === '？' || piece?.text === '！';
 
 /**
  * The free half after a run of closing marks. Inside the run there is none; after it stands that of its last mark,
  * or in 开明式 that of the full stop in it. Two of ？！ share one em (GB/T 15834 5.1.2). Nothing before an interpunct.
  */
-function blankAfter(pieces: readonly Piece[], index: number, style: PunctuationStyle): Pt {
-  const piece = pieces[index] as Piece;
-  const after = pieces[index + 1] as Piece;
+function blankAfter(pieces: readonly TextUnit[], index: number, style: PunctuationStyle): Pt {
+  const piece = pieces[index] as TextUnit;
+  const after = pieces[index + 1] as TextUnit;
   if (!closers.includes(piece.kind) || closers.includes(after.kind) || after.kind === 'interpunct') return 0;
   let first = index;
-  while (first > 0 && pieces[first]?.before === '' && closers.includes((pieces[first - 1] as Piece).kind))
+  while (
+    first > 0 &&
+    pieces[first]?.spaceBefore === '' &&
+    closers.includes((pieces[first - 1] as TextUnit).kind)
+  )
     first -= 1;
   const run = pieces.slice(first, index + 1);
   const cries = run.length - 1 - run.findLastIndex((member) => !isCry(member));
@@ -154,19 +158,19 @@ function blankAfter(pieces: readonly Piece[], index: number, style: PunctuationS
 }
 
 /** The free half before an opening mark; a mark that closes, opens or is an interpunct before it takes it away. */
-function blankBefore(before: Piece, after: Piece, style: PunctuationStyle): Pt {
+function blankBefore(before: TextUnit, after: TextUnit, style: PunctuationStyle): Pt {
   if (after.kind !== 'opening' || !keepsBlank[style].includes('opening')) return 0;
   return before.kind === 'opening' || before.kind === 'interpunct' ? 0 : blank * after.em;
 }
 
-function isLatinBorder(before: Piece, after: Piece): boolean {
+function isLatinBorder(before: TextUnit, after: TextUnit): boolean {
   if (before.raised || after.raised) return false;
   if (before.kind === 'han') return after.kind === 'western' && startsText(after.word);
   return after.kind === 'han' && before.kind === 'western' && endsText(before.word);
 }
 
 /** Whether the Western side of the border is a digit, or a sign that belongs to one. */
-function isNumericBorder(before: Piece, after: Piece): boolean {
+function isNumericBorder(before: TextUnit, after: TextUnit): boolean {
   return after.kind === 'western'
     ? /^\P{L}*\p{N}/u.test(after.word)
     : /\p{N}[^\p{L}\p{N}]*$/u.test(before.word);

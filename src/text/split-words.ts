@@ -1,11 +1,11 @@
 import { copyCharacters } from '../core/copy-characters.ts';
 import type { Pt } from '../core/units.ts';
 import { hyphenationPoints, mayHyphenate } from './hyphenate.ts';
-import type { Joint } from './items.ts';
+import type { BreakOpportunity } from './items.ts';
 import type { Paragraph } from './paragraph.ts';
-import { isAddress, type Piece } from './pieces.ts';
+import { isAddress, type TextUnit } from './pieces.ts';
 import { isAccent } from './place-accent.ts';
-import type { PieceGlyph, ShapedPiece } from './shape-piece.ts';
+import type { ShapedUnit, UnitGlyph } from './shape-piece.ts';
 import type { Hyphenation, StyledRun } from './text-style.ts';
 
 /** Ending a line inside an address at one of its signs. */
@@ -32,14 +32,14 @@ interface Cut {
 export function splitWords(paragraph: Paragraph, measure: Pt, least: Pt): Paragraph {
   const cuts = cutsOfAll(paragraph, measure, least);
   if (cuts.size === 0) return paragraph;
-  const pieces: Piece[] = [];
-  const shapes: ShapedPiece[] = [];
-  const joints: Joint[] = [];
-  const spaces = new Map<number, ShapedPiece>();
-  for (const [index, piece] of paragraph.pieces.entries()) {
+  const pieces: TextUnit[] = [];
+  const shapes: ShapedUnit[] = [];
+  const joints: BreakOpportunity[] = [];
+  const spaces = new Map<number, ShapedUnit>();
+  for (const [index, piece] of paragraph.units.entries()) {
     const run = paragraph.runs[piece.run] as StyledRun;
-    const joint = paragraph.joints[index] as Joint;
-    const parts = partsOf(piece, paragraph.shapes[index] as ShapedPiece, cuts.get(index) ?? noCuts);
+    const joint = paragraph.opportunities[index] as BreakOpportunity;
+    const parts = partsOf(piece, paragraph.shapes[index] as ShapedUnit, cuts.get(index) ?? noCuts);
     for (const part of parts) {
       pieces.push(part.piece);
       shapes.push(part.shape);
@@ -49,17 +49,17 @@ export function splitWords(paragraph: Paragraph, measure: Pt, least: Pt): Paragr
       if (space !== undefined) spaces.set(pieces.length - 1, space);
     }
   }
-  return { ...paragraph, pieces, shapes, joints, spaces };
+  return { ...paragraph, units: pieces, shapes, opportunities: joints, spaces };
 }
 
 /** Inside a word there is no space. */
-const solidJoint = (em: Pt): Joint => ({
+const solidJoint = (em: Pt): BreakOpportunity => ({
   width: 0,
   em,
   shrink: [],
   stretch: undefined,
   cost: 0,
-  ending: undefined,
+  hyphen: undefined,
   hang: 0,
 });
 
@@ -71,18 +71,18 @@ function cutsOfAll(
   measure: Pt,
   least: Pt,
 ): ReadonlyMap<number, ReadonlyMap<number, Cut>> {
-  const { pieces, shapes } = paragraph;
+  const { units, shapes } = paragraph;
   const found = new Map<number, ReadonlyMap<number, Cut>>();
-  for (let from = 0; from < pieces.length; from += 1) {
-    const { kind } = pieces[from] as Piece;
+  for (let from = 0; from < units.length; from += 1) {
+    const { kind } = units[from] as TextUnit;
     if (kind !== 'western' && kind !== 'dash' && kind !== 'ellipsis') continue;
     let to = from;
     let width = shapes[from]?.width ?? 0;
-    while (pieces[to + 1]?.link === 'word') {
+    while (units[to + 1]?.join === 'word') {
       to += 1;
       width += shapes[to]?.width ?? 0;
     }
-    const word = pieces.slice(from, to + 1);
+    const word = units.slice(from, to + 1);
     const dealt = dealOut(cutsOf(word, paragraph, measure, width > least), word);
     for (const [index, cuts] of dealt.entries()) if (cuts.size > 0) found.set(from + index, cuts);
     from = to;
@@ -92,17 +92,17 @@ function cutsOfAll(
 
 /** The cuts of a word, which a change of run may have cut into pieces already, or of a piece of another kind. */
 function cutsOf(
-  pieces: readonly Piece[],
+  pieces: readonly TextUnit[],
   { style, runs }: Paragraph,
   measure: Pt,
   wide: boolean,
 ): ReadonlyMap<number, Cut> {
-  const [first] = pieces as [Piece];
+  const [first] = pieces as [TextUnit];
   const text = pieces.map((piece) => piece.text).join('');
   // A rule typed as a row of dashes or dots.
   if (first.kind !== 'western') return wide ? cutsAnywhere(text) : noCuts;
   // A hyphen would be taken for part of code; a reading stands over the whole of its word.
-  const bare = pieces.every(({ run }) => runs[run]?.code !== true && runs[run]?.reading === undefined);
+  const bare = pieces.every(({ run }) => runs[run]?.code !== true && runs[run]?.ruby === undefined);
   const points =
     bare && hyphenates(pieces, text, style.hyphenate, measure, wide) ? hyphenationPoints(text) : [];
   return wide ? cutsOfWide(text, points) : cutsAt(points);
@@ -111,7 +111,7 @@ function cutsOf(
 /** Gives each piece its cuts, counted from its own beginning; one at its end is where the run changes. */
 function dealOut(
   cuts: ReadonlyMap<number, Cut>,
-  pieces: readonly Piece[],
+  pieces: readonly TextUnit[],
 ): readonly ReadonlyMap<number, Cut>[] {
   if (pieces.length === 1) return [cuts];
   let begins = 0;
@@ -127,13 +127,13 @@ function dealOut(
 }
 
 function hyphenates(
-  pieces: readonly Piece[],
+  pieces: readonly TextUnit[],
   text: string,
   policy: Hyphenation,
   measure: Pt,
   wide: boolean,
 ): boolean {
-  const [{ em, word }] = pieces as [Piece];
+  const [{ em, word }] = pieces as [TextUnit];
   if (policy === 'never') return false;
   if (wide) return mayHyphenate(text, true);
   if (policy === 'narrow' && measure > narrow * em + 1e-6) return false;
@@ -161,8 +161,8 @@ const isAddressCut = (text: string, at: number) =>
   (/[/?&=#]/.test(text.charAt(at - 1)) && text[at] !== '/') || /[.-]/.test(text.charAt(at));
 
 interface Part {
-  readonly piece: Piece;
-  readonly shape: ShapedPiece;
+  readonly piece: TextUnit;
+  readonly shape: ShapedUnit;
   /** How the line may end after it; missing after the last part. */
   readonly cut: Cut | undefined;
 }
@@ -171,7 +171,7 @@ interface Part {
 const isBound = (text: string) => text === '' || isAccent(text);
 
 /** A piece in parts with the glyphs it has as a whole. A cut inside a ligature is none. */
-function partsOf(piece: Piece, shape: ShapedPiece, cuts: ReadonlyMap<number, Cut>): readonly Part[] {
+function partsOf(piece: TextUnit, shape: ShapedUnit, cuts: ReadonlyMap<number, Cut>): readonly Part[] {
   if (cuts.size === 0) return [{ piece, shape, cut: undefined }];
   const parts: Part[] = [];
   let first = 0;
@@ -182,11 +182,11 @@ function partsOf(piece: Piece, shape: ShapedPiece, cuts: ReadonlyMap<number, Cut
     const next = shape.glyphs[index + 1];
     const cut = next !== undefined && isBound(next.text) ? undefined : cuts.get(at);
     if (next !== undefined && cut === undefined) continue;
-    const left = first === 0 ? 0 : (shape.glyphs[first] as PieceGlyph).x;
+    const left = first === 0 ? 0 : (shape.glyphs[first] as UnitGlyph).x;
     const glyphs = shape.glyphs.slice(first, index + 1).map((each) => ({ ...each, x: each.x - left }));
     const text = piece.text.slice(from, next === undefined ? undefined : at);
     parts.push({
-      piece: { ...piece, text, index: piece.index + from, before: from === 0 ? piece.before : '' },
+      piece: { ...piece, text, index: piece.index + from, spaceBefore: from === 0 ? piece.spaceBefore : '' },
       shape: { width: (next?.x ?? shape.width) - left, glyphs, characters: copyCharacters(text) },
       cut,
     });
@@ -197,19 +197,23 @@ function partsOf(piece: Piece, shape: ShapedPiece, cuts: ReadonlyMap<number, Cut
 }
 
 /** How the line ends after a part. */
-function endOf({ shape }: Part, { cost, hyphen }: Cut, run: StyledRun): Pick<Joint, 'cost' | 'ending'> {
+function endOf(
+  { shape }: Part,
+  { cost, hyphen }: Cut,
+  run: StyledRun,
+): Pick<BreakOpportunity, 'cost' | 'hyphen'> {
   // At a line's end the last letter has its own width again, not what its neighbour left it.
   const end = Math.max(...shape.glyphs.map(({ x, advance }) => x + advance));
   const room = end - shape.width;
   return {
     cost,
-    ending: hyphen ? shapeHyphen(shape, room, run) : { width: room, glyphs: [], characters: 0 },
+    hyphen: hyphen ? shapeHyphen(shape, room, run) : { width: room, glyphs: [], characters: 0 },
   };
 }
 
 /** The hyphen of a broken word at x, in the face of the letter before it. Readers of the text layer join the word at U+00AD. */
-function shapeHyphen({ glyphs }: ShapedPiece, x: Pt, { size, rise = 0 }: StyledRun): ShapedPiece {
-  const { face } = glyphs.at(-1) as PieceGlyph;
+function shapeHyphen({ glyphs }: ShapedUnit, x: Pt, { size, rise = 0 }: StyledRun): ShapedUnit {
+  const { face } = glyphs.at(-1) as UnitGlyph;
   const id = face.glyph('-'.codePointAt(0) as number);
   const advance = face.advance(id) * size;
   return { width: x + advance, glyphs: [{ face, id, x, y: rise, advance, text: '\u00ad' }], characters: 0 };

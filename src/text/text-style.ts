@@ -23,12 +23,12 @@ export interface StyledRun {
   /** The address that its words lead to on a screen. */
   readonly link?: string;
   /** 注音 over it; neighbouring runs that hold the same object share one reading. */
-  readonly reading?: Reading;
+  readonly ruby?: RubyText;
   readonly place: Place;
 }
 
 /** What is set small over the characters it reads. */
-export interface Reading {
+export interface RubyText {
   readonly text: string;
   readonly role: FaceRole;
   readonly size: Pt;
@@ -133,7 +133,7 @@ export interface Line {
   /** The widest space added to a gap between two characters, in em; 0 where the line was not stretched. */
   readonly stretch: number;
   /** What a filled line lacks to its measure for want of a gap; negative where it is over it. */
-  readonly short: Pt;
+  readonly shortfall: Pt;
   /** 孤字: it ends a paragraph of several lines with less than two characters of text. */
   readonly runt: boolean;
 }

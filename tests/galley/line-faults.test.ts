@@ -12,7 +12,7 @@ const good: Line = {
   place,
   characters: 10,
   stretch: 0,
-  short: 0,
+  shortfall: 0,
   runt: false,
 };
 
@@ -25,8 +25,8 @@ describe('what a compositor would send back', () => {
       { stretch: 0.3 },
       [{ kind: 'loose', amount: 0.3, line: 2, words: '', place }],
     ],
-    ['a line not filled', { short: 5 }, [{ kind: 'short', amount: 0.5, line: 2, words: '', place }]],
-    ['a line over its measure', { short: -20 }, [{ kind: 'over', amount: 2, line: 2, words: '', place }]],
+    ['a line not filled', { shortfall: 5 }, [{ kind: 'short', amount: 0.5, line: 2, words: '', place }]],
+    ['a line over its measure', { shortfall: -20 }, [{ kind: 'over', amount: 2, line: 2, words: '', place }]],
     ['one ideograph left over', { runt: true }, [{ kind: 'runt', amount: 0, line: 2, words: '', place }]],
   ])('%s', (_, line, troubles) => {
     expect(findLineFaults({ ...good, ...line }, undefined, 2, 10)).toEqual(troubles);

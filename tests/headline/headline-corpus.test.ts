@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fitHeadline, type HeadlineOptions } from '../../src/headline/fit-headline.ts';
-import { naturalWidths, prepare } from '../../src/text/set-lines.ts';
+import { naturalWidths, prepareParagraph } from '../../src/text/set-lines.ts';
 import { type Line, standardRules } from '../../src/text/text-style.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
 import {
@@ -58,7 +58,7 @@ const asSet = ({ text, starts, options, size }: Setting) =>
 function widths({ text, size }: Setting, starts: readonly number[]): readonly number[] {
   const punctuation = size >= 18 ? 'banjiao' : 'quanjiao';
   const width = naturalWidths(
-    prepare([runOf(text, { size: 1 })], fonts, { ...plainStyle, punctuation }, () => {}),
+    prepareParagraph([runOf(text, { size: 1 })], fonts, { ...plainStyle, punctuation }, () => {}),
   );
   return [0, ...starts].map((from, number) => width(from, starts[number] ?? text.length));
 }

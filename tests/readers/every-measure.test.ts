@@ -5,7 +5,7 @@ import type { FontBook } from '../../src/fonts/font-book.ts';
 import { paintLine } from '../../src/galley/paint-line.ts';
 import type { PaintOp, Sheet } from '../../src/paint/paint.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
-import { type Paragraph, prepare, setLines } from '../../src/text/set-lines.ts';
+import { type Paragraph, prepareParagraph, setLines } from '../../src/text/set-lines.ts';
 import type { Line } from '../../src/text/text-style.ts';
 import { openFonts, print } from '../pdf/small-publication.ts';
 import { checkLines } from '../support/check-lines.ts';
@@ -48,7 +48,7 @@ function prepareText(text: string): Prepared {
   const style = { ...plainStyle, indent: indent * em };
   const made = {
     manuscript: readManuscript(text, 'quanjiao', space),
-    paragraph: prepare([runOf(text, { size: em })], fonts, style, () => {}),
+    paragraph: prepareParagraph([runOf(text, { size: em })], fonts, style, () => {}),
   };
   prepared.set(text, made);
   return made;

@@ -16,7 +16,7 @@ interface Ends {
   /** The items at which lines end. */
   readonly ends: readonly number[];
   readonly cost: number;
-  readonly weighed: number;
+  readonly evaluated: number;
 }
 
 const noGlue: Item & { readonly kind: 'glue' } = { kind: 'glue', width: 0 };
@@ -33,10 +33,10 @@ export function breakItems(items: readonly Item[], { measures, justify, em }: It
     const glue = next?.kind === 'penalty' ? afterNext : next;
     const { width, shrink = [], stretch } = glue?.kind === 'glue' ? glue : noGlue;
     boxes.push(item);
-    glues.push({ width, shrink, stretch, cost: penalty.cost, ending: penalty, hang: 0 });
+    glues.push({ width, shrink, stretch, cost: penalty.cost, hyphen: penalty, hang: 0 });
     places.push(index + 1);
   }
   const [first, others = first] = measures as [number, number?];
-  const { ends, cost, weighed } = breakLines(boxes, glues, new Map(), { first, others, justify, em });
-  return { ends: ends.map(({ piece }) => places[piece] as number), cost, weighed };
+  const { ends, cost, evaluated } = breakLines(boxes, glues, new Map(), { first, others, justify, em });
+  return { ends: ends.map(({ box }) => places[box] as number), cost, evaluated };
 }

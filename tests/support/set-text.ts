@@ -1,4 +1,4 @@
-import { type Paragraph, prepare, setLines } from '../../src/text/set-lines.ts';
+import { type Paragraph, prepareParagraph, setLines } from '../../src/text/set-lines.ts';
 import type { Line, ParagraphStyle, StyledRun } from '../../src/text/text-style.ts';
 import { fakeFontBook } from './fake-face.ts';
 import { type LineGlyph, runGlyphs } from './run-glyphs.ts';
@@ -11,10 +11,10 @@ export const em = 10;
 export function prepared(
   text: readonly StyledRun[] | string,
   style: Partial<ParagraphStyle> = {},
-  report: Parameters<typeof prepare>[3] = () => {},
+  report: Parameters<typeof prepareParagraph>[3] = () => {},
 ): Paragraph {
   const runs = typeof text === 'string' ? [runOf(text)] : text;
-  return prepare(runs, fakeFontBook(), { ...plainStyle, ...style }, report);
+  return prepareParagraph(runs, fakeFontBook(), { ...plainStyle, ...style }, report);
 }
 
 /** The same as lines. In: the measure in em. */

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { copyCharacters } from '../../src/core/copy-characters.ts';
 import type { Place } from '../../src/core/place.ts';
-import { prepare, setLine, setLines } from '../../src/text/set-lines.ts';
-import type { Line, Reading } from '../../src/text/text-style.ts';
+import { prepareParagraph, setLine, setLines } from '../../src/text/set-lines.ts';
+import type { Line, RubyText } from '../../src/text/text-style.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
 import { type LineGlyph, runGlyphs } from '../support/run-glyphs.ts';
 import { plainStyle, runOf } from '../support/run-of.ts';
@@ -14,13 +14,13 @@ const small = 5;
 const gap = small / 4;
 
 const dotted = (text: string) => runOf(text, { dots: true });
-const reading = (text: string, place: Place = { file: 'a.md' }): Reading => ({
+const reading = (text: string, place: Place = { file: 'a.md' }): RubyText => ({
   text,
   role: 'hei',
   size: small,
   place,
 });
-const read = (text: string, rt: string) => runOf(text, { reading: reading(rt) });
+const read = (text: string, rt: string) => runOf(text, { ruby: reading(rt) });
 
 const glyphsOf = (line: Line, face: string): readonly LineGlyph[] =>
   line.runs.filter((run) => run.face === face).flatMap(runGlyphs);
@@ -174,8 +174,8 @@ describe('注音', () => {
     const group = reading('abcdef');
     const broken = [
       runOf('社区社区'),
-      runOf('甲乙', { reading: group }),
-      runOf('丙', { reading: group }),
+      runOf('甲乙', { ruby: group }),
+      runOf('丙', { ruby: group }),
       runOf('社区'),
     ];
     expect(set(broken, 6, { align: 'start' }).map((line) => textOf(glyphsOf(line, 'song')))).toEqual([
@@ -202,14 +202,14 @@ describe('注音', () => {
   test('without a glyph is told at its own place', () => {
     const told: unknown[] = [];
     const place = { file: 'a.md', start: { line: 3, column: 20 } };
-    const runs = [runOf('甲', { reading: reading('aǎ', place) })];
-    prepare(runs, fakeFontBook({ missing: 'ǎ' }), plainStyle, (code, at) => told.push([code, at]));
+    const runs = [runOf('甲', { ruby: reading('aǎ', place) })];
+    prepareParagraph(runs, fakeFontBook({ missing: 'ǎ' }), plainStyle, (code, at) => told.push([code, at]));
     expect(told).toEqual([['missing-glyph', { file: 'a.md', start: { line: 3, column: 21 } }]]);
   });
 
   test('comes after the line it stands on, in the ink of its character', () => {
     const ink = { c: 0, m: 100, y: 90, k: 10 };
-    const line = setLine(prepared([runOf('甲', { reading: reading('ab'), ink }), runOf('丙')]));
+    const line = setLine(prepared([runOf('甲', { ruby: reading('ab'), ink }), runOf('丙')]));
     expect(line.runs.map((run) => [textOf(runGlyphs(run)), run.ink.m, run.added])).toEqual([
       ['甲', 100, false],
       ['丙', 0, false],
@@ -237,7 +237,7 @@ describe('注音', () => {
           );
           const lines = set(runs, measure);
           const expected = runs.reduce(
-            (sum, run) => sum + copyCharacters(run.text + (run.reading?.text ?? '')),
+            (sum, run) => sum + copyCharacters(run.text + (run.ruby?.text ?? '')),
             0,
           );
           expect(lines.reduce((sum, { characters }) => sum + characters, 0)).toBe(expected);

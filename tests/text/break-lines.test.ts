@@ -3,15 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { breakItems, type Item, type ItemLimits } from '../support/break-items.ts';
 
 const box = (width: number): Item => ({ kind: 'box', width });
-const openEnded = { step: 2, most: 1, share: 1 } as const;
+const openEnded = { step: 2, max: 1, share: 1 } as const;
 const gap: Item = { kind: 'glue', width: 0, stretch: openEnded };
 /** The blank of a comma: half of it goes before the Latin gaps do, the rest after. */
-const blank = (most: number): Item => ({
+const blank = (max: number): Item => ({
   kind: 'glue',
-  width: most,
+  width: max,
   shrink: [
-    { step: 2, most: most / 2 },
-    { step: 4, most: most / 2 },
+    { step: 2, max: max / 2 },
+    { step: 4, max: max / 2 },
   ],
   stretch: openEnded,
 });
@@ -86,7 +86,7 @@ const joint = fc.record({
   glue: fc.constantFrom<Item>(gap, gap, blank(0.5), {
     kind: 'glue',
     width: 0.25,
-    stretch: { step: 1, most: 0.1, share: 1 },
+    stretch: { step: 1, max: 0.1, share: 1 },
   }),
 });
 
@@ -124,13 +124,13 @@ function costOf(items: readonly Item[], ends: readonly number[], { measures, jus
     const measure = measures[Math.min(number, measures.length - 1)] as number;
     const spare = measure - sumOf(line, widthOf);
     const blanks = sumOf(line, (item) =>
-      item.kind === 'glue' ? sumOfAmounts(item.shrink?.map(({ most }) => most)) : 0,
+      item.kind === 'glue' ? sumOfAmounts(item.shrink?.map(({ max }) => max)) : 0,
     );
     const before = sumOf(line, (item) =>
-      item.kind === 'glue' && item.stretch?.step === 1 ? item.stretch.most : 0,
+      item.kind === 'glue' && item.stretch?.step === 1 ? item.stretch.max : 0,
     );
     const gaps = sumOf(line, (item) =>
-      item.kind === 'glue' && item.stretch?.step === 2 ? item.stretch.most : 0,
+      item.kind === 'glue' && item.stretch?.step === 2 ? item.stretch.max : 0,
     );
     const shares = sumOf(line, (item) => (item.kind === 'glue' ? (item.stretch?.share ?? 0) : 0));
     const loose = (wanted: number) => {
@@ -155,7 +155,7 @@ function costOf(items: readonly Item[], ends: readonly number[], { measures, jus
 }
 
 describe('a line with too few gaps', () => {
-  const latinGap: Item = { kind: 'glue', width: 0.25, stretch: { step: 1, most: 0.1, share: 1 } };
+  const latinGap: Item = { kind: 'glue', width: 0.25, stretch: { step: 1, max: 0.1, share: 1 } };
 
   test('is the less short one', () => {
     const items = [box(1), latinGap, box(4.5), latinGap, box(1), gap, box(1), end];

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { normalise } from '../../src/edit/normalise.ts';
 import type { FontBook } from '../../src/fonts/font-book.ts';
-import { prepare, setLines } from '../../src/text/set-lines.ts';
+import { prepareParagraph, setLines } from '../../src/text/set-lines.ts';
 import type { Line, PunctuationStyle } from '../../src/text/text-style.ts';
 import { openFonts } from '../pdf/small-publication.ts';
 import { isNeedless, runtsOf } from '../support/better-breaks.ts';
@@ -46,7 +46,7 @@ function faultsOf(text: string, style: PunctuationStyle): readonly string[] {
   const manuscript = readManuscript(text, style, face.advance(face.glyph(0x20)));
   const rules = { ...plainStyle, punctuation: style, indent: indent * em };
   const told: string[] = [];
-  const paragraph = prepare([runOf(text)], fonts, rules, (code) => told.push(code));
+  const paragraph = prepareParagraph([runOf(text)], fonts, rules, (code) => told.push(code));
   const faults = measures.flatMap((measure) => {
     const lines = setLines(paragraph, measure * em);
     const tellsRunt = (line: number) => lines[line]?.runt === true;

@@ -11,7 +11,7 @@ describe('hanging marks, CLREQ 3.1.4', () => {
     const [line] = set(`社区食堂今天开门${mark}邻居都来吃饭聊天`, 8);
     expect(textOf(line as Line)).toBe(`社区食堂今天开门${mark}`);
     expect(line?.width).toBeCloseTo(8.5 * em, 6);
-    expect(line?.short).toBe(0);
+    expect(line?.shortfall).toBe(0);
   });
 
   test('a mark that fits its line does not hang', () => {
@@ -38,7 +38,7 @@ describe('hanging marks, CLREQ 3.1.4', () => {
   test('the last mark of a paragraph hangs rather than begin a line with its word', () => {
     const lines = set('社区食堂今天开门。', 8);
     expect(lines.map(textOf)).toEqual(['社区食堂今天开门。']);
-    expect(lines[0]).toMatchObject({ width: 85, short: 0 });
+    expect(lines[0]).toMatchObject({ width: 85, shortfall: 0 });
   });
 
   test('nothing hangs where it is off, or where lines are not filled', () => {

@@ -93,8 +93,8 @@ describe('English words in a column', () => {
   });
 
   test('are left whole under a reading', () => {
-    const reading = { text: 'zhong', role: 'hei', size: 5, place: { file: 'a.md' } } as const;
-    const runs = [runOf('社区食堂的 '), runOf('community', { reading }), runOf(' canteen 今天开门')];
+    const ruby = { text: 'zhong', role: 'hei', size: 5, place: { file: 'a.md' } } as const;
+    const runs = [runOf('社区食堂的 '), runOf('community', { ruby }), runOf(' canteen 今天开门')];
     for (const line of textsOf(set(runs, 8))) expect(line).not.toMatch(/com\u00ad|commu\u00ad/);
   });
 

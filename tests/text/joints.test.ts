@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toJoints } from '../../src/text/items.ts';
+import { findBreakOpportunities } from '../../src/text/items.ts';
 import { breakCost } from '../../src/text/kinsoku.ts';
-import { toPieces } from '../../src/text/pieces.ts';
+import { segmentText } from '../../src/text/pieces.ts';
 import { spaceAfter } from '../../src/text/spacing.ts';
 import { plainStyle, runOf } from '../support/run-of.ts';
 
@@ -31,14 +31,14 @@ test('a joint that stands for many is what the rules say of each, whatever was s
   fc.assert(
     fc.property(fc.array(run, { minLength: 1, maxLength: 4 }), style, (runs, rules) => {
       const set = { ...plainStyle, ...rules };
-      const pieces = toPieces(runs.map(({ text, size, rise }) => runOf(text, { size, rise })));
-      const joints = toJoints(pieces, set, () => 2.5);
+      const pieces = segmentText(runs.map(({ text, size, rise }) => runOf(text, { size, rise })));
+      const joints = findBreakOpportunities(pieces, set, () => 2.5);
       expect(joints).toHaveLength(pieces.length);
       for (const [index, joint] of joints.slice(0, -1).entries()) {
         const { kind, em } = pieces[index]!;
         const hangs = set.hanging && set.align === 'justify' && (kind === 'pause' || kind === 'final');
         expect(joint.hang).toBe(hangs ? em / 2 : 0);
-        if (pieces[index + 1]!.before.includes('\n')) {
+        if (pieces[index + 1]!.spaceBefore.includes('\n')) {
           expect(joint).toMatchObject({ width: 0, cost: Number.NEGATIVE_INFINITY });
           continue;
         }

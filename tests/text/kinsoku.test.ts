@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { breakCost } from '../../src/text/kinsoku.ts';
-import { type Piece, toPieces } from '../../src/text/pieces.ts';
+import { segmentText, type TextUnit } from '../../src/text/pieces.ts';
 import type { KinsokuLevel } from '../../src/text/text-style.ts';
 import { runOf } from '../support/run-of.ts';
 import vectors from '../vectors/kinsoku.json' with { type: 'json' };
@@ -9,7 +9,7 @@ const length = (text: string) => Array.from(text).length;
 
 /** The positions, in code points of the text, where a line may end at a level, with their costs. */
 function lineEnds(text: string, level: KinsokuLevel): ReadonlyMap<number, number> {
-  const pieces = toPieces([runOf(text)]);
+  const pieces = segmentText([runOf(text)]);
   const ends = new Map<number, number>();
   for (const [index, piece] of pieces.slice(1).entries()) {
     const at = length(text.slice(0, piece.index));
@@ -46,7 +46,7 @@ describe('line ends, GB/T 15834 5.1 and CLREQ 3.1.5', () => {
   });
 
   test('a note mark stays with the word before it', () => {
-    const pieces: readonly Piece[] = toPieces([runOf('办法'), runOf('1', { rise: 3 }), runOf('施行')]);
+    const pieces: readonly TextUnit[] = segmentText([runOf('办法'), runOf('1', { rise: 3 }), runOf('施行')]);
     expect(pieces.slice(1).map((_, index) => breakCost(pieces, index, 'normal'))).toEqual([
       0,
       Number.POSITIVE_INFINITY,
@@ -56,7 +56,7 @@ describe('line ends, GB/T 15834 5.1 and CLREQ 3.1.5', () => {
   });
 
   test('a word in two faces is one word', () => {
-    const pieces = toPieces([runOf('Vue'), runOf('3.5', { role: 'hei' })]);
+    const pieces = segmentText([runOf('Vue'), runOf('3.5', { role: 'hei' })]);
     expect(breakCost(pieces, 0, 'normal')).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { quoteKinds } from '../../src/text/quotes.ts';
-import { prepare, setLines } from '../../src/text/set-lines.ts';
+import { prepareParagraph, setLines } from '../../src/text/set-lines.ts';
 import { breakItems, type Item } from '../support/break-items.ts';
 import { countingReads, type Reads } from '../support/count-reads.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
@@ -28,12 +28,12 @@ describe('a paragraph of n, 2n and 4n characters', () => {
       const style = { ...plainStyle, align: 'justify' as const, hanging: true, hyphenate };
       const counts = atSizes((size) => {
         const reads: Reads = { count: 0 };
-        const paragraph = prepare([runOf(sentence.repeat(size))], fakeFontBook(), style, () => {});
+        const paragraph = prepareParagraph([runOf(sentence.repeat(size))], fakeFontBook(), style, () => {});
         // What is prepared is read by all that sets lines.
-        const pieces = countingReads(paragraph.pieces, reads);
+        const units = countingReads(paragraph.units, reads);
         const shapes = countingReads(paragraph.shapes, reads);
-        const joints = countingReads(paragraph.joints, reads);
-        setLines({ ...paragraph, pieces, shapes, joints }, 200);
+        const opportunities = countingReads(paragraph.opportunities, reads);
+        setLines({ ...paragraph, units, shapes, opportunities }, 200);
         return reads.count;
       });
       expectLinear(counts);
@@ -41,11 +41,8 @@ describe('a paragraph of n, 2n and 4n characters', () => {
   );
 
   it.each([
-    ['solid', { width: 0, stretch: { step: 2, most: 1, share: 1 } }],
-    [
-      'of words',
-      { width: 0.25, shrink: [{ step: 0, most: 0.1 }], stretch: { step: 0, most: 0.2, share: 1 } },
-    ],
+    ['solid', { width: 0, stretch: { step: 2, max: 1, share: 1 } }],
+    ['of words', { width: 0.25, shrink: [{ step: 0, max: 0.1 }], stretch: { step: 0, max: 0.2, share: 1 } }],
   ] as const)('tries lines whose number grows alike: text that is %s', (_, glue) => {
     const counts = atSizes((size) => {
       const items: readonly Item[] = Array.from({ length: size * 40 }, (): readonly Item[] => [
@@ -54,7 +51,7 @@ describe('a paragraph of n, 2n and 4n characters', () => {
       ])
         .flat()
         .concat({ kind: 'box', width: 1 }, { kind: 'penalty', width: 0, cost: Number.NEGATIVE_INFINITY });
-      return breakItems(items, { measures: [18, 20], justify: true, em: 1 }).weighed;
+      return breakItems(items, { measures: [18, 20], justify: true, em: 1 }).evaluated;
     });
     expectLinear(counts);
   });
@@ -88,7 +85,7 @@ describe('a paper of n, 2n and 4n paragraphs', () => {
           return fonts.faceFor(...question);
         },
       };
-      for (const text of paper.slice(0, size)) prepare([runOf(text)], counted, plainStyle, () => {});
+      for (const text of paper.slice(0, size)) prepareParagraph([runOf(text)], counted, plainStyle, () => {});
       return asked;
     });
     // But for the typed spaces, whose face is asked for each.

@@ -50,7 +50,7 @@ describe('a word wider than its line', () => {
   });
 
   test('leaves holes alike rather than one character alone on a line', () => {
-    const widest = (text: string) => Math.max(...set(text, 14).map(({ short }) => short)) / em;
+    const widest = (text: string) => Math.max(...set(text, 14).map(({ shortfall }) => shortfall)) / em;
     for (const before of ['请', '请到', '请访问', '请大家访问']) {
       expect(
         widest(`${before}https://www.example.org.cn/community/canteen/opening-hours.html查看。`),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { copyCharacters } from '../../src/core/copy-characters.ts';
 import type { Code } from '../../src/core/diagnostics.ts';
 import type { Place } from '../../src/core/place.ts';
-import { naturalWidths, prepare, setLine, setLines } from '../../src/text/set-lines.ts';
+import { naturalWidths, prepareParagraph, setLine, setLines } from '../../src/text/set-lines.ts';
 import type { Line, ParagraphStyle } from '../../src/text/text-style.ts';
 import { fakeFontBook, longDashGlyph } from '../support/fake-face.ts';
 import { plainStyle, runOf } from '../support/run-of.ts';
@@ -103,7 +103,7 @@ describe('a paragraph', () => {
     const told: [Code, Place][] = [];
     const place = { file: 'a.md', start: { line: 3, column: 5 } };
     const runs = [runOf('社区𠮷好👩‍👩‍👧吗', { place })];
-    const paragraph = prepare(runs, fakeFontBook({ missing: '𠮷👩' }), plainStyle, (code, at) =>
+    const paragraph = prepareParagraph(runs, fakeFontBook({ missing: '𠮷👩' }), plainStyle, (code, at) =>
       told.push([code, at]),
     );
     setLines(paragraph, 20);

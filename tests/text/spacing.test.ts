@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { prepare, setLine, setLines } from '../../src/text/set-lines.ts';
+import { prepareParagraph, setLine, setLines } from '../../src/text/set-lines.ts';
 import type { Line, PunctuationStyle, StyledRun } from '../../src/text/text-style.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
 import { runGlyphs } from '../support/run-glyphs.ts';
@@ -15,7 +15,12 @@ const paragraphOf = (
   indent = 0,
   numericGap = true,
 ) =>
-  prepare(runs, fakeFontBook(), { ...plainStyle, align: 'start', punctuation, indent, numericGap }, noReport);
+  prepareParagraph(
+    runs,
+    fakeFontBook(),
+    { ...plainStyle, align: 'start', punctuation, indent, numericGap },
+    noReport,
+  );
 
 const glyphsOf = (line: Line) => line.runs.flatMap(runGlyphs);
 
@@ -97,7 +102,12 @@ describe('the gap between Han and Western, CLREQ 3.2.2', () => {
   test('a digit set solid is stretched from its ideograph as two ideographs are', () => {
     const style = { ...plainStyle, numericGap: false };
     const [line] = setLines(
-      prepare([runOf('今年第3届比赛开幕了\n')], fakeFontBook(), { ...style, align: 'justify' }, noReport),
+      prepareParagraph(
+        [runOf('今年第3届比赛开幕了\n')],
+        fakeFontBook(),
+        { ...style, align: 'justify' },
+        noReport,
+      ),
       9 * em,
     );
     const glyphs = glyphsOf(line as Line);

@@ -16,9 +16,9 @@ import { breakLines } from '../../src/text/break-lines.ts';
 import { hyphenationPoints, mayHyphenate } from '../../src/text/hyphenate.ts';
 import { isRunt, runtCosts } from '../../src/text/items.ts';
 import { breakCost } from '../../src/text/kinsoku.ts';
-import { readLetters } from '../../src/text/letters.ts';
-import { toPieces } from '../../src/text/pieces.ts';
-import { prepare, setLine, setLines } from '../../src/text/set-lines.ts';
+import { classifyCharacters } from '../../src/text/letters.ts';
+import { segmentText } from '../../src/text/pieces.ts';
+import { prepareParagraph, setLine, setLines } from '../../src/text/set-lines.ts';
 import { type Space, spaceAfter } from '../../src/text/spacing.ts';
 import { splitWords } from '../../src/text/split-words.ts';
 import type {
@@ -57,7 +57,7 @@ function hold(head: string, check: (row: Row) => void) {
 }
 
 const prepared = (text: string, style: Partial<ParagraphStyle> = {}) =>
-  prepare([runOf(text)], fakeFontBook(), { ...plainStyle, ...style }, () => {});
+  prepareParagraph([runOf(text)], fakeFontBook(), { ...plainStyle, ...style }, () => {});
 const textOf = (line: Line | undefined) => (line?.runs ?? []).flatMap(({ texts }) => texts).join('');
 const styles: Readonly<Record<string, PunctuationStyle>> = {
   全角式: 'quanjiao',
@@ -84,7 +84,7 @@ function marked(text: string, costs: ReadonlyMap<number, number>, easy: number):
 const unmarked = (text: string) => text.replaceAll(/[｜┊␣]/g, '');
 
 function lineEnds(text: string, level: KinsokuLevel): ReadonlyMap<number, number> {
-  const pieces = toPieces([runOf(text)]);
+  const pieces = segmentText([runOf(text)]);
   const ends = new Map<number, number>();
   for (const [index, { index: at }] of pieces.slice(1).entries()) {
     const cost = breakCost(pieces, index, level);
@@ -104,14 +104,14 @@ beforeAll(async () => {
 describe('docs/typography.md', () => {
   hold('类 | 代号 | 例 | 宽', ([, kind, members = '', width]) => {
     for (const member of members.split(' ')) {
-      const [, piece] = toPieces([runOf(`甲${member}乙`)]);
+      const [, piece] = segmentText([runOf(`甲${member}乙`)]);
       expect(`${member} ${piece?.kind}`).toBe(`${member} ${kind}`);
       expect(widthBetween(member, 'quanjiao'), member).toBeCloseTo(number(width), 9);
     }
   });
 
   hold('例 | 判作', ([text = '', said]) => {
-    const { texts, kinds } = readLetters([runOf(text)]);
+    const { texts, kinds } = classifyCharacters([runOf(text)]);
     const seen = texts.map((letter, index) => `${letter}${kinds[index] === 'western' ? '西' : '中'}`);
     expect(seen.filter((each) => /[“”‘’]/.test(each)).join(' ')).toBe(said);
   });
@@ -158,7 +158,7 @@ describe('docs/typography.md', () => {
   /** The space at ␣ in an example, in em; a word space of the face is 0.3 em. */
   const spaceIn = (example: string, style: PunctuationStyle): Space => {
     const text = /^[\w]+␣[\w]+$/.test(example) ? example.replace('␣', ' ') : example.replace('␣', '');
-    const pieces = toPieces([runOf(text, { size: 1 })]);
+    const pieces = segmentText([runOf(text, { size: 1 })]);
     const next = pieces.findIndex(({ index }) => index >= example.indexOf('␣'));
     return spaceAfter(pieces, next - 1, { punctuation: style, numericGap: true }, 0.3);
   };
@@ -212,7 +212,7 @@ describe('docs/typography.md', () => {
     const fault: Partial<Line> = what.startsWith('每个字间')
       ? { stretch: amount }
       : what.startsWith('比栏')
-        ? { short: (what.startsWith('比栏短') ? amount : -amount) * em }
+        ? { shortfall: (what.startsWith('比栏短') ? amount : -amount) * em }
         : { runt: true };
     const place = { file: 'a.md' };
     const good: Line = {
@@ -222,7 +222,7 @@ describe('docs/typography.md', () => {
       place,
       characters: 0,
       stretch: 0,
-      short: 0,
+      shortfall: 0,
       runt: false,
     };
     const told = findLineFaults({ ...good, ...fault }, undefined, 0, em).map(({ kind }) => `line-${kind}`);
@@ -230,19 +230,19 @@ describe('docs/typography.md', () => {
   });
 
   hold('一段 | 行宽 | 代价 | 怎么来的', ([text = '', measure, cost]) => {
-    const { pieces, joints, shapes } = prepared(text);
+    const { units, opportunities, shapes } = prepared(text);
     const limits = { first: number(measure) * em, others: number(measure) * em, justify: true, em };
-    const runts = runtCosts(pieces, joints, shapes);
-    expect(breakLines(shapes, joints, runts, limits).cost).toBeCloseTo(number(cost), 2);
+    const runts = runtCosts(units, opportunities, shapes);
+    expect(breakLines(shapes, opportunities, runts, limits).cost).toBeCloseTo(number(cost), 2);
   });
 
   hold('断在这里 | 例 | 代价', ([, example = '', cost]) => {
     const text = unmarked(example);
     const whole = prepared(text, { hyphenate: 'always' });
-    const { pieces, joints, shapes } = splitWords(whole, 1000, 1000);
-    const at = pieces.findIndex(({ index }) => index === example.indexOf('┊')) - 1;
-    const runt = runtCosts(pieces, joints, shapes).get(at) ?? 0;
-    expect((joints[at]?.cost as number) + runt).toBe(number(cost));
+    const { units, opportunities, shapes } = splitWords(whole, 1000, 1000);
+    const at = units.findIndex(({ index }) => index === example.indexOf('┊')) - 1;
+    const runt = runtCosts(units, opportunities, shapes).get(at) ?? 0;
+    expect((opportunities[at]?.cost as number) + runt).toBe(number(cost));
   });
 
   hold('词 | 可断处', ([word = '', shown]) => {
@@ -266,7 +266,7 @@ describe('docs/typography.md', () => {
 
   hold('末行 | 孤字', ([text = '', said]) => {
     const whole = prepared(text);
-    expect(isRunt(whole, 0, whole.pieces.length - 1)).toBe(said === '是');
+    expect(isRunt(whole, 0, whole.units.length - 1)).toBe(said === '是');
   });
 
   hold('段落有几行 | 各行排到栏头的代价', ([count, costs]) => {
@@ -292,16 +292,16 @@ describe('docs/typography.md', () => {
   });
 
   hold('量 | 字', ([what, amount]) => {
-    const reading = { text: 'hé', role: 'hei', size: 0.45 * em, place: { file: 'a.md' } } as const;
+    const ruby = { text: 'hé', role: 'hei', size: 0.45 * em, place: { file: 'a.md' } } as const;
     const { dots, runs } = setLine(
-      prepare([runOf('河', { dots: true, reading })], fakeFontBook(), plainStyle, () => {}),
+      prepareParagraph([runOf('河', { dots: true, ruby })], fakeFontBook(), plainStyle, () => {}),
     );
     const { styles: house, grid } = template;
     const hasRoom = (leading: number) => {
       const ruby = { kind: 'ruby', rt: 'hé', place: { file: 'a.md' } } as const;
       const room = { leading: leading * house.body.size, measure: 300 };
       const set: readonly StyledRun[] = attachRuby([runOf('河')], ruby, house.body, template, room);
-      return set[0]?.reading !== undefined;
+      return set[0]?.ruby !== undefined;
     };
     const least = () => [1.47, 1.475, 1.48, 1.485].find(hasRoom);
     const seen: Readonly<Record<string, () => number | undefined>> = {
