@@ -1,17 +1,17 @@
-import { breakableWords, type Word } from './segment-words.ts';
-import { afterNames, offices, placeHeads, places, titles } from './word-lists.ts';
+import { segmentWords, type Word } from './segment-words.ts';
+import { nameFollowers, offices, placeEndings, placeTypes, titles } from './word-lists.ts';
 
-/** A place where a headline may break, and how much it reads against the sense. */
+/** A place where a headline may break. */
 export interface PhraseBreak {
   /** UTF-16 index of the first character of the next line. */
   readonly index: number;
-  /** 0 after a mark or a space; up to `goodBreak` between phrases; above it only where there is no other way. */
+  /** 0 after punctuation or a space, up to `goodBreak` between phrases; the higher, the worse it reads. */
   readonly cost: number;
 }
 
-/** Breaks up to this cost are between phrases, as far as the words show it. */
+/** Breaks up to this cost lie between phrases, as far as the word lists can tell. */
 export const goodBreak = 30;
-/** Breaks up to this cost are between words; above it a word may be cut that the tables and the segmenter do not know. */
+/** Breaks up to this cost lie between words; above it a break may cut a word that neither lists nor segmenter know. */
 export const sureBreak = 80;
 
 const cost = {
@@ -29,29 +29,32 @@ const cost = {
   insideModifier: 70,
   afterLead: 75,
   insideQuotation: 90,
-  doubtful: 130,
+  uncertain: 130,
 };
 
-/** An object from this many characters on may stand on a line of its own, after its verb. */
+/** An object of at least so many characters may have a line of its own, apart from its verb. */
 const longObject = 8;
-/** Before 的 fewer characters than these are said in one breath with what follows. */
+/** A modifier of fewer characters before 的 stays with what it modifies. */
 const longModifier = 3;
-/** A noun after 的 of fewer characters stays with it. */
+/** A noun of fewer characters after 的 stays with its modifier. */
 const longHead = 3;
-/** So few characters of a clause do not begin a line. */
+/** So few characters at the end of a clause do not begin a line. */
 const shortRest = 2;
 const clauseEnd = /[\s\u200b，。；：？！]$|(?:^|[^—])—$/;
-/** A quotation up to this length stays on one line whatever happens. */
+/** A quotation of at most so many characters is never broken. */
 const shortQuotation = 8;
 
 /**
- * Where a headline may break without being misread: after marks and spaces, between subject and predicate, after a
- * time, a place or a long modifier; never inside a word, a name, a number with its unit or a short quotation.
- * A headline is broken by its sense before it is broken by its shape.
+ * Finds where a headline may break without being misread, and what each break costs: after punctuation and spaces, between
+ * subject and predicate, after a time, a place or a long modifier; never inside a word, a name, a number with its unit or a
+ * short quotation.
+ *
+ * For each pair of adjacent words, `costBetween` first excludes pairs that bind unconditionally; then `costOf` takes the first
+ * rule that knows the words. Linear in the words, but for rules that look ahead to the end of the clause.
  */
 export function phraseBreaks(text: string): readonly PhraseBreak[] {
-  const words = breakableWords(text);
-  const quotations = quotationsOf(text);
+  const words = segmentWords(text);
+  const quotations = findQuotations(text);
   return words.slice(1).flatMap((word, number) => {
     const base = costBetween(words, number + 1);
     if (base === undefined) return [];
@@ -61,21 +64,21 @@ export function phraseBreaks(text: string): readonly PhraseBreak[] {
   });
 }
 
-/** Where there is no place left that `phraseBreaks` allows: between any two words, so that no name is cut. */
+/** Finds breaks between any two words, for a measure too narrow for those of `phraseBreaks`: at least no name is cut. */
 export function wordBreaks(text: string): readonly PhraseBreak[] {
-  const words = breakableWords(text);
+  const words = segmentWords(text);
   return words.flatMap(({ index, core, kind }, at) => {
-    const leans =
+    const binds =
       kind === 'tail' || kind === 'join' || core === '' || /[·—]$/.test(words[at - 1]?.text ?? '·');
-    return leans ? [] : [{ index, cost: cost.doubtful }];
+    return binds ? [] : [{ index, cost: cost.uncertain }];
   });
 }
 
-/** The cost of a line end before a word, undefined where there is none. */
+/** Returns the cost of a break before a word, undefined if none is allowed. */
 function costBetween(words: readonly Word[], at: number): number | undefined {
   const [before, after] = [words[at - 1] as Word, words[at] as Word];
   if (clauseEnd.test(before.text)) return cost.afterMark;
-  // 破折号 begins the line of what it brings, and is no line of its own.
+  // A dash begins the line it introduces, and is not a line by itself.
   if (/—{2}$/.test(before.text) || after.core === '') return undefined;
   if (after.text.startsWith('——')) return cost.afterMark;
   if (after.kind === 'tail' || after.kind === 'join' || before.kind === 'join') return undefined;
@@ -84,17 +87,17 @@ function costBetween(words: readonly Word[], at: number): number | undefined {
   if (/^之(?![前后间])/.test(after.core)) return undefined;
   if (/^(?:那[天年时]|当[天日])/.test(after.core)) return undefined;
   if (after.kind === 'name' && titles.test(before.core)) return undefined;
-  if (before.kind === 'name' && afterNames.test(after.core)) return undefined;
+  if (before.kind === 'name' && nameFollowers.test(after.core)) return undefined;
   if (/[0-9]$/.test(before.core) && before.kind === 'count') return undefined;
   // 推选为, 改名为.
   if (/[选评聘授改称定升名]$/.test(before.core) && /^[为作]$/.test(after.core)) return undefined;
   return costOf(words, at);
 }
 
-/** By what stands before the line end, then by what stands after it; the first rule that knows the words has it. */
+/** The first rule that applies: most look at the word before the break, then at the word after it. */
 function costOf(words: readonly Word[], at: number): number {
   const [before, after] = [words[at - 1] as Word, words[at] as Word];
-  if (isDoubtful(words, at)) return cost.doubtful;
+  if (isUncertain(words, at)) return cost.uncertain;
   if (before.kind === 'lead') return cost.afterLead;
   if (lengthUntil(words, at, () => false) <= shortRest) return cost.shortRest;
   if (before.core.endsWith('的')) return afterModifier(words, at);
@@ -104,43 +107,44 @@ function costOf(words: readonly Word[], at: number): number {
   if (['verb', 'idiom', 'tail'].includes(before.kind)) return afterVerb(words, at);
   if (/^[“《‘]/.test(after.text)) return cost.betweenNouns;
   if (isPredicate(after)) return beforePredicate(words, at);
-  if (before.kind === 'time') return leavesTime(before.core) ? cost.afterTime : cost.betweenNouns;
+  if (before.kind === 'time') return isTimeAdverbial(before.core) ? cost.afterTime : cost.betweenNouns;
   if (after.kind === 'time') return beforeTime(words, at);
-  if (after.kind === 'count') return namesPlace.test(after.core) ? cost.betweenNouns : cost.beforeNumber;
-  // 居委会主任: an office and its holder.
+  if (after.kind === 'count') return numberedPlace.test(after.core) ? cost.betweenNouns : cost.beforeNumber;
+  // 居委会|主任: an office and its holder.
   if (titles.test(after.core)) return cost.shortObject;
-  if (leadsToDe(words, at)) return cost.insideModifier;
-  const isPlace = before.core.length > longModifier && places.test(before.core) && !offices.test(after.core);
+  if (endsInDe(words, at)) return cost.insideModifier;
+  const isPlace =
+    before.core.length > longModifier && placeEndings.test(before.core) && !offices.test(after.core);
   return isPlace ? cost.afterPlace : cost.betweenNouns;
 }
 
-/** 坠楼|边缘的孩子: what modifies a noun is said in one breath. */
-function leadsToDe(words: readonly Word[], at: number): boolean {
+/** 坠楼|边缘的孩子: the break would be inside the modifier before 的. */
+function endsInDe(words: readonly Word[], at: number): boolean {
   const end = words.findIndex(
     (word, index) => index >= at && (word.kind !== 'noun' || clauseEnd.test(word.text)),
   );
   return words[end]?.core === '的';
 }
 
-/** Beside a single ideograph, or between a place and its kind, there may be a word that no table knows. */
-function isDoubtful(words: readonly Word[], at: number): boolean {
+/** A single ideograph may be part of an unknown word; so may a noun before the generic part of a place name. */
+function isUncertain(words: readonly Word[], at: number): boolean {
   const [before, after] = [words[at - 1] as Word, words[at] as Word];
   if (/[”’》〉）】]$/.test(before.text) || /^[“‘《〈（【]/.test(after.text)) return false;
   if (/^\p{sc=Han}$/u.test(before.core) && before.kind !== 'tail') return true;
   if (/^\p{sc=Han}$/u.test(after.core) && lengthUntil(words, at, () => false) === 1) return true;
-  return ['noun', 'name'].includes(before.kind) && placeHeads.test(after.core);
+  return ['noun', 'name'].includes(before.kind) && placeTypes.test(after.core);
 }
 
-/** 社区里的|流浪猫谁来管, and not 全楼的自行车: a long modifier before more than a word. */
+/** 社区里的|流浪猫谁来管, but not 全楼的|自行车: both modifier and noun must be long. */
 function afterModifier(words: readonly Word[], at: number): number {
   const long = modifierLength(words, at) >= longModifier && lengthUntil(words, at, isPredicate) >= longHead;
   return long ? cost.afterModifier : cost.betweenNouns;
 }
 
-/** A verb and its object are read together, unless the object is long. */
+/** A verb keeps its object on its line, unless the object is long. */
 function afterVerb(words: readonly Word[], at: number): number {
   const after = words[at] as Word;
-  // A clause has ended: 吵着吵着|就吵出了好办法.
+  // A new clause begins: 吵着吵着|就吵出了好办法.
   if (after.kind === 'lead' && /^[就便才都也再还又]/.test(after.core)) return cost.beforePredicate;
   const long = after.kind !== 'time' && lengthUntil(words, at, isPredicate) >= longObject;
   return long ? cost.longObject : cost.shortObject;
@@ -148,12 +152,12 @@ function afterVerb(words: readonly Word[], at: number): number {
 
 function beforePredicate(words: readonly Word[], at: number): number {
   const [before, after] = [words[at - 1] as Word, words[at] as Word];
-  // 延伸至: the rest of a verb that no table names. 你最想要: too little to stand alone.
+  // 延伸至: the rest of a verb that is in no list. 你最想要: a subject of one character is too short.
   if (/^[至到于往]$/.test(after.core) || before.core.length === 1) return cost.shortObject;
-  return modifies(words, at) ? cost.shortObject : cost.beforePredicate;
+  return isPredicateOfModifier(words, at) ? cost.shortObject : cost.beforePredicate;
 }
 
-/** 社区食堂|本月开张, but 记录老街三十年. */
+/** 社区食堂|本月开张, but 记录老街三十年: there the time is an object. */
 function beforeTime(words: readonly Word[], at: number): number {
   const begins = isPredicate(words[at + 1]) || !isDuration((words[at] as Word).core);
   return begins ? cost.beforeTime : cost.betweenNouns;
@@ -162,25 +166,25 @@ function beforeTime(words: readonly Word[], at: number): number {
 const isPredicate = (word: Word | undefined) =>
   word !== undefined && ['verb', 'lead', 'idiom'].includes(word.kind);
 
-/** A length of time counts what follows it: 十年志愿者. */
+/** A duration, which modifies what follows: 十年志愿者. */
 const isDuration = (time: string) =>
   /^[近约]?[0-9一二三四五六七八九十百千两几数多余]+(?:[年天周秒日]|小时|分钟|个月|周年|世纪)$/.test(time) &&
   !/^[0-9]{4}年$/.test(time);
 
-/** 2026年春节 parts from a noun after it; 春节 or 夜间 alone are part of it. */
-const leavesTime = (time: string) =>
+/** 2026年春节 is an adverbial; 春节 or 夜间 alone modify the noun after them. */
+const isTimeAdverbial = (time: string) =>
   !isDuration(time) && (time.length >= 4 || /[年月周天日时起前后底内]$/.test(time));
 
-/** 116路, 435弄: a number that is a name, and goes with the noun before it. */
-const namesPlace = /[0-9](?:路|号线|号|弄|室|层|楼)$/;
+/** 116路, 435弄: a number that is a name and belongs to the noun before it. */
+const numberedPlace = /[0-9](?:路|号线|号|弄|室|层|楼)$/;
 
-/** Does the predicate belong to 的 (居民最关心的五件事), and not to the headline? */
-function modifies(words: readonly Word[], at: number): boolean {
+/** Whether the predicate is part of a modifier before 的 (居民最关心的五件事) and not the predicate of the headline. */
+function isPredicateOfModifier(words: readonly Word[], at: number): boolean {
   const end = words.findIndex((word, index) => index >= at && !isPredicate(word));
   return words[end]?.core === '的';
 }
 
-/** Characters from a word to the end of its clause, or to the first word after it that `ends` says. */
+/** Counts the characters from a word to the end of its clause, or to the first later word for which `ends` holds. */
 function lengthUntil(words: readonly Word[], at: number, ends: (word: Word) => boolean): number {
   let length = 0;
   for (const [number, word] of words.slice(at).entries()) {
@@ -191,7 +195,7 @@ function lengthUntil(words: readonly Word[], at: number, ends: (word: Word) => b
   return length;
 }
 
-/** Characters before 的, back to the predicate or the mark before them. */
+/** Counts the characters before 的, back to the predicate or the punctuation before them. */
 function modifierLength(words: readonly Word[], at: number): number {
   let length = -1;
   for (const word of words.slice(0, at).reverse()) {
@@ -215,7 +219,7 @@ const closers: Readonly<Record<string, string>> = {
   '【': '】',
 };
 
-function quotationsOf(text: string): readonly Quotation[] {
+function findQuotations(text: string): readonly Quotation[] {
   return Array.from(text.matchAll(/[“‘《〈（【]/g), ({ index, 0: mark }) => ({
     open: index,
     close: text.indexOf(closers[mark] as string, index),

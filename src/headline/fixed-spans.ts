@@ -1,168 +1,186 @@
-import { findRanges } from '../core/text-ranges.ts';
+import { findRanges, type TextRange } from '../core/text-ranges.ts';
 import {
-  addresses,
-  afterNames,
-  deeds,
-  doubleSurnames,
-  givens,
+  actionCharacters,
+  compoundSurnames,
+  fixedNouns,
+  formsOfAddress,
+  givenNameCharacters,
   idioms,
-  leads,
-  measures,
-  placeForms,
-  setNouns,
-  sounds,
+  leadWords,
+  measureWords,
+  nameFollowers,
+  placeNames,
   surnames,
-  times,
-  timeTails,
+  timeSuffixes,
+  timeUnits,
   timeWords,
   titles,
+  transliterationCharacters,
   verbs,
 } from './word-lists.ts';
 
-/** A stretch of text that is one by its form: a number with its unit, a time, a name, a Latin word. */
-export interface Whole {
-  readonly from: number;
-  readonly to: number;
+/** A range that is one word by its form: a number with its unit, a time, a name, a Latin word. */
+export interface FixedSpan extends TextRange {
   readonly kind: 'noun' | 'verb' | 'idiom' | 'time' | 'count' | 'name';
 }
 
 const hanDigits = '〇零一二三四五六七八九十百千万亿两几数';
 const digits = '[0-9０-９]+(?:[.,:：][0-9０-９]+)*';
 const numeral = `(?:${digits}[多余来]?[百千万亿]*|(?!一起|一定|一样|一般|一直|一路|十分|十字)[${hanDigits}]+)[多余来]?`;
+/** Alternatives in the order that makes a regular expression take the longest. */
 const longestFirst = (words: string) =>
   words
     .split('|')
     .sort((a, b) => b.length - a.length)
     .join('|');
-const oneTime = `(?:第?${numeral}(?:${longestFirst(times)})|${timeWords})`;
-/** A pattern, and the sign without which a headline need not be searched. */
-const patterns: readonly (readonly [Whole['kind'], RegExp, sign?: RegExp])[] = [
+const time = `(?:第?${numeral}(?:${longestFirst(timeUnits)})|${timeWords})`;
+/** Spans found by pattern; a headline without a match of `required` is not searched. */
+const patterns: readonly (readonly [FixedSpan['kind'], RegExp, required?: RegExp])[] = [
   ['idiom', new RegExp(idioms, 'gu')],
-  ['noun', new RegExp(setNouns, 'g')],
+  ['noun', new RegExp(fixedNouns, 'g')],
   ['noun', /[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(?:[-+.&'/][A-Za-z0-9]+)*/g, /[A-Za-z]/],
   [
     'time',
     new RegExp(
-      `(?:近|约)?${oneTime}(?:${oneTime}|${timeTails}|${digits}点|(?<=[${hanDigits}多余0-9]年)来(?!到|自))*`,
+      `(?:近|约)?${time}(?:${time}|${timeSuffixes}|${digits}点|(?<=[${hanDigits}多余0-9]年)来(?!到|自))*`,
       'g',
     ),
   ],
   [
     'count',
     new RegExp(
-      `(?:第|近|约|逾|超|(?<![${[...deeds].join('')}])满|每|零下)?(?:${numeral}(?:${longestFirst(measures)})|${digits}|[${hanDigits}]+分之[${hanDigits}]+|[一二三四五六七八九十百千万]{3,})`,
+      `(?:第|近|约|逾|超|(?<![${[...actionCharacters].join('')}])满|每|零下)?(?:${numeral}(?:${longestFirst(measureWords)})|${digits}|[${hanDigits}]+分之[${hanDigits}]+|[一二三四五六七八九十百千万]{3,})`,
       'g',
     ),
   ],
-  ['name', new RegExp(`${sounds}{1,6}(?:·${sounds}{1,6})+`, 'g'), /·/],
+  ['name', new RegExp(`${transliterationCharacters}{1,6}(?:·${transliterationCharacters}{1,6})+`, 'g'), /·/],
 ];
-/** Forms that hold only from one word's begin to another's end: 长江西路 in 走进长江西路沿线. */
-const betweenWords: typeof patterns = [
-  ['noun', new RegExp(placeForms, 'uy')],
-  // 笑呵呵, 坐一坐.
+/** Patterns that must begin and end where a word of the segmenter does: 长江西路 in 走进长江西路沿线. */
+const wholeWordPatterns: readonly (readonly ['noun' | 'verb', RegExp])[] = [
+  ['noun', new RegExp(placeNames, 'uy')],
+  // Reduplication: 笑呵呵, 坐一坐.
   ['verb', /(\p{sc=Han})(?!\1)(\p{sc=Han})\2|(\p{sc=Han})一\3/uy],
 ];
 
-/** Out: stretches that do not overlap. `words` are the places where a word of the segmenter begins. */
-export function wholesOf(text: string, words: ReadonlySet<number>): readonly Whole[] {
+/**
+ * Finds the words that are recognised by their form and not by a dictionary: personal names, then numbers, times, Latin words
+ * and idioms, then place names and reduplicated verbs. A span that overlaps one found before it is dropped.
+ *
+ * In: the text and the indices at which a word of Intl.Segmenter begins. Out: spans that do not overlap, in no order.
+ */
+export function findFixedSpans(text: string, wordStarts: ReadonlySet<number>): readonly FixedSpan[] {
   const found = patterns
-    .filter(([, , sign]) => sign?.test(text) !== false)
-    .flatMap(([kind, pattern]) => findRanges(text, pattern).map((stretch) => ({ ...stretch, kind })));
-  const wholes: Whole[] = [];
-  for (const whole of [...namesOf(text, words), ...found, ...formsOf(text, words)])
-    if (wholes.every(({ from, to }) => whole.to <= from || whole.from >= to)) wholes.push(whole);
-  return wholes;
+    .filter(([, , required]) => required?.test(text) !== false)
+    .flatMap(([kind, pattern]) => findRanges(text, pattern).map((range) => ({ ...range, kind })));
+  const spans: FixedSpan[] = [];
+  for (const span of [...findNames(text, wordStarts), ...found, ...findWholeWords(text, wordStarts)])
+    if (spans.every(({ from, to }) => span.to <= from || span.from >= to)) spans.push(span);
+  return spans;
 }
 
-function formsOf(text: string, words: ReadonlySet<number>): readonly Whole[] {
-  return betweenWords.flatMap(([kind, pattern]) =>
-    [...words].flatMap((from) => {
+function findWholeWords(text: string, wordStarts: ReadonlySet<number>): readonly FixedSpan[] {
+  return wholeWordPatterns.flatMap(([kind, pattern]) =>
+    [...wordStarts].flatMap((from) => {
       pattern.lastIndex = from;
       const to = from + (pattern.exec(text)?.[0].length ?? 0);
       const first = text[from] as string;
-      const apart =
-        words.has(from + 1) && (deeds.has(first) || /[在从把给让为向对由至沿往用去来]/.test(first));
-      if (to === from || (to < text.length && !words.has(to)) || (kind === 'noun' && apart)) return [];
+      // 走 in 走长江路, 在 in 在长江路: a word of its own before the place name.
+      const isSeparate =
+        wordStarts.has(from + 1) &&
+        (actionCharacters.has(first) || /[在从把给让为向对由至沿往用去来]/.test(first));
+      if (to === from || (to < text.length && !wordStarts.has(to)) || (kind === 'noun' && isSeparate))
+        return [];
       return [{ from, to, kind }];
     }),
   );
 }
 
-const startsDouble = new RegExp(`^(?:${doubleSurnames})`);
-const startsTime = new RegExp(`^(?:${timeWords})`);
+const startsCompoundSurname = new RegExp(`^(?:${compoundSurnames})`);
+const startsTimeWord = new RegExp(`^(?:${timeWords})`);
+const startsFormOfAddress = new RegExp(`^(?:${formsOfAddress})`);
 const clauseEnd = /^(?:$|[\s：，、。；？！）”—])/;
 const isNumeral = new RegExp(`[0-9${hanDigits}]`);
-const notGiven = /[的了和与及等、\s\p{P}]/u;
+const notGivenName = /[的了和与及等、\s\p{P}]/u;
 
-/** 姓名: a surname with one or two characters, where a name may stand: after a title or before one, or first of its clause. */
-function namesOf(text: string, words: ReadonlySet<number>): readonly Whole[] {
-  const names: Whole[] = [];
-  const ends = (at: number) => at === text.length || words.has(at);
+/** A possible personal name: the surname at `from`, the given name from `given` to `to`. */
+interface NameCandidate extends TextRange {
+  readonly given: number;
+}
+
+/**
+ * Chinese personal names: a surname and one or two characters that end where a word ends, if the words around or the characters
+ * themselves show that it is a name. Also a surname with a form of address: 吴阿姨, 小张书记.
+ */
+function findNames(text: string, wordStarts: ReadonlySet<number>): readonly FixedSpan[] {
+  const names: FixedSpan[] = [];
+  const isWordEnd = (at: number) => at === text.length || wordStarts.has(at);
   for (let from = 0; from < text.length; from += 1) {
-    const surname = surnameAt(text, from);
-    if (surname === 0 || !words.has(from) || isNumeral.test(text[from - 1] ?? '')) continue;
-    const to = [2, 1]
-      .map((given) => from + surname + given)
-      .find(
-        (end) =>
-          ends(end) && (isName(text, from, surname, end, words) || isBare(text, from, surname, end, words)),
+    const length = surnameLength(text, from);
+    if (length === 0 || !wordStarts.has(from) || isNumeral.test(text[from - 1] ?? '')) continue;
+    const given = from + length;
+    const to = [given + 2, given + 1].find((end) => {
+      const name = { from, given, to: end };
+      return (
+        isWordEnd(end) &&
+        (isNameByContext(text, name, wordStarts) || isNameByCharacters(text, name, wordStarts))
       );
-    const called = addressed.exec(text.slice(from + surname));
-    const first = /[老小]/.test(text[from - 1] ?? '') && words.has(from - 1) ? from - 1 : from;
-    if (to === undefined && surname === 1 && called)
-      names.push({ from: first, to: from + 1 + called[0].length, kind: 'name' });
+    });
+    const address = startsFormOfAddress.exec(text.slice(given));
+    const first = /[老小]/.test(text[from - 1] ?? '') && wordStarts.has(from - 1) ? from - 1 : from;
+    if (to === undefined && length === 1 && address)
+      names.push({ from: first, to: given + address[0].length, kind: 'name' });
     if (to !== undefined) names.push({ from, to, kind: 'name' });
   }
   return names;
 }
 
-function surnameAt(text: string, at: number): number {
-  if (startsDouble.test(text.slice(at))) return 2;
+function surnameLength(text: string, at: number): number {
+  if (startsCompoundSurname.test(text.slice(at))) return 2;
   return surnames.has(text[at] as string) ? 1 : 0;
 }
 
-function isName(
+/** A title before the name or after it, the beginning of a clause with likely characters, or its end. */
+function isNameByContext(
   text: string,
-  from: number,
-  surname: number,
-  to: number,
-  words: ReadonlySet<number>,
+  { from, given, to }: NameCandidate,
+  wordStarts: ReadonlySet<number>,
 ): boolean {
-  const given = text.slice(from + surname, to);
+  const givenName = text.slice(given, to);
   const after = text.slice(to);
-  if (to > text.length || notGiven.test(given) || startsTime.test(text.slice(from))) return false;
-  // 刘洋获奖 is 刘洋, 陈默修好 is 陈默: a last character that begins a predicate is none of the name.
+  if (to > text.length || notGivenName.test(givenName) || startsTimeWord.test(text.slice(from))) return false;
+  // 刘洋获奖: 刘洋; 陈默修好: 陈默. A last character that begins a predicate is not part of the name.
   const last = text[to - 1] as string;
-  if (given.length === 2 && (leads.has(last) || last === '获' || verbs.has(last + (after[0] ?? ''))))
+  if (givenName.length === 2 && (leadWords.has(last) || last === '获' || verbs.has(last + (after[0] ?? ''))))
     return false;
   const before = text.slice(0, from);
   if (titles.test(before)) return true;
-  if (afterNames.test(after)) return true;
-  // Without a title beside it, only what the segmenter does not know as a word: 时间, 高空 and 阳光 are no names.
-  const apart = surname === 2 || words.has(from + 1);
-  const likely = surname === 2 || [...given].every((char) => givens.has(char));
-  return apart && ((likely && /(?:^|[\s：，、和与“—])$/.test(before)) || clauseEnd.test(after));
+  if (nameFollowers.test(after)) return true;
+  // Without a title only what the segmenter does not know as a word: 时间, 高空 and 阳光 are not names.
+  const isUnknownWord = given - from === 2 || wordStarts.has(from + 1);
+  const isLikely = given - from === 2 || [...givenName].every((char) => givenNameCharacters.has(char));
+  return isUnknownWord && ((isLikely && /(?:^|[\s：，、和与“—])$/.test(before)) || clauseEnd.test(after));
 }
 
-const addressed = new RegExp(`^(?:${addresses})`);
-
-/** A name with no title by it, in the middle of a clause: characters that given names have, in no word of the segmenter's. */
-function isBare(
+/** In the middle of a clause without a title: every character is frequent in given names and in no word of the segmenter. */
+function isNameByCharacters(
   text: string,
-  from: number,
-  surname: number,
-  to: number,
-  words: ReadonlySet<number>,
+  { from, given, to }: NameCandidate,
+  wordStarts: ReadonlySet<number>,
 ): boolean {
-  const given = text.slice(from + surname, to);
-  if (to > text.length || startsTime.test(text.slice(from)) || leads.has(text[from] as string)) return false;
-  if (![...given].every((char) => givens.has(char))) return false;
-  const apart = surname === 2 || words.has(from + 1);
-  // 金玉/凤: the segmenter knows a word that is none here.
-  if (!apart) return given.length === 2 && words.has(from + 2);
-  // 林海 before a single character that no table names may be a part of the name.
+  const givenName = text.slice(given, to);
+  if (to > text.length || startsTimeWord.test(text.slice(from)) || leadWords.has(text[from] as string))
+    return false;
+  if (![...givenName].every((char) => givenNameCharacters.has(char))) return false;
+  const isUnknownWord = given - from === 2 || wordStarts.has(from + 1);
+  // 金玉/凤: the segmenter takes the surname and the first character for a word.
+  if (!isUnknownWord) return givenName.length === 2 && wordStarts.has(from + 2);
+  // 林海 before a single character that is in no list: the character may be part of the name.
   const next = text[to] ?? '的';
   return (
-    given.length === 2 || !words.has(to + 1) || leads.has(next) || verbs.has(next) || notGiven.test(next)
+    givenName.length === 2 ||
+    !wordStarts.has(to + 1) ||
+    leadWords.has(next) ||
+    verbs.has(next) ||
+    notGivenName.test(next)
   );
 }

@@ -1,187 +1,230 @@
-import { type Whole, wholesOf } from './fixed-spans.ts';
-import { compounds } from './phrases-compounds.ts';
-import { deeds, leads, manners, nounTails, prefixes, results, verbs } from './word-lists.ts';
-
-/** What a word is to a line end; what no table names is a noun. */
-export type Kind = 'noun' | 'verb' | 'idiom' | 'lead' | 'time' | 'count' | 'name' | 'join' | 'tail';
-
-/** A word with the marks and spaces that stay with it. */
-export interface Word {
-  readonly text: string;
-  /** Without its marks and spaces. */
-  readonly core: string;
-  readonly index: number;
-  readonly kind: Kind;
-}
-
-interface Cut {
-  readonly text: string;
-  readonly index: number;
-  readonly kind?: Whole['kind'] | 'verb';
-}
-
-// A 破折号 begins the line of what it brings.
-const opens = /^(?:[“‘（《〈【〖〔［｛「『]|——)+$/;
-const closes = /^(?:[”’）》〉】〗〕］｝」』，。、；：？！．·～…％℃%/]|—(?!—)|[\s\u200b])+$/;
-const marks = /[“”‘’（）《》〈〉【】〖〗〔〕［］｛｝「」『』，。、；：？！．·～—…\s\u200b]/gu;
-const oneHan = /^\p{sc=Han}$/u;
-/** A compound is put together again from as many of the segmenter's words. */
-const longestCompound = 4;
+import { type FixedSpan, findFixedSpans } from './fixed-spans.ts';
+import {
+  actionCharacters,
+  complements,
+  compounds,
+  leadWords,
+  nounPrefixes,
+  nounSuffixes,
+  verbPrefixes,
+  verbs,
+} from './word-lists.ts';
 
 /**
- * Made when it is needed: with the first object of `Intl` a process learns of all locales, which takes as long as setting
- * a column.
+ * Word segmentation of a headline.
+ *
+ * In: the text. Out: its words in order, each classified and with its punctuation; together they are the whole text.
+ *
+ * Intl.Segmenter gives the first segments, except inside fixed spans (numbers with units, times, names: fixed-spans.ts), which
+ * do not depend on ICU's dictionary. Its dictionary is general, so five passes then only join segments, in this order: verbs
+ * with their complements, listed compounds, prefixes, suffixes, and single ideographs it did not recognise. Last, punctuation
+ * is attached to its word and every word gets its kind from the word lists. Each pass is one scan: linear in the text, but for
+ * the search of fixed spans.
  */
-let segmenter: Intl.Segmenter | undefined;
-
-/** The words of a headline, put together again where Intl.Segmenter cuts names, numbers, verbs and compounds. */
-export function breakableWords(text: string): readonly Word[] {
-  const steps = [joinVerbs, joinCompounds, joinPrefixes, joinTails, joinSingles];
-  const cuts = steps.reduce((joined, step) => step(joined), cutsOf(text));
-  return withMarks(cuts).map(({ text, index, kind }) => {
+export function segmentWords(text: string): readonly Word[] {
+  const passes = [joinComplements, joinCompounds, joinPrefixes, joinSuffixes, joinSingles];
+  const segments = passes.reduce((joined, pass) => pass(joined), splitText(text));
+  return attachMarks(segments).map(({ text, index, kind }) => {
     const core = text.replace(marks, '');
     return { text, core, index, kind: kind ?? kindOf(core) };
   });
 }
 
-/** Cut by the segmenter, but for what is whole by its form whatever the segmenter's dictionary knows. */
-function cutsOf(text: string): readonly Cut[] {
+/**
+ * Word classes, as far as line ends depend on them. `lead` binds to what follows (adverbs, prepositions), `tail` to what
+ * precedes (particles), `join` to both (conjunctions). Words in no list are nouns.
+ */
+export type WordKind = 'noun' | 'verb' | 'idiom' | 'lead' | 'time' | 'count' | 'name' | 'join' | 'tail';
+
+/** A word with the punctuation and spaces that stay on its line. */
+export interface Word {
+  readonly text: string;
+  /** The text without punctuation and spaces. */
+  readonly core: string;
+  /** UTF-16 index of its first character in the headline. */
+  readonly index: number;
+  readonly kind: WordKind;
+}
+
+/** A word in the making; the kind is set where its form decided it. */
+interface Segment {
+  readonly text: string;
+  readonly index: number;
+  readonly kind?: FixedSpan['kind'] | 'verb';
+}
+
+// A dash belongs to the line it introduces.
+const opens = /^(?:[“‘（《〈【〖〔［｛「『]|——)+$/;
+const closes = /^(?:[”’）》〉】〗〕］｝」』，。、；：？！．·～…％℃%/]|—(?!—)|[\s\u200b])+$/;
+const marks = /[“”‘’（）《》〈〉【】〖〗〔〕［］｛｝「」『』，。、；：？！．·～—…\s\u200b]/gu;
+const oneHan = /^\p{sc=Han}$/u;
+/** The most segments that are tried together as one compound. */
+const maxCompoundSegments = 4;
+
+/**
+ * Created on first use: the first object of `Intl` in a process loads its locale data, which takes as long as setting a
+ * column. It holds no state of a text.
+ */
+let segmenter: Intl.Segmenter | undefined;
+
+/** The segmenter's segments, with every fixed span as one segment. */
+function splitText(text: string): readonly Segment[] {
   segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
-  const segments = Array.from(segmenter.segment(text), ({ index }) => index);
-  const wholes = [...wholesOf(text, new Set(segments)), ...dashesOf(text)];
-  const inside = (index: number) => wholes.some(({ from, to }) => index > from && index < to);
-  const places = new Set([...segments, ...wholes.flatMap(({ from, to }) => [from, to])]);
-  const starts = [...places].filter((index) => index < text.length && !inside(index)).sort((a, b) => a - b);
+  const boundaries = Array.from(segmenter.segment(text), ({ index }) => index);
+  const spans = [...findFixedSpans(text, new Set(boundaries)), ...findDashes(text)];
+  const isInside = (index: number) => spans.some(({ from, to }) => index > from && index < to);
+  const all = new Set([...boundaries, ...spans.flatMap(({ from, to }) => [from, to])]);
+  const starts = [...all].filter((index) => index < text.length && !isInside(index)).sort((a, b) => a - b);
   return starts.map((index, number) => {
-    const whole = wholes.find(({ from }) => from === index);
+    const span = spans.find(({ from }) => from === index);
     return {
       text: text.slice(index, starts[number + 1] ?? text.length),
       index,
-      ...(whole && { kind: whole.kind }),
+      ...(span && { kind: span.kind }),
     };
   });
 }
 
-const dashesOf = (text: string): readonly Whole[] =>
+const findDashes = (text: string): readonly FixedSpan[] =>
   Array.from(text.matchAll(/—{2,}/g), ({ index, 0: dash }) => ({
     from: index,
     to: index + dash.length,
     kind: 'noun',
   }));
 
-const join = (cuts: readonly Cut[], kind?: Cut['kind']): Cut => ({
-  text: cuts.map(({ text }) => text).join(''),
-  index: cuts[0]?.index ?? 0,
+const join = (segments: readonly Segment[], kind?: Segment['kind']): Segment => ({
+  text: segments.map(({ text }) => text).join(''),
+  index: segments[0]?.index ?? 0,
   ...(kind && { kind }),
 });
 
-/** Goes through the cuts and takes as many together as `taken` says, at least one. */
-function joinBy(cuts: readonly Cut[], taken: (from: number) => number): readonly Cut[] {
-  const joined: Cut[] = [];
-  for (let at = 0; at < cuts.length; ) {
-    const many = Math.max(1, taken(at));
-    joined.push(many === 1 ? (cuts[at] as Cut) : join(cuts.slice(at, at + many)));
-    at += many;
+/** Scans the segments and joins as many as `countAt` returns for the one it is at, but at least that one. */
+function joinBy(segments: readonly Segment[], countAt: (from: number) => number): readonly Segment[] {
+  const joined: Segment[] = [];
+  for (let at = 0; at < segments.length; ) {
+    const count = Math.max(1, countAt(at));
+    joined.push(count === 1 ? (segments[at] as Segment) : join(segments.slice(at, at + count)));
+    at += count;
   }
   return joined;
 }
 
-const isListed = (word: string) => compounds.has(word) || verbs.has(word) || leads.has(word);
+const isListed = (word: string) => compounds.has(word) || verbs.has(word) || leadWords.has(word);
 
-function joinCompounds(cuts: readonly Cut[]): readonly Cut[] {
-  return joinBy(cuts, (from) => {
-    for (let many = longestCompound; many > 1; many -= 1) {
-      const parts = cuts.slice(from, from + many);
-      if (parts.length === many && parts.every(({ kind }) => !kind) && isListed(join(parts).text))
-        return many;
+/** Joins the longest listed word. */
+function joinCompounds(segments: readonly Segment[]): readonly Segment[] {
+  return joinBy(segments, (from) => {
+    for (let count = maxCompoundSegments; count > 1; count -= 1) {
+      const parts = segments.slice(from, from + count);
+      if (parts.length === count && parts.every(({ kind }) => !kind) && isListed(join(parts).text))
+        return count;
     }
     return 1;
   });
 }
 
-const isResult = (word: string) =>
-  word.length === 2 && deeds.has(word[0] as string) && results.has(word[1] as string);
+const isVerbWithComplement = (word: string) =>
+  word.length === 2 && actionCharacters.has(word[0] as string) && complements.has(word[1] as string);
 
-function joinVerbs(cuts: readonly Cut[]): readonly Cut[] {
-  return joinBy(cuts, (from) => (isResult(join(cuts.slice(from, from + 2)).text) ? 2 : 1));
+/** 走/进, 修/好. */
+function joinComplements(segments: readonly Segment[]): readonly Segment[] {
+  return joinBy(segments, (from) =>
+    isVerbWithComplement(join(segments.slice(from, from + 2)).text) ? 2 : 1,
+  );
 }
 
-function joinPrefixes(cuts: readonly Cut[]): readonly Cut[] {
-  return joinBy(cuts, (from) => {
-    const [prefix, next] = cuts.slice(from, from + 2);
+/** 乱/停放, 老/小区. */
+function joinPrefixes(segments: readonly Segment[]): readonly Segment[] {
+  return joinBy(segments, (from) => {
+    const [prefix, next] = segments.slice(from, from + 2);
     if (prefix?.kind || !next) return 1;
     if (
-      manners.has(prefix?.text ?? '') &&
+      verbPrefixes.has(prefix?.text ?? '') &&
       next.text.length > 1 &&
       !next.kind &&
       oneHan.test(next.text[0] as string)
     )
       return 2;
-    if (!prefixes.has(prefix?.text ?? '')) return 1;
+    if (!nounPrefixes.has(prefix?.text ?? '')) return 1;
     return !next.kind && kindOf(next.text) === 'noun' && /^\p{sc=Han}/u.test(next.text) ? 2 : 1;
   });
 }
 
-/** 招聘/会, 投放/点: of two characters, what the segmenter knows as a verb, and one that makes a noun of it. */
-function joinTails(cuts: readonly Cut[]): readonly Cut[] {
-  return joinBy(cuts, (from) => {
-    const [deed, tail] = cuts.slice(from, from + 2);
-    const isDeed =
-      deed !== undefined && !deed.kind && /^\p{sc=Han}{2}$/u.test(deed.text) && verbs.has(deed.text);
-    return isDeed && tail && !tail.kind && nounTails.has(tail.text) ? 2 : 1;
+/** 招聘/会, 投放/点: a verb of two characters and a suffix that makes it a noun. */
+function joinSuffixes(segments: readonly Segment[]): readonly Segment[] {
+  return joinBy(segments, (from) => {
+    const [verb, suffix] = segments.slice(from, from + 2);
+    const isVerb =
+      verb !== undefined && !verb.kind && /^\p{sc=Han}{2}$/u.test(verb.text) && verbs.has(verb.text);
+    return isVerb && suffix && !suffix.kind && nounSuffixes.has(suffix.text) ? 2 : 1;
   });
 }
 
 /**
- * Ideographs that the segmenter leaves alone are one word, which it does not know; after a noun they are the rest of
- * it: 认知/障/碍, 服务/队. A single verb among them is part of the word: 护/学/岗.
+ * Joins ideographs that the segmenter returned one by one: they are a word it does not know, or, after a noun, the rest of
+ * that noun: 认知/障/碍, 服务/队. A verb of one character among them is part of the word: 护/学/岗.
  */
-function joinSingles(cuts: readonly Cut[]): readonly Cut[] {
-  const kind = (cut: Cut | undefined) => (cut === undefined ? undefined : (cut.kind ?? kindOf(cut.text)));
-  const single = (cut: Cut | undefined) =>
-    cut !== undefined && !cut.kind && oneHan.test(cut.text) && ['noun', 'verb'].includes(kindOf(cut.text));
-  const verb = (cut: Cut | undefined) => single(cut) && kind(cut) === 'verb';
-  // 合用, 自助借还: a single before a single verb or lead is none of the noun before it, unless nouns often end so.
-  const startsDeed = (at: number) => {
-    const [one, next] = [cuts[at] as Cut, cuts[at + 1]];
-    return verb(next) || (kind(next) === 'lead' && next?.text.length === 1 && !nounTails.has(one.text));
+function joinSingles(segments: readonly Segment[]): readonly Segment[] {
+  const kindAt = (at: number) => {
+    const segment = segments[at];
+    return segment && (segment.kind ?? kindOf(segment.text));
   };
-  const joined = joinBy(cuts, (from) => {
-    if (cuts[from]?.kind || !/\p{sc=Han}$/u.test(cuts[from]?.text ?? '')) return 1;
+  const isSingle = (segment: Segment | undefined) =>
+    segment !== undefined &&
+    !segment.kind &&
+    oneHan.test(segment.text) &&
+    ['noun', 'verb'].includes(kindOf(segment.text));
+  const isSingleVerb = (segment: Segment | undefined) =>
+    segment !== undefined && isSingle(segment) && kindOf(segment.text) === 'verb';
+  // 合用, 自助借还: before a verb or lead word of one character it begins a verb and is no part of the noun before it, unless
+  // it is a suffix of nouns.
+  const beginsVerb = (at: number) => {
+    const next = segments[at + 1];
+    return (
+      isSingleVerb(next) ||
+      (kindAt(at + 1) === 'lead' &&
+        next?.text.length === 1 &&
+        !nounSuffixes.has((segments[at] as Segment).text))
+    );
+  };
+  const joined = joinBy(segments, (from) => {
+    if (segments[from]?.kind || !/\p{sc=Han}$/u.test(segments[from]?.text ?? '')) return 1;
     let to = from + 1;
-    if (single(cuts[from])) while (single(cuts[to])) to += 1;
-    // 民警/夜/访: the single before a verb is the verb's.
-    else if (kind(cuts[from]) === 'noun')
-      while (single(cuts[to]) && !verb(cuts[to]) && !startsDeed(to)) to += 1;
+    if (isSingle(segments[from])) while (isSingle(segments[to])) to += 1;
+    // 民警/夜/访: the ideograph before a verb belongs to the verb.
+    else if (kindAt(from) === 'noun')
+      while (isSingle(segments[to]) && !isSingleVerb(segments[to]) && !beginsVerb(to)) to += 1;
     return to - from;
   });
-  // Two of them, one a verb, say what happens: 夜访, 剪纸.
+  // Two ideographs, one of them a verb, are a verb: 夜访, 剪纸.
   return joined.map((word) => {
-    const ownVerb =
+    const containsVerb =
       word.text.length === 2 &&
-      cuts.some((cut) => verb(cut) && cut.index >= word.index && cut.index < word.index + 2);
-    return ownVerb ? { ...word, kind: 'verb' as const } : word;
+      segments.some(
+        (segment) => isSingleVerb(segment) && segment.index >= word.index && segment.index < word.index + 2,
+      );
+    return containsVerb ? { ...word, kind: 'verb' as const } : word;
   });
 }
 
-/** Closing marks and spaces go with the word before them, opening ones with the word after. */
-function withMarks(cuts: readonly Cut[]): readonly Cut[] {
-  const words: Cut[] = [];
-  for (const cut of cuts) {
+/** Joins closing marks and spaces to the word before them and opening marks to the word after them. */
+function attachMarks(segments: readonly Segment[]): readonly Segment[] {
+  const words: Segment[] = [];
+  for (const segment of segments) {
     const last = words.at(-1);
-    const follows = last !== undefined && (closes.test(cut.text) || opens.test(last.text));
-    const kind = opens.test(last?.text ?? '') ? cut.kind : last?.kind;
-    if (follows) words[words.length - 1] = join([last, cut], kind);
-    else words.push(cut);
+    const belongsToLast = last !== undefined && (closes.test(segment.text) || opens.test(last.text));
+    const kind = opens.test(last?.text ?? '') ? segment.kind : last?.kind;
+    if (belongsToLast) words[words.length - 1] = join([last, segment], kind);
+    else words.push(segment);
   }
   return words;
 }
 
-function kindOf(word: string): Kind {
+function kindOf(word: string): WordKind {
   if (/^[和与及]$/.test(word)) return 'join';
   if (/^(?:[了等地得们吗呢吧着过]|等地|等等|的.*)$/.test(word)) return 'tail';
-  if (leads.has(word)) return 'lead';
-  if (verbs.has(word) || isResult(word)) return 'verb';
+  if (leadWords.has(word)) return 'lead';
+  if (verbs.has(word) || isVerbWithComplement(word)) return 'verb';
   if (/^..?[了着过]$/.test(word) && kindOf(word.slice(0, -1)) === 'verb') return 'verb';
   return 'noun';
 }

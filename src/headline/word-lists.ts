@@ -1,27 +1,27 @@
 /**
- * What a headline's words are worth at a line end. Intl.Segmenter cuts words but does not say what they are; these
- * tables name the closed classes and the commonest words of a paper's headlines. None of them is needed for a
- * headline to be set: what is not named counts as a noun, and nouns side by side are kept together.
+ * Word lists for headlines. Intl.Segmenter cuts words but does not classify them; these lists name the closed classes and the
+ * most frequent words of a community paper's headlines. No headline needs them to be set: a word in no list counts as a noun,
+ * and adjacent nouns stay together.
  */
 
-/** A list of words. Made a set when it is first asked: a headline whose breaks are known asks none. */
+/** A set of words. Split on first use: a headline whose breaks are cached looks up none. */
 export interface WordList {
   readonly has: (word: string) => boolean;
 }
 
-/** In: the words with spaces and line ends between them. */
-export function wordList(words: string): WordList {
-  let known: ReadonlySet<string> | undefined;
+/** In: words separated by spaces and line ends. */
+function wordList(words: string): WordList {
+  let set: ReadonlySet<string> | undefined;
   return {
     has: (word) => {
-      known ??= new Set(words.replaceAll('\n', ' ').split(' ').filter(Boolean));
-      return known.has(word);
+      set ??= new Set(words.replaceAll('\n', ' ').split(' ').filter(Boolean));
+      return set.has(word);
     },
   };
 }
 
-/** 领字: adverbs, modals and prepositions. They lean on what follows, and begin a phrase. */
-export const leads = wordList(`
+/** Adverbs, modals, prepositions and demonstratives: they bind to the word after them and begin a phrase. */
+export const leadWords = wordList(`
   在 暨 从 把 让 给 为 向 对 被 由 用 以 到 至 跟 帮 请 教 邀 按 经 自 往 替 随 沿 于 凭 靠 趁
   将 已 都 也 再 就 还 不 仍 正 可 能 要 又 才 均 齐 同 共 更 最 很 太 未 没 别 勿 必 应 须 曾 即 皆 全 谁 来 去 组织 邀请 跟着 随着 沿着 朝着 这 那 这个 那个 这些 那些 各 哪个 话说 如何
   怎样 怎么 可在 可到 可用 可享 也能 也要 也会 也有 都有 都能 就能 就有 不再 不用 不能 不会 不得 不要 还能 还要 还有 将在 将于 已有 再也 仍在
@@ -30,7 +30,7 @@ export const leads = wordList(`
   通过 围绕 根据 按照 关于 面向 自从 为了 应当 可以 能够 必须 需要 愿意 准备 开始 请您 由您 邀您 教你 请你
 `);
 
-/** Words that say what happens: a line may begin with one, and none parts from a short object. */
+/** Verbs: a line may begin with one; a short object stays on its line. */
 export const verbs = wordList(`
  是 有 分 获 办 做 修 种 送 看 听 说 读 学 建 迎 换 搬 走 回 过 话 晒 居 赴 变 成 忆 寻 访 吃 喝 唱 画 写 管 守 增 赠 添 享
  召开 举行 举办 开展 启动 推出 推进 推动 落户 亮相 揭晓 揭牌 揭幕 开幕 闭幕 落幕 开讲 开课 开班 开张 开业 开馆 开园
@@ -55,80 +55,117 @@ export const verbs = wordList(`
   留下 多了 少了 没了 出了 拉开 拉起 筹建 承办 主办 协办 牵头 设立 增添 增进 促进 保障 助力 赋能 护航 服务于 添彩 增色
 `);
 
-/** Characters of doing; with a character of `results` after them they are one verb: 走进 装上 修好 写下. */
-export const deeds = new Set(
+/**
+ * Compounds that Intl.Segmenter cuts, because its dictionary is general and old. A compound missing here may be broken between
+ * its parts, if no better break fits.
+ */
+export const compounds = wordList(`
+  居委会 业委会 党工委 志愿者 文化节 邻里节 运动会 老年人 年轻人 电动车 自行车 公交车 断头路 楼组长
+  修鞋匠 机动车 遮阳伞 老茶馆 自助借还机 古镇 老街 老将 停车难 解决办法 负责人 沿线 沿街 口袋公园 幼儿园
+  托育园 菜市场 图书馆 文化馆 服务站 服务队 服务季 朋友圈 第一课 第一批 好去处 读书会 民法典 街区 首周
+  首批 首届 粮票 布票 菜场 楼道 楼组 楼栋 门洞 网格 网格化 网格员 标准化 数字化 智能化 信息化 规范化
+  精细化 常态化 专业化 社会化 现代化 优化 亮化 智慧化 适老化 无障碍 充电桩 充电棚 停车场 停车棚 非机动车
+  僵尸车 电瓶车 助餐点 助餐 助浴 助残 助老 助农 助学金 双拥 军属 烈属 老战士 老党员 老干部 老字号
+  老年大学 老房子 老公房 旧改 微更新 微改造 微花园 微心愿 微基建 绿道 步行街 健身步道 健身点
+  健身苑 篮球场 足球场 柔力球 门球 太极拳 广场舞 交谊舞 合唱团 合唱队 舞蹈队 时装队 腰鼓队 沪剧 评弹 面塑
+  绒绣 竹编 扎染 十字绣 中国结 书法家 摄影展 书画展 绘本 读书角 图书角 阅览室 书屋 暑托班 寒托班 晚托班
+  兴趣班 培训班 托班 托育 亲子 早教 幼托 护学岗 护苗 课后 课间 家校 家长会 家委会 辅导员 居委 业主大会
+  物业费 维修金 维修资金 河长 党组织 党支部 党总支 党小组 党课 党群 党建 主题党日 先锋岗 突击队 议事会
+  恳谈会 座谈会 见面会 招聘会 交流会 分享会 报告会 发布会 推介会 音乐会 演唱会 展览会 博览会 联谊会
+  联欢会 游园会 烟感 消防车 消防站 救护车 救援站 急救员 除颤仪 门磁 监控 探头 斑马线 非遗 传承人 手艺人
+  达人 网红 短视频 微信群 公众号 小程序 随申办 二维码 扫码 刷脸 医保 社保 公积金 养老金 长护险 医保卡
+  家庭医生 慢病 长处方 义诊 问诊 就诊 筛查 认知症 糖友 心梗 护工 护理员 护理站 养老院 敬老院 日间照料
+  照料中心 长者 长者食堂 长者照护 空巢 失智 失能 老伙伴 时间银行 快递员 快递柜 外卖 骑手 外卖员 网约车
+  出租车 共享单车 公交站 轨交 地铁站 轨交站 接驳车 轮渡 匝道 右转 左转 限行 禁停 雨污 晾晒 飞线 乱停 堆物
+  群租 扰民 油烟 渗水 外墙 水表 燃气 燃气表 湿垃圾 干垃圾 有害垃圾 垃圾房 投放点 回收点 厨余 跳蚤市场
+  集市 早市 市集 年货 老镇 老宅 石库门 老建筑 老洋房 老照片 老味道 新业态 新能源 新就业 新市民 新邻居
+  志愿队 微公益 爱心人士 热心人 热心肠 好邻居 好人榜 三八红旗手 少年宫 毕业生 中考 开学季 毕业季 普查员
+  身份证 居住证 电子证照 一网通办 服务窗口 办证 防诈 反诈 电信诈骗 防台 内涝 积水 降温 蚊虫 创城 文明城区
+  示范街区 商铺 门店 摊主 摊位 租客 租户 房贷 房源 加梯 梯控 电梯房 爬楼 无人机 机器人 人工智能 大模型
+  元宇宙 智能手机 智能手环 助听器 同城 一家人 一张图 一条街 生活圈 菜篮子 米袋子 钱袋子 后花园 会客厅
+  早餐铺 早餐车 面馆 面包房 咖啡馆 理发店 裁缝铺 磨刀匠 钳工 保洁 药师 咨询师 工程师 设计师 规划师 律所
+  人大代表 政协委员 听证 实事 意见箱 公示栏 宣传栏 黑板报 社区报 居民区 生活区 工业区 厂区 景区 村居
+  村委会 自管 自治金 共治 微网格 楼门 睦邻点 邻里 邻居节 邻里中心 党群中心 活动室 活动中心 文化站 文创
+  非机动车库 车棚 抛物 高空抛物 控烟 犬只 流浪猫 养犬证 绿植 花箱 花境 月季 树池 长廊 遮阳 音乐厅
+  露天电影 电影院 展厅 展馆 博物馆 美术馆 科普馆 纪念馆 体育馆 体育场 游泳馆 游泳课 轮滑 骑行 马拉松
+  健步走 老物件 收藏家 收藏展 同一 实验学校 实验小学 实验中学 照相机 停放架 办实事
+`);
+
+/** Verb characters that form one verb with a complement after them: 走进 装上 修好 写下. */
+export const actionCharacters = new Set(
   '走搬送写装修办建种吃喝用开变捐找跑选学贴挂换晒画记留守看听说讲读唱跳拍拿拉推打交付买卖提增住落转投通接迎引穿踏迈收拆补铺设延加清洗扫织筑搭聚坐当藏驶回撑闹吵串奏擦圆绘谱摸抓养救约请熬煮包缝剪刻栽浇护领传带扛挑抬',
 );
-export const results = new Set('进到出给满遍好成下上起入向完开来着过为回住在');
+/** Complements of result and direction. */
+export const complements = new Set('进到出给满遍好成下上起入向完开来着过为回住在');
 
-/** 量词 after a numeral. */
-export const measures =
+/** Measure words (量词), which follow a numeral; an alternation for a regular expression, as are the next lists. */
+export const measureWords =
   '平方公里|公里|千米|平方米|立方米|亩|米|吨|公斤|斤|克|升|度|元|万元|亿元|人次|人|个|位|名|户|家|间|座|栋|幢|层|楼|台|部|辆|条|张|本|册|件|项|次|场|期|届|批|支|盏|棵|株|块|处|道|份|封|把|套|对|双|只|种|类|门|堂|岁|成|级|代|组|队|班|路|号线|号|弄|室|步|餐|桌|首|幅|顶|扇|口|颗|朵|碗|杯|盘|片|趟|回|遍|声|字|词|课|篇|起|宗|例|厘米|％|%|℃|折|倍|根|头|匹|粒|团|筐|袋|箱|桶|瓶|罐|卷|页|行|排|列|圈|笔|款|样|股|阵|场次|户次|轮|平米|点|针|滴|勺|站|里|斗|担|枚|尊|架|艘|节|段|幕|版';
 
-/** 时间 after a numeral. */
-export const times = '年|个月|月份|月|日|号|天|周|周年|季度|点半|点钟|点|时|小时|分钟|秒|世纪|年代';
+/** Units of time, which follow a numeral. */
+export const timeUnits = '年|个月|月份|月|日|号|天|周|周年|季度|点半|点钟|点|时|小时|分钟|秒|世纪|年代';
 
-/** Times without a numeral, and what stands after any time. */
+/** Times written without a numeral, and suffixes of any time. */
 export const timeWords =
   '今年|明年|去年|本月|本周[一二三四五六日末]?|下周[一二三四五六日]?|下月|上月|上周[一二三四五六日]?|周末|周[一二三四五六日]|星期[一二三四五六日]|每[年月周天日][一二三四五六日]?|今天|昨天|明天|日前|近日|近年|即日|年内|月内|年底|月底|春节|除夕|元宵|清明|端午|中秋|重阳|国庆|五一|寒假|暑假|上午|下午|早上|晚上|夜间|今晚|凌晨|全年|当年|当天|那天|那年|那时|同日|全天';
-export const timeTails = '底|初|末|内|前|后|起|晚|早|间|夜|来|期间|假期|以来|之后|之前';
+export const timeSuffixes = '底|初|末|内|前|后|起|晚|早|间|夜|来|期间|假期|以来|之后|之前';
 
-/** Words before a name. */
+/** Titles and occupations: a personal name may follow. */
 export const titles =
   /(?:书记|主任|组长|队长|站长|所长|院长|校长|馆长|店长|班长|会长|理事长|经理|社工|民警|交警|法官|律师|医生|护士|护理员|医师|教师|老师|教授|师傅|志愿者|党员|代表|委员|网格员|送餐员|调解员|辅导员|管理员|消防员|快递员|讲解员|保安|保洁员|骑手|爱好者|传承人|居民|街坊|市民|老人|邻居|演员|作家|画家|学生|同学|劳模|工匠|厨师|理发师|手艺人|匠人|木匠|裁缝|钳工|电工|护工|摊主|老板|司机|驾驶员|放映员|督导员|列车长|连长|楼长|导演|教练|设计师|规划师|工程师|咨询师|摄影师|书法家|收藏家|老战士|老兵|村官|爷叔”|阿姨”)$/;
 
-/** Words after a name. */
-export const afterNames =
+/** What may follow a personal name. */
+export const nameFollowers =
   /^(?:夫妇|夫妻|一家|母女|父子|书记|主任|医生|老师|师傅|阿姨|阿婆|爷叔|老人|同志|先生|女士|奶奶|爷爷|大爷|大妈|团队|工作室)/;
 
 export const surnames = new Set(
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤俞殷翁詹施季柳凌费童卓晏涂冉雍尤伍甘舒屈祝阮蓝闵席娄颜盛骆樊虞柯裘缪邢裴甄靳焦仇栾洪包鲍戚岳符柏窦章褚谈茅庞纪倪',
 );
-export const doubleSurnames =
+export const compoundSurnames =
   '欧阳|司马|上官|诸葛|端木|司徒|夏侯|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|东方|南宫';
 
-/** Characters that given names are commonest written with: a name without a title is known by them alone. */
-export const givens = new Set(
+/** Characters frequent in given names: the only evidence for a name that has no title beside it. */
+export const givenNameCharacters = new Set(
   '伟芳娜敏静丽强磊军洋艳勇杰娟涛明超秀兰霞平刚桂英华玉萍红建国志文斌爱卫东海燕梅琴珍凤云龙春荣福林峰飞鹏宇浩凯辉健俊宏波宁晓小雪雨晨欣怡婷慧颖洁莹倩琳瑶雅佳嘉梓涵子轩然思远博瑞泽天翔旭阳振兴永长生根发富贵财德才贤良善忠义仁礼智信诚安康泰和顺祥庆元利贞宝珠翠菊莲芬芝芸蓉蕾薇莉娇媛妹娣弟彩巧素淑惠美月仙香如意心诗琪梦诺睿哲彬栋梁柱清泉源民立新中成家培正大胜友光耀祖启学书章群勤青松柏亮鸿鑫昌盛金银铁钢世继绍守传承水木火土山川江河连会兆锦绣玲琼瑛璐岚露霖冰寒秋夏冬冠男楠昊毅坚定奇伦乐双全士钧铭钰锋剑锐敬尊孝廉洪坤乾震威武帆航舟济广厚道炜煜炎焕灿烨晖晶晴曦昕景升进达运通逸凡越花桐枫榕椿荷菱茹芹菁竹杏桃葵法炳佩招',
 );
-/** What a surname is called by: 吴阿姨, 袁师傅. */
-export const addresses =
+/** Forms of address after a surname: 吴阿姨, 袁师傅. */
+export const formsOfAddress =
   '阿姨|阿婆|阿公|爷叔|师傅|老师|医生|书记|主任|奶奶|爷爷|大爷|大妈|大姐|大哥|大叔|大伯|叔叔|伯伯|先生|女士|站长|校长|队长|经理';
 
-/** Characters that foreign names are written with. */
-export const sounds =
+/** Characters used to transliterate foreign names. */
+export const transliterationCharacters =
   '[阿埃艾爱安奥巴芭班鲍贝本比彼波博伯勃布查达戴丹德得邓迪蒂杜多恩尔法菲费芬佛夫弗福盖戈格古哈海汉赫亨华霍基吉加贾杰捷金卡凯坎康考科可克肯库拉莱兰朗劳勒雷里丽利莉连列林琳卢鲁露伦罗洛马玛麦曼茂梅门蒙米密敏明莫默姆穆娜南纳内尼妮涅宁纽努诺欧帕潘佩蓬皮普齐奇契乔切琼热萨塞瑟森莎沙珊尚舍圣施史什士斯丝苏索塔泰坦汤特提汀廷图托娃瓦万威韦维魏温沃乌西希锡夏肖谢辛休雅亚扬耶叶伊依因英约泽扎詹兹佐]';
 
-/** Characters that a word of more than one begins with and leans on: 老小区 新能源 全社区. */
-export const prefixes = new Set('老小大新旧多全各每某非无零超总副首双半微市区县省第阿两湿干短');
-/** Characters before a verb that say how: 乱停放, 试开放. */
-export const manners = new Set('乱试互自初复预代误');
-/** Characters that make a noun of a verb before them, which the segmenter leaves alone: 招聘/会, 投放/点. */
-export const nounTails = new Set(
+/** Prefixes of nouns: 老小区 新能源 全社区. */
+export const nounPrefixes = new Set('老小大新旧多全各每某非无零超总副首双半微市区县省第阿两湿干短');
+/** Adverbial prefixes of verbs: 乱停放, 试开放. */
+export const verbPrefixes = new Set('乱试互自初复预代误');
+/** Suffixes that turn a verb into a noun and that the segmenter cuts off: 招聘/会, 投放/点. */
+export const nounSuffixes = new Set(
   '点站员队室馆处费率证卡券课班会赛节季日周月表单册令机车房棚柜箱桩牌区角者师友团户法量期店铺厅所院校园场库网圈链码岗',
 );
-/** Nouns that a place is named by, with the name before them: 顾村公园, 上海大学. */
-export const placeHeads =
+/** Generic part of a place name, after its specific part: 顾村公园, 上海大学. */
+export const placeTypes =
   /^(?:实验(?:学校|小学|中学)|公园|大学|中学|小学|学校|学院|书院|剧院|公司|派出所|医院|幼儿园|图书馆|广场|花园|新村|街道|小区|山庄|古镇|老街|大桥|车站|机场|港|镇|乡|村)/;
-/** What a place has, and is named with: 友谊路街道党工委. */
+/** Offices named after the place before them: 友谊路街道党工委. */
 export const offices = /^(?:党工委|办事处|居委会|业委会|社区|分馆|分校|分院)/;
-/** A character that the name of a place is written with: none that joins or leads. */
-const named = '(?:(?![和与及的了到在向从把给让])\\p{sc=Han})';
-/** Names of streets and villages by their form. */
-export const placeForms = [
-  `${named}{2,3}街道`,
-  `${named}{2}(?:新村|[一二三四五六七八九十]{1,2}村)`,
-  `${named}{1,2}(?![街铁公马网线道])${named}[东西南北中]?支?路(?![口灯上过线费人程面段由边])`,
-  `${named}{2}(?:[镇县浜港桥湾]|(?<![社小园街片景校厂城郊地辖禁商老])区|(?<![城超都菜门集夜早])市)`,
+/** A character of a place name: any ideograph but conjunctions and prepositions. */
+const placeCharacter = '(?:(?![和与及的了到在向从把给让])\\p{sc=Han})';
+/** Names of streets, villages and districts, recognised by their suffix. */
+export const placeNames = [
+  `${placeCharacter}{2,3}街道`,
+  `${placeCharacter}{2}(?:新村|[一二三四五六七八九十]{1,2}村)`,
+  `${placeCharacter}{1,2}(?![街铁公马网线道])${placeCharacter}[东西南北中]?支?路(?![口灯上过线费人程面段由边])`,
+  `${placeCharacter}{2}(?:[镇县浜港桥湾]|(?<![社小园街片景校厂城郊地辖禁商老])区|(?<![城超都菜门集夜早])市)`,
 ].join('|');
-/** Characters that end the word before them; a place of its own name is named by such a word. */
-export const places =
+/** Endings of words that name a place. */
+export const placeEndings =
   /(?:路|街|街道|镇|村|新村|[一二三四五六七八九十]村|里|弄|公园|广场|医院|学校|小学|中学|大学|幼儿园|驿站|车站|中心|图书馆|文化馆|委会|党工委|办事处|菜市场|小区|花园|港|厂|地区|沿线|支路|分类|假期|暑期)$/;
 
-/** 四字语 that say how or what: a line begins or ends with one as with a verb. */
+/** Four-character idioms used as a predicate: at a line end they count as verbs. */
 export const idioms =
   '客似云来|风雨无阻|两不误|等你来|等您来|一条心|说了算|座无虚席|津津有味|乐在其中|井井有条|络绎不绝|源源不断|滔滔不绝|蔚然成风|深入人心|喜闻乐见|雪中送炭|锦上添花|饮水思源|薪火相传|代代相传|日新月异|欣欣向荣|安居乐业|丰富多彩|五彩缤纷|琳琅满目|其乐融融|喜气洋洋|朝气蓬勃|精神抖擞|老当益壮|自强不息|助人为乐|见义勇为|拾金不昧|无私奉献|默默无闻|任劳任怨|兢兢业业|持之以恒|坚持不懈|锲而不舍|水到渠成|事半功倍|对症下药|量体裁衣|未雨绸缪|防患未然|防微杜渐|举一反三|立竿见影|名列前茅|脱颖而出|大显身手|各显神通|妙手回春|救死扶伤|争分夺秒|刻不容缓|迫在眉睫|势在必行|有的放矢|循序渐进|潜移默化|耳濡目染|寓教于乐|言传身教|尊老爱幼|邻里和睦|和睦相处|鱼水情深|天南地北|南来北往|车水马龙|人来人往|熙熙攘攘|热火朝天|如火如荼|有条有理|有滋有味|有板有眼|有说有笑|有章可循|有据可查|有家可归|无家可归|无忧无虑|不约而同|不可或缺|不厌其烦|不辞辛劳|不计得失|不离不弃|[一半]\\p{sc=Han}[一半]\\p{sc=Han}|结对帮扶|结对共建|自编自演|自娱自乐|自给自足|[一二三四五六七八九十数]+年如一日|修旧如旧|屡禁不止|一网通办|一网统管|一心一意|一举两得|挨家挨户|三五成群|百花齐放|齐心协力|同心同德|同心协力|同舟共济|守望相助|因地制宜|因人而异|与时俱进|与邻为善|风雨同舟|焕然一新|旧貌换新颜|多措并举|精打细算|群策群力|集思广益|众志成城|有求必应|有声有色|有条不紊|有模有样|无微不至|无处不在|不甘落后|不期而遇|不遗余力|独树一帜|以老助老|以旧换新|就近就便|共建共享|共治共享|你来我往|先来后到|载歌载舞|欢聚一堂|济济一堂|老有所养|老有所乐|老有所学|老有所为|幼有所育|从我做起|从头到脚';
 
-/** Set nouns that hold a number or a lead of these tables. */
-export const setNouns =
+/** Fixed nouns that contain a numeral or a word of another list. */
+export const fixedNouns =
   '家门口|垃圾分类|可回收物|一老一小|一站式|一件事|一家亲|千家万户|家家户户|万家灯火|五湖四海|四面八方|四世同堂|为老服务|为民服务|便民服务|上门服务|志愿服务';
