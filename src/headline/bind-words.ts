@@ -45,12 +45,12 @@ const clauseEnd = /[\s\u200b，。；：？！]$|(?:^|[^—])—$/;
 const shortQuotation = 8;
 
 /**
- * Finds where a headline may break without being misread, and what each break costs: after punctuation and spaces, between
- * subject and predicate, after a time, a place or a long modifier; never inside a word, a name, a number with its unit or a
- * short quotation.
+ * Finds where a headline may break without being misread, and what each break costs: after punctuation and spaces,
+ * between subject and predicate, after a time, a place or a long modifier; never inside a word, a name, a number with
+ * its unit or a short quotation.
  *
- * For each pair of adjacent words, `costBetween` first excludes pairs that bind unconditionally; then `costOf` takes the first
- * rule that knows the words. Linear in the words, but for rules that look ahead to the end of the clause.
+ * For each pair of adjacent words, `costBetween` first excludes pairs that bind unconditionally; then `costOf` takes
+ * the first rule that knows the words. Linear in the words, but for rules that look ahead to the end of the clause.
  */
 export function phraseBreaks(text: string): readonly PhraseBreak[] {
   const words = segmentWords(text);
@@ -64,7 +64,9 @@ export function phraseBreaks(text: string): readonly PhraseBreak[] {
   });
 }
 
-/** Finds breaks between any two words, for a measure too narrow for those of `phraseBreaks`: at least no name is cut. */
+/**
+ * Finds breaks between any two words, for a measure too narrow for those of `phraseBreaks`: at least no name is cut.
+ */
 export function wordBreaks(text: string): readonly PhraseBreak[] {
   const words = segmentWords(text);
   return words.flatMap(({ index, core, kind }, at) => {

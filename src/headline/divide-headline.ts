@@ -1,157 +1,181 @@
 import type { PhraseBreak } from './bind-words.ts';
 
-/** A place where a line may begin, or the text's start or end. */
-export interface LinePlace extends PhraseBreak {
-  /** The author ended a line here, or the text begins or ends. */
+/*
+ * Divides a headline into lines: dynamic programming over the places where it may break.
+ *
+ * In: the text with its break candidates and a width function, the line width, the most lines. Out: the division of
+ * least cost.
+ *
+ * Cost of a division = the cost of each break taken (bind-words.ts)
+ *   + `lineCost` for every line but the first
+ *   + for each line, its squared deviation from the mean width and the squared overhang over the line above it.
+ *
+ * The author's line ends cut the text into stretches, which are divided independently: the overhang counts within a
+ * stretch only. For each stretch and each number of lines L, layer k of the programme holds the cheapest way to set
+ * lines 1 to k for every possible line k. The state is that whole line (its start and its end) and not only its end,
+ * because the overhang of line k + 1 depends on the width of line k; given line k, nothing above it affects what
+ * follows, so keeping one way for each state loses no optimum. Lines wider than the measure and states whose rest
+ * cannot fit the lines left are pruned, which loses none either. Stretches are then combined by the number of lines
+ * that each takes.
+ *
+ * It ends, since every layer consumes at least one candidate. With n candidates of which at most m lie within one
+ * line's width, a layer takes O(n · m²) steps and all numbers of lines up to L take O(L² · n · m²); L and m are below
+ * ten in practice.
+ */
+
+/** A place where a line may begin, or the start or end of the text. */
+export interface BreakCandidate extends PhraseBreak {
+  /** The author ended a line here, or the text starts or ends. */
   readonly forced: boolean;
 }
 
-/** A headline as line ends see it. Widths in em, of the text between two UTF-16 places as a line of its own. */
+/** A headline as the division sees it: `from` and `to` are UTF-16 indices. */
 export interface MeasuredText {
-  /** In order; the text's start and end are the first and the last. */
-  readonly places: readonly LinePlace[];
+  /** In order; the first and the last are the start and end of the text. */
+  readonly candidates: readonly BreakCandidate[];
+  /** The width in em of a range set as a line by itself. */
   readonly width: (from: number, to: number) => number;
-  /** Characters that are no marks. */
+  /** How many characters of a range are not punctuation. */
   readonly characters: (from: number, to: number) => number;
 }
 
-/** Where the lines of a headline begin, all but the first, and what is against them: the less the better. */
+/** Where the lines begin, except the first, and the cost. */
 export interface Division {
   readonly breaks: readonly number[];
-  readonly score: number;
+  readonly cost: number;
 }
 
-/** A line more weighs as much as a break that reads a little worse. */
+/** One more line costs as much as a slightly worse break. */
 const lineCost = 5;
-/** A line half as long again as the lines' mean, or half shorter, weighs as much as a break before a predicate. */
+/**
+ * A line one and a half times as long as the mean, or half as long, costs as much as a break before a predicate (8).
+ */
 const unevenCost = 32;
-/** Long over short is a pattern; a line longer than the one above it weighs besides. */
+/** Long over short is the usual pattern: a line longer than the one above it costs extra. */
 const overhangCost = 30;
-/** A first line so much shorter than the longest looks lost over it. */
-const lost = 1 / 3;
-/** A line of fewer characters is a hole in the page. */
-const fewestCharacters = 2;
+/** A first line shorter than this part of the longest looks lost above it. */
+const minFirstLine = 1 / 3;
+/** A line of fewer characters leaves a hole in the page. */
+const minCharacters = 2;
 
 /**
- * The best way to set a headline in up to `maxLines` lines of up to `widest` em, undefined where there is none:
- * broken where it reads best, the lines near equal or long over short. The lines that the author ended are divided
- * each for itself.
+ * Divides a headline into at most `maxLines` lines of at most `measure` em. Returns the division of least cost,
+ * undefined if there is none.
  */
-export function divideHeadline(text: MeasuredText, widest: number, maxLines: number): Division | undefined {
-  const edges = text.places.flatMap(({ forced }, at) => (forced ? [at] : []));
+export function divideHeadline(text: MeasuredText, measure: number, maxLines: number): Division | undefined {
+  const edges = text.candidates.flatMap(({ forced }, at) => (forced ? [at] : []));
   const stretches = edges.slice(1).map((last, number) => ({ first: edges[number] as number, last }));
-  const spare = maxLines - stretches.length + 1;
-  const none: readonly (Division | undefined)[] = [{ breaks: [], score: 0 }];
+  const maxLinesOfOne = maxLines - stretches.length + 1;
+  const empty: readonly (Division | undefined)[] = [{ breaks: [], cost: 0 }];
   const byLines = stretches.reduce((above, { first, last }) => {
-    const start = text.places[first]?.index as number;
-    const own = divideStretch(text, { first, last, widest, maxLines: spare });
-    return together(above, own, first === 0 ? [] : [start], maxLines);
-  }, none);
-  return bestOf(byLines);
+    const start = text.candidates[first]?.index as number;
+    const below = divideStretch(text, { first, last, measure, maxLines: maxLinesOfOne });
+    return combine(above, below, first === 0 ? [] : [start], maxLines);
+  }, empty);
+  return cheapest(byLines);
 }
 
-/** Is the first line of a divided headline lost over the longest of the others? */
-export function beginsShort({ places, width }: MeasuredText, breaks: readonly number[]): boolean {
-  const end = (places.at(-1) as LinePlace).index;
+/** Whether the first line of a division is too short for the longest of the others. */
+export function beginsShort({ candidates, width }: MeasuredText, breaks: readonly number[]): boolean {
+  const end = (candidates.at(-1) as BreakCandidate).index;
   const [first = 0, ...others] = [0, ...breaks].map((from, line) => width(from, breaks[line] ?? end));
-  return first < Math.max(0, ...others) * lost;
+  return first < Math.max(0, ...others) * minFirstLine;
 }
 
-const bestOf = (divisions: readonly (Division | undefined)[]) =>
-  divisions.reduce((winner, one) => (one && (!winner || one.score < winner.score) ? one : winner), undefined);
+const cheapest = (divisions: readonly (Division | undefined)[]) =>
+  divisions.reduce((best, one) => (one && (!best || one.cost < best.cost) ? one : best), undefined);
 
-/** Divisions by their number of lines, of what stands above and of the stretch below it. */
-function together(
+/** Joins divisions of what is above with divisions of the stretch below; all are listed by their number of lines. */
+function combine(
   above: readonly (Division | undefined)[],
   below: readonly (Division | undefined)[],
   between: readonly number[],
   maxLines: number,
 ): readonly (Division | undefined)[] {
   return Array.from({ length: maxLines + 1 }, (_, lines) =>
-    bestOf(
+    cheapest(
       above.map((upper, number) => {
         const lower = below[lines - number];
         if (!upper || !lower) return undefined;
-        return {
-          breaks: [...upper.breaks, ...between, ...lower.breaks],
-          score: upper.score + lower.score,
-        };
+        return { breaks: [...upper.breaks, ...between, ...lower.breaks], cost: upper.cost + lower.cost };
       }),
     ),
   );
 }
 
+/** The part of a text between two forced breaks, and the limits it is divided to. */
 interface Stretch {
-  /** Numbers of places. */
+  /** Indices of candidates. */
   readonly first: number;
   readonly last: number;
-  readonly widest: number;
+  readonly measure: number;
   readonly maxLines: number;
 }
 
-/** The best division of a stretch into every number of lines. */
+/** The cheapest division of a stretch into each number of lines, listed by that number. */
 function divideStretch(text: MeasuredText, stretch: Stretch): readonly (Division | undefined)[] {
-  const { first, last, widest, maxLines } = stretch;
-  const whole = text.width(text.places[first]?.index as number, text.places[last]?.index as number);
+  const { first, last, measure, maxLines } = stretch;
+  const whole = text.width(text.candidates[first]?.index as number, text.candidates[last]?.index as number);
   return Array.from({ length: Math.max(0, maxLines) + 1 }, (_, lines) => {
-    if (lines === 0 || whole > (widest + 1) * lines) return undefined;
+    if (lines === 0 || whole > (measure + 1) * lines) return undefined;
     return divideInto(text, stretch, lines, whole / lines);
   });
 }
 
-/** A line, and the best of what may stand above it. */
-interface LineSoFar {
+/** A state of the programme: a line, by indices of candidates, with the cheapest lines above it. */
+interface LineState {
   readonly from: number;
   readonly to: number;
   readonly width: number;
-  readonly score: number;
-  readonly above?: LineSoFar;
+  /** Of all lines down to this one. */
+  readonly cost: number;
+  readonly above?: LineState;
 }
 
-/** Line by line: of all ways to the same line the best is kept, since only that line bears on what comes below. */
+/** The cheapest division of a stretch into exactly `lines` lines. */
 function divideInto(
   text: MeasuredText,
-  { first, last, widest }: Stretch,
+  { first, last, measure }: Stretch,
   lines: number,
   mean: number,
 ): Division | undefined {
-  const place = (at: number) => text.places[at] as LinePlace;
-  let rows: readonly LineSoFar[] = [{ from: first, to: first, width: Number.POSITIVE_INFINITY, score: 0 }];
+  const candidate = (at: number) => text.candidates[at] as BreakCandidate;
+  let layer: readonly LineState[] = [{ from: first, to: first, width: Number.POSITIVE_INFINITY, cost: 0 }];
   for (let line = 1; line <= lines; line += 1) {
-    const best = new Map<string, LineSoFar>();
-    for (const above of rows) {
-      const ends = line === lines ? last : last - 1;
-      for (let to = above.to + 1; to <= ends; to += 1) {
-        const [start, end] = [place(above.to).index, place(to).index];
+    const best = new Map<string, LineState>();
+    for (const above of layer) {
+      const maxEnd = line === lines ? last : last - 1;
+      for (let to = above.to + 1; to <= maxEnd; to += 1) {
+        const [start, end] = [candidate(above.to).index, candidate(to).index];
         const width = text.width(start, end);
-        if (width > widest + 1e-6) break;
-        // What is left must have room in the lines that are left.
-        if (text.width(end, place(last).index) > (widest + 1) * (lines - line)) continue;
-        if (lines > 1 && text.characters(start, end) < fewestCharacters) continue;
-        const score = above.score + place(to).cost + unevenness(width, above.width, mean);
+        if (width > measure + 1e-6) break;
+        // The rest must fit the lines left; each break may drop a space of one em.
+        if (text.width(end, candidate(last).index) > (measure + 1) * (lines - line)) continue;
+        if (lines > 1 && text.characters(start, end) < minCharacters) continue;
+        const cost = above.cost + candidate(to).cost + shapeCost(width, above.width, mean);
         const key = `${above.to} ${to}`;
-        if (score < (best.get(key)?.score ?? Number.POSITIVE_INFINITY))
-          best.set(key, { from: above.to, to, width, score, above });
+        if (cost < (best.get(key)?.cost ?? Number.POSITIVE_INFINITY))
+          best.set(key, { from: above.to, to, width, cost, above });
       }
     }
-    rows = [...best.values()];
+    layer = [...best.values()];
   }
-  const winner = rows.reduce<LineSoFar | undefined>((a, b) => (a && a.score <= b.score ? a : b), undefined);
+  const winner = layer.reduce<LineState | undefined>((a, b) => (a && a.cost <= b.cost ? a : b), undefined);
   return (
     winner && {
-      breaks: startsOf(winner).map((at) => place(at).index),
-      score: winner.score + lineCost * (lines - 1),
+      breaks: lineStarts(winner).map((at) => candidate(at).index),
+      cost: winner.cost + lineCost * (lines - 1),
     }
   );
 }
 
-/** The places where the lines begin, without the first. */
-function startsOf(row: LineSoFar): readonly number[] {
-  return row.above?.above === undefined ? [] : [...startsOf(row.above), row.from];
+/** The candidates at which the lines begin, except the first. */
+function lineStarts(state: LineState): readonly number[] {
+  return state.above?.above === undefined ? [] : [...lineStarts(state.above), state.from];
 }
 
-function unevenness(width: number, above: number, mean: number): number {
-  const off = width / mean - 1;
+function shapeCost(width: number, above: number, mean: number): number {
+  const deviation = width / mean - 1;
   const overhang = Math.max(0, width - above) / mean;
-  return unevenCost * off * off + overhangCost * overhang * overhang;
+  return unevenCost * deviation * deviation + overhangCost * overhang * overhang;
 }

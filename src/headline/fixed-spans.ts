@@ -63,8 +63,9 @@ const wholeWordPatterns: readonly (readonly ['noun' | 'verb', RegExp])[] = [
 ];
 
 /**
- * Finds the words that are recognised by their form and not by a dictionary: personal names, then numbers, times, Latin words
- * and idioms, then place names and reduplicated verbs. A span that overlaps one found before it is dropped.
+ * Finds the words that are recognised by their form and not by a dictionary: personal names, then numbers, times,
+ * Latin words and idioms, then place names and reduplicated verbs. A span that overlaps one found before it is
+ * dropped.
  *
  * In: the text and the indices at which a word of Intl.Segmenter begins. Out: spans that do not overlap, in no order.
  */
@@ -108,8 +109,8 @@ interface NameCandidate extends TextRange {
 }
 
 /**
- * Chinese personal names: a surname and one or two characters that end where a word ends, if the words around or the characters
- * themselves show that it is a name. Also a surname with a form of address: 吴阿姨, 小张书记.
+ * Chinese personal names: a surname and one or two characters that end where a word ends, if the words around or the
+ * characters themselves show that it is a name. Also a surname with a form of address: 吴阿姨, 小张书记.
  */
 function findNames(text: string, wordStarts: ReadonlySet<number>): readonly FixedSpan[] {
   const names: FixedSpan[] = [];
@@ -161,7 +162,10 @@ function isNameByContext(
   return isUnknownWord && ((isLikely && /(?:^|[\s：，、和与“—])$/.test(before)) || clauseEnd.test(after));
 }
 
-/** In the middle of a clause without a title: every character is frequent in given names and in no word of the segmenter. */
+/**
+ * In the middle of a clause without a title: every character is frequent in given names and in no word of the
+ * segmenter.
+ */
 function isNameByCharacters(
   text: string,
   { from, given, to }: NameCandidate,

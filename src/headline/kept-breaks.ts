@@ -3,8 +3,9 @@ import type { Issue } from '../issue/issue.ts';
 import { breaksFound, type KnownBreaks, recallBreaks } from './known-breaks.ts';
 
 /**
- * Sets an issue with the places where its headlines may break as they were found in an earlier build, and keeps what was
- * not known. They come of a dictionary and some hundred rules, and to ask these takes a tenth of the time of setting.
+ * Sets an issue with the places where its headlines may break as they were found in an earlier build, and keeps what
+ * was not known. They come of a dictionary and some hundred rules, and to ask these takes a tenth of the time of
+ * setting.
  */
 export function withKeptBreaks<T>({ pages }: Issue, store: KeptStore | undefined, set: () => T): T {
   if (store === undefined) return set();

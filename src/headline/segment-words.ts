@@ -15,11 +15,11 @@ import {
  *
  * In: the text. Out: its words in order, each classified and with its punctuation; together they are the whole text.
  *
- * Intl.Segmenter gives the first segments, except inside fixed spans (numbers with units, times, names: fixed-spans.ts), which
- * do not depend on ICU's dictionary. Its dictionary is general, so five passes then only join segments, in this order: verbs
- * with their complements, listed compounds, prefixes, suffixes, and single ideographs it did not recognise. Last, punctuation
- * is attached to its word and every word gets its kind from the word lists. Each pass is one scan: linear in the text, but for
- * the search of fixed spans.
+ * Intl.Segmenter gives the first segments, except inside fixed spans (numbers with units, times, names:
+ * fixed-spans.ts), which do not depend on ICU's dictionary. Its dictionary is general, so five passes then only join
+ * segments, in this order: verbs with their complements, listed compounds, prefixes, suffixes, and single ideographs
+ * it did not recognise. Last, punctuation is attached to its word and every word gets its kind from the word lists.
+ * Each pass is one scan: linear in the text, but for the search of fixed spans.
  */
 export function segmentWords(text: string): readonly Word[] {
   const passes = [joinComplements, joinCompounds, joinPrefixes, joinSuffixes, joinSingles];
@@ -31,8 +31,8 @@ export function segmentWords(text: string): readonly Word[] {
 }
 
 /**
- * Word classes, as far as line ends depend on them. `lead` binds to what follows (adverbs, prepositions), `tail` to what
- * precedes (particles), `join` to both (conjunctions). Words in no list are nouns.
+ * Word classes, as far as line ends depend on them. `lead` binds to what follows (adverbs, prepositions), `tail` to
+ * what precedes (particles), `join` to both (conjunctions). Words in no list are nouns.
  */
 export type WordKind = 'noun' | 'verb' | 'idiom' | 'lead' | 'time' | 'count' | 'name' | 'join' | 'tail';
 
@@ -161,8 +161,8 @@ function joinSuffixes(segments: readonly Segment[]): readonly Segment[] {
 }
 
 /**
- * Joins ideographs that the segmenter returned one by one: they are a word it does not know, or, after a noun, the rest of
- * that noun: 认知/障/碍, 服务/队. A verb of one character among them is part of the word: 护/学/岗.
+ * Joins ideographs that the segmenter returned one by one: they are a word it does not know, or, after a noun, the
+ * rest of that noun: 认知/障/碍, 服务/队. A verb of one character among them is part of the word: 护/学/岗.
  */
 function joinSingles(segments: readonly Segment[]): readonly Segment[] {
   const kindAt = (at: number) => {
@@ -176,8 +176,8 @@ function joinSingles(segments: readonly Segment[]): readonly Segment[] {
     ['noun', 'verb'].includes(kindOf(segment.text));
   const isSingleVerb = (segment: Segment | undefined) =>
     segment !== undefined && isSingle(segment) && kindOf(segment.text) === 'verb';
-  // 合用, 自助借还: before a verb or lead word of one character it begins a verb and is no part of the noun before it, unless
-  // it is a suffix of nouns.
+  // 合用, 自助借还: before a verb or lead word of one character it begins a verb and is no part of the noun before
+  // it, unless it is a suffix of nouns.
   const beginsVerb = (at: number) => {
     const next = segments[at + 1];
     return (

@@ -1,7 +1,7 @@
 /**
- * Word lists for headlines. Intl.Segmenter cuts words but does not classify them; these lists name the closed classes and the
- * most frequent words of a community paper's headlines. No headline needs them to be set: a word in no list counts as a noun,
- * and adjacent nouns stay together.
+ * Word lists for headlines. Intl.Segmenter cuts words but does not classify them; these lists name the closed classes
+ * and the most frequent words of a community paper's headlines. No headline needs them to be set: a word in no list
+ * counts as a noun, and adjacent nouns stay together.
  */
 
 /** A set of words. Split on first use: a headline whose breaks are cached looks up none. */
@@ -56,8 +56,8 @@ export const verbs = wordList(`
 `);
 
 /**
- * Compounds that Intl.Segmenter cuts, because its dictionary is general and old. A compound missing here may be broken between
- * its parts, if no better break fits.
+ * Compounds that Intl.Segmenter cuts, because its dictionary is general and old. A compound missing here may be
+ * broken between its parts, if no better break fits.
  */
 export const compounds = wordList(`
   居委会 业委会 党工委 志愿者 文化节 邻里节 运动会 老年人 年轻人 电动车 自行车 公交车 断头路 楼组长

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { divideHeadline, type MeasuredText } from '../../src/headline/divide-headline.ts';
 
-/** A text of ideographs one em wide, with places to break at and what they cost. */
+/** A text of ideographs one em wide, with break candidates and their costs. */
 function textOf(
   length: number,
   costs: Readonly<Record<number, number>>,
@@ -10,7 +10,7 @@ function textOf(
   const free = Object.entries(costs).map(([index, cost]) => ({ index: Number(index), cost, forced: false }));
   const forced = [0, ...ends, length].map((index) => ({ index, cost: 0, forced: true }));
   return {
-    places: [...free, ...forced].sort((a, b) => a.index - b.index),
+    candidates: [...free, ...forced].sort((a, b) => a.index - b.index),
     width: (from, to) => to - from,
     characters: (from, to) => to - from,
   };
