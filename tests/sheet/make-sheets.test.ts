@@ -36,33 +36,33 @@ ears:
 `;
 
 const wordsOf = ({ ops }: Sheet): readonly string[] => ops.map(textOf).filter((text) => text !== '');
-const allOf = (sheet: Sheet): string => wordsOf(sheet).join('\n');
+const allText = (sheet: Sheet): string => wordsOf(sheet).join('\n');
 const find = ({ ops }: Sheet, words: string): GlyphsOp => {
   const found = ops.filter(isGlyphs).find((op) => textOf(op).includes(words));
-  if (found === undefined) throw new Error(`the sheet does not say ${words}`);
+  if (found === undefined) throw new Error(`the sheet does not contain ${words}`);
   return found;
 };
 
-/** Ops above the story: the masthead and the date line. */
+/** The ops above the articles: masthead and date line. */
 const headOf = ({ ops }: Sheet, { area, grid, masthead: design, dateline }: Template): readonly PaintOp[] => {
   const foot = area.y + (design.lines + dateline.lines) * grid.leading;
   return ops.filter((op) => edgesOf(op).bottom <= foot);
 };
 
-/** Outlines of many steps: lettering and codes. */
+/** Filled paths of many steps: lettering and codes. */
 const outlines = (ops: readonly PaintOp[], ink: 'm' | 'k'): readonly PaintOp[] =>
   ops.filter((op) => op.op === 'fill' && op.path.length > 5 && op.ink[ink] === 100);
 
 describe('the masthead', () => {
-  it('says all that its author wrote', async () => {
+  it('contains all words of the front matter', async () => {
     const { publication } = await sheetsOf(masthead + article);
-    const said = allOf(publication.sheets[0]!).replaceAll('\n', '');
+    const text = allText(publication.sheets[0]!).replaceAll('\n', '');
     const words =
       '江湾,JIANGWAN,街坊报,COMMUNITYNEWS,2022年7月15日,星期五,农历壬寅年六月十七,第12期,（总第220期）,今日1版,江湾街道,江湾社区中心,联合出版,扫描二维码,关注本报,读电子版,责任编辑：田禾,校对：林木,内部资料,免费交流,第1版';
-    for (const word of words.split(',')) expect(said.replaceAll(/[ \u3000]/g, '')).toContain(word);
+    for (const word of words.split(',')) expect(text.replaceAll(/[ \u3000]/g, '')).toContain(word);
   });
 
-  it('has the slogan’s parts in equal cells', async () => {
+  it('sets the parts of the slogan in equal cells', async () => {
     const { publication } = await sheetsOf(masthead + article);
     const middles = ['街', '坊', '事'].map((part) => {
       const op = publication.sheets[0]!.ops.filter(isGlyphs).find((one) => textOf(one) === part)!;
@@ -73,7 +73,7 @@ describe('the masthead', () => {
     expect(middles[1]! - middles[0]!).toBeGreaterThan(10);
   });
 
-  it('stands on the left of its ears, which end at the type area’s edge and share no paper', async () => {
+  it('has its ears on the right, flush with the type area, and no other op in their quiet zones', async () => {
     const { publication, template } = await sheetsOf(masthead + article);
     const { area } = template;
     const ops = headOf(publication.sheets[0]!, template);
@@ -102,7 +102,7 @@ describe('the masthead', () => {
   });
 
   it.each(['江湾', '江湾街坊报', 'JIANG WAN WEEKLY', '江湾社区街坊生活周报'])(
-    'sets the name %s beside its block',
+    'fits the name %s between the type area and the block',
     async (name) => {
       const { publication, template } = await sheetsOf(
         masthead.replace('name: 江湾', `name: ${name}`) + article,
@@ -119,25 +119,25 @@ describe('the masthead', () => {
     },
   );
 
-  it('without ears stands in the middle', async () => {
+  it('is centred without ears', async () => {
     const { publication, template } = await sheetsOf(`---\nnumber: 3\n---\n\n${article}`);
     const { area, grid, masthead: design } = template;
     const foot = area.y + design.lines * grid.leading;
     const edges = publication.sheets[0]!.ops.map(edgesOf).filter(({ bottom }) => bottom < foot);
     const left = Math.min(...edges.map((one) => one.left));
     const right = Math.max(...edges.map((one) => one.right));
-    // Lettering has white inside its own frame.
+    // Lettering has side bearings.
     expect(Math.abs((left + right) / 2 - (area.x + area.width / 2))).toBeLessThan(6);
   });
 
-  it('of another paper takes no section and no Latin name of the house’s', async () => {
+  it('of another paper does not take the section and the Latin name of the template', async () => {
     const { publication } = await sheetsOf(`---\npaper: 江湾\n---\n\n${article}`);
-    const said = allOf(publication.sheets[0]!);
-    expect(said).toContain('江湾');
-    expect(said).not.toMatch(/社区报|SHANGHAI|BAO SHAN/);
+    const text = allText(publication.sheets[0]!);
+    expect(text).toContain('江湾');
+    expect(text).not.toMatch(/社区报|SHANGHAI|BAO SHAN/);
   });
 
-  it('is outlines with its text hidden over them', async () => {
+  it('is painted as outlines with invisible text over them', async () => {
     const { publication } = await sheetsOf(masthead + article);
     const hidden = publication.sheets[0]!.ops.filter((op) => op.op === 'glyphs' && op.hidden === true);
     expect(hidden.map(textOf)).toEqual(['江湾']);
@@ -148,12 +148,12 @@ describe('the masthead', () => {
 describe('an inside page', () => {
   const two = `${masthead}::page[要闻]\n\n${article}\n::page[民生]{editor=何若溪 designer=白桦}\n\n${article}`;
 
-  it('has a folio with its number, name, editors, paper and date, and no masthead', async () => {
+  it('has a folio with page number, page name, editors, paper and date, and no masthead', async () => {
     const { publication, template } = await sheetsOf(two);
     const sheet = publication.sheets[1]!;
     const { area, folio, grid } = template;
     const head = sheet.ops.filter((op) => edgesOf(op).bottom < area.y + folio.lines * grid.leading);
-    const said = head
+    const text = head
       .map(textOf)
       .join('')
       .replaceAll(/[ \u3000]/g, '');
@@ -166,7 +166,7 @@ describe('an inside page', () => {
       '星期五',
       '江湾街坊报',
     ]) {
-      expect(said).toContain(words);
+      expect(text).toContain(words);
     }
     expect(outlines(sheet.ops, 'm')).toEqual([]);
     const edges = head.map(edgesOf);
@@ -178,12 +178,12 @@ describe('an inside page', () => {
     }
   });
 
-  it('is counted in the date line of the first', async () => {
+  it('is counted in the date line of the first page', async () => {
     const { publication } = await sheetsOf(two);
     expect(wordsOf(publication.sheets[0]!).join('')).toContain('今日2版');
   });
 
-  it('repeats nothing as copy', async () => {
+  it('does not count repeated words as copy', async () => {
     const { publication } = await sheetsOf(two);
     const copy = publication.sheets[1]!.ops.filter((op) => op.op === 'glyphs' && op.source === 'copy').map(
       textOf,
@@ -193,7 +193,7 @@ describe('an inside page', () => {
 });
 
 describe('the foot of the first page', () => {
-  it('stands under the type area, inside the trim', async () => {
+  it('is below the type area, inside the trim', async () => {
     const { publication, template } = await sheetsOf(masthead + article);
     const sheet = publication.sheets[0]!;
     const { area, trim } = template;
@@ -211,26 +211,29 @@ describe('jump lines', () => {
   const jumping = (paragraphs: number) =>
     sheetsOf(`${masthead}# 社区花园开门迎客\n\n${`${sentence.repeat(6)}\n\n`.repeat(paragraphs)}`);
 
-  test.each([20, 45, 80])('come in pairs with the pages they lead to: %i paragraphs', async (paragraphs) => {
-    const { publication } = await jumping(paragraphs);
-    const { sheets } = publication;
-    for (const [index, sheet] of sheets.entries()) {
-      const said = wordsOf(sheet).join('');
-      const to = [...said.matchAll(/（下转第(\d+)版）/g)].map(([, page]) => Number(page));
-      const from = [...said.matchAll(/（上接第(\d+)版）/g)].map(([, page]) => Number(page));
-      expect(to).toEqual(index < sheets.length - 1 ? [index + 2] : []);
-      expect(from).toEqual(index > 0 ? [index] : []);
-    }
-    expect(sheets.length).toBeGreaterThan(paragraphs > 40 ? 1 : 0);
-  });
+  test.each([20, 45, 80])(
+    'come in pairs, with the numbers of the pages they lead to: %i paragraphs',
+    async (paragraphs) => {
+      const { publication } = await jumping(paragraphs);
+      const { sheets } = publication;
+      for (const [index, sheet] of sheets.entries()) {
+        const text = wordsOf(sheet).join('');
+        const to = [...text.matchAll(/（下转第(\d+)版）/g)].map(([, page]) => Number(page));
+        const from = [...text.matchAll(/（上接第(\d+)版）/g)].map(([, page]) => Number(page));
+        expect(to).toEqual(index < sheets.length - 1 ? [index + 2] : []);
+        expect(from).toEqual(index > 0 ? [index] : []);
+      }
+      expect(sheets.length).toBeGreaterThan(paragraphs > 40 ? 1 : 0);
+    },
+  );
 
-  it('have the headline over the rest', async () => {
+  it('follow the repeated headline on the page of the continuation', async () => {
     const { publication } = await jumping(45);
-    const said = wordsOf(publication.sheets[1]!);
-    expect(said.indexOf('（上接第1版）')).toBe(said.indexOf('社区花园开门迎客') + 1);
+    const text = wordsOf(publication.sheets[1]!);
+    expect(text.indexOf('（上接第1版）')).toBe(text.indexOf('社区花园开门迎客') + 1);
   });
 
-  it('touch no text', async () => {
+  it('touch no other text', async () => {
     const { publication } = await jumping(45);
     for (const { ops } of publication.sheets) {
       const glyphs = ops.filter(isGlyphs);
@@ -263,7 +266,7 @@ describe('every sheet', () => {
     .tuple(fc.integer({ min: 1, max: 5 }), fc.array(story, { minLength: 1, maxLength: 4 }))
     .map(([columns, stories]) => `${masthead}::page[要闻]{columns=${columns}}\n\n${stories.join('\n\n')}`);
 
-  it('keeps all its paint inside the bleed, its text on the black plate, and no text under other text', async () => {
+  it('keeps all ops inside the bleed, text in black only, and texts and pictures apart', async () => {
     await fc.assert(
       fc.asyncProperty(paper, async (source) => {
         const { publication } = await sheetsOf(source);
@@ -285,7 +288,7 @@ describe('every sheet', () => {
           for (const [at, one] of sorted.entries()) {
             for (const other of sorted.slice(at + 1)) {
               if (other.top >= one.bottom) break;
-              // A trimmed mark's frame reaches half an em over its neighbour's.
+              // The box of a trimmed punctuation mark overlaps its neighbour by half an em.
               const shrunk = { ...one, left: one.left + 3, right: one.right - 5.5, bottom: one.bottom - 1 };
               if (overlap(shrunk, other)) throw new Error(JSON.stringify({ one, other }));
             }
@@ -297,7 +300,7 @@ describe('every sheet', () => {
   });
 });
 
-test('a small paper of two pages', async () => {
+test('the display list of a small paper of two pages is unchanged', async () => {
   const { publication } = await sheetsOf(
     `${masthead}::page[要闻]{editor=何若溪}\n\n::kicker[街坊同乐]\n\n${article}\n::page[民生]\n\n${article}\n# 通知 {boxed span=1}\n\n${sentence}\n\n（文 田禾）\n`,
   );

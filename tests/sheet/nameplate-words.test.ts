@@ -13,7 +13,7 @@ it.each([
   ],
   ['a section of many characters', `{ name: 江湾, section: ${'社区街坊生活'.repeat(9)} }`, '街/坊', 2],
   ['a slogan of long parts', fits, '自己家门口的这一点点小事情/邻里之间的那一点心意', 3],
-])('%s that would be too small to read is told at its place', async (_, paper, slogan, line) => {
+])('%s that would be too small to read is reported at its place', async (_, paper, slogan, line) => {
   const { messages } = await sheetsOf(
     `---\npaper: ${paper}\nslogan: ${slogan}\n---\n\n# 花园\n\n月季开了。\n`,
   );
@@ -22,7 +22,7 @@ it.each([
   ]);
 });
 
-it('what fits is set at 6 pt at least', async () => {
+it('the words of a nameplate are set at 6 pt or more', async () => {
   const { messages, publication } = await sheetsOf(
     `---\npaper: ${fits}\nslogan: 自己家门口的事/邻里的心意\n---\n\n# 花园\n\n月季开了。\n`,
   );

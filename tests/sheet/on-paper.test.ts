@@ -17,14 +17,14 @@ const { trim, print } = template;
 const { bleed } = print;
 const facts = { title: '街坊', page: 2, pages: 4, date: '2026-05-22T00:00:00.000Z' };
 
-function lay(ops: readonly PaintOp[], marks = true) {
+function sheetOf(ops: readonly PaintOp[], marks = true) {
   const { desk, messages } = fakeDesk({});
   const fittings = { fonts: fakeFontBook(), report: desk.report, file: 'issue.md' };
   const sheet = layOnPaper(ops, facts, { ...template, print: { ...print, marks } }, fittings);
   return { sheet, messages };
 }
 
-const ground = (x: number, y: number, width: number, height: number): PaintOp => ({
+const fill = (x: number, y: number, width: number, height: number): PaintOp => ({
   op: 'fill',
   path: rectangle({ x, y, width, height }),
   ink: { ...black, k: 10 },
@@ -36,9 +36,9 @@ const picture = (x: number, y: number, width: number, height: number, crop: Imag
   crop,
 });
 
-describe('what touches the trim', () => {
-  it('runs on to the bleed’s edge: a ground under the whole page', () => {
-    const { sheet } = lay([ground(0, 0, trim.width, trim.height)]);
+describe('a fill or picture at the trim', () => {
+  it('extends to the edge of the bleed on all sides if it covers the page', () => {
+    const { sheet } = sheetOf([fill(0, 0, trim.width, trim.height)]);
     const { left, top, right, bottom } = edgesOf(sheet.ops[0]!);
     expect(left).toBeCloseTo(-bleed, 2);
     expect(top).toBeCloseTo(-bleed, 2);
@@ -46,27 +46,27 @@ describe('what touches the trim', () => {
     expect(bottom).toBeCloseTo(trim.height + bleed, 2);
   });
 
-  it('runs on at the side where it touches alone', () => {
-    const { sheet } = lay([ground(20, 0, 100, 50)]);
+  it('extends only on the side where it touches the trim', () => {
+    const { sheet } = sheetOf([fill(20, 0, 100, 50)]);
     const { left, top, right, bottom } = edgesOf(sheet.ops[0]!);
     expect([left, right, bottom]).toEqual([20, 120, 50]);
     expect(top).toBeCloseTo(-bleed, 2);
   });
 
-  it('is cut off by the paper where there are no marks', () => {
-    const { sheet } = lay([ground(0, 0, trim.width, 50)], false);
+  it('ends at the trim without printer’s marks', () => {
+    const { sheet } = sheetOf([fill(0, 0, trim.width, 50)], false);
     expect(edgesOf(sheet.ops[0]!)).toMatchObject({ left: 0, top: 0, bottom: 50 });
   });
 
-  it('stays as it is elsewhere, and where it is no ground', () => {
+  it('is unchanged away from the trim, as are outlines and strokes at the trim', () => {
     const ops: readonly PaintOp[] = [
-      ground(2, 20, 100, 50),
+      fill(2, 20, 100, 50),
       { op: 'fill', path: circle({ x: 10, y: 10 }, 10), ink: black },
       { op: 'stroke', path: rectangle({ x: 0, y: 0, width: 20, height: 20 }), ink: black, width: 1 },
       picture(20, 20, 100, 50, { x: 0.1, y: 0.1, width: 0.5, height: 0.5 }),
     ];
-    expect(lay(ops).sheet.ops).toEqual(ops.map((op) => expect.objectContaining({ op: op.op })));
-    const { sheet } = lay(ops);
+    expect(sheetOf(ops).sheet.ops).toEqual(ops.map((op) => expect.objectContaining({ op: op.op })));
+    const { sheet } = sheetOf(ops);
     for (const [at, op] of ops.entries()) {
       for (const [side, value] of Object.entries(edgesOf(op))) {
         expect(edgesOf(sheet.ops[at]!)[side as 'left']).toBeCloseTo(value, 2);
@@ -74,8 +74,8 @@ describe('what touches the trim', () => {
     }
   });
 
-  it('shows more of a picture where there is more, in the same place', () => {
-    const { sheet } = lay([picture(0, 0, 100, 100, { x: 0.25, y: 0.25, width: 0.5, height: 0.5 })]);
+  it('shows more of a cropped picture, without moving it', () => {
+    const { sheet } = sheetOf([picture(0, 0, 100, 100, { x: 0.25, y: 0.25, width: 0.5, height: 0.5 })]);
     const { rect, crop } = sheet.ops[0] as ImageOp;
     expect(rect.width).toBeCloseTo(100 + bleed, 2);
     const more = (bleed / 100) * 0.5;
@@ -85,7 +85,7 @@ describe('what touches the trim', () => {
     expect(crop.height).toBeCloseTo(0.5 + more, 4);
   });
 
-  it('keeps a picture’s shape and shows nothing beyond its edges, whatever its crop', () => {
+  it('keeps the proportions of a picture and stays inside its edges for every crop', () => {
     const share = fc.double({ min: 0.05, max: 0.95, noNaN: true });
     const crops = fc
       .record({ x: share, y: share, width: share, height: share })
@@ -94,7 +94,7 @@ describe('what touches the trim', () => {
     fc.assert(
       fc.property(crops, edge, edge, (crop, x, y) => {
         const before = picture(x, y, 120, 80, crop);
-        const { rect, crop: after } = lay([before]).sheet.ops[0] as ImageOp;
+        const { rect, crop: after } = sheetOf([before]).sheet.ops[0] as ImageOp;
         expect(after.x).toBeGreaterThanOrEqual(0);
         expect(after.y).toBeGreaterThanOrEqual(0);
         expect(after.x + after.width).toBeLessThanOrEqual(1 + 1e-9);
@@ -125,8 +125,8 @@ describe('text near the trim', () => {
     ),
     source: 'copy',
   });
-  const told = (...ops: readonly PaintOp[]) =>
-    lay(ops).messages.map(({ code, text: said, place }: Diagnostic) => [code, said, place.file]);
+  const messagesFor = (...ops: readonly PaintOp[]) =>
+    sheetOf(ops).messages.map(({ code, text: sentence, place }: Diagnostic) => [code, sentence, place.file]);
   const safe = 3 * millimetre;
 
   it.each([
@@ -134,8 +134,8 @@ describe('text near the trim', () => {
     ['right', trim.width - safe - 39.5, 100],
     ['head', 100, safe + 8.8 - 0.5],
     ['foot', 100, trim.height - safe - 1.2 + 0.5],
-  ])('is told, with its page and words: at the %s', (_, x, y) => {
-    const messages = told(text(x, y));
+  ])('is reported with its page and words: at the %s', (_, x, y) => {
+    const messages = messagesFor(text(x, y));
     expect(messages).toHaveLength(1);
     expect(messages[0]![0]).toBe('near-trim');
     expect(messages[0]![1]).toContain('第 2 版');
@@ -148,17 +148,17 @@ describe('text near the trim', () => {
     [trim.width - safe - 40.01, 100],
     [100, safe + 8.81],
     [100, trim.height - safe - 1.21],
-  ])('is not told at %f, %f', (x, y) => {
-    expect(told(text(x, y))).toEqual([]);
+  ])('is not reported at %f, %f', (x, y) => {
+    expect(messagesFor(text(x, y))).toEqual([]);
   });
 
-  it('is told once for a page, by the line that is nearest', () => {
-    const [one] = told(text(5, 100), text(2, 200), text(50, 300));
+  it('is reported once for a page, with the line nearest to the trim', () => {
+    const [one] = messagesFor(text(5, 100), text(2, 200), text(50, 300));
     expect(one![1]).toContain('2 处');
     expect(one![1]).toContain('只有 0.7 mm');
   });
 
-  it('is told where it stands beyond the trim', () => {
-    expect(told(text(-10, 100))[0]![1]).toContain('出边 3.5 mm');
+  it('is reported if it crosses the trim', () => {
+    expect(messagesFor(text(-10, 100))[0]![1]).toContain('出边 3.5 mm');
   });
 });

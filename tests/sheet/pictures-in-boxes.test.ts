@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sheetsOf } from '../support/set-markdown.ts';
 
-test('the tint of a box lies under the pictures in it', async () => {
+test('the tint of a box is painted under the pictures in it', async () => {
   const { publication } = await sheetsOf(
     '# 花园\n\n:::box[花讯]{tint=10%}\n月季开了。\n\n![月季](300x200.jpg)\n:::\n',
   );

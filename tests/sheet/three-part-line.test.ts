@@ -23,21 +23,21 @@ function parts(left: string, middle: string, right: string, width: number) {
 }
 
 describe('a line of three parts', () => {
-  it('has them at the left, in the middle and at the right', () => {
+  it('sets them at the left, in the middle and at the right', () => {
     const [left, middle, right] = parts('左边', '中间', '右', 300);
     expect(left!.left).toBeCloseTo(10, 6);
     expect((middle!.left + middle!.right) / 2).toBeCloseTo(160, 6);
     expect(right!.right).toBeCloseTo(310, 6);
   });
 
-  it('moves the middle between its neighbours where they let it no more stand in the middle', () => {
+  it('centres the middle part between its neighbours if they leave no room in the middle of the line', () => {
     const [left, middle, right] = parts('很长很长的左边的一段文字', '中间', '右', 200);
     expect(middle!.left).toBeGreaterThan(left!.right);
     expect(middle!.left - left!.right).toBeCloseTo(right!.left - middle!.right, 6);
     expect(middle!.size).toBe(9);
   });
 
-  it('never lets its parts touch or run out of the line, and loses none of their words', () => {
+  it('keeps its parts apart and inside the line, and loses no words', () => {
     const word = fc.string({ unit: fc.constantFrom('字', '期', '1', 'a'), maxLength: 60 });
     fc.assert(
       fc.property(word, word, word, fc.integer({ min: 60, max: 700 }), (left, middle, right, width) => {
@@ -47,7 +47,7 @@ describe('a line of three parts', () => {
           expect(part.left).toBeGreaterThan(10 - 0.01);
           expect(part.right).toBeLessThan(10 + width + 0.01);
           const before = set[index - 1];
-          // At least a character of white.
+          // At least one em of space.
           if (before !== undefined) expect(part.left - before.right).toBeGreaterThan(part.size - 0.01);
         }
       }),
