@@ -10,14 +10,14 @@ import { writePdf } from '../src/pdf/write-pdf.ts';
 import { loadTemplate } from '../src/template/load-template.ts';
 import { type Engine, linesOnPage, margin, type Order } from './engine.ts';
 
-/** Ours: body paragraphs of the house's template set to the measure, its pieces laid one to a line on plain pages. */
+/** This program: body paragraphs in the bundled template, set to the measure, their pieces placed one below the other. */
 export const baoshan: Engine = {
   name: 'baoshan-news',
   typeset: async (order) => {
     const { desk, messages } = openDesk('bench.md', order.folder);
     const place = { file: 'bench.md' };
-    const none = new Map();
-    const overrides = { fonts: none, print: none, typography: none };
+    const empty = new Map();
+    const overrides = { fonts: empty, print: empty, typography: empty };
     const template = await loadTemplate({ value: 'tabloid', place }, overrides, desk);
     if (template === undefined) throw new Error(JSON.stringify(messages()));
     const { size, leading } = template.grid;
@@ -32,7 +32,7 @@ export const baoshan: Engine = {
     const pieces = bodyPieces(blocks, { x: 0, width: order.measure }, tools);
     const info = { title: 'bench', creator: 'bench', date: '2026-01-01T00:00:00.000Z' };
     const file = join(order.folder, 'baoshan.pdf');
-    // No picture is separated, so the profile need not lie in a file.
+    // No picture is separated, so no file of the profile is needed.
     const print = { ...template.print, profileFile: () => '' };
     const publication = { info, sheets: sheetsOf(pieces, order) };
     await writeFile(file, await writePdf(publication, fonts, new Map(), print));
@@ -40,7 +40,7 @@ export const baoshan: Engine = {
   },
 };
 
-/** Lays the pieces from page to page, each as many lines high as it says. */
+/** Places the pieces on pages, each at the height of its grid lines. */
 function sheetsOf(pieces: readonly Piece[], { measure, leading }: Order): readonly Sheet[] {
   const sheets: Piece[][] = [[]];
   let lines = 0;
@@ -53,12 +53,12 @@ function sheetsOf(pieces: readonly Piece[], { measure, leading }: Order): readon
     lines += piece.lines;
   }
   const trim = { width: measure + 2 * margin, height: linesOnPage * leading + 2 * margin };
-  return sheets.map((held) => {
+  return sheets.map((pagePieces) => {
     let y = margin;
-    const ops = held.flatMap((piece) => {
-      const laid = translate(piece.ops, margin, y);
+    const ops = pagePieces.flatMap((piece) => {
+      const ops = translate(piece.ops, margin, y);
       y += piece.lines * leading;
-      return laid;
+      return ops;
     });
     return { trim, bleed: 0, ops };
   });

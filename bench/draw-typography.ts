@@ -34,12 +34,12 @@ import {
   upright,
 } from './figure-type.ts';
 
-/** White round a picture. */
+/** Space around a figure, in points. */
 const margin = 8;
-/** Dots to an inch: a screen shows them at twice the size of print. */
+/** Dots per inch: on a screen the figure appears at about twice its printed size. */
 const resolution = 160;
 
-/** One paragraph in the three styles of marks. */
+/** One paragraph in the three punctuation styles. */
 function styles(): Figure {
   const measure = 15;
   const text =
@@ -54,7 +54,7 @@ function styles(): Figure {
   ]);
 }
 
-/** Long marks and half-width ones, large, over a rule with a tick for each em. */
+/** Long and half-width punctuation, enlarged, over a rule with a tick at every em. */
 function marks(): Figure {
   const em = 34;
   const rows = ['社区——食堂', '等等……再说', '玛丽·居里', '周一～周五', '甲–乙，丙/丁', '北京—上海'];
@@ -74,14 +74,14 @@ function marks(): Figure {
   return { width: across + 6 * em, height: 3 * down - 12, ops };
 }
 
-/** 先挤进后推出: a line at its natural width, half an em too wide; squeezed; and what pushing out would make of it. */
+/** 先挤进后推出: a line at its natural width, half an em too long; compressed; and stretched, with the last character moved on. */
 function lines(): Figure {
   const measure = 24;
   const em = 1.4;
   const start = '周末，图书室（二楼）讲老街故事，请大家带上孩子';
   const big = (text: string) => run(text, { size: size * em });
   const squeezed = setIn([big(`${start}们，座位不多，请先报名登记。`)], measure * em)[0]!;
-  // More marks behind the character than the line has white for.
+  // More punctuation after the character than the line can be compressed for.
   const pushed = setIn([big(`${start}们”）》，座位不多，请先报名登记。`)], measure * em)[0]!;
   const rows = [
     ['自然', lineOf(`${start}们，`, { size: size * em })],
@@ -116,15 +116,15 @@ function headlines(): Figure {
       { sizes, maxLines: 2, measure, align: 'center', rules: standardRules },
       desk.report,
     );
-    const laid = moved(inked(set.lines, set.size * 1.25, set.size), 0, y);
+    const ops = moved(inked(set.lines, set.size * 1.25, set.size), 0, y);
     y += set.lines.length * set.size * 1.25 + 18;
-    return laid;
+    return ops;
   });
   const edges = [0, measure].map((x) => upright(x, -2, y - 16));
   return { width: measure, height: y - 18, ops: [...edges, ...ops] };
 }
 
-/** Dots under Han, italic Latin, readings over single characters and over a group. */
+/** Emphasis dots under Han, italics for Latin, ruby over single characters and over a group. */
 function annotations(): Figure {
   const em = 1.6;
   const big = (text: string, more: Partial<StyledRun> = {}) => run(text, { size: size * em, ...more });
@@ -157,7 +157,7 @@ function annotations(): Figure {
   };
 }
 
-/** A narrow column with English words, hyphenated and not. */
+/** A narrow column with English words, with and without hyphenation. */
 function hyphens(): Figure {
   const measure = 11;
   const text =
@@ -181,14 +181,14 @@ async function draw(folder: string): Promise<void> {
   const sheets = Object.values(figures).map((figure) => sheetOf(figure()));
   const info = { title: 'typography', creator: 'baoshan-news', date: '2026-01-01T00:00:00.000Z' };
   const file = join(folder, 'figures.pdf');
-  // No picture is separated, so the profile need not lie in a file.
+  // No picture is separated, so no file of the profile is needed.
   const print = { ...template.print, profileFile: () => '' };
   writeFileSync(file, await writePdf({ info, sheets }, fonts, new Map(), print));
   for (const [index, name] of Object.keys(figures).entries()) {
     const page = `${index + 1}`;
     const picture = join(folder, name);
-    const how = ['-gray', '-png', '-singlefile', '-r', `${resolution}`, '-f', page, '-l', page];
-    execFileSync('pdftoppm', [...how, file, picture]);
+    const options = ['-gray', '-png', '-singlefile', '-r', `${resolution}`, '-f', page, '-l', page];
+    execFileSync('pdftoppm', [...options, file, picture]);
     const small = sharp(`${picture}.png`).png({ palette: true, colours: 16, effort: 10 });
     await small.toFile(join(house, 'docs/typography', `${name}.png`));
   }

@@ -1,31 +1,31 @@
-/** What every engine is asked to set. Lengths in points. */
+/** The text and style that every engine sets. Lengths in points. */
 export interface Order {
   readonly paragraphs: readonly string[];
   readonly measure: number;
   readonly size: number;
   readonly leading: number;
-  /** Of a paragraph's first line. */
+  /** Indent of the first line of a paragraph. */
   readonly indent: number;
-  /** The one font file that all engines set with. */
+  /** The font file that all engines use. */
   readonly font: string;
-  /** A folder of its own to work in. */
+  /** A temporary folder for this order. */
   readonly folder: string;
 }
 
-/** A finished PDF and where the measure's left edge lies on its pages. */
-export interface Proof {
+/** A finished PDF, and the left edge of the measure on its pages. */
+export interface TypesetPdf {
   readonly file: string;
   readonly left: number;
 }
 
 export interface Engine {
   readonly name: string;
-  /** Out: the proof, or one line that says what is not installed. */
-  readonly typeset: (order: Order) => Promise<Proof | { readonly missing: string }>;
+  /** Out: the PDF, or the names of the packages to install. */
+  readonly typeset: (order: Order) => Promise<TypesetPdf | { readonly missing: string }>;
 }
 
-/** White round the type area of every engine's pages. */
+/** Margin around the type area, for every engine. */
 export const margin = 30;
 
-/** Lines on a page. */
+/** Lines per page. */
 export const linesOnPage = 60;

@@ -12,27 +12,27 @@ import type { Template } from '../src/template/template.ts';
 import { prepareParagraph, setLine, setLines } from '../src/text/set-lines.ts';
 import { type Line, type ParagraphStyle, type StyledRun, standardRules } from '../src/text/text-style.ts';
 
-// The house's type, and what the figures of docs/typography.md are put together with.
+// The fonts and grid of the bundled template, and the parts that the figures of docs/typography.md are made of.
 
 export const place = { file: 'docs/typography.md' };
 export const grey = { ...black, k: black.k * 0.6 };
 
-/** Paint from a top left corner on, and what it takes. */
+/** Ops relative to a top left corner, and their size. */
 export interface Figure {
   readonly width: Pt;
   readonly height: Pt;
   readonly ops: readonly PaintOp[];
 }
 
-/** The desk the figures are set at: what is wrong with them is told here. */
+/** The desk for all figures: it collects their messages. */
 export const { desk, messages } = openDesk(place.file, house);
 export const template = await loaded();
 export const fonts = await openFontBook(template.fonts, desk);
 export const { size, leading } = template.grid;
 
 async function loaded(): Promise<Template> {
-  const none = new Map();
-  const overrides = { fonts: none, print: none, typography: none };
+  const empty = new Map();
+  const overrides = { fonts: empty, print: empty, typography: empty };
   const found = await loadTemplate({ value: 'tabloid', place }, overrides, desk);
   if (found === undefined) throw new Error(JSON.stringify(messages()));
   return found;
@@ -58,7 +58,7 @@ export const setIn = (runs: readonly StyledRun[], measure: number, style: Partia
 export const lineOf = (text: string, more: Partial<StyledRun> = {}): Line =>
   setLine(prepareParagraph([run(text, more)], fonts, body, desk.report));
 
-/** Lines under each other from the first frame's top on. */
+/** Paints lines below each other; y = 0 is the top of the first em box. */
 export const inked = (lines: readonly Line[], step: Pt, em: Pt = size): readonly PaintOp[] =>
   lines.flatMap((line, number) => paintLine(line, 0, number * step + 0.88 * em));
 export const moved = (ops: readonly PaintOp[], x: Pt, y: Pt): readonly PaintOp[] => translate(ops, x, y);
@@ -70,7 +70,7 @@ export const upright = (x: Pt, top: Pt, height: Pt): PaintOp => ({
 export const label = (text: string, x: Pt, y: Pt): readonly PaintOp[] =>
   moved(inked([lineOf(text, { role: 'hei', size: 7.5, ink: grey })], 0, 7.5), x, y);
 
-/** Columns of one measure in em, each under its name, between hairlines. */
+/** Columns of one measure (in em), each below its name, separated by hairlines. */
 export function columns(measure: number, sets: readonly (readonly [string, readonly Line[]])[]): Figure {
   const gap = 2 * size;
   const head = 16;

@@ -5,24 +5,24 @@ export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly digits: number;
-  /** Which of two values is the better one; missing where neither is. */
+  /** Which of two values is better; missing if the figure has no verdict. */
   readonly better?: 'less' | 'more';
-  /** Values that differ by no more are equal. */
+  /** Values that differ by at most this are equal. */
   readonly tolerance: number;
 }
 
 const han = /^[\p{Script=Han}〇々]$/u;
 const closing = '，、；：。？！”’）》〉】〕」』］｝';
 const opening = '“‘（《〈【〔「『［｛';
-/** A percent sign before a letter is one of an address, which may be parted there. */
+/** A percent sign before a letter is part of a web address, which may be broken there. */
 const badStart = new RegExp(`^(?:[${closing}·～]|[%‰℃](?![a-z0-9]))`, 'i');
 
 const percent = 95;
 
-/** Where a character's ink ends, in em from its origin. */
+/** Right edge of a character's ink, in em from its origin. */
 export type InkEnd = (character: string) => number;
 
-/** The figures of one setting; `left` is the measure's left edge. What they mean is said in CONTRIBUTING.md. */
+/** Computes the figures of one setting. In: the left edge of the measure as `left`. CONTRIBUTING.md explains the figures. */
 export function figuresOf(
   lines: readonly SetLine[],
   left: number,
@@ -40,7 +40,7 @@ export function figuresOf(
   return [
     { name: 'lines', value: lines.length, digits: 0, tolerance: 0 },
     ...offFigures('space off', spaces).map((figure) => ({ ...figure, better: 'less' as const })),
-    // Half of the picture, so without a verdict: who squeezes every mark to nothing need not move a Han.
+    // Without a verdict: a setter that compresses all punctuation need not change the space between Han.
     ...offFigures('  of it Han to Han', off),
     ...[...'，。、'].flatMap((mark) => {
       const advances = lines.flatMap((line) => advancesOf(line, mark));
@@ -69,7 +69,7 @@ export function figuresOf(
   ];
 }
 
-/** Mean, 95th percentile and worst of how far spaces are from their own width, in em. */
+/** Mean, 95th percentile and maximum of the deviations from the natural space, in em. */
 function offFigures(name: string, values: readonly number[]): readonly Figure[] {
   const sorted = values.toSorted((a, b) => a - b);
   const figure = (what: string, value = 0): Figure => ({
@@ -105,19 +105,19 @@ const textOf = ({ glyphs }: SetLine): string => glyphs.map(({ text }) => text).j
 type Together = (one: string, next: string) => boolean;
 
 const bothHan: Together = (one, next) => han.test(one) && han.test(next);
-/** Characters whose origins are one em apart in every engine before a line is adjusted: Han, and a mark among Han. */
+/** Pairs whose origins are one em apart in every engine before justification: two Han, or a Han and a mark. */
 const isSpaced: Together = (one, next) =>
   (han.test(one) && (han.test(next) || isMark(next))) || (isMark(one) && han.test(next));
 const isMark = (text: string): boolean => closing.includes(text) || opening.includes(text);
 
-/** How far such neighbours of a line stand from one em, in em. */
+/** How far the distances of such pairs on a line deviate from one em, in em. */
 function offs({ glyphs }: SetLine, em: number, together: Together): readonly number[] {
   return pairs(glyphs).flatMap(([one, next]) =>
     together(one.text, next.text) ? [Math.abs(next.x - one.x - em) / em] : [],
   );
 }
 
-/** Advances of a mark before Han, in points. */
+/** Advances of a mark that is followed by Han, in points. */
 function advancesOf({ glyphs }: SetLine, mark: string): readonly number[] {
   return pairs(glyphs).flatMap(([one, next]) =>
     one.text === mark && han.test(next.text) ? [next.x - one.x] : [],
@@ -127,7 +127,7 @@ function advancesOf({ glyphs }: SetLine, mark: string): readonly number[] {
 const pairs = (glyphs: readonly SetGlyph[]): readonly (readonly [SetGlyph, SetGlyph])[] =>
   glyphs.slice(1).flatMap((next, index) => (next.joined ? [[glyphs[index]!, next] as const] : []));
 
-/** One character and its marks. */
+/** Whether a line has only one letter, digit or Han, apart from punctuation. */
 const isRunt = (glyphs: readonly SetGlyph[]): boolean =>
   glyphs.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)).length <= 1;
 
@@ -142,11 +142,11 @@ function onGrid(lines: readonly SetLine[], leading: number): number {
   return on.length / lines.length;
 }
 
-/** How far the ink of a line's last glyph goes beyond the measure, in em; a ligature's frame stands for its ink. */
+/** How far the ink of a line's last glyph exceeds the measure, in em; for a ligature, its advance width is used. */
 const overhang = ({ text, x, width }: SetGlyph, right: number, em: number, inkEnd: InkEnd): number =>
   (x - right) / em + ([...text].length === 1 ? inkEnd(text) : width / em);
 
-/** Flush is the end of the frame or, of a closing mark, of its inked half or of its ink itself. */
+/** Whether a line is not flush right. A closing mark may be flush by its full width, its half width or its ink. */
 function isRagged({ text, x, width }: SetGlyph, right: number, em: number, inkEnd: InkEnd): boolean {
   const ends = closing.includes(text) ? [width / em, 0.5, inkEnd(text)] : [width / em];
   return ends.every((end) => Math.abs((x - right) / em + end) > 0.01);

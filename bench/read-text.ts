@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { normalise } from '../src/edit/normalise.ts';
 
 /**
- * The paragraphs of a text file, one a line; empty lines and Markdown's headlines are left out. Marks are put right
- * here, so that every engine is given the same ones.
+ * Reads the paragraphs of a text file, one per line, without empty lines and Markdown headings. Punctuation is normalised
+ * here, so that every engine gets the same text.
  */
-export function readText(file: string): readonly string[] {
+export function readParagraphs(file: string): readonly string[] {
   const lines = readFileSync(file, 'utf8')
     .split('\n')
     .map((line) => line.trim());

@@ -9,7 +9,7 @@ import { baoshan } from './baoshan.ts';
 import type { Engine, Order } from './engine.ts';
 import { type Figure, figuresOf } from './figures.ts';
 import { matchLines } from './match-lines.ts';
-import { readText } from './read-text.ts';
+import { readParagraphs } from './read-text.ts';
 import { tableOf } from './table.ts';
 import { typst } from './typst.ts';
 import { xelatex } from './xelatex.ts';
@@ -29,7 +29,7 @@ const corpus = join(house, 'tests/corpus/paragraphs.txt');
 const [file = corpus, measures = '16,22,32'] = process.argv.slice(2);
 const has = (text: string): boolean =>
   [...text].every((one) => one.trim() === '' || face.has(one.codePointAt(0)!));
-const texts = readText(file);
+const texts = readParagraphs(file);
 const paragraphs = texts.filter(has);
 console.log(
   `${paragraphs.length} paragraphs, ${paragraphs.join('').length} characters, ${size} pt on ${leading} pt`,
@@ -41,7 +41,7 @@ if (paragraphs.length < texts.length) {
 }
 for (const ems of measures.split(',').map(Number)) await report(ems);
 
-/** Sets the text to one measure with every engine and prints their figures side by side. */
+/** Sets the text to one measure with every engine and prints the figures side by side. */
 async function report(ems: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const order: Order = { paragraphs, measure: ems * size, size, leading, indent: 2 * size, font, folder };
@@ -59,12 +59,12 @@ async function report(ems: number): Promise<void> {
 }
 
 async function figuresWith({ name, typeset }: Engine, order: Order): Promise<readonly Figure[] | undefined> {
-  const proof = await typeset(order);
-  if ('missing' in proof) {
-    console.log(`${name} is not installed (${proof.missing})`);
+  const pdf = await typeset(order);
+  if ('missing' in pdf) {
+    console.log(`${name} is not installed (${pdf.missing})`);
     return undefined;
   }
-  // Nothing stands beside the column: however wide a gap, it is inside a line.
-  const lines = linesOf(readStext(proof.file), Number.POSITIVE_INFINITY);
-  return figuresOf(matchLines(order.paragraphs, lines), proof.left, order, inkEnd);
+  // The page has one column, so even a wide gap is inside a line.
+  const lines = linesOf(readStext(pdf.file), Number.POSITIVE_INFINITY);
+  return figuresOf(matchLines(order.paragraphs, lines), pdf.left, order, inkEnd);
 }

@@ -1,4 +1,4 @@
-// Loaded before a program that is measured: as that ends, tells on file descriptor 3 what it has cost.
+// Loaded with --require before a measured program; at its exit, writes its cost to file descriptor 3.
 const { readFileSync, writeSync } = require('node:fs');
 
 process.on('exit', () => {
@@ -6,7 +6,7 @@ process.on('exit', () => {
   writeSync(3, JSON.stringify({ cpu: userCPUTime + systemCPUTime, memory: highWater() ?? maxRSS }));
 });
 
-/** In KiB. Linux counts into `maxRSS` what the process that started this one held: its own is told elsewhere. */
+/** Peak resident set in KiB. On Linux `maxRSS` includes the parent process; /proc/self/status has the process's own. */
 function highWater() {
   try {
     return Number(/^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'latin1'))?.[1]);

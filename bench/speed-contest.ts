@@ -9,19 +9,19 @@ const program = join(house, 'bin', 'baoshan-news.js');
 const typstProgram = join(house, 'bench', 'speed-typst.cjs');
 const profile = join(house, 'templates/tabloid/newsprint.icc');
 
-/** What is measured against what. All works in fresh processes. */
+/** The pairs that are measured; every run is a new process. */
 export interface Contest {
-  /** `build`, the pictures' separations kept, against Typst's plain PDF. */
+  /** `build` with the separated pictures in the cache, against Typst's plain PDF. */
   readonly warm: (work: Work) => Pair;
-  /** The same with the program's own code in the cache and no picture. */
+  /** The same with only compiled code in the cache, no pictures. */
   readonly cold: (work: Work) => Pair;
-  /** Against Typst with Ghostscript after it, of which the time alone is told; undefined where that is not installed. */
+  /** Against Typst followed by Ghostscript, of which only the time is measured; undefined if Ghostscript is not installed. */
   readonly press: (work: Work) => Pair | undefined;
-  /** `--help` against Node with nothing to do. */
+  /** `--help` against Node with an empty script. */
   readonly help: () => Pair;
 }
 
-/** In: a folder to work in; a cache of our own for each way of measuring lies there, which the first run fills. */
+/** In: a working folder. It holds a cache for each kind of run, which the first run fills. */
 export function openContest(folder: string): Contest {
   const cache = (name: string) => join(folder, `cache-${name}`);
   const build = ({ issue, pdf }: Work, name: string): Cost =>
@@ -62,10 +62,10 @@ export function openContest(folder: string): Contest {
 const typst = ({ typst: { source, pdf, fonts, fontconfig } }: Work): Cost =>
   nodeCost([typstProgram, source, pdf, ...fonts], { FONTCONFIG_FILE: fontconfig });
 
-/** Beside the separated pictures the cache holds the program's own code. */
+/** Removes everything from the cache except the compiled code of the program. */
 function forgetPictures(cache: string): void {
-  for (const kept of entries(cache)) {
-    if (kept !== 'code') rmSync(join(cache, kept), { recursive: true });
+  for (const entry of entries(cache)) {
+    if (entry !== 'code') rmSync(join(cache, entry), { recursive: true });
   }
 }
 
@@ -91,7 +91,7 @@ const toPdfx = [
   'pdfx.ps',
 ];
 
-/** What Ghostscript is to say of a PDF/X, as in the PDFX_def.ps that comes with it. */
+/** The PDF/X definitions for Ghostscript, after the PDFX_def.ps that comes with it. */
 const pdfxHead = `[ /GTS_PDFXVersion (PDF/X-3:2003) /Title (page) /Trapped /False /DOCINFO pdfmark
 [ /_objdef {profile} /type /stream /OBJ pdfmark
 [ {profile} << /N 4 >> /PUT pdfmark

@@ -1,6 +1,6 @@
 /**
- * An issue's text over and over, without its pictures. In: Markdown of one article, its blocks parted by bare lines:
- * header and headline stay at the head, a line in brackets at the end stays there, all between is repeated.
+ * Repeats the text of an issue, without its pictures. In: the Markdown of one article with blank lines between its blocks.
+ * Front matter and headline stay at the head, a line in brackets stays at the end, the blocks between are repeated.
  */
 export function repeatedText(markdown: string, times: number): string {
   const [, header = '', body = ''] = /^(---\n[\s\S]*?\n---\n)?([\s\S]*)$/.exec(markdown)!;

@@ -2,19 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { house } from '../src/core/house.ts';
 
-/** What a process took from its start to its end. */
+/** What a process consumed from start to exit. */
 export interface Cost {
-  /** Milliseconds on the clock, and of the processors together. */
+  /** Milliseconds: wall clock, and CPU time of all cores. */
   readonly wall: number;
   readonly cpu: number;
-  /** Bytes, at the most at once. */
+  /** Peak memory in bytes. */
   readonly memory: number;
 }
 
-/** Goes with every process of Node that is measured, ours and the peer's: it takes a millisecond. */
+/** Preloaded into every measured Node process, ours and the peer's; it takes one millisecond. */
 const account = join(house, 'bench', 'speed-account.cjs');
 
-/** Runs Node in a fresh process. In: its arguments, and variables over those of this process. Throws where it fails. */
+/** Runs Node in a new process. In: its arguments, and environment variables that override those of this process. Throws if it fails. */
 export function nodeCost(args: readonly string[], variables: Readonly<Record<string, string>> = {}): Cost {
   const start = performance.now();
   const ended = spawnSync(process.execPath, ['--require', account, ...args], {
@@ -28,7 +28,7 @@ export function nodeCost(args: readonly string[], variables: Readonly<Record<str
   return { wall, cpu: cpu / 1000, memory: memory * 1024 };
 }
 
-/** Milliseconds on the clock that any other program takes; undefined where it is not installed. Throws where it fails. */
+/** Wall clock time of any other program in milliseconds; undefined if it is not installed. Throws if it fails. */
 export function programTime(program: string, args: readonly string[], folder: string): number | undefined {
   const start = performance.now();
   const ended = spawnSync(program, args, { stdio: 'pipe', cwd: folder, encoding: 'utf8' });

@@ -1,15 +1,15 @@
 import type { Cost } from './speed-cost.ts';
 
-/** Odd, so that a median is one of the runs. */
+/** Odd, so that the median is the value of one run. */
 export const pairs = 7;
 
-/** Costs of ours and of the peer's, the medians. */
+/** Median costs of this program and of the peer. */
 export interface Pair {
   readonly ours: Cost;
   readonly peer: Cost;
 }
 
-/** Runs both in turns, A B A B, so that what else the machine does meets both; a first run of each does not count. */
+/** Runs both alternately, so that other load on the machine affects both equally. The first run of each is discarded. */
 export function inTurns(ours: () => Cost, peer: () => Cost): Pair {
   ours();
   peer();
@@ -23,14 +23,14 @@ const medians = (costs: readonly Cost[]): Cost => ({
   memory: median(costs.map(({ memory }) => memory)),
 });
 
-/** The value in the middle, or the mean of the two there. */
+/** The middle value, or the mean of the two middle values. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
   return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
 }
 
-/** What a text takes once, ten times and a hundred times over. */
+/** Cost of a text, and of the text repeated 10 and 100 times. */
 export interface Growing {
   readonly once: number;
   readonly ten: number;
@@ -38,9 +38,8 @@ export interface Growing {
 }
 
 /**
- * How a further copy of the text between ten and a hundred compares with one between one and ten: 1 where time grows
- * in line with the text. What every run takes, whatever it sets, falls out of both. Ten that take no more than one are
- * noise, and nothing is proved by it: infinite.
+ * Ratio of the marginal cost of a copy of the text between 10 and 100 copies to that between 1 and 10: 1 for linear growth.
+ * The constant cost of a run cancels out. Infinity if 10 copies cost no more than 1: the measurement is noise.
  */
 export const growth = ({ once, ten, hundred }: Growing): number =>
   (hundred - ten) / 90 / (Math.max(0, ten - once) / 9);

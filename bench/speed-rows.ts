@@ -1,5 +1,5 @@
-/** What a figure may be at most: so many times the peer's, or a value in the figure's own unit. */
-export type Target = { readonly times: number } | { readonly most: number };
+/** Upper limit of a figure: a multiple of the peer's, or a value in the unit of the figure. */
+export type Target = { readonly times: number } | { readonly max: number };
 
 export interface Figure {
   readonly work: string;
@@ -11,22 +11,22 @@ export interface Figure {
 
 const digits = { s: 3, ms: 1, MB: 1, kB: 1, '': 2 } as const;
 
-const told = (value: number | undefined, unit: Figure['unit']): string =>
+const format = (value: number | undefined, unit: Figure['unit']): string =>
   value === undefined ? '–' : `${value.toFixed(digits[unit])} ${unit}`.trim();
 
 export const headings = ['', 'ours', 'peer', 'ratio', 'target', ''] as const;
 
-/** A line of the table: the work, our figure, the peer's, ours to the peer's, the target, and whether it is met. */
+/** A row of the table: work, our figure, the peer's, their ratio, the target, and whether it is met. */
 export function rowOf({ work, ours, peer, unit, target }: Figure): readonly string[] {
   const ratio = peer === undefined ? undefined : ours / peer;
-  const of = 'times' in target ? ratio : ours;
-  const most = 'times' in target ? target.times : target.most;
+  const value = 'times' in target ? ratio : ours;
+  const max = 'times' in target ? target.times : target.max;
   return [
     work,
-    told(ours, unit),
-    told(peer, unit),
-    told(ratio, ''),
-    'times' in target ? `≤ ${most.toFixed(2)} ×` : `≤ ${most} ${unit}`.trim(),
-    of === undefined ? 'not measured' : of <= most ? 'met' : 'MISSED',
+    format(ours, unit),
+    format(peer, unit),
+    format(ratio, ''),
+    'times' in target ? `≤ ${max.toFixed(2)} ×` : `≤ ${max} ${unit}`.trim(),
+    value === undefined ? 'not measured' : value <= max ? 'met' : 'MISSED',
   ];
 }

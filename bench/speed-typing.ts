@@ -3,19 +3,19 @@ import { openDesk } from '../src/cli/desk.ts';
 import type { Desk } from '../src/core/desk.ts';
 import { keepStanding } from '../src/core/standing.ts';
 
-/** What is typed, and into which words of which issue. */
+/** The words to type, and where: into which issue, after which words. */
 export interface Typing {
   readonly issue: string;
   readonly after: string;
   readonly words: string;
 }
 
-/** Characters that are typed before any counts: an editor's preview has been at work for a while. */
-const before = 10;
+/** Characters typed before the measurement starts: the preview of an editor is already warm. */
+const warmUp = 10;
 
 /**
- * Milliseconds from each character typed to all pages set again, in this process, with what the build before left
- * standing.
+ * Measures the time from each typed character to the finished pages, in this process, with the results that the build
+ * before left for the next. Out: milliseconds for each character.
  */
 export async function typingTimes({ issue, after, words }: Typing): Promise<readonly number[]> {
   const times: number[] = [];
@@ -24,19 +24,19 @@ export async function typingTimes({ issue, after, words }: Typing): Promise<read
     const { desk, messages } = openDesk(issue, process.cwd());
     const start = performance.now();
     standing.distribute();
-    const typing = changing(desk, issue, after, words.slice(0, typed));
-    const built = await setAgain(issue, { ...typing, standing });
+    const typing = withTyped(desk, issue, after, words.slice(0, typed));
+    const built = await rebuild(issue, { ...typing, standing });
     times.push(performance.now() - start);
     if (built === undefined) throw new Error(JSON.stringify(messages()));
   }
-  return times.slice(before);
+  return times.slice(warmUp);
 }
 
-const setAgain = (issue: string, desk: Desk): Promise<Built | undefined> =>
+const rebuild = (issue: string, desk: Desk): Promise<Built | undefined> =>
   build({ issue, creator: 'bench', date: undefined, now: '2026-01-01T00:00:00.000Z' }, desk);
 
-/** A desk on which the issue holds more than its file: what was typed after some of its words. */
-function changing(desk: Desk, issue: string, after: string, typed: string): Desk {
+/** A desk that reads the issue with the typed words inserted. */
+function withTyped(desk: Desk, issue: string, after: string, typed: string): Desk {
   return {
     report: desk.report,
     read: async (path, from, reach) => {

@@ -6,31 +6,31 @@ import type { Article, Block, Issue, Run } from '../src/issue/issue.ts';
 import { dateText, lunarText, weekdayText } from '../src/sheet/date-text.ts';
 import type { Rule, Style, Template } from '../src/template/template.ts';
 
-/** What Typst is given for a page. */
+/** The input of Typst for a page. */
 export interface TypstPage {
   readonly source: string;
   readonly fonts: readonly string[];
 }
 
-/** White above and below the headline, and where the columns' rule begins under it, in lines. */
+/** Space above and below the headline, and the start of the column rules below it, in lines. */
 const headlineGap = 1.5;
 const columnsBelow = 20;
 
 /**
- * The page of an issue as a competent user of Typst would write it: the same sheet, type area, faces, sizes, leading and
- * furniture, all else Typst's own for Chinese. In: an issue of one article of plain paragraphs and pictures, with codes
- * for ears; the codes' drawings, from left to right. Throws at anything else.
+ * Writes the page of an issue as a competent user of Typst would: the same sheet, type area, faces, sizes, leading and
+ * furniture, otherwise Typst's defaults for Chinese. In: an issue of one article of plain paragraphs and pictures whose ears
+ * are QR codes; the drawings of the codes, from left to right. Throws if the issue has anything else.
  */
 export function typstPage(issue: Issue, template: Template, codes: readonly string[]): TypstPage {
   const [article, ...others] = issue.pages.flatMap(({ articles }) => articles);
   if (article === undefined || others.length > 0) throw new Error('the issue has not just one article');
   const fonts = new Set<string>();
-  const desk: Desk = { template, font: (face) => fontOf(face, template, fonts) };
+  const desk: TypstContext = { template, font: (face) => fontOf(face, template, fonts) };
   const { body } = template.styles;
   const { leading } = template.grid;
   const source = `
 ${pageRules(issue, desk)}
-#set text(${voice(body, desk)}, lang: "zh", region: "cn", cjk-latin-spacing: auto)
+#set text(${textArguments(body, desk)}, lang: "zh", region: "cn", cjk-latin-spacing: auto)
 // Line boxes of exactly one em, so that the leading is what is asked for.
 #set text(top-edge: 0.88em, bottom-edge: -0.12em)
 #set par(justify: true, linebreaks: "optimized", leading: ${leading - body.size}pt, spacing: ${leading - body.size}pt)
@@ -47,18 +47,18 @@ ${article.credits.map((runs) => `#align(right, ${set(runs, template.styles.credi
   return { source, fonts: [...fonts] };
 }
 
-interface Desk {
+interface TypstContext {
   readonly template: Template;
   /** The arguments that name a role's font. */
   readonly font: (face: string) => string;
 }
 
-/** A font that comes in slices Typst cannot read: the body's stands in for it, which is one file less to open. */
+/** Typst cannot read a font that is split into slices; the body font replaces it, which is one file less to open. */
 function fontOf(face: string, { fonts, styles }: Template, files: Set<string>): string {
   const typeCase = readTypeCase();
   const named = (role: string) => typeCase.find(({ name }) => name === fonts.get(role)?.font);
-  const asked = named(face);
-  const font = asked?.file === undefined ? named(styles.body.face) : asked;
+  const requested = named(face);
+  const font = requested?.file === undefined ? named(styles.body.face) : requested;
   if (font === undefined) throw new Error(`no font of the type case plays ${face}`);
   files.add(fontPath(font));
   const family = font.name.replace(/ (?:Regular|Medium|SemiBold|Bold|Black)$/, '');
@@ -69,24 +69,26 @@ const ink = ({ c, m, y, k }: Ink): string => `cmyk(${c}%, ${m}%, ${y}%, ${k}%)`;
 const stroke = (rule: Rule): string => `${rule.width}pt + ${ink(rule.ink)}`;
 const rule = (line: Rule): string => `line(length: 100%, stroke: ${stroke(line)})`;
 
-function voice({ face, size, ink: colour, tracking }: Style, { font }: Desk): string {
+function textArguments({ face, size, ink: colour, tracking }: Style, { font }: TypstContext): string {
   const tracked = tracking === 0 ? '' : `, tracking: ${tracking}pt`;
   return `${font(face)}, size: ${size}pt, fill: ${ink(colour)}${tracked}`;
 }
 
-/** Words as code of Typst; a forced line break is a run of its own. */
+/** Writes words as Typst code; a forced line break is a run by itself. */
 function wordsOf(runs: readonly Run[]): string {
   const marked = runs.find(({ marks }) => marks.length > 0);
-  if (marked !== undefined) throw new Error(`no mark is set in Typst: ${marked.text}`);
+  if (marked !== undefined) throw new Error(`emphasis is not supported in Typst: ${marked.text}`);
   return runs.map(({ text }) => (text === '\n' ? 'linebreak()' : JSON.stringify(text))).join(' + ');
 }
 
-const setWords = (words: string, style: Style, desk: Desk): string => `text(${voice(style, desk)}, ${words})`;
+const setWords = (words: string, style: Style, desk: TypstContext): string =>
+  `text(${textArguments(style, desk)}, ${words})`;
 
-const set = (runs: readonly Run[], style: Style, desk: Desk): string => setWords(wordsOf(runs), style, desk);
+const set = (runs: readonly Run[], style: Style, desk: TypstContext): string =>
+  setWords(wordsOf(runs), style, desk);
 
-/** Sheet, type area and columns; a folio on all pages but the first, which has a foot. */
-function pageRules({ masthead }: Issue, desk: Desk): string {
+/** Sheet, type area and columns; a folio on every page except the first, which has a foot. */
+function pageRules({ masthead }: Issue, desk: TypstContext): string {
   const { trim, area, grid, folio, foot, rules } = desk.template;
   const { gutter } = divideColumns(desk.template, grid.columns);
   const top = area.y + folio.lines * grid.leading;
@@ -107,7 +109,7 @@ function pageRules({ masthead }: Issue, desk: Desk): string {
 #set page(background: context column-rule(if here().page() == 1 { ${under}pt } else { ${top}pt }))
 #set page(header: context if here().page() > 1 {
   set par(first-line-indent: 0pt)
-  grid(columns: (1fr, auto), text(${voice(folio.number, desk)}, str(here().page())), ${setWords(JSON.stringify(date + name), folio.text, desk)})
+  grid(columns: (1fr, auto), text(${textArguments(folio.number, desk)}, str(here().page())), ${setWords(JSON.stringify(date + name), folio.text, desk)})
   v(5pt, weak: true)
   ${rule(folio.rule)}
 })
@@ -120,7 +122,7 @@ function pageRules({ masthead }: Issue, desk: Desk): string {
 }
 
 /** Nameplate, ears and date line. */
-function masthead({ masthead: head }: Issue, codes: readonly string[], desk: Desk): string {
+function masthead({ masthead: head }: Issue, codes: readonly string[], desk: TypstContext): string {
   const { masthead: design, grid, folio, dateline } = desk.template;
   const { paper, slogan = [] } = head;
   if (paper === undefined) throw new Error('the issue names no paper');
@@ -128,11 +130,11 @@ function masthead({ masthead: head }: Issue, codes: readonly string[], desk: Des
     `block(width: 100%, stack(dir: ltr, spacing: 1fr, ${[...(run?.text ?? '')].map((one) => setWords(JSON.stringify(one), style, desk)).join(', ')}))`;
   const cells = slogan.map((run) => set([run], design.slogan, desk));
   const ears = head.ears.map((ear, index) => {
-    if (ear.kind !== 'qr') throw new Error('only a code is set in Typst for an ear');
+    if (ear.kind !== 'qr') throw new Error('an ear must be a QR code in Typst');
     const code = `image(${JSON.stringify(codes[index])}, width: ${design.ear.code}pt)`;
     return `align(center, stack(spacing: 6pt, ${code}, ${set(ear.code.caption, design.ear.text, desk)}))`;
   });
-  // The head margin leaves room for the folio of the other pages, which the nameplate takes.
+  // The top margin is that of the other pages, with room for the folio; here the nameplate takes that room.
   return `
   place(dy: ${-folio.lines * grid.leading}pt, block(width: 100%, height: ${design.lines * grid.leading}pt, grid(
     columns: (auto, ${design.blockWidth}pt, 1fr${`, ${design.ear.width}pt`.repeat(ears.length)}),
@@ -150,7 +152,7 @@ function masthead({ masthead: head }: Issue, codes: readonly string[], desk: Des
   ${rule(dateline.below)}`;
 }
 
-function datelineParts(head: Issue['masthead'], desk: Desk): readonly string[] {
+function datelineParts(head: Issue['masthead'], desk: TypstContext): readonly string[] {
   const { text, figure } = desk.template.dateline;
   const { date, number, publishers = [] } = head;
   const words = (parts: string) => setWords(JSON.stringify(parts), text, desk);
@@ -167,7 +169,7 @@ function datelineParts(head: Issue['masthead'], desk: Desk): readonly string[] {
 }
 
 /** Kicker between its two rules, headline, decks and bylines. */
-function headline({ headline: { kickers, main, decks }, bylines }: Article, desk: Desk): string {
+function headline({ headline: { kickers, main, decks }, bylines }: Article, desk: TypstContext): string {
   const { grid, styles, headlines, masthead: design } = desk.template;
   const { lead } = headlines;
   const dash = `box(baseline: -0.35em, line(length: 2em, stroke: ${stroke(design.rule)}))`;
@@ -184,17 +186,17 @@ function headline({ headline: { kickers, main, decks }, bylines }: Article, desk
   return `v(${headlineGap * grid.leading}pt)\n  align(center, stack(spacing: 10pt, ${rows.join(',\n    ')}))`;
 }
 
-function bodyBlock(block: Block, desk: Desk): string {
+function bodyBlock(block: Block, desk: TypstContext): string {
   switch (block.kind) {
     case 'paragraph':
       return `#{${wordsOf(block.runs)}}`;
     case 'pictures':
       return block.pictures
         .map(({ path, caption, credit }) => {
-          const { caption: said, 'picture-credit': by } = desk.template.styles;
+          const { caption: captionStyle, 'picture-credit': creditStyle } = desk.template.styles;
           const words = [
-            caption.length > 0 ? set(caption, said, desk) : 'none',
-            credit.length > 0 ? set(credit, by, desk) : 'none',
+            caption.length > 0 ? set(caption, captionStyle, desk) : 'none',
+            credit.length > 0 ? set(credit, creditStyle, desk) : 'none',
           ];
           return `#place(auto, float: true, clearance: 6pt, {
   set par(first-line-indent: 0pt)

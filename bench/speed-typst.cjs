@@ -1,4 +1,4 @@
-// Typst as its user would call it from Node, and nothing besides. In: the source, the PDF to write, the font files.
+// Runs Typst as a user would from Node. In: the source, the PDF to write, the font files.
 const { writeFileSync } = require('node:fs');
 const { dirname } = require('node:path');
 const { NodeCompiler } = require('@myriaddreamin/typst-ts-node-compiler');
@@ -10,6 +10,6 @@ if (compiled.hasError()) {
   compiled.printErrors();
   process.exitCode = 1;
 } else {
-  // Our files for the press have no tags either.
+  // Without tags, like our print PDFs.
   writeFileSync(output, compiler.pdf(compiled.result, { pdfTags: false }));
 }

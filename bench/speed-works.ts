@@ -10,7 +10,7 @@ import { loadTemplate } from '../src/template/load-template.ts';
 import { repeatedText } from './speed-copy.ts';
 import { typstPage } from './speed-typst-page.ts';
 
-/** The same pages for us and for Typst: an issue, the source made of it with its fonts, and where the PDFs go. */
+/** The same pages for this program and for Typst: the issue, the Typst source made from it, its fonts, and the output files. */
 export interface Work {
   readonly issue: string;
   readonly pdf: string;
@@ -18,22 +18,22 @@ export interface Work {
     readonly source: string;
     readonly pdf: string;
     readonly fonts: readonly string[];
-    /** A file for fontconfig: by it Typst finds no font of the machine's own. */
+    /** A configuration for fontconfig that hides the fonts of the system from Typst. */
     readonly fontconfig: string;
   };
 }
 
-/** The issue as it is. In: its file; a folder to work in. */
+/** The unchanged issue. In: its file and a working folder. */
 export const pageWork = (issue: string, folder: string): Promise<Work> => workOf(issue, join(folder, 'page'));
 
-/** The issue's text so many times over, without pictures. */
+/** The text of the issue, repeated, without pictures. */
 export async function textWork(issue: string, times: number, folder: string): Promise<Work> {
   const repeated = join(folder, `text-${times}.md`);
   writeFileSync(repeated, repeatedText(readFileSync(issue, 'utf8'), times));
   return workOf(repeated, join(folder, `text-${times}`));
 }
 
-/** The symbol as one path of squares, without paper round it. */
+/** Draws a QR code as one path of squares, without a quiet zone. */
 function codeAsSvg({ data, level }: QrCode): string {
   const modules = encodeQr(data.value, level);
   if (modules === undefined) throw new Error(`too long for a code: ${data.value}`);
@@ -42,14 +42,14 @@ function codeAsSvg({ data, level }: QrCode): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${length} ${length}"><path d="${squares.join('')}"/></svg>`;
 }
 
-/** Writes Typst's source, with the codes drawn and the pictures beside it. */
+/** Writes the Typst source with its QR codes and pictures beside it. */
 async function workOf(file: string, folder: string): Promise<Work> {
   mkdirSync(folder);
   const { desk, messages } = openDesk(file, process.cwd());
   const read = await readIssue(file, desk);
   const template = read && (await loadTemplate(read.template, read.overrides, desk));
   if (read === undefined || template === undefined) throw new Error(JSON.stringify(messages()));
-  // Typst gets the marks that we would print.
+  // Typst gets the normalised punctuation that we print.
   const issue = editIssue(read, desk.report);
   for (const { path } of picturesOf(issue)) {
     copyFileSync(join(dirname(file), path), join(folder, basename(path)));

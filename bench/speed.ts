@@ -14,9 +14,9 @@ import { aligned } from './table.ts';
 const [issue = join(house, 'examples/lead/issue.md')] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 
-/** Measures everything on one issue and prints the two tables. What they mean is said in docs/performance.md. */
+/** Measures everything on one issue and prints two tables, which docs/performance.md explains. */
 async function report(): Promise<void> {
-  // First, for an editor's process holds nothing of what is made below.
+  // First, because the process of an editor would not hold the data made below.
   const typing = await typingTimes({
     issue: join(house, 'examples/four-pages/issue.md'),
     after: '已经排起了十几个人的队',
@@ -36,8 +36,8 @@ async function report(): Promise<void> {
   const once = contest.warm(works.once);
   const ten = contest.warm(works.ten);
   const hundred = contest.warm(works.hundred);
-  // The clock's differences drown in what else the machine does between one work and the next.
-  const further = (whose: keyof Pair) =>
+  // CPU time, because differences of wall clock times are smaller than the noise of the machine.
+  const growthOf = (whose: keyof Pair) =>
     growth({ once: once[whose].cpu, ten: ten[whose].cpu, hundred: hundred[whose].cpu });
   const figures: readonly Figure[] = [
     time('page, separations kept', page, 0.9),
@@ -47,14 +47,14 @@ async function report(): Promise<void> {
     time('text × 100', hundred, 1.2),
     {
       work: 'growth to × 100',
-      ours: further('ours'),
-      peer: further('peer'),
+      ours: growthOf('ours'),
+      peer: growthOf('peer'),
       unit: '',
-      target: { most: 1.1 },
+      target: { max: 1.1 },
     },
     memory('memory, page', page, 120),
     memory('memory, text × 100', hundred, 220),
-    { work: 'a character typed', ours: median(typing), unit: 'ms', target: { most: 30 } },
+    { work: 'a character typed', ours: median(typing), unit: 'ms', target: { max: 30 } },
     time('--help; node -e 0', help, 1.3),
     {
       work: 'PDF without picture',
@@ -90,15 +90,15 @@ const time = (work: string, { ours, peer }: Pair, times: number): Figure => ({
   target: { times },
 });
 
-const memory = (work: string, { ours, peer }: Pair, most: number): Figure => ({
+const memory = (work: string, { ours, peer }: Pair, max: number): Figure => ({
   work,
   ours: ours.memory / 1e6,
   peer: peer.memory / 1e6,
   unit: 'MB',
-  target: { most },
+  target: { max },
 });
 
-/** What both took, ours to the peer's, and how many pages both made. */
+/** A row of the second table: the costs of both, their ratios, and the page counts of both PDFs. */
 const costs = (work: string, { ours, peer }: Pair, { pdf, typst }: Partial<Work> = {}): readonly string[] => [
   work,
   ...[ours, peer].flatMap(({ wall, cpu, memory: bytes }) => [

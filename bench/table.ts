@@ -1,6 +1,6 @@
 import type { Figure } from './figures.ts';
 
-/** The figures of all engines as lines of text, with what ours are to the others'. */
+/** Formats the figures of all engines as a table, with a verdict on ours. */
 export function tableOf(columns: ReadonlyMap<string, readonly Figure[]>, ours: string): string {
   const names = [...columns.keys()];
   const figures = columns.get(ours)!;
@@ -12,7 +12,7 @@ export function tableOf(columns: ReadonlyMap<string, readonly Figure[]>, ours: s
   return aligned([['', ...names, `${ours} is`], ...rows]);
 }
 
-/** Rows as lines of text: the first column flush left, the others flush right. */
+/** Formats rows as lines of text: the first column flush left, the others flush right. */
 export function aligned(table: readonly (readonly string[])[]): string {
   const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => width(row[column]!))));
   return table
@@ -27,11 +27,11 @@ function verdict({ value, better, tolerance }: Figure, others: readonly number[]
   return lead.every((by) => by > tolerance) ? 'best' : 'equal';
 }
 
-/** Chinese marks are two columns wide. */
+/** Terminal width of a text: CJK characters take two columns. */
 const width = (text: string): number =>
   [...text].reduce((sum, one) => sum + (/[\u3000-\uffef]/.test(one) ? 2 : 1), 0);
 
 const padded = (text: string, to: number, column: number): string => {
-  const white = ' '.repeat(to - width(text));
-  return column === 0 ? text + white : white + text;
+  const padding = ' '.repeat(to - width(text));
+  return column === 0 ? text + padding : padding + text;
 };

@@ -20,7 +20,7 @@ export const typst: Engine = {
   },
 };
 
-/** Line boxes of exactly one em, so that the leading is what is asked for; all else Typst's own for Chinese. */
+/** Line boxes are exactly one em high, so that Typst's leading is ours; all else are Typst's defaults for Chinese. */
 const sourceOf = ({ paragraphs, measure, size, leading, indent }: Order): string => `
 #set page(width: ${measure + 2 * margin}pt, height: ${linesOnPage * leading + 2 * margin}pt, margin: ${margin}pt)
 #set text(font: "Noto Serif SC", size: ${size}pt, lang: "zh", region: "cn", cjk-latin-spacing: auto)

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Engine, linesOnPage, margin, type Order } from './engine.ts';
 
-/** XeLaTeX with ctex and xeCJK, as Debian packs them. */
+/** XeLaTeX with ctex and xeCJK, as packaged by Debian. */
 export const xelatex: Engine = {
   name: 'XeLaTeX',
   typeset: async (order) => {
@@ -13,20 +13,20 @@ export const xelatex: Engine = {
       execFileSync('xelatex', options, { cwd: order.folder, stdio: 'pipe' });
     } catch (error) {
       const { code, stdout } = error as { code?: string; stdout?: Buffer };
-      const said = String(stdout ?? '');
-      if (code === 'ENOENT' || /File `\w+\.(sty|cls)' not found/.test(said)) {
+      const output = String(stdout ?? '');
+      if (code === 'ENOENT' || /File `\w+\.(sty|cls)' not found/.test(output)) {
         return { missing: 'Debian: texlive-xetex texlive-lang-chinese' };
       }
-      throw new Error(said);
+      throw new Error(output);
     }
     return { file: join(order.folder, 'xelatex.pdf'), left: margin };
   },
 };
 
 /**
- * Full-width marks, no last line of one character (`CheckSingle`), spaces between Han kept as typed, hyphens as well
- * (`TeXOff`). TeX's own tolerance leaves lines overfull in a narrow measure; `\\emergencystretch` is the usual cure.
- * A TeX point is not a point of PDF: `bp` is.
+ * Full-width punctuation, no last line of a single character (`CheckSingle`), spaces between Han and hyphens as typed
+ * (`TeXOff`). With TeX's default tolerance a narrow measure gives overfull lines; `\\emergencystretch` is the usual remedy.
+ * A PDF point is TeX's `bp`, not its `pt`.
  */
 function sourceOf({ paragraphs, measure, size, leading, indent, font }: Order): string {
   const page = `paperwidth=${measure + 2 * margin}bp,paperheight=${linesOnPage * leading + 2 * margin}bp`;

@@ -1,4 +1,4 @@
-// Sets a text with us and with our peers, and prints how each did: bench/setting.ts.
+// Sets a text with this program and with its peers and prints their figures: bench/setting.ts.
 import { runBundled } from './run-bundled.js';
 
 await runBundled('bench/setting.ts');

@@ -1,4 +1,4 @@
-// Measures us beside our peers and prints how each did: bench/speed.ts.
+// Measures speed, memory and size against the peers and prints the results: bench/speed.ts.
 import { runBundled } from './run-bundled.js';
 
 await runBundled('bench/speed.ts');

@@ -1,5 +1,5 @@
-// Makes dist/ of src/: one CommonJS file for each part of the program, packages of npm and all, so that a start opens a
-// file or two and not some hundred. What is native, or read from its own package at run time, stays outside.
+// Bundles src/ into dist/: one CommonJS file for each part of the program, npm packages included, so that a start opens one
+// or two files instead of about a hundred. Native modules, and packages that are read as files at run time, stay external.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { packProfile } from './pack-profile.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
 
-/** A part is what an `await import` of its file loads. */
+/** The entry points: each becomes a file of its own that an `await import` of the source file loads. */
 const parts = {
   start: 'src/cli/start.ts',
   main: 'src/cli/main.ts',
@@ -24,9 +24,9 @@ const parts = {
 };
 const partOf = new Map(Object.entries(parts).map(([part, file]) => [path.resolve(root, file), part]));
 
-/** Leaves `await import` of a part to the loader (src/cli/parts.ts). */
-const apart = {
-  name: 'apart',
+/** Makes `await import` of a part a call of the loader in src/cli/parts.ts. */
+const splitParts = {
+  name: 'split-parts',
   setup: ({ onResolve }) =>
     onResolve({ filter: /^\.|^sharp$/ }, ({ kind, resolveDir, path: target }) => {
       const file = target === 'sharp' ? parts.sharp : path.resolve(resolveDir, target);
@@ -36,9 +36,9 @@ const apart = {
 };
 
 /**
- * What packages load and this program does otherwise. Fonts and pictures reach pdfkit opened, lines broken, and no file
- * is enciphered; commander starts no other programs; Markdown is read and not written. Each does its work, or loads its
- * own, as it is loaded.
+ * Modules that packages import and this program never uses; importing them costs time. pdfkit gets fonts and pictures
+ * already parsed and lines already broken, and encrypts nothing; commander starts no other program; Markdown is only read,
+ * never written.
  */
 const unused = {
   pdfkit: /^(fontkit|linebreak|jay-peg|png-js|@noble\/ciphers\/.*)$/,
@@ -48,52 +48,56 @@ const unused = {
   'mdast-util-gfm-task-list-item': /^mdast-util-to-markdown$/,
   'mdast-util-directive': /^stringify-entities$/,
 };
-const leftOut = {
-  name: 'left-out',
+const omitUnused = {
+  name: 'omit-unused',
   setup: ({ onResolve, onLoad }) => {
     for (const [owner, filter] of Object.entries(unused)) {
       onResolve({ filter }, ({ importer, path: name }) =>
         path.dirname(importer).split(/[\\/]/).includes(owner)
-          ? { path: name, namespace: 'left-out' }
+          ? { path: name, namespace: 'omit-unused' }
           : undefined,
       );
     }
-    onLoad({ filter: /./, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
+    onLoad({ filter: /./, namespace: 'omit-unused' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
 
-/** How the library that decodes pictures tells the C library, where two quicker ways told nothing: by another program. */
-const onCall = {
-  name: 'on-call',
+/**
+ * detect-libc, used by sharp, runs another program only if two faster checks fail to identify the C library, so
+ * child_process is not loaded before.
+ */
+const lazyChildProcess = {
+  name: 'lazy-child-process',
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /^child_process$/ }, ({ importer, path: name }) =>
-      /[\\/]detect-libc[\\/]/.test(importer) ? { path: name, namespace: 'on-call' } : undefined,
+      /[\\/]detect-libc[\\/]/.test(importer) ? { path: name, namespace: 'lazy-child-process' } : undefined,
     );
-    onLoad({ filter: /./, namespace: 'on-call' }, () => ({
-      contents: 'exports.execSync = (...given) => require("node:child_process").execSync(...given);',
+    onLoad({ filter: /./, namespace: 'lazy-child-process' }, () => ({
+      contents: 'exports.execSync = (...args) => require("node:child_process").execSync(...args);',
     }));
   },
 };
 
 /**
- * The library that decodes pictures: some eighty files of JavaScript, which took ten times as long to load as what is
- * native in it. That stays where npm put it and is looked for from there, as a package manager may let nobody else see it.
+ * sharp has about eighty JavaScript files, which took ten times as long to load as its native part; they are bundled. The
+ * native part stays in node_modules and is resolved from sharp's own folder, because some package managers make it visible
+ * only there.
  */
-const nativeApart = {
-  name: 'native-apart',
+const externalNative = {
+  name: 'external-native',
   setup: ({ onLoad }) =>
     onLoad({ filter: /[\\/]sharp[\\/]dist[\\/](sharp|utility)\.cjs$/ }, ({ path: file }) => {
       const code = readFileSync(file, 'utf8').replace(
         /\brequire(?=\(["`](@img|\.\.\/src)\/)/g,
         'requireNative',
       );
-      const made = 'const { createRequire } = require("node:module");\n';
-      const from = 'const requireNative = createRequire(createRequire(fileUrl).resolve("sharp"));\n';
-      return { contents: made + from + code };
+      const imports = 'const { createRequire } = require("node:module");\n';
+      const definition = 'const requireNative = createRequire(createRequire(fileUrl).resolve("sharp"));\n';
+      return { contents: imports + definition + code };
     }),
 };
 
-/** What a file of src/ exports, for this program's own use while it bundles. */
+/** Bundles and runs a file of src/ for use in this script. Out: its exports. */
 async function exportsOf(file) {
   const options = { bundle: true, format: 'cjs', platform: 'node', write: false, logLevel: 'warning' };
   const { outputFiles } = await build({ absWorkingDir: root, entryPoints: [file], ...options });
@@ -102,7 +106,7 @@ async function exportsOf(file) {
   return module.exports;
 }
 
-/** The templates that come with the program, read beforehand. */
+/** The bundled templates, parsed at bundle time. */
 const { bundleTemplate } = await exportsOf('src/template/bundle-template.ts');
 const templates = readdirSync(`${root}/templates`).map((name) =>
   bundleTemplate(readFileSync(`${root}/templates/${name}/template.yaml`, 'utf8')),
@@ -111,15 +115,15 @@ const withTemplates = {
   name: 'with-templates',
   setup: ({ onLoad }) =>
     onLoad({ filter: /[\\/]bundled-templates\.ts$/ }, () => ({
-      // V8 reads a string of JSON faster than the same as code.
+      // V8 parses JSON faster than an equivalent object literal.
       contents: `export const bundledTemplates = JSON.parse(${JSON.stringify(JSON.stringify(templates))});`,
     })),
 };
 
-/** yaml as the modules it has for browsers: one file of them all, where its seventy for Node are each wrapped. */
+/** The browser build of yaml: its ES modules are merged into one scope, while each of its seventy CommonJS files for Node is wrapped. */
 const yaml = path.join(path.dirname(require.resolve('yaml/package.json')), 'browser/dist/index.js');
 
-/** Their profiles, packed beforehand. */
+/** The ICC profiles of the templates, compressed at bundle time. */
 const profiles = await Promise.all(
   readdirSync(`${root}/templates`, { recursive: true })
     .filter((name) => name.endsWith('.icc'))
@@ -148,18 +152,18 @@ const { outputFiles } = await build({
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'fileUrl' },
   banner: { js: 'const fileUrl = require("node:url").pathToFileURL(__filename).href;' },
-  plugins: [apart, leftOut, onCall, nativeApart, withTemplates, withProfiles],
+  plugins: [splitParts, omitUnused, lazyChildProcess, externalNative, withTemplates, withProfiles],
   logLevel: 'warning',
   write: false,
 });
 
-/** esbuild leaves characters of regular expressions as they are; V8 holds plain ASCII in half the room. */
+/** Escapes non-ASCII characters, which esbuild leaves in regular expressions: V8 stores ASCII sources in one byte per character. */
 const ascii = (code) =>
   code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 rmSync(`${root}/dist`, { recursive: true, force: true });
 mkdirSync(`${root}/dist`);
 for (const { path: file, text } of outputFiles) {
-  // The first is found by its name, the others by the first.
+  // The first part has a fixed name; the loader finds the others by the part of the name before the hash.
   writeFileSync(file.replace(/start-[^-]+\.cjs$/, 'start.cjs'), ascii(text));
 }

@@ -1,4 +1,4 @@
-// Draws the pictures of docs/typography.md through the program itself: bench/draw-typography.ts. Needs pdftoppm.
+// Draws the figures of docs/typography.md with this program: bench/draw-typography.ts. Needs pdftoppm.
 import { runBundled } from './run-bundled.js';
 
 await runBundled('bench/draw-typography.ts');

@@ -1,13 +1,13 @@
-// Bundles a TypeScript file that is outside the program and runs it.
+// Bundles and runs a TypeScript file that is not part of the program.
 import { rmSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Runs `entry`, a path from the house's folder; the arguments of the command are its own. */
+/** Runs `entry`, a path relative to the root of the repository; it sees the arguments of this command. */
 export async function runBundled(entry) {
-  // Inside the house, where its packages are found.
+  // Inside the repository, so that imports of packages resolve.
   const bundle = `${root}/node_modules/.cache/baoshan-news-${process.pid}.js`;
   await build({
     absWorkingDir: root,

@@ -11,28 +11,28 @@ import { textWork } from '../../bench/speed-works.ts';
 const folder = mkdtempSync(join(tmpdir(), 'speed-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('the text of an issue over and over', () => {
+describe('the repeated text of an issue', () => {
   const head = '---\nnumber: 1\n---\n';
   const issue = `${head}\n::kicker[引题]\n\n# 主题\n\n第一段。\n\n![图](a.jpg)\n\n第二段。\n\n（供稿人）\n`;
 
-  it('has header, headline and credit once, and no picture', () => {
+  it('has front matter, headline and credit once, and no picture', () => {
     expect(repeatedText(issue, 2)).toBe(
       `${head}\n::kicker[引题]\n\n# 主题\n\n第一段。\n\n第二段。\n\n第一段。\n\n第二段。\n\n（供稿人）\n`,
     );
   });
 
-  it('needs neither header nor credit', () => {
+  it('may lack front matter and credit', () => {
     expect(repeatedText('# 主题\n\n一段。\n', 2)).toBe('\n# 主题\n\n一段。\n\n一段。\n');
   });
 });
 
 describe('figures', () => {
-  it('have the middle value for median, or the mean of two', () => {
+  it('use the middle value, or the mean of the two middle values, as the median', () => {
     expect(median([9, 1, 5])).toBe(5);
     expect(median([9, 1, 5, 3])).toBe(4);
   });
 
-  it('grow by 1 where time is in line with the text, whatever every run takes', () => {
+  it('show a growth of 1 for linear time, whatever the constant cost', () => {
     const linear = (times: number) => 200 + 7 * times;
     expect(growth({ once: linear(1), ten: linear(10), hundred: linear(100) })).toBeCloseTo(1);
     const square = (times: number) => 200 + times ** 2;
@@ -40,11 +40,11 @@ describe('figures', () => {
     expect(growth({ once: 300, ten: 290, hundred: 900 })).toBe(Number.POSITIVE_INFINITY);
   });
 
-  it('are held against the peer or against a value', () => {
+  it('are compared with the peer or with a fixed value', () => {
     const figure = { work: 'page', ours: 1.8, peer: 2, unit: 's' } as const;
     expect(rowOf({ ...figure, target: { times: 0.9 } }).slice(3)).toEqual(['0.90', '≤ 0.90 ×', 'met']);
     expect(rowOf({ ...figure, target: { times: 0.8 } }).at(-1)).toBe('MISSED');
-    expect(rowOf({ work: 'typed', ours: 31, unit: 'ms', target: { most: 30 } })).toEqual([
+    expect(rowOf({ work: 'typed', ours: 31, unit: 'ms', target: { max: 30 } })).toEqual([
       'typed',
       '31.0 ms',
       '–',
@@ -54,7 +54,7 @@ describe('figures', () => {
     ]);
   });
 
-  it('are of runs in turns, of which the first pair does not count', () => {
+  it('come from alternating runs, without the first pair', () => {
     let run = 0;
     const cost = () => ({ wall: run++, cpu: 0, memory: 0 });
     const { ours, peer } = inTurns(cost, cost);
@@ -64,7 +64,7 @@ describe('figures', () => {
 });
 
 describe('the cost of a process', () => {
-  it('is its own: time that it waits is the clock’s alone, memory that it holds is counted', () => {
+  it('excludes waiting from the CPU time and includes the memory it holds', () => {
     const waits = nodeCost(['-e', 'setTimeout(() => {}, 300)']);
     expect(waits.wall).toBeGreaterThanOrEqual(300);
     expect(waits.cpu).toBeLessThan(waits.wall);
@@ -72,14 +72,14 @@ describe('the cost of a process', () => {
     expect(holds.memory - waits.memory).toBeGreaterThan(1.9e8);
   });
 
-  it('is none where the process fails or is not there', () => {
+  it('throws if the process fails, and is undefined if the program is not installed', () => {
     expect(() => nodeCost(['-e', 'process.exit(3)'])).toThrow();
     expect(programTime('no-such-program', [], folder)).toBeUndefined();
   });
 });
 
 describe('the page for Typst', () => {
-  it('has the words of the issue', async () => {
+  it('contains the text of the issue', async () => {
     const { issue, typst } = await textWork('examples/lead/issue.md', 2, folder);
     const source = readFileSync(typst.source, 'utf8');
     const [paragraph] = /^会上.*$/m.exec(readFileSync(issue, 'utf8'))!;
