@@ -1,50 +1,51 @@
-import type { Code, Definition, Heading, List, RootContent, Table } from 'mdast';
-import { directiveBlocks } from './directive-blocks.ts';
-import { htmlAtoms } from './html.ts';
-import { runsOf } from './inline.ts';
+import type { Code, Definition, Heading, List, Paragraph, RootContent, Table } from 'mdast';
+import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
+import { htmlAtoms, readAtoms, readRuns } from './inline.ts';
 import type { Block, ListItem, Run } from './issue.ts';
 import { joinLines, trimRuns } from './join-lines.ts';
-import { extentOf } from './markdown.ts';
-import { paragraphBlocks } from './paragraph.ts';
-import { linesOfCopy } from './parser-copy.ts';
-import { strayPictures } from './pictures.ts';
-import type { Reading } from './reading.ts';
+import { directiveNames, directiveSettings, extentOf } from './markdown.ts';
+import { reportMistypedLines } from './mistyped-markup.ts';
+import { splitMaskedLines } from './parse-copy.ts';
+import { readInlinePictures, readPictureParagraph } from './pictures.ts';
+import type { FileContext } from './reading.ts';
+import { type DirectiveHead, directiveName, readDirective } from './settings.ts';
+import { type Atom, textAtoms } from './source-runs.ts';
 import { placeOf, spotOf } from './source-text.ts';
-import { type Atom, textAtoms } from './text-atoms.ts';
+import { findClosestWord, readKeyword, readLength, readPercent } from './values.ts';
 
-/** Markdown blocks as the newspaper knows them. Pictures inside running text follow the block they stood in. */
-export function readBlocks(nodes: readonly RootContent[], reading: Reading): readonly Block[] {
+/** Converts Markdown blocks to blocks of an article. Pictures within text follow the block in which they occur. */
+export function readBlocks(nodes: readonly RootContent[], context: FileContext): readonly Block[] {
   return nodes.flatMap((node) => {
-    const blocks = blocksOf(node, reading);
-    const strays = reading.strays.splice(0);
-    return strays.length === 0 ? blocks : [...blocks, strayPictures(strays, reading)];
+    const blocks = readBlock(node, context);
+    const images = context.inlineImages.splice(0);
+    return images.length === 0 ? blocks : [...blocks, readInlinePictures(images, context)];
   });
 }
 
-function blocksOf(node: RootContent, reading: Reading): readonly Block[] {
-  if (node.type === 'paragraph') return paragraphBlocks(node, reading);
+function readBlock(node: RootContent, context: FileContext): readonly Block[] {
+  if (node.type === 'paragraph') return readParagraph(node, context);
   const { start, end } = extentOf(node);
-  const place = placeOf(reading.source, start, end);
+  const place = placeOf(context.source, start, end);
   switch (node.type) {
     case 'heading':
-      return [crosshead(node, reading)];
+      return [readCrosshead(node, context)];
     case 'blockquote':
-      return [{ kind: 'quote', blocks: readBlocks(node.children, reading), place }];
+      return [{ kind: 'quote', blocks: readBlocks(node.children, context), place }];
     case 'list':
-      return [listBlock(node, reading)];
+      return [readList(node, context)];
     case 'table':
-      return [tableBlock(node, reading)];
+      return [readTable(node, context)];
     case 'code':
-      return [{ kind: 'code', runs: codeRuns(node, reading), place }];
+      return [{ kind: 'code', runs: readCodeLines(node, context), place }];
     case 'thematicBreak':
       return [{ kind: 'rule', place }];
     case 'html':
-      return textBlock(htmlAtoms(reading.source, start, end, [], reading.desk), place);
+      return textBlock(htmlAtoms(context.source, start, end, [], context.desk), place);
     case 'definition':
-      return unusedDefinition(node, reading);
+      return readDefinition(node, context);
     case 'leafDirective':
     case 'containerDirective':
-      return directiveBlocks(node, reading, readBlocks);
+      return readBlockDirective(node, context);
     case 'footnoteDefinition':
     case 'yaml':
       return [];
@@ -53,46 +54,76 @@ function blocksOf(node: RootContent, reading: Reading): readonly Block[] {
   }
 }
 
-/** 小标题. Only the desk of a whole article has level-1 headings; inside other blocks one is a crosshead. */
-function crosshead(node: Heading, reading: Reading): Block {
+/** A paragraph indent (two full-width spaces). At a line start it begins a paragraph even without a blank line. */
+const indent = /^\u3000{2}/;
+
+/** A Markdown paragraph: a picture block if it contains pictures only, otherwise one or more paragraphs of text. */
+function readParagraph(node: Paragraph, context: FileContext): readonly Block[] {
+  const pictures = readPictureParagraph(node, context);
+  if (pictures !== undefined) return [pictures];
   const { start, end } = extentOf(node);
-  const place = placeOf(reading.source, start, end);
-  if (node.depth === 1) reading.desk.report('heading-inside', place, {});
-  const depth = node.depth === 1 ? 2 : node.depth;
-  return { kind: 'crosshead', runs: runsOf(node.children, reading), depth, place };
+  reportMistypedLines(context, start, end);
+  return splitAtIndents(readAtoms(node.children, context, [])).flatMap((atoms): readonly Block[] => {
+    const runs = trimRuns(joinLines(atoms));
+    const first = runs[0]?.place.start;
+    const last = runs.at(-1)?.place.end;
+    if (first === undefined || last === undefined) return [];
+    return [{ kind: 'paragraph', runs, place: { file: context.source.file, start: first, end: last } }];
+  });
 }
 
-function listBlock(node: List, reading: Reading): Block {
+function splitAtIndents(atoms: readonly Atom[]): readonly (readonly Atom[])[] {
+  if (atoms.length === 1) return [atoms];
+  const paragraphs: Atom[][] = [[]];
+  for (const [index, atom] of atoms.entries()) {
+    const before = atoms[index - 1];
+    const afterLineEnd = before !== undefined && 'kind' in before;
+    if (afterLineEnd && !('kind' in atom) && indent.test(atom.text)) paragraphs.push([]);
+    paragraphs.at(-1)!.push(atom);
+  }
+  return paragraphs;
+}
+
+/** 小标题. A level-1 heading begins an article at the top level only; inside another block it is a crosshead. */
+function readCrosshead(node: Heading, context: FileContext): Block {
+  const { start, end } = extentOf(node);
+  const place = placeOf(context.source, start, end);
+  if (node.depth === 1) context.desk.report('heading-inside', place, {});
+  const depth = node.depth === 1 ? 2 : node.depth;
+  return { kind: 'crosshead', runs: readRuns(node.children, context), depth, place };
+}
+
+function readList(node: List, context: FileContext): Block {
   const items = node.children.map((item): ListItem => {
     const { start, end } = extentOf(item);
     const { checked } = item;
     return {
       ...(checked !== null && checked !== undefined && { checked }),
-      blocks: readBlocks(item.children, reading),
-      place: placeOf(reading.source, start, end),
+      blocks: readBlocks(item.children, context),
+      place: placeOf(context.source, start, end),
     };
   });
   const { start, end } = extentOf(node);
-  const place = placeOf(reading.source, start, end);
+  const place = placeOf(context.source, start, end);
   return { kind: 'list', ...(node.ordered === true && { start: node.start ?? 1 }), items, place };
 }
 
-function tableBlock(node: Table, reading: Reading): Block {
+function readTable(node: Table, context: FileContext): Block {
   const { start, end } = extentOf(node);
   return {
     kind: 'table',
     align: (node.align ?? []).map((side) => side ?? undefined),
-    rows: node.children.map((row) => row.children.map((cell) => runsOf(cell.children, reading))),
-    place: placeOf(reading.source, start, end),
+    rows: node.children.map((row) => row.children.map((cell) => readRuns(cell.children, context))),
+    place: placeOf(context.source, start, end),
   };
 }
 
-/** The lines of a code block. Fences and the prefixes of quotations and lists are not text. */
-function codeRuns(node: Code, { source }: Reading): readonly Run[] {
+/** The lines of a code block, without its fences and the prefixes of quotations and lists. */
+function readCodeLines(node: Code, { source }: FileContext): readonly Run[] {
   if (node.value === '') return [];
   const first = spotOf(source, extentOf(node).start).line;
-  return linesOfCopy(node.value).flatMap((text, index): readonly Run[] => {
-    // The opening fence is the first line, so the text's own first line is the one after it.
+  return splitMaskedLines(node.value).flatMap((text, index): readonly Run[] => {
+    // Line `first` is the opening fence. lineStarts counts from 0, so this is the line after it.
     const begin = source.lineStarts[first + index] ?? source.text.length;
     const next = source.lineStarts[first + index + 1] ?? source.text.length;
     const written = source.text.slice(begin, next).replace(/[\r\n]+$/, '');
@@ -105,18 +136,18 @@ function codeRuns(node: Code, { source }: Reading): readonly Run[] {
 }
 
 /**
- * A link definition that nothing refers to: `[注]:免费参加` reads as one and would vanish. It goes back to being the
- * paragraph it looks like.
+ * A link definition. Without a reference and without an address it is probably text: Markdown takes `[注]:免费参加` for a
+ * definition and would drop it. It is then reported and set as a paragraph.
  */
-function unusedDefinition(node: Definition, reading: Reading): readonly Block[] {
-  if (reading.linked.has(node.identifier) || isAddress(node.url)) return [];
+function readDefinition(node: Definition, context: FileContext): readonly Block[] {
+  if (context.referencedDefinitions.has(node.identifier) || isAddress(node.url)) return [];
   const { start, end } = extentOf(node);
-  const place = placeOf(reading.source, start, end);
-  reading.desk.report('definition-kept', place, { label: node.label ?? node.identifier });
-  return textBlock(textAtoms(reading.source, start, end), place);
+  const place = placeOf(context.source, start, end);
+  context.desk.report('definition-kept', place, { label: node.label ?? node.identifier });
+  return textBlock(textAtoms(context.source, start, end), place);
 }
 
-/** An address or a path has Latin letters and one of the marks between its parts; `12345` and `2022/7/15` do not. */
+/** Whether a text is a URL or a path: it has Latin letters and a separator. `12345` and `2022/7/15` are neither. */
 function isAddress(url: string): boolean {
   return /^[\x21-\x7e]+$/.test(url) && /[a-z]/i.test(url) && /[./#@]/.test(url);
 }
@@ -124,4 +155,101 @@ function isAddress(url: string): boolean {
 function textBlock(atoms: readonly Atom[], place: Block['place']): readonly Block[] {
   const runs = trimRuns(joinLines(atoms));
   return runs.length === 0 ? [] : [{ kind: 'paragraph', runs, place }];
+}
+
+/**
+ * The blocks of a directive among blocks: a QR code or a box. An unknown directive, and one that belongs to an article
+ * as a whole, is reported, and its text is set.
+ */
+function readBlockDirective(
+  node: LeafDirective | ContainerDirective,
+  context: FileContext,
+): readonly Block[] {
+  const name = directiveName(node);
+  if (node.type === 'containerDirective') {
+    reportUnclosed(node, context);
+    if (name === ':::box') return [readBox(node, context)];
+    reportUnknown(node, context);
+    const label = readLabel(node, context);
+    return [...paragraphOf(label), ...readBlocks(contentOf(node), context)];
+  }
+  if (name === '::qr') return [readQrCode(node, context)];
+  if (directiveSettings[name] === undefined) {
+    reportUnknown(node, context);
+    const { start, end } = extentOf(node);
+    return paragraphOf(trimRuns(joinLines(textAtoms(context.source, start, end))));
+  }
+  context.desk.report('misplaced-directive', readDirective(node, context).place, { name });
+  return paragraphOf(readRuns(node.children, context));
+}
+
+function paragraphOf(runs: readonly Run[]): readonly Block[] {
+  return runs.length === 0 ? [] : [{ kind: 'paragraph', runs, place: runs[0]!.place }];
+}
+
+/** Reports a directive with an unknown name, or with the wrong number of colons. */
+function reportUnknown(node: LeafDirective | ContainerDirective, { source, desk }: FileContext): void {
+  const name = directiveName(node);
+  const sameWord = directiveNames.find((known) => known.replace(/^:+/, '') === node.name);
+  const { start } = extentOf(node);
+  const place = placeOf(source, start, start + name.length);
+  desk.report('unknown-directive', place, {
+    name,
+    nearest: sameWord ?? findClosestWord(name, directiveNames),
+  });
+}
+
+/** Reports a container directive without a closing line: it contains the rest of the file. */
+function reportUnclosed(node: ContainerDirective, { source, desk }: FileContext): void {
+  const { start, end } = extentOf(node);
+  const written = source.text.slice(start, end);
+  if (/[\r\n][ \t>]*:{3,}[ \t]*$/.test(written)) return;
+  const place = placeOf(source, start, start + directiveName(node).length);
+  desk.report('bad-directive', place, { name: directiveName(node), problem: '没有收尾的 ::: 行' });
+}
+
+function readLabel(node: ContainerDirective, context: FileContext): readonly Run[] {
+  const first = node.children[0];
+  const labelled = first?.type === 'paragraph' && first.data?.directiveLabel === true;
+  return labelled ? readRuns(first.children, context) : [];
+}
+
+function contentOf(node: ContainerDirective): readonly RootContent[] {
+  return node.children.filter((child) => child.type !== 'paragraph' || child.data?.directiveLabel !== true);
+}
+
+function readBox(node: ContainerDirective, context: FileContext): Block {
+  const { settings } = readDirective(node, context);
+  const tint = readPercent(settings.get('tint'), 'tint', context.desk);
+  const { start, end } = extentOf(node);
+  return {
+    kind: 'box',
+    title: readLabel(node, context),
+    ...(tint !== undefined && { tint }),
+    blocks: readBlocks(contentOf(node), context),
+    place: placeOf(context.source, start, end),
+  };
+}
+
+function readQrCode(node: LeafDirective, context: FileContext): Block {
+  const directive = readDirective(node, context);
+  const { settings, place } = directive;
+  const size = readLength(settings.get('size'), 'size', context.desk);
+  const level = readKeyword(settings.get('ecc'), 'ecc', ['L', 'M', 'Q', 'H'], context.desk) ?? 'M';
+  const caption = readRuns(node.children, context);
+  return {
+    kind: 'qr',
+    code: { data: readCodeData(directive, context), caption, ...(size !== undefined && { size }), level },
+    place,
+  };
+}
+
+function readCodeData(
+  { settings, place }: DirectiveHead,
+  { desk }: FileContext,
+): { value: string; place: typeof place } {
+  const data = settings.get('data');
+  if (data !== undefined && data.value !== '') return data;
+  desk.report('bad-value', place, { key: 'data', expected: '二维码的内容，如 data="https://…"' });
+  return { value: '', place };
 }

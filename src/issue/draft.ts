@@ -1,10 +1,10 @@
 import type { Place } from '../core/place.ts';
 import { readBlocks } from './blocks.ts';
-import type { Article, ArticleOptions, Block, Run } from './issue.ts';
-import { isBracketed, markDateline } from './mark-runs.ts';
-import type { Reading } from './reading.ts';
+import type { Article, ArticleOptions, Block, Mark, Run } from './issue.ts';
+import { sliceRun } from './join-lines.ts';
+import type { FileContext } from './reading.ts';
 
-/** An article while its file is read. */
+/** An article while its blocks are being read. */
 export interface Draft {
   readonly kickers: (readonly Run[])[];
   main: readonly Run[];
@@ -12,14 +12,14 @@ export interface Draft {
   readonly bylines: (readonly Run[])[];
   readonly credits: (readonly Run[])[];
   readonly body: Block[];
-  wishes: ArticleOptions;
+  options: ArticleOptions;
   place: Place;
-  /** With the article's own notes. */
-  readonly reading: Reading;
+  /** The context of the file, with the notes of this article. */
+  readonly context: FileContext;
 }
 
-/** An article of which nothing is written yet. */
-export function emptyDraft(reading: Reading, place: Place): Draft {
+/** A draft without any content. */
+export function emptyDraft(context: FileContext, place: Place): Draft {
   return {
     kickers: [],
     main: [],
@@ -27,49 +27,71 @@ export function emptyDraft(reading: Reading, place: Place): Draft {
     bylines: [],
     credits: [],
     body: [],
-    wishes: {},
+    options: {},
     place,
-    reading: { ...reading, notes: { order: [] } },
+    context: { ...context, noteOrder: [] },
   };
 }
 
-/** Whether a heading that comes now is this article's own: it has neither headline nor text. */
+/** Whether the next heading is the headline of this article: it has neither a headline nor text yet. */
 export function awaitsHeadline(draft: Draft): boolean {
   return draft.main.length === 0 && draft.body.length === 0 && draft.credits.length === 0;
 }
 
-/** Whether there is nothing in the draft to print. */
+/** Whether the draft contains nothing to print. */
 export function isBlank(draft: Draft): boolean {
   const lines = [draft.kickers, draft.decks, draft.bylines];
   return awaitsHeadline(draft) && lines.every(({ length }) => length === 0);
 }
 
-/** The article of a draft: its dateline marked, its credit taken from the text, its notes gathered. */
+/** Makes the article of a draft: marks its dateline, moves its credit out of the text and reads its notes. */
 export function finishDraft(draft: Draft): Article {
-  const { body, credits } = withoutCredit(withDateline(draft.body));
+  const { body, credits } = extractCredit(markDateline(draft.body));
   return {
     headline: { kickers: draft.kickers, main: draft.main, decks: draft.decks },
     bylines: draft.bylines,
     body,
     credits: [...credits, ...draft.credits],
-    notes: notesOf(draft.reading),
-    options: draft.wishes,
+    notes: readNotes(draft.context),
+    options: draft.options,
     place: draft.place,
   };
 }
 
-/** 电头 stands at the start of the first paragraph; pictures may come before it. */
-function withDateline(body: readonly Block[]): readonly Block[] {
+/** 电头: 本报讯, optionally followed by （…）, or 【…】. */
+const dateline = /^(?:本报讯(?:\s*[（(][^（）()]*[）)])?|【[^】]*】)/;
+
+/** Marks the dateline (电头) at the start of the first paragraph. Pictures may precede that paragraph. */
+function markDateline(body: readonly Block[]): readonly Block[] {
   const first = body.findIndex(({ kind }) => kind === 'paragraph');
   return body.map((block, index) =>
-    index === first && block.kind === 'paragraph' ? { ...block, runs: markDateline(block.runs) } : block,
+    index === first && block.kind === 'paragraph' ? { ...block, runs: markDatelineRuns(block.runs) } : block,
   );
 }
 
+function markDatelineRuns(runs: readonly Run[]): readonly Run[] {
+  const text = textOf(runs);
+  const match = text.startsWith('本报讯') || text.startsWith('【') ? dateline.exec(text) : null;
+  return match === null ? runs : markStart(runs, match[0].length, { kind: 'dateline' });
+}
+
+/** Adds a mark to the first `length` characters, and splits the run in which they end. */
+function markStart(runs: readonly Run[], length: number, mark: Mark): readonly Run[] {
+  let rest = length;
+  return runs.flatMap((run) => {
+    const inside = Math.min(rest, run.text.length);
+    rest -= inside;
+    if (inside === 0) return [run];
+    const marked = { ...sliceRun(run, 0, inside), marks: [...run.marks, mark] };
+    return inside === run.text.length ? [marked] : [marked, sliceRun(run, inside, run.text.length)];
+  });
+}
+
+/** The blocks without text, which may follow the credit. */
 const afterText: readonly Block['kind'][] = ['pictures', 'qr', 'rule'];
 
-/** 供稿: the last paragraph where it stands wholly in brackets. What is no text may follow it. */
-function withoutCredit(body: readonly Block[]): {
+/** 供稿: takes the last paragraph out of the text if it is entirely in brackets. */
+function extractCredit(body: readonly Block[]): {
   body: readonly Block[];
   credits: readonly (readonly Run[])[];
 } {
@@ -79,11 +101,29 @@ function withoutCredit(body: readonly Block[]): {
   return { body: body.toSpliced(last, 1), credits: [block.runs] };
 }
 
-/** The notes in the order of their marks. A note may itself refer to a further one. */
-function notesOf(reading: Reading): readonly (readonly Block[])[] {
+/** Whether a single pair of brackets encloses the text: （供稿 某某） but not （一）春季（二）. */
+function isBracketed(runs: readonly Run[]): boolean {
+  const text = textOf(runs);
+  if (!text.startsWith('（') && !text.startsWith('(')) return false;
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '（' || character === '(') depth += 1;
+    else if (character === '）' || character === ')') depth -= 1;
+    if (depth === 0) return at === text.length - 1;
+  }
+  return false;
+}
+
+function textOf(runs: readonly Run[]): string {
+  return runs.map((run) => run.text).join('');
+}
+
+/** The notes in the order of their figures. Reading a note may append further notes to the order. */
+function readNotes(context: FileContext): readonly (readonly Block[])[] {
   const notes: (readonly Block[])[] = [];
-  for (let next = reading.notes.order[0]; next !== undefined; next = reading.notes.order[notes.length]) {
-    notes.push(readBlocks(reading.footnotes.get(next)?.children ?? [], reading));
+  for (let next = context.noteOrder[0]; next !== undefined; next = context.noteOrder[notes.length]) {
+    notes.push(readBlocks(context.footnotes.get(next)?.children ?? [], context));
   }
   return notes;
 }

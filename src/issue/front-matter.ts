@@ -11,12 +11,12 @@ import {
   type YAMLError,
 } from 'yaml';
 import type { Desk } from '../core/desk.ts';
-import { alignToSource } from './align.ts';
-import type { Header, HeaderEntry, HeaderMap, HeaderScalar } from './header.ts';
+import type { HeaderEntry, HeaderMap, HeaderNode, HeaderScalar } from './header.ts';
+import { alignToSource } from './source-runs.ts';
 import { placeOf, type SourceText, spotOf } from './source-text.ts';
 
-/** What the commonest slips are called; YAML's own words are English and meant for programmers. */
-const yamlFaults: Readonly<Record<string, string>> = {
+/** Chinese messages for the common errors; those of the YAML library are English and written for programmers. */
+const errorMessages: Readonly<Record<string, string>> = {
   BAD_INDENT: '缩进不对',
   TAB_AS_INDENT: '缩进要用空格，不能用制表符',
   DUPLICATE_KEY: '同一个键写了两次',
@@ -34,7 +34,8 @@ const yamlFaults: Readonly<Record<string, string>> = {
   RESOURCE_EXHAUSTION: '括号套得太深',
 };
 
-interface Sheet {
+/** A parsed YAML document and its position in the file. */
+interface ParsedYaml {
   readonly source: SourceText;
   readonly document: Document;
   /** The offset in the file at which the YAML begins. */
@@ -42,8 +43,8 @@ interface Sheet {
 }
 
 /**
- * Reads the YAML between the two `---` lines. In: the offsets of the header with those lines. Out: its map with the
- * place of every key and value in the file; undefined where it is no YAML map, which is told with all its faults.
+ * Reads the YAML between the two `---` lines. In: the offsets of the front matter including these lines. Out: its map,
+ * with the place of every key and value in the file. Undefined if it is not a valid YAML map; every error is reported.
  */
 export function readFrontMatter(
   source: SourceText,
@@ -53,14 +54,14 @@ export function readFrontMatter(
 ): HeaderMap | undefined {
   const shift = source.lineStarts[spotOf(source, start).line] ?? end;
   const closing = source.lineStarts[spotOf(source, end).line - 1] ?? end;
-  // The core schema knows no dates, so that a date is text as written, whatever the time zone.
-  // Nor does YAML know the line end of old Macintosh files; the offsets stay.
+  // The core schema has no dates: a date is the text as written, independent of the time zone. A lone CR, the line end
+  // of old Macintosh files, is not one in YAML; replacing it leaves all offsets valid.
   const written = source.text.slice(shift, closing);
   const text = written.includes('\r') ? written.replace(/\r(?!\n)/g, '\n') : written;
   const document = parseDocument(text, { schema: 'core', prettyErrors: false });
-  const slips: readonly Fault[] = [...document.errors, ...document.warnings];
-  const faults = slips.length > 0 ? slips : unfitNodes(document);
-  for (const fault of faults) tellFault(fault, source, shift, desk);
+  const syntaxFaults: readonly Fault[] = [...document.errors, ...document.warnings];
+  const faults = syntaxFaults.length > 0 ? syntaxFaults : findUnsupported(document);
+  for (const fault of faults) reportFault(fault, source, shift, desk);
   if (faults.length > 0 || document.contents === null) return undefined;
   const header = convert(document.contents, { source, document, shift });
   if (header === undefined || header.kind === 'map') return header;
@@ -71,27 +72,27 @@ export function readFrontMatter(
 type Fault = Pick<YAMLError, 'pos' | 'code' | 'message'>;
 
 /**
- * What is YAML and cannot be a header: a key that is no word, and an alias of what has aliases in it, which may grow
- * beyond all bounds or have no end.
+ * Finds valid YAML that front matter does not support: keys that are not scalars, and aliases of nodes that contain
+ * aliases, which may grow exponentially or be recursive.
  */
-function unfitNodes(document: Document): readonly Fault[] {
+function findUnsupported(document: Document): readonly Fault[] {
   const faults: Fault[] = [];
-  const tell = (node: unknown, message: string) => {
+  const add = (node: unknown, message: string) => {
     const [start, end] = (isNode(node) && node.range) || [0, 0];
     faults.push({ pos: [start, end], code: 'IMPOSSIBLE', message });
   };
   visit(document, {
     Alias: (_, alias) => {
-      if (hasAlias(alias.resolve(document))) tell(alias, '* 引用的内容里不能再有 * 引用');
+      if (containsAlias(alias.resolve(document))) add(alias, '* 引用的内容里不能再有 * 引用');
     },
     Pair: (_, { key }) => {
-      if (!isScalar(key) && !isAlias(key)) tell(key, '冒号前应为一个词');
+      if (!isScalar(key) && !isAlias(key)) add(key, '冒号前应为一个词');
     },
   });
   return faults;
 }
 
-function hasAlias(node: Node | undefined): boolean {
+function containsAlias(node: Node | undefined): boolean {
   let found = false;
   if (node !== undefined) {
     visit(node, {
@@ -104,33 +105,33 @@ function hasAlias(node: Node | undefined): boolean {
   return found;
 }
 
-function tellFault({ pos, code, message }: Fault, source: SourceText, shift: number, desk: Desk): void {
-  // A fault at the end of a line is marked there, not on the lines after it.
+function reportFault({ pos, code, message }: Fault, source: SourceText, shift: number, desk: Desk): void {
+  // An error at a line end ends there, not on one of the next lines.
   const written = source.text.slice(shift + pos[0], shift + pos[1]).replace(/[\r\n]+[ \t]*$/, '');
   const place = placeOf(source, shift + pos[0], shift + pos[0] + written.length);
-  desk.report('bad-yaml', place, { detail: yamlFaults[code] ?? message });
+  desk.report('bad-yaml', place, { detail: errorMessages[code] ?? message });
 }
 
-function convert(node: Node, sheet: Sheet): Header | undefined {
+function convert(node: Node, yaml: ParsedYaml): HeaderNode | undefined {
   if (isAlias(node)) {
-    const target = node.resolve(sheet.document);
-    return target && convert(target, sheet);
+    const target = node.resolve(yaml.document);
+    return target && convert(target, yaml);
   }
-  const [start, end] = extent(node, sheet);
-  const place = placeOf(sheet.source, start, end);
+  const [start, end] = extent(node, yaml);
+  const place = placeOf(yaml.source, start, end);
   if (isMap<Node, Node>(node)) {
-    const entries = node.items.flatMap(({ key, value }) => entry(key, value, sheet) ?? []);
+    const entries = node.items.flatMap(({ key, value }) => entry(key, value, yaml) ?? []);
     return { kind: 'map', entries, place };
   }
   if (isSeq<Node>(node)) {
-    return { kind: 'list', items: node.items.flatMap((item) => convert(item, sheet) ?? []), place };
+    return { kind: 'list', items: node.items.flatMap((item) => convert(item, yaml) ?? []), place };
   }
-  return isScalar(node) && node.value !== null ? scalar(node, start, end, sheet) : undefined;
+  return isScalar(node) && node.value !== null ? scalar(node, start, end, yaml) : undefined;
 }
 
-function entry(key: Node, value: Node | null, sheet: Sheet): HeaderEntry | undefined {
-  const name = convert(key, sheet);
-  const content = value === null ? undefined : convert(value, sheet);
+function entry(key: Node, value: Node | null, yaml: ParsedYaml): HeaderEntry | undefined {
+  const name = convert(key, yaml);
+  const content = value === null ? undefined : convert(value, yaml);
   if (name?.kind !== 'scalar') return undefined;
   const run = { text: name.text, marks: [], place: name.place };
   return content === undefined ? { key: run } : { key: run, value: content };
@@ -140,22 +141,23 @@ function scalar(
   node: { value: unknown; source?: string },
   start: number,
   end: number,
-  { source }: Sheet,
+  { source }: ParsedYaml,
 ): HeaderScalar {
   const text = typeof node.value === 'string' ? node.value.trimEnd() : (node.source ?? String(node.value));
   const first = source.text[start];
-  // A quotation mark, or the line of a block scalar's `|`, is not text.
+  // Quotation marks, and the line with the `|` or `>` of a block scalar, are not text.
   const quoted = first === '"' || first === "'";
-  const from = first === '|' || first === '>' ? afterLine(source, start, end) : start + (quoted ? 1 : 0);
+  const from = first === '|' || first === '>' ? nextLine(source, start, end) : start + (quoted ? 1 : 0);
   const runs = alignToSource(source, text, from, end);
   return { kind: 'scalar', text, value: node.value, runs, place: placeOf(source, start, end) };
 }
 
-function afterLine(source: SourceText, start: number, end: number): number {
+/** The offset of the line after the one that contains `start`. */
+function nextLine(source: SourceText, start: number, end: number): number {
   return Math.min(end, source.lineStarts[spotOf(source, start).line] ?? end);
 }
 
-function extent(node: Node, { shift }: Sheet): readonly [number, number] {
+function extent(node: Node, { shift }: ParsedYaml): readonly [number, number] {
   const [start, end] = node.range ?? [0, 0];
   return [shift + start, shift + end];
 }

@@ -1,10 +1,14 @@
 import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
 import type { Run, Told } from './issue.ts';
-import { nearest } from './nearest.ts';
+import { sliceRun } from './join-lines.ts';
+import { findClosestWord } from './values.ts';
 
-/** A file's header as data with places, free of YAML's own types. An empty value is no value. */
-export type Header = HeaderMap | HeaderList | HeaderScalar;
+/**
+ * The front matter of a file as data with places, independent of the YAML library, and functions that read it. A value
+ * of the wrong shape is reported and gives undefined. A key without a value is ignored.
+ */
+export type HeaderNode = HeaderMap | HeaderList | HeaderScalar;
 
 export interface HeaderMap {
   readonly kind: 'map';
@@ -14,21 +18,21 @@ export interface HeaderMap {
 
 export interface HeaderEntry {
   readonly key: Run;
-  /** Missing where nothing is written after the colon. */
-  readonly value?: Header;
+  /** Missing if nothing is written after the colon. */
+  readonly value?: HeaderNode;
 }
 
 interface HeaderList {
   readonly kind: 'list';
-  readonly items: readonly Header[];
+  readonly items: readonly HeaderNode[];
   readonly place: Place;
 }
 
 export interface HeaderScalar {
   readonly kind: 'scalar';
-  /** As written, without quotes: `012` stays `012`. */
+  /** As written, without quotes: `012` is '012'. */
   readonly text: string;
-  /** As YAML understands it: a number, true or false, or a string. */
+  /** The value according to YAML: a number, a boolean or a string. */
   readonly value: unknown;
   /** The text with the places of its characters; a line end is a run '\n'. */
   readonly runs: readonly Run[];
@@ -36,60 +40,84 @@ export interface HeaderScalar {
 }
 
 /** The values of a map by key. */
-export type Fields = ReadonlyMap<string, Header>;
+export type Fields = ReadonlyMap<string, HeaderNode>;
 
-/** The values of a map; keys not in `known` are told, with the nearest that is. `name` is the key it stands at. */
-export function fieldsOf(
-  header: Header | undefined,
+/**
+ * The values of a map by key. In: `name`, the key of the map itself, and the valid keys. An invalid key is reported
+ * with the closest valid one.
+ */
+export function readFields(
+  header: HeaderNode | undefined,
   name: string,
-  known: readonly string[],
+  keys: readonly string[],
   desk: Desk,
 ): Fields {
-  const map = mapOf(header, name, desk);
-  const fields = new Map<string, Header>();
+  const map = asMap(header, name, desk);
+  const fields = new Map<string, HeaderNode>();
   for (const { key, value } of map?.entries ?? []) {
-    if (!known.includes(key.text)) {
-      desk.report('unknown-key', key.place, { key: key.text, nearest: nearest(key.text, known) });
+    if (!keys.includes(key.text)) {
+      desk.report('unknown-key', key.place, { key: key.text, nearest: findClosestWord(key.text, keys) });
     } else if (value !== undefined) fields.set(key.text, value);
   }
   return fields;
 }
 
-/** The header as a map; another shape is told. */
-export function mapOf(header: Header | undefined, key: string, desk: Desk): HeaderMap | undefined {
+/** The node as a map; another shape is reported. */
+export function asMap(header: HeaderNode | undefined, key: string, desk: Desk): HeaderMap | undefined {
   if (header === undefined || header.kind === 'map') return header;
   desk.report('bad-value', header.place, { key, expected: '一组“键: 值”' });
   return undefined;
 }
 
-/** The header as a single value; another shape is told. */
-export function scalarOf(header: Header | undefined, key: string, desk: Desk): HeaderScalar | undefined {
+/** The node as a single value; another shape is reported. */
+export function asScalar(header: HeaderNode | undefined, key: string, desk: Desk): HeaderScalar | undefined {
   if (header === undefined || header.kind === 'scalar') return header;
   desk.report('bad-value', header.place, { key, expected: '一个值' });
   return undefined;
 }
 
-/** The entries of a list; a single entry may stand without one. */
-export function itemsOf(header: Header | undefined): readonly Header[] {
+/** The items of a list; any other node is its own single item. */
+export function asItems(header: HeaderNode | undefined): readonly HeaderNode[] {
   if (header === undefined) return [];
   return header.kind === 'list' ? header.items : [header];
 }
 
 /** A single value as text with its place. */
-export function toldOf(header: Header | undefined, key: string, desk: Desk): Told<string> | undefined {
-  const run = runOf(header, key, desk);
+export function readText(header: HeaderNode | undefined, key: string, desk: Desk): Told<string> | undefined {
+  const run = readRun(header, key, desk);
   return run && { value: run.text, place: run.place };
 }
 
 /** A single value as one run, to be printed on one line. */
-export function runOf(header: Header | undefined, key: string, desk: Desk): Run | undefined {
-  const scalar = scalarOf(header, key, desk);
+export function readRun(header: HeaderNode | undefined, key: string, desk: Desk): Run | undefined {
+  const scalar = asScalar(header, key, desk);
   if (scalar === undefined) return undefined;
   const only = scalar.runs.length === 1 ? scalar.runs[0] : undefined;
   return only ?? { text: scalar.text, marks: [], place: scalar.place };
 }
 
-/** A list of lines, each one run. */
-export function lineRuns(header: Header | undefined, key: string, desk: Desk): readonly Run[] {
-  return itemsOf(header).flatMap((item) => runOf(item, key, desk) ?? []);
+/** One run for each item of a list. */
+export function readItemRuns(header: HeaderNode | undefined, key: string, desk: Desk): readonly Run[] {
+  return asItems(header).flatMap((item) => readRun(item, key, desk) ?? []);
+}
+
+/**
+ * The lines of a text, separated by runs '\n'. They are written as a list, as a YAML block scalar, or with `<br>` in a
+ * string.
+ */
+export function readLines(header: HeaderNode | undefined, key: string, desk: Desk): readonly Run[] {
+  return asItems(header).flatMap((item, index) => {
+    const scalar = asScalar(item, key, desk);
+    if (scalar === undefined) return [];
+    const lines = scalar.runs.flatMap(breakAtTags);
+    return index === 0 ? lines : [{ text: '\n', marks: [], place: scalar.place }, ...lines];
+  });
+}
+
+function breakAtTags(run: Run): readonly Run[] {
+  if (!run.text.includes('<')) return [sliceRun(run, 0, run.text.length)];
+  return [...run.text.matchAll(/<br\s*\/?>|(?:(?!<br\s*\/?>)[\s\S])+/gi)].map(({ 0: part, index }) => {
+    const slice = sliceRun(run, index, index + part.length);
+    return /^<br/i.test(part) ? { ...slice, text: '\n' } : slice;
+  });
 }

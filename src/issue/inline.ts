@@ -1,37 +1,35 @@
-import type { Html, InlineCode, Link, LinkReference, PhrasingContent } from 'mdast';
+import type { InlineCode, Link, LinkReference, PhrasingContent } from 'mdast';
 import type { TextDirective } from 'mdast-util-directive';
-import { readDirective } from './directive.ts';
-import { parseFragment } from './fragment.ts';
-import { htmlAtoms } from './html.ts';
+import type { Desk } from '../core/desk.ts';
 import type { Mark, Run } from './issue.ts';
 import { joinLines, trimRuns } from './join-lines.ts';
-import { linkSettings } from './link-settings.ts';
 import { extentOf } from './markdown.ts';
-import { noteMark, noteNumber } from './notes.ts';
-import type { Reading } from './reading.ts';
-import { tellSlips } from './slips.ts';
-import { placeOf } from './source-text.ts';
-import { type Atom, lineBreak, literalAtoms, textAtoms } from './text-atoms.ts';
+import { reportMistypedMarkup } from './mistyped-markup.ts';
+import { parseFragment } from './parse-copy.ts';
+import type { FileContext } from './reading.ts';
+import { findClosingBrace, readDirective, readSettings } from './settings.ts';
+import { type Atom, lineBreak, literalAtoms, textAtoms } from './source-runs.ts';
+import { placeOf, type SourceText } from './source-text.ts';
 
-/** A stretch of the source that is not text: the rest of braces that were read already. */
+/** The part of the source to read as text. The rest is braces whose settings have been read. */
 interface Limits {
   readonly from?: number;
   readonly until?: number;
 }
 
-/** The runs of inline Markdown, lines joined and ends trimmed. */
-export function runsOf(
+/** The runs of inline Markdown, with lines joined and both ends trimmed. */
+export function readRuns(
   nodes: readonly PhrasingContent[],
-  reading: Reading,
+  context: FileContext,
   limits: Limits = {},
 ): readonly Run[] {
-  return trimRuns(joinLines(atomsOf(nodes, reading, [], limits)));
+  return trimRuns(joinLines(readAtoms(nodes, context, [], limits)));
 }
 
-/** The atoms of inline Markdown; `marks` are those of what surrounds it. */
-export function atomsOf(
+/** The atoms of inline Markdown. In: the nodes, and the marks of the markup around them. */
+export function readAtoms(
   nodes: readonly PhrasingContent[],
-  reading: Reading,
+  context: FileContext,
   marks: readonly Mark[],
   limits: Limits = {},
 ): readonly Atom[] {
@@ -41,110 +39,168 @@ export function atomsOf(
     if (node.type === 'text') {
       const stop = Math.min(end, limits.until ?? end);
       const begin = Math.max(start, from);
-      tellSlips(reading, begin, stop);
-      return textAtoms(reading.source, begin, stop, marks);
+      reportMistypedMarkup(context, begin, stop);
+      return textAtoms(context.source, begin, stop, marks);
     }
     if (node.type === 'link' || node.type === 'linkReference') {
-      const settings = linkSettings(nodes[index + 1], reading);
+      const settings = readLinkSettings(nodes[index + 1], context);
       from = settings.end ?? from;
-      return linkAtoms(node, settings.qr, reading, marks);
+      return readLink(node, settings.qr, context, marks);
     }
-    return markupAtoms(node, reading, marks);
+    return readMarkup(node, context, marks);
   });
 }
 
-function markupAtoms(node: PhrasingContent, reading: Reading, marks: readonly Mark[]): readonly Atom[] {
-  const { source, desk } = reading;
+function readMarkup(node: PhrasingContent, context: FileContext, marks: readonly Mark[]): readonly Atom[] {
+  const { source, desk } = context;
   const { start, end } = extentOf(node);
   switch (node.type) {
     case 'emphasis':
     case 'strong':
-      return atomsOf(node.children, reading, withMark(marks, { kind: node.type }));
+      return readAtoms(node.children, context, addMark(marks, { kind: node.type }));
     case 'delete':
       desk.report('strikethrough-kept', placeOf(source, start, end), {});
-      return atomsOf(node.children, reading, marks);
+      return readAtoms(node.children, context, marks);
     case 'inlineCode':
-      return codeAtoms(node, reading, marks);
+      return readCode(node, context, marks);
     case 'break':
       return [lineBreak(source, start, end, marks)];
     case 'html':
-      return inlineHtml(node, reading, marks);
+      return htmlAtoms(source, start, end, marks, desk);
     case 'image':
     case 'imageReference':
-      reading.strays.push(node);
+      context.inlineImages.push(node);
       return [];
     case 'footnoteReference': {
-      reading.noted.add(node.identifier);
-      const number = noteNumber(reading.notes, node.identifier);
+      context.referencedNotes.add(node.identifier);
+      const number = noteNumber(context.noteOrder, node.identifier);
       const place = placeOf(source, start, end);
-      return [{ text: noteMark(number), marks: [...marks, { kind: 'note', number }], place }];
+      return [{ text: noteFigure(number), marks: [...marks, { kind: 'note', number }], place }];
     }
     case 'textDirective':
-      return rubyAtoms(node, reading, marks);
+      return readRuby(node, context, marks);
     default:
       throw new Error(`no setting for inline ${node.type}`);
   }
 }
 
-/** A mark counts once, however often it is written. */
-function withMark(marks: readonly Mark[], mark: Mark): readonly Mark[] {
+/** Adds a mark, unless there is one of its kind: nested markup of one kind counts once. */
+function addMark(marks: readonly Mark[], mark: Mark): readonly Mark[] {
   return marks.some(({ kind }) => kind === mark.kind) ? marks : [...marks, mark];
 }
 
-function codeAtoms(node: InlineCode, { source }: Reading, marks: readonly Mark[]): readonly Atom[] {
+function readCode(node: InlineCode, { source }: FileContext, marks: readonly Mark[]): readonly Atom[] {
   const { start, end } = extentOf(node);
   const fence = /^`+/.exec(source.text.slice(start, end))![0].length;
-  // One space inside each fence belongs to the fence (CommonMark 6.1); lines are joined as in any text.
-  const padded = /^[ \r\n].*\S.*[ \r\n]$/s.test(source.text.slice(start + fence, end - fence)) ? 1 : 0;
-  const coded = withMark(marks, { kind: 'code' });
-  return literalAtoms(source, start + fence + padded, end - fence - padded, coded);
+  // One space inside each fence is a part of the fence (CommonMark 6.1). Lines are joined as in other text.
+  const padding = /^[ \r\n].*\S.*[ \r\n]$/s.test(source.text.slice(start + fence, end - fence)) ? 1 : 0;
+  const codeMarks = addMark(marks, { kind: 'code' });
+  return literalAtoms(source, start + fence + padding, end - fence - padding, codeMarks);
 }
 
-function inlineHtml(node: Html, { source, desk }: Reading, marks: readonly Mark[]): readonly Atom[] {
-  const { start, end } = extentOf(node);
-  return htmlAtoms(source, start, end, marks, desk);
-}
+const commentOrBreak = /<!--[\s\S]*?-->|<br\s*\/?>/gi;
 
-function rubyAtoms(node: TextDirective, reading: Reading, marks: readonly Mark[]): readonly Atom[] {
-  const { name, place, settings } = readDirective(node, reading);
-  const told = settings.get('rt');
-  // One character has one reading: of two the inner one would be lost.
-  if (marks.some(({ kind }) => kind === 'ruby')) reading.desk.report('misplaced-directive', place, { name });
-  if (told === undefined || told.value === '') {
-    reading.desk.report('bad-value', place, { key: 'rt', expected: '注音，如 rt=zì' });
-    return atomsOf(node.children, reading, marks);
+/**
+ * The atoms of HTML in running text: `<br>` is a line break, and a comment is dropped. Any other tag has no meaning in
+ * print; it is reported and set as text.
+ */
+export function htmlAtoms(
+  source: SourceText,
+  start: number,
+  end: number,
+  marks: readonly Mark[],
+  desk: Desk,
+): readonly Atom[] {
+  const atoms: Atom[] = [];
+  let done = start;
+  for (const match of source.text.slice(start, end).matchAll(commentOrBreak)) {
+    const from = start + match.index;
+    atoms.push(...literalAtoms(source, done, from, marks));
+    done = from + match[0].length;
+    if (!match[0].startsWith('<!--')) atoms.push(lineBreak(source, from, done, marks));
   }
-  const mark: Mark = { kind: 'ruby', rt: told.value, place: told.place };
-  const atoms = atomsOf(node.children, reading, withMark(marks, mark));
-  if (atoms.length === 0) reading.desk.report('bad-directive', place, { name, problem: '方括号里没有文字' });
+  atoms.push(...literalAtoms(source, done, end, marks));
+  const tag = atoms.find((atom) => 'text' in atom && /[<>]/.test(atom.text));
+  if (tag !== undefined) desk.report('html-kept', placeOf(source, start, end), {});
   return atoms;
 }
 
-function linkAtoms(
+/** The number of a note in its article, assigned at its first reference. */
+function noteNumber(order: string[], identifier: string): number {
+  if (!order.includes(identifier)) order.push(identifier);
+  return order.indexOf(identifier) + 1;
+}
+
+/** Unicode has circled figures for 1 to 20 in consecutive code points, from U+2460 ① to U+2473 ⑳. */
+const maxCircled = 20;
+
+/** The figure printed at a reference and before the note. */
+function noteFigure(number: number): string {
+  return number <= maxCircled ? String.fromCodePoint(0x2460 + number - 1) : `[${number}]`;
+}
+
+/** `:ruby[字]{rt=zì}`: the base text with its annotation as a mark. */
+function readRuby(node: TextDirective, context: FileContext, marks: readonly Mark[]): readonly Atom[] {
+  const { name, place, settings } = readDirective(node, context);
+  const annotation = settings.get('rt');
+  // A character has only one annotation: the inner one of two is ignored.
+  if (marks.some(({ kind }) => kind === 'ruby')) context.desk.report('misplaced-directive', place, { name });
+  if (annotation === undefined || annotation.value === '') {
+    context.desk.report('bad-value', place, { key: 'rt', expected: '注音，如 rt=zì' });
+    return readAtoms(node.children, context, marks);
+  }
+  const mark: Mark = { kind: 'ruby', rt: annotation.value, place: annotation.place };
+  const atoms = readAtoms(node.children, context, addMark(marks, mark));
+  if (atoms.length === 0) context.desk.report('bad-directive', place, { name, problem: '方括号里没有文字' });
+  return atoms;
+}
+
+/**
+ * The `{qr}` directly after a link. In: the node after the link. Out: whether a code is requested, and the offset
+ * after the braces, if there are any. Braces are text unless they contain words in Latin letters.
+ */
+function readLinkSettings(
+  next: PhrasingContent | undefined,
+  { source, desk }: FileContext,
+): { readonly qr: boolean; readonly end?: number } {
+  if (next?.type !== 'text') return { qr: false };
+  const open = extentOf(next).start;
+  const close = findClosingBrace(source.text, open);
+  if (close === undefined || close >= extentOf(next).end) return { qr: false };
+  if (!/^\{\s*[A-Za-z][\w\s=]*\}$/.test(source.text.slice(open, close + 1))) return { qr: false };
+  const settings = readSettings(source, { open, close }, ['qr'], desk);
+  return { qr: settings.has('qr'), end: close + 1 };
+}
+
+function readLink(
   node: Link | LinkReference,
   qr: boolean,
-  reading: Reading,
+  context: FileContext,
   marks: readonly Mark[],
 ): readonly Atom[] {
   const { start, end } = extentOf(node);
-  const url = node.type === 'link' ? node.url : reading.definitions.get(node.identifier)?.url;
+  const url = node.type === 'link' ? node.url : context.definitions.get(node.identifier)?.url;
   if (qr && (url === undefined || url === '')) {
-    const place = placeOf(reading.source, start, end);
-    reading.desk.report('bad-value', place, { key: 'qr', expected: '写在有网址的链接之后' });
+    const place = placeOf(context.source, start, end);
+    context.desk.report('bad-value', place, { key: 'qr', expected: '写在有网址的链接之后' });
   }
-  const link = (target: string) => withMark(marks, { kind: 'link', url: target, qr });
-  const { text } = reading.source;
+  const linkMarks = (target: string) => addMark(marks, { kind: 'link', url: target, qr });
+  const { text } = context.source;
   if (node.type === 'link' && text[start] !== '[') {
-    // An address as such. Chinese copy leaves no space after it, and GFM reads on to the next space.
+    // An autolink. GFM continues it to the next space, but Chinese copy has no space after an address.
     const written = text.slice(start, end);
     const length = text[start] === '<' ? written.length : /^[\x21-\x7e]*/.exec(written)![0].length;
     const target = node.url.slice(0, node.url.length - (written.length - length));
     const inner =
       text[start] === '<' ? { from: start + 1, to: end - 1 } : { from: start, to: start + length };
     return [
-      ...textAtoms(reading.source, inner.from, inner.to, link(target)),
-      ...atomsOf(length < written.length ? parseFragment(reading, start + length, end) : [], reading, marks),
+      ...textAtoms(context.source, inner.from, inner.to, linkMarks(target)),
+      ...readAtoms(
+        length < written.length ? parseFragment(context, start + length, end) : [],
+        context,
+        marks,
+      ),
     ];
   }
-  return atomsOf(node.children, reading, url === undefined ? marks : link(url));
+  return readAtoms(node.children, context, url === undefined ? marks : linkMarks(url));
 }

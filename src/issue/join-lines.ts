@@ -1,15 +1,14 @@
 import type { Run } from './issue.ts';
-import type { Atom, LineEnd } from './text-atoms.ts';
+import type { Atom, LineEnd } from './source-runs.ts';
 
 const chinese =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303f\ufe10-\ufe1f\ufe30-\ufe4f\uff00-\uffef]/u;
-/** Marks that Chinese and Western text share, and the figures of notes: the letter beyond them decides. */
-const shared = /[\s“”‘’…—–·\u2460-\u24ff]/u;
+/** Spaces, note figures and marks of both scripts: the next character beyond them decides. */
+const neutral = /[\s“”‘’…—–·\u2460-\u24ff]/u;
 
 /**
- * Joins the lines of a paragraph. A line end with Chinese on either side is nothing, one between Western words is a
- * space (CSS Text 3, 4.1.3: segment breaks between wide characters go). Spaces at line edges go as well: there they
- * are indents.
+ * Joins the lines of a paragraph. A line end next to a Chinese character is removed, and one between Western words
+ * becomes a space (CSS Text 3, 4.1.3, segment break transformation). Spaces at line edges are indents and are removed.
  */
 export function joinLines(atoms: readonly Atom[]): readonly Run[] {
   const runs: Run[] = [];
@@ -31,23 +30,23 @@ export function joinLines(atoms: readonly Atom[]): readonly Run[] {
   return runs;
 }
 
-/** Part of a run, its place cut to match. */
+/** The characters of a run from `from` to before `to`, with their place. */
 export function sliceRun(run: Run, from: number, to: number): Run {
   const { file, start } = run.place;
   if (start === undefined) return { ...run, text: run.text.slice(from, to) };
-  const spot = (index: number) => ({ line: start.line, column: start.column + index });
-  return { ...run, text: run.text.slice(from, to), place: { file, start: spot(from), end: spot(to) } };
+  const spotAt = (index: number) => ({ line: start.line, column: start.column + index });
+  return { ...run, text: run.text.slice(from, to), place: { file, start: spotAt(from), end: spotAt(to) } };
 }
 
-/** The runs without spaces and line breaks at either end. Full-width spaces at a paragraph's start are indents. */
+/** Removes spaces and line breaks at both ends; full-width spaces at the start of a paragraph are its indent. */
 export function trimRuns(runs: readonly Run[]): readonly Run[] {
-  const kept = [...runs];
-  while (kept.length > 0 && kept[0]!.text.trim() === '') kept.shift();
-  while (kept.length > 0 && kept.at(-1)!.text.trim() === '') kept.pop();
-  if (kept.length === 0) return kept;
-  kept[0] = withoutIndent(kept[0]!)!;
-  trimEnd(kept);
-  return kept;
+  const trimmed = [...runs];
+  while (trimmed.length > 0 && trimmed[0]!.text.trim() === '') trimmed.shift();
+  while (trimmed.length > 0 && trimmed.at(-1)!.text.trim() === '') trimmed.pop();
+  if (trimmed.length === 0) return trimmed;
+  trimmed[0] = withoutIndent(trimmed[0]!)!;
+  trimEnd(trimmed);
+  return trimmed;
 }
 
 function withoutIndent(run: Run): Run | undefined {
@@ -67,15 +66,15 @@ function trimEnd(runs: Run[]): void {
 
 function needsSpace(before: readonly Run[], after: readonly Atom[]): boolean {
   if (before.length === 0 || before.at(-1)!.text === '\n') return false;
-  const last = decidingCharacter(before.toReversed().map((run) => [...run.text].reverse().join('')));
-  const next = decidingCharacter(after.map((atom) => ('kind' in atom ? '' : atom.text)));
+  const last = findDecidingCharacter(before.toReversed().map((run) => [...run.text].reverse().join('')));
+  const next = findDecidingCharacter(after.map((atom) => ('kind' in atom ? '' : atom.text)));
   return !chinese.test(last) && !chinese.test(next);
 }
 
-/** The first character that belongs to one script; '' where there is none. */
-function decidingCharacter(texts: readonly string[]): string {
+/** The first character that belongs to a single script; '' if there is none. */
+function findDecidingCharacter(texts: readonly string[]): string {
   for (const text of texts) {
-    for (const character of text) if (!shared.test(character)) return character;
+    for (const character of text) if (!neutral.test(character)) return character;
   }
   return '';
 }

@@ -1,93 +1,112 @@
-import type { Nodes, Paragraph, Root, RootContent, Text } from 'mdast';
-import { parseMarkdown } from './markdown.ts';
-import { parserCopy } from './parser-copy.ts';
-import { plainRows, type Row, type Stretch } from './plain-rows.ts';
+import type { FootnoteDefinition, Nodes, Paragraph, PhrasingContent, Root, RootContent, Text } from 'mdast';
+import { parseMarkdown, visitNodes } from './markdown.ts';
+import { findClosingBracket } from './settings.ts';
+import type { SourceText } from './source-text.ts';
 
-/** What the parser does not read: a row of plain paragraphs, for which one stands, or the lines of the header. */
+/**
+ * Parses Markdown at a cost that depends on the amount of markup, not on the amount of text.
+ *
+ * remark takes about half a microsecond per character and a hundred per paragraph, and most of a newspaper is
+ * paragraphs without any markup. parseCopy therefore parses an excerpt:
+ *
+ * 1. Mask. `maskText` replaces some characters by others so that remark accepts what Chinese editors write. The masked
+ *    text has the length of the original, so every offset is valid in both.
+ * 2. Cut. `findPlainRows` finds the rows of plain paragraphs: consecutive paragraphs in which no character can be part
+ *    of markup. Each row is replaced by one ideograph. The lines between the fences of the front matter are removed.
+ * 3. Parse the excerpt with remark.
+ * 4. Restore. Every offset of the tree is mapped back to the masked text, and the paragraph that begins at a
+ *    replacement is replaced by the paragraphs of its row.
+ *
+ * Invariant: the result equals `parseMarkdown(maskText(text))` in its nodes, values and offsets, except for the values
+ * of HTML and YAML nodes, which are read from the source by offset. It holds because a row begins and ends at a blank
+ * line or at an end of the text, and contains nothing that could open, close or continue a construct. remark therefore
+ * takes each of its paragraphs for a paragraph with a single text, or, inside a block that blank lines do not end (an
+ * HTML comment), the entire row for a part of that block. In both cases it treats one ideograph in the same way. A text
+ * with fenced code is not cut, since a fence gives every line after it another meaning.
+ *
+ * Lines and columns of the positions are not restored: source-text.ts computes them from offsets. Masking, cutting and
+ * restoring take linear time, apart from a binary search among the cuts for each node.
+ */
+export function parseCopy(text: string): Root {
+  const masked = maskText(text);
+  const { excerpt, cuts } = cutExcerpt(masked);
+  const root = parseMarkdown(excerpt);
+  restoreCuts(root, cuts, masked);
+  return root;
+}
+
+/** A stretch of the masked text that the parser does not see: a row of plain paragraphs, or the front matter. */
 interface Cut {
-  /** Offset in the excerpt. */
+  /** The offset of the replacement in the excerpt. */
   readonly at: number;
-  readonly standIn: string;
-  /** Offset in the copy of what comes after. */
+  readonly replacement: string;
+  /** The offset in the masked text after the stretch. */
   readonly end: number;
   readonly row: Row | undefined;
 }
 
-/** To the parser a paragraph as well, or a part of the same block. */
+/** Replaces a row: remark takes it for a paragraph, or for a part of the block around it. */
 const plainParagraph = '字';
 
 const headerOpening = /^---[ \t]*(?:\r\n|\n|\r)/;
 const headerClosing = /(?<=[\r\n])---[ \t]*(?=[\r\n]|$)/g;
 
-/**
- * Parses the Markdown of a file. Most of a newspaper is paragraphs without any markup, in rows: the parser reads one
- * character for each row, and the paragraphs are put back where it stood, for it takes half a microsecond for a
- * character and a hundred for a paragraph. Of the header it reads the fences. Of positions the offsets alone are those
- * of `text`.
- */
-export function parseCopy(text: string): Root {
-  const copy = parserCopy(text);
-  const { excerpt, cuts } = excerptOf(copy);
-  const root = parseMarkdown(excerpt);
-  putBack(root, cuts, copy);
-  return root;
-}
-
-function excerptOf(copy: string): { readonly excerpt: string; readonly cuts: readonly Cut[] } {
+function cutExcerpt(masked: string): { readonly excerpt: string; readonly cuts: readonly Cut[] } {
   const cuts: Cut[] = [];
   let excerpt = '';
   let done = 0;
-  const cut = (start: number, end: number, standIn: string, row?: Row) => {
-    excerpt += copy.slice(done, start);
-    cuts.push({ at: excerpt.length, standIn, end, row });
-    excerpt += standIn;
+  const cut = (start: number, end: number, replacement: string, row?: Row) => {
+    excerpt += masked.slice(done, start);
+    cuts.push({ at: excerpt.length, replacement, end, row });
+    excerpt += replacement;
     done = end;
   };
-  const header = headerLines(copy);
+  const header = findHeaderLines(masked);
   if (header !== undefined) cut(header.start, header.end, '');
-  for (const row of plainRows(copy, done)) cut(row[0]!.start, row.at(-1)!.end, plainParagraph, row);
-  return { excerpt: excerpt + copy.slice(done), cuts };
+  for (const row of findPlainRows(masked, done)) cut(row[0]!.start, row.at(-1)!.end, plainParagraph, row);
+  return { excerpt: excerpt + masked.slice(done), cuts };
 }
 
 /** The lines between the fences of the front matter. */
-function headerLines(copy: string): Stretch | undefined {
-  const start = headerOpening.exec(copy)?.[0].length;
+function findHeaderLines(masked: string): Stretch | undefined {
+  const start = headerOpening.exec(masked)?.[0].length;
   if (start === undefined) return undefined;
   headerClosing.lastIndex = start;
-  const end = headerClosing.exec(copy)?.index;
+  const end = headerClosing.exec(masked)?.index;
   return end === undefined ? undefined : { start, end };
 }
 
-/** Gives a node and all below it the offsets of the whole copy, and the rows their paragraphs. */
-function putBack(node: Nodes, cuts: readonly Cut[], copy: string): void {
+/** Maps the offsets of a node and its descendants to the masked text, and replaces stand-ins by their rows. */
+function restoreCuts(node: Nodes, cuts: readonly Cut[], masked: string): void {
   const { position } = node;
-  if (position?.start.offset !== undefined) position.start.offset = offsetIn(cuts, position.start.offset);
-  if (position?.end.offset !== undefined) position.end.offset = offsetIn(cuts, position.end.offset);
+  if (position?.start.offset !== undefined)
+    position.start.offset = restoreOffset(cuts, position.start.offset);
+  if (position?.end.offset !== undefined) position.end.offset = restoreOffset(cuts, position.end.offset);
   if (!('children' in node)) return;
   const children: RootContent[] = [];
   for (const child of node.children) {
-    const row = child.type === 'paragraph' ? rowAt(cuts, child.position?.start.offset) : undefined;
+    const row = child.type === 'paragraph' ? findRow(cuts, child.position?.start.offset) : undefined;
     if (row === undefined) {
-      putBack(child, cuts, copy);
+      restoreCuts(child, cuts, masked);
       children.push(child);
-    } else for (const stretch of row) children.push(paragraphOf(stretch, copy));
+    } else for (const stretch of row) children.push(paragraphNode(stretch, masked));
   }
   node.children = children as typeof node.children;
 }
 
-function offsetIn(cuts: readonly Cut[], offset: number): number {
-  const last = cuts[cutsBefore(cuts, offset) - 1];
-  return last === undefined ? offset : last.end + (offset - last.at - last.standIn.length);
+function restoreOffset(cuts: readonly Cut[], offset: number): number {
+  const last = cuts[countCutsBefore(cuts, offset) - 1];
+  return last === undefined ? offset : last.end + (offset - last.at - last.replacement.length);
 }
 
-/** The row whose stand-in begins at an offset of the excerpt. */
-function rowAt(cuts: readonly Cut[], offset = -1): Row | undefined {
-  const cut = cuts[cutsBefore(cuts, offset)];
+/** The row whose replacement begins at an offset of the excerpt. */
+function findRow(cuts: readonly Cut[], offset = -1): Row | undefined {
+  const cut = cuts[countCutsBefore(cuts, offset)];
   return cut?.at === offset ? cut.row : undefined;
 }
 
-/** How many cuts begin before an offset of the excerpt. */
-function cutsBefore(cuts: readonly Cut[], offset: number): number {
+/** The number of cuts that begin before an offset of the excerpt. */
+function countCutsBefore(cuts: readonly Cut[], offset: number): number {
   let low = 0;
   let high = cuts.length;
   while (low < high) {
@@ -98,21 +117,163 @@ function cutsBefore(cuts: readonly Cut[], offset: number): number {
   return low;
 }
 
-function paragraphOf({ start, end }: Stretch, copy: string): Paragraph {
+function paragraphNode({ start, end }: Stretch, masked: string): Paragraph {
   return {
     type: 'paragraph',
-    children: [plainText(copy.slice(start, end), start)],
+    children: [textNode(masked.slice(start, end), start)],
     position: positionOf(start, end),
   };
 }
 
-/** The node of a text without markup that stands at an offset. */
-export function plainText(value: string, start: number): Text {
+function textNode(value: string, start: number): Text {
   return { type: 'text', value, position: positionOf(start, start + value.length) };
 }
 
-/** Lines and columns are told by source-text.ts. */
 function positionOf(start: number, end: number): NonNullable<Text['position']> {
   const point = (offset: number) => ({ line: 0, column: 0, offset });
   return { start: point(start), end: point(end) };
+}
+
+/** The offset of the first character of a paragraph, and the offset after its last one. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One or more plain paragraphs with only blank lines between them. */
+type Row = readonly Stretch[];
+
+/**
+ * A character that may be part of markup, whatever its context: a sign; the start of an address; the start of a
+ * heading, a rule, a list, a directive or an indent; a space at a line end. `:`, `!` and `(` are absent, because within
+ * a line they are markup only together with `[`.
+ */
+const markup = /[^\n\r !-%'-)+,\-.0-;=?A-Z^a-z\x80-\uffff]|[Ww]\.|^[ #+\-.:=]|^\d+[.)](?: |$)| $/gm;
+
+/** A line end and the blank lines after it. */
+const gap = /(?:\r\n|\n|\r(?!\n))(?:[ \t]*(?:\r\n|\n|\r(?!\n)|$))+/g;
+
+const codeFences = ['```', '~~~'];
+
+/** remark does not count it in its offsets. */
+const byteOrderMark = '\ufeff';
+
+/** The rows of plain paragraphs of a text from an offset on, in order. None where the text may contain fenced code. */
+export function findPlainRows(text: string, from = 0): readonly Row[] {
+  if (text.startsWith(byteOrderMark) || codeFences.some((fence) => text.includes(fence))) return [];
+  const rows: Stretch[][] = [];
+  let row: Stretch[] | undefined;
+  let nextMarkup = -1;
+  let start = from;
+  while (text[start] === '\n' || text[start] === '\r') start += 1;
+  for (; start < text.length; start = gap.lastIndex) {
+    gap.lastIndex = start;
+    const end = gap.exec(text)?.index ?? text.length;
+    if (nextMarkup < start) {
+      markup.lastIndex = start;
+      nextMarkup = markup.exec(text)?.index ?? text.length;
+    }
+    if (nextMarkup < end) row = undefined;
+    else {
+      if (row === undefined) {
+        row = [];
+        rows.push(row);
+      }
+      row.push({ start, end });
+    }
+    if (end === text.length) break;
+  }
+  return rows;
+}
+
+/** Whether a text is a single plain paragraph. */
+export function isPlain(text: string): boolean {
+  const paragraph = findPlainRows(text)[0]?.[0];
+  return paragraph?.start === 0 && paragraph.end === text.length;
+}
+
+const labelOpening = /^[ \t]*::[A-Za-z][\w-]*\[/gm;
+const brokenHeading = /^ {0,3}#{1,6}[ \t](?:[^\r\n]*(?<!\\)\\(?:\r\n|\n|\r))+/gm;
+/** An address in running text, and the first character after it that cannot belong to an address. */
+const address =
+  /(?<!\]\(|[<"'=]|\]:[ \t]*)\b((?:https?:\/\/|www\.)[\w\-.~:/?#@!$&'()+,;=%]*)[^\0-\x7f](?=([*_~])?)/gi;
+const wideBlankLine = /^[^\S\r\n]*\u3000[^\S\r\n]*$/gm;
+
+/**
+ * The text as remark is to see it, with the length and the offsets of the original; the characters of the copy are
+ * always taken from the original.
+ * - A line of full-width spaces becomes a blank line.
+ * - A headline broken by `\` and the brackets of a `::` directive become one line, because in CommonMark and in
+ *   remark-directive neither may continue on the next line.
+ * - The character after an address is replaced by one that ends the address; GFM would end it at a space or `<` only.
+ *   Before a delimiter it must not be a space, because a delimiter after a space cannot close emphasis.
+ */
+export function maskText(text: string): string {
+  let masked = text;
+  // Testing for a character first is cheaper than compiling a pattern that finds nothing.
+  if (masked.includes('\u3000')) masked = masked.replace(wideBlankLine, (line) => ' '.repeat(line.length));
+  if (masked.includes('\\')) masked = masked.replace(brokenHeading, hideLineEnds);
+  if (masked.includes('://') || masked.includes('.')) masked = masked.replace(address, endAddress);
+  return masked.includes('::') ? joinLabels(masked) : masked;
+}
+
+const endAddress = (_: string, written: string, delimiter: string | undefined): string =>
+  written + (delimiter === undefined ? addressEnd : '<');
+
+function joinLabels(masked: string): string {
+  let joined = '';
+  let done = 0;
+  for (const opening of masked.matchAll(labelOpening)) {
+    const open = opening.index + opening[0].length - 1;
+    const close = findClosingBracket(masked, open);
+    if (close === undefined || open < done) continue;
+    joined += masked.slice(done, open) + hideLineEnds(masked.slice(open, close));
+    done = close;
+  }
+  return joined + masked.slice(done);
+}
+
+/** Masks the character after an address: OGHAM SPACE MARK, a space that nobody types. */
+export const addressEnd = '\u1680';
+
+/** Mask CR and LF where remark is to see a single line: noncharacters, which no text may contain. */
+const hidden = { '\r': '\ufdd0', '\n': '\ufdd1' } as const;
+
+function hideLineEnds(text: string): string {
+  return text.replaceAll('\r', hidden['\r']).replaceAll('\n', hidden['\n']);
+}
+
+/** The lines of a value that remark read from a masked text. */
+export function splitMaskedLines(value: string): readonly string[] {
+  return value.split(/\r\n|\n|\r|\ufdd0\ufdd1|\ufdd0|\ufdd1/);
+}
+
+/** Prevents block syntax, so that `1. ` or `# ` at the start of a caption is text. It is trimmed as an indent later. */
+const guard = '\u3000';
+
+/**
+ * Parses a stretch of the source as inline Markdown; its offsets are those of the file. Used for captions, and for the
+ * text after an address that remark took for a part of it. The footnotes of the file are known to it.
+ */
+export function parseFragment(
+  {
+    source,
+    footnotes,
+  }: { readonly source: SourceText; readonly footnotes: ReadonlyMap<string, FootnoteDefinition> },
+  start: number,
+  end: number,
+): readonly PhrasingContent[] {
+  const guarded = `${guard}${source.text.slice(start, end)}`;
+  if (isPlain(maskText(guarded))) return [textNode(guarded.slice(guard.length), start)];
+  const labels = [...footnotes.values()].map(({ label, identifier }) => `[^${label ?? identifier}]: .`);
+  const text = `${guarded}\n\n${labels.join('\n\n')}`;
+  const paragraph = parseMarkdown(maskText(text)).children[0];
+  if (paragraph?.type !== 'paragraph') return [];
+  visitNodes(paragraph, ({ position }) => {
+    if (position?.start.offset !== undefined) position.start.offset += start - guard.length;
+    if (position?.end.offset !== undefined) position.end.offset += start - guard.length;
+  });
+  const first = paragraph.children[0]?.position;
+  if (first?.start.offset !== undefined && first.start.offset < start) first.start.offset = start;
+  return paragraph.children;
 }

@@ -1,15 +1,21 @@
 import type { Image, ImageReference, Paragraph, PhrasingContent } from 'mdast';
-import { alignToSource } from './align.ts';
-import { closingBrace, closingBracket } from './brackets.ts';
-import { parseFragment } from './fragment.ts';
-import { runsOf } from './inline.ts';
+import { readRuns } from './inline.ts';
 import type { Block, Picture, PictureOptions, Run } from './issue.ts';
 import { trimRuns } from './join-lines.ts';
 import { extentOf } from './markdown.ts';
-import type { Reading } from './reading.ts';
-import { noSettings, readSettings, type Settings } from './settings.ts';
+import { parseFragment } from './parse-copy.ts';
+import type { FileContext } from './reading.ts';
+import {
+  type Braces,
+  findClosingBrace,
+  findClosingBracket,
+  noSettings,
+  readSettings,
+  type Settings,
+} from './settings.ts';
+import { alignToSource } from './source-runs.ts';
 import { placeOf } from './source-text.ts';
-import { lengthOf, oneOf, pointOf, ratioOf, wholeNumber } from './values.ts';
+import { readKeyword, readLength, readPoint, readRatio, readWholeNumber } from './values.ts';
 
 type ImageNode = Image | ImageReference;
 
@@ -19,55 +25,56 @@ const isImage = (node: PhrasingContent): node is ImageNode =>
   node.type === 'image' || node.type === 'imageReference';
 
 /**
- * The picture block of a paragraph that holds pictures and nothing else but spaces, line ends and braces; several
- * pictures are a group. Undefined where there is other text.
+ * The picture block of a paragraph that contains only pictures, spaces, line ends and settings in braces. Several
+ * pictures form a group. Undefined if there is other text.
  */
-export function picturesAlone(paragraph: Paragraph, reading: Reading): Block | undefined {
-  const { source, desk } = reading;
+export function readPictureParagraph(paragraph: Paragraph, context: FileContext): Block | undefined {
+  const { source, desk } = context;
   const images = paragraph.children.filter(isImage);
   if (images.length === 0) return undefined;
-  const between = paragraph.children.filter((node) => !isImage(node) && node.type !== 'break');
-  if (!between.every((node) => node.type === 'text')) return undefined;
-  const braces: { open: number; close: number }[] = [];
-  for (const node of between) {
+  const others = paragraph.children.filter((node) => !isImage(node) && node.type !== 'break');
+  if (!others.every((node) => node.type === 'text')) return undefined;
+  const braces: Braces[] = [];
+  for (const node of others) {
     const { start, end } = extentOf(node);
+    // A pair of braces, or one character of other text; `>` is the prefix of a quotation.
     const groups = [...source.text.slice(start, end).matchAll(/\{[^{}]*\}|[^\s>]/g)];
     if (groups.some(([text]) => text.length === 1)) return undefined;
     for (const { index } of groups) {
-      const close = closingBrace(source.text, start + index);
+      const close = findClosingBrace(source.text, start + index);
       if (close === undefined) return undefined;
       braces.push({ open: start + index, close });
     }
   }
   const settings = new Map(braces.flatMap((pair) => [...readSettings(source, pair, pictureSettings, desk)]));
-  return pictureBlock(images, settings, reading);
+  return pictureBlock(images, settings, context);
 }
 
-/** Pictures that stood inside running text, as a block of their own. */
-export function strayPictures(images: readonly ImageNode[], reading: Reading): Block {
+/** Pictures found within running text, as a block of their own. Each is reported. */
+export function readInlinePictures(images: readonly ImageNode[], context: FileContext): Block {
   for (const image of images) {
     const { start, end } = extentOf(image);
-    reading.desk.report('image-inline', placeOf(reading.source, start, end), {});
+    context.desk.report('image-inline', placeOf(context.source, start, end), {});
   }
-  return pictureBlock(images, noSettings, reading);
+  return pictureBlock(images, noSettings, context);
 }
 
-function pictureBlock(images: readonly ImageNode[], settings: Settings, reading: Reading): Block {
-  const pictures = images.map((image) => pictureOf(image, reading));
+function pictureBlock(images: readonly ImageNode[], settings: Settings, context: FileContext): Block {
+  const pictures = images.map((image) => readPicture(image, context));
   const start = extentOf(images[0]!).start;
   const { end } = extentOf(images.at(-1)!);
-  const place = placeOf(reading.source, start, end);
-  return { kind: 'pictures', pictures, options: readOptions(settings, reading), place };
+  const place = placeOf(context.source, start, end);
+  return { kind: 'pictures', pictures, options: readOptions(settings, context), place };
 }
 
-function readOptions(settings: Settings, { desk }: Reading): PictureOptions {
-  const span = wholeNumber(settings.get('span'), 'span', desk);
-  const width = lengthOf(settings.get('width'), 'width', desk);
-  const crop = ratioOf(settings.get('crop'), 'crop', desk);
-  const focus = pointOf(settings.get('focus'), 'focus', desk);
+function readOptions(settings: Settings, { desk }: FileContext): PictureOptions {
+  const span = readWholeNumber(settings.get('span'), 'span', desk);
+  const width = readLength(settings.get('width'), 'width', desk);
+  const crop = readRatio(settings.get('crop'), 'crop', desk);
+  const focus = readPoint(settings.get('focus'), 'focus', desk);
   const places = ['auto', 'top', 'bottom', 'here'] as const;
   return {
-    place: oneOf(settings.get('place'), 'place', places, desk) ?? 'auto',
+    place: readKeyword(settings.get('place'), 'place', places, desk) ?? 'auto',
     ...(span !== undefined && { span }),
     ...(width !== undefined && { width }),
     ...(crop !== undefined && { crop }),
@@ -75,21 +82,26 @@ function readOptions(settings: Settings, { desk }: Reading): PictureOptions {
   };
 }
 
-function pictureOf(image: ImageNode, reading: Reading): Picture {
-  const { source } = reading;
+/** `![caption](path "credit")`, or the same with a reference to a definition. */
+function readPicture(image: ImageNode, context: FileContext): Picture {
+  const { source } = context;
   const { start, end } = extentOf(image);
-  const target = image.type === 'image' ? image : reading.definitions.get(image.identifier);
-  const labelEnd = closingBracket(source.text, start + 1) ?? end;
+  const target = image.type === 'image' ? image : context.definitions.get(image.identifier);
+  const labelEnd = findClosingBracket(source.text, start + 1) ?? end;
   return {
     path: decodePath(target?.url ?? ''),
-    caption: runsOf(parseFragment(reading, start + 2, labelEnd), reading),
-    credit: titleRuns(image, reading, labelEnd),
+    caption: readRuns(parseFragment(context, start + 2, labelEnd), context),
+    credit: readCredit(image, context, labelEnd),
     place: placeOf(source, start, end),
   };
 }
 
-/** The title after the path: the picture credit. In a reference it stands with the definition. */
-function titleRuns(image: ImageNode, { source, definitions }: Reading, labelEnd: number): readonly Run[] {
+/** The picture credit: the title after the path. A reference has it in its definition. */
+function readCredit(
+  image: ImageNode,
+  { source, definitions }: FileContext,
+  labelEnd: number,
+): readonly Run[] {
   const definition = image.type === 'imageReference' ? definitions.get(image.identifier) : undefined;
   const title = image.type === 'image' ? image.title : definition?.title;
   if (title === undefined || title === null) return [];
@@ -100,7 +112,7 @@ function titleRuns(image: ImageNode, { source, definitions }: Reading, labelEnd:
   return trimRuns(alignToSource(source, title, from, end));
 }
 
-/** Editors write a space or a Han character in a path as `%20`, `%E5…`; the file has the character. */
+/** Decodes percent escapes: editors write a space or a Han character of a file name as `%20` or `%E5…`. */
 function decodePath(url: string): string {
   try {
     return decodeURIComponent(url);

@@ -1,13 +1,11 @@
 import { basename } from 'node:path';
 import type { Desk } from '../core/desk.ts';
-import { including } from './article-file.ts';
 import { readArticles } from './articles.ts';
-import { fieldsOf, type Header, toldOf } from './header.ts';
-import type { Issue, Told } from './issue.ts';
+import { asMap, type Fields, type HeaderNode, readFields, readText } from './header.ts';
+import type { Issue, Overrides, Told } from './issue.ts';
 import { readMasthead } from './masthead.ts';
 import { notUtf8, openFile } from './open-file.ts';
-import { readOverrides } from './overrides.ts';
-import { joinPages, pagesOfText, readPageList } from './page-list.ts';
+import { collectPages, joinPages, readPageList } from './pages.ts';
 
 const issueKeys = [
   'template',
@@ -28,13 +26,36 @@ const issueKeys = [
   'typography',
 ];
 
+const printKeys = ['profile', 'bleed', 'marks', 'tac', 'trim'];
+const typographyKeys = [
+  'size',
+  'leading',
+  'punctuation',
+  'normalise',
+  'kinsoku',
+  'numeric_gap',
+  'hanging',
+  'hyphenate',
+];
+
 const defaultTemplate = 'tabloid';
 
 /**
- * Reads an issue file and the articles it names. In: the path as the user named it; it is read as `basename(path)`
- * relative to `path` itself, so that its folder is the desk's affair. Out: the issue, whole even where there were
- * faults: those are told on the desk, all in one run. Undefined only where the file is not to be had as text.
- * docs/format.md is the contract of what is read.
+ * Reads an issue file and the articles that it includes. In: the path as the user gave it; the file is read as
+ * `basename(path)` relative to `path`, so that the desk determines its folder. Out: the issue, complete even if there
+ * are faults, all of which are reported in one run. Undefined only if the file cannot be read as text.
+ * docs/format.md specifies the format.
+ *
+ * The stages, in order:
+ *
+ * 1. open-file.ts decodes the file, parses it (parse-copy.ts, markdown.ts), and reads the front matter
+ *    (front-matter.ts, header.ts). The rest of the tree keeps mdast's own types.
+ * 2. articles.ts divides the blocks of the tree into articles and pages, and includes other files, each through stage 1.
+ * 3. blocks.ts and pictures.ts convert the blocks of an article; inline.ts converts their text into runs, with the
+ *    settings in braces (settings.ts).
+ * 4. source-runs.ts gives every character of a run its place in the source, and join-lines.ts joins the lines.
+ * 5. draft.ts completes an article: its dateline, its credit and its notes.
+ * 6. masthead.ts, pages.ts and the functions below read the fields of the front matter.
  */
 export async function readIssue(path: string, desk: Desk): Promise<Issue | undefined> {
   const read = await desk.read(basename(path), path);
@@ -43,19 +64,19 @@ export async function readIssue(path: string, desk: Desk): Promise<Issue | undef
     desk.report('issue-unreadable', { file: path }, { detail: read.ok ? notUtf8 : read.detail });
     return undefined;
   }
-  const fields = file.header === undefined ? new Map() : fieldsOf(file.header, '', issueKeys, desk);
+  const fields = file.header === undefined ? new Map() : readFields(file.header, '', issueKeys, desk);
   const trail = [read.path];
-  const entries = await readArticles(file.nodes, file.reading, {
-    include: including(trail, desk),
+  const entries = await readArticles(file.nodes, file.context, {
+    trail,
     mayStartPages: true,
-    begin: () => undefined,
+    firstDraft: undefined,
   });
   const listed = await readPageList(fields.get('pages'), trail, desk);
-  const written = pagesOfText(entries, path);
+  const written = collectPages(entries, path);
   const hasText = written.some(({ articles, name }) => articles.length > 0 || name !== undefined);
   return {
     source: path,
-    template: templateOf(fields.get('template'), path, desk),
+    template: readTemplate(fields.get('template'), path, desk),
     masthead: readMasthead(fields, desk),
     pages: listed.length === 0 ? written : joinPages(listed, hasText ? written : []),
     pagesFixed: listed.length > 0,
@@ -63,6 +84,36 @@ export async function readIssue(path: string, desk: Desk): Promise<Issue | undef
   };
 }
 
-function templateOf(header: Header | undefined, file: string, desk: Desk): Told<string> {
-  return toldOf(header, 'template', desk) ?? { value: defaultTemplate, place: { file } };
+function readTemplate(header: HeaderNode | undefined, file: string, desk: Desk): Told<string> {
+  return readText(header, 'template', desk) ?? { value: defaultTemplate, place: { file } };
+}
+
+/** Reads the settings of the template that the issue overrides. Values are checked by the schema of the template. */
+function readOverrides(fields: Fields, desk: Desk): Overrides {
+  return {
+    fonts: readFonts(fields.get('fonts'), desk),
+    print: asPlainFields(readFields(fields.get('print'), 'print', printKeys, desk)),
+    typography: asPlainFields(readFields(fields.get('typography'), 'typography', typographyKeys, desk)),
+  };
+}
+
+/** The font of each role. Only the template knows which roles exist. */
+function readFonts(header: HeaderNode | undefined, desk: Desk): ReadonlyMap<string, Told<string>> {
+  const entries = asMap(header, 'fonts', desk)?.entries ?? [];
+  return new Map(
+    entries.flatMap(({ key, value }): [string, Told<string>][] => {
+      const font = readText(value, key.text, desk);
+      return font === undefined ? [] : [[key.text, font]];
+    }),
+  );
+}
+
+function asPlainFields(fields: Fields): ReadonlyMap<string, Told<unknown>> {
+  return new Map([...fields].map(([key, header]) => [key, { value: asPlain(header), place: header.place }]));
+}
+
+function asPlain(header: HeaderNode): unknown {
+  if (header.kind === 'scalar') return header.value;
+  if (header.kind === 'list') return header.items.map(asPlain);
+  return Object.fromEntries(header.entries.map(({ key, value }) => [key.text, value && asPlain(value)]));
 }

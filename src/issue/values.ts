@@ -1,32 +1,36 @@
+import { closest, distance } from 'fastest-levenshtein';
 import type { Desk } from '../core/desk.ts';
 import { type Length, parseLength } from '../core/units.ts';
 import type { Told } from './issue.ts';
 
-/** Readers of single values. Each tells what is wrong and then answers undefined, so that reading goes on. */
+/**
+ * Parsers for single values of the front matter and of settings in braces. An invalid value is reported and gives
+ * undefined, so that reading continues.
+ */
 
 type Written = Told<string> | undefined;
 
-/** A whole number from 1. */
-export function wholeNumber(written: Written, key: string, desk: Desk): number | undefined {
+/** A whole number of 1 or more. */
+export function readWholeNumber(written: Written, key: string, desk: Desk): number | undefined {
   if (written === undefined) return undefined;
   if (/^\d{1,9}$/.test(written.value) && Number(written.value) > 0) return Number(written.value);
   desk.report('bad-value', written.place, { key, expected: '正整数' });
   return undefined;
 }
 
-/** Most columns a page may have: at seven a line of tabloid body would hold eight characters. */
-const mostColumns = 6;
+/** With seven columns a body line of a tabloid page would hold only eight characters. */
+const maxColumns = 6;
 
 /** The number of columns of a page. */
-export function columnCount(written: Written, desk: Desk): number | undefined {
-  const columns = wholeNumber(written, 'columns', desk);
-  if (written === undefined || columns === undefined || columns <= mostColumns) return columns;
-  desk.report('bad-value', written.place, { key: 'columns', expected: ` 1 到 ${mostColumns}` });
+export function readColumnCount(written: Written, desk: Desk): number | undefined {
+  const columns = readWholeNumber(written, 'columns', desk);
+  if (written === undefined || columns === undefined || columns <= maxColumns) return columns;
+  desk.report('bad-value', written.place, { key: 'columns', expected: ` 1 到 ${maxColumns}` });
   return undefined;
 }
 
-/** A length as core/units.ts reads it, and more than nothing. */
-export function lengthOf(written: Written, key: string, desk: Desk): Told<Length> | undefined {
+/** A length above zero, in the units of core/units.ts. */
+export function readLength(written: Written, key: string, desk: Desk): Told<Length> | undefined {
   if (written === undefined) return undefined;
   const length = parseLength(written.value);
   if (length !== undefined && length.value > 0) return { value: length, place: written.place };
@@ -34,8 +38,8 @@ export function lengthOf(written: Written, key: string, desk: Desk): Told<Length
   return undefined;
 }
 
-/** One word of a list. */
-export function oneOf<W extends string>(
+/** One of the given words. */
+export function readKeyword<W extends string>(
   written: Written,
   key: string,
   words: readonly W[],
@@ -49,15 +53,15 @@ export function oneOf<W extends string>(
 }
 
 /** `true` or `false`; a flag without a value is true. */
-export function trueOrFalse(written: Written, key: string, desk: Desk): boolean | undefined {
+export function readBoolean(written: Written, key: string, desk: Desk): boolean | undefined {
   if (written === undefined) return undefined;
   if (['', 'true', 'false'].includes(written.value)) return written.value !== 'false';
   desk.report('bad-value', written.place, { key, expected: ' true 或 false' });
   return undefined;
 }
 
-/** A share written as `10%` or `10`, in percent from 0 to 100. */
-export function percentOf(written: Written, key: string, desk: Desk): Told<number> | undefined {
+/** `10%` or `10`: a percentage from 0 to 100. */
+export function readPercent(written: Written, key: string, desk: Desk): Told<number> | undefined {
   if (written === undefined) return undefined;
   const match = /^(\d{1,3}(?:\.\d+)?)%?$/.exec(written.value);
   const percent = Number(match?.[1]);
@@ -66,8 +70,8 @@ export function percentOf(written: Written, key: string, desk: Desk): Told<numbe
   return undefined;
 }
 
-/** `16:9` or `16/9` as width over height. */
-export function ratioOf(written: Written, key: string, desk: Desk): number | undefined {
+/** `16:9` or `16/9`: width divided by height. */
+export function readRatio(written: Written, key: string, desk: Desk): number | undefined {
   if (written === undefined) return undefined;
   const match = /^(\d+(?:\.\d+)?)[:/](\d+(?:\.\d+)?)$/.exec(written.value);
   const ratio = Number(match?.[1]) / Number(match?.[2]);
@@ -77,7 +81,7 @@ export function ratioOf(written: Written, key: string, desk: Desk): number | und
 }
 
 /** `0.5,0.3`: a point as fractions of width and height. */
-export function pointOf(
+export function readPoint(
   written: Written,
   key: string,
   desk: Desk,
@@ -87,4 +91,16 @@ export function pointOf(
   if (match !== null) return { x: Number(match[1]), y: Number(match[2]) };
   desk.report('bad-value', written.place, { key, expected: '两个 0 到 1 之间的数，如 0.5,0.3' });
   return undefined;
+}
+
+/** The valid word with the smallest edit distance to `written`; undefined if there are no valid words. */
+export function findClosestWord(written: string, words: readonly string[]): string | undefined {
+  return words.length === 0 ? undefined : closest(written, words);
+}
+
+/** The valid word that `written` probably misspells: the edit distance is at most a third of its length. */
+export function findMisspeltWord(written: string, words: readonly string[]): string | undefined {
+  const word = findClosestWord(written.toLowerCase(), words);
+  if (word === undefined) return undefined;
+  return distance(written.toLowerCase(), word) <= Math.max(1, Math.floor(word.length / 3)) ? word : undefined;
 }

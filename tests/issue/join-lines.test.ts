@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { joinLines, trimRuns } from '../../src/issue/join-lines.ts';
+import { textAtoms } from '../../src/issue/source-runs.ts';
 import { sourceText } from '../../src/issue/source-text.ts';
-import { textAtoms } from '../../src/issue/text-atoms.ts';
 
 function joined(text: string): string {
   const runs = trimRuns(joinLines(textAtoms(sourceText('a.md', text), 0, text.length)));
   return runs.map((run) => run.text).join('');
 }
 
-// CSS Text 3, 4.1.3: a line end beside a wide character goes; between other letters it is a space.
+// CSS Text 3, 4.1.3: a line end next to a wide character is removed; between other letters it becomes a space.
 test.for([
   ['汉字\n汉字', '汉字汉字'],
   ['汉字，\nEnglish', '汉字，English'],
@@ -28,6 +28,6 @@ test.for([
   ['a  \nb', 'a\nb'],
   ['\\*a\\* &amp; &#20013;', '*a* & 中'],
   ['&nothing; a\\b', '&nothing; a\\b'],
-])('%j becomes %j', ([text, expected]) => {
+])('the lines of %j are joined to %j', ([text, expected]) => {
   expect(joined(text!)).toBe(expected);
 });

@@ -2,16 +2,14 @@ import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { describe, expect, test } from 'vitest';
 import { parseMarkdown } from '../../src/issue/markdown.ts';
-import { parseCopy } from '../../src/issue/parse-copy.ts';
-import { parserCopy } from '../../src/issue/parser-copy.ts';
-import { isPlain, plainRows } from '../../src/issue/plain-rows.ts';
+import { findPlainRows, isPlain, maskText, parseCopy } from '../../src/issue/parse-copy.ts';
 
-/** A tree as reading uses it: offsets, and all that was found but the source of HTML and of the header. */
+/** The parts of a tree that the invariant covers: offsets, and all values except those of HTML and YAML nodes. */
 function outline(node: Nodes): unknown {
   const { position, ...own } = node;
-  const found = 'children' in own ? { ...own, children: own.children.map(outline) } : own;
-  const told = node.type === 'html' || node.type === 'yaml' ? { type: node.type } : found;
-  return { ...told, from: position?.start.offset, to: position?.end.offset };
+  const all = 'children' in own ? { ...own, children: own.children.map(outline) } : own;
+  const covered = node.type === 'html' || node.type === 'yaml' ? { type: node.type } : all;
+  return { ...covered, from: position?.start.offset, to: position?.end.offset };
 }
 
 const plainLines = [
@@ -109,23 +107,23 @@ const anyMarkdown = fc
   )
   .map(([header, written, end]) => (header + written.join('\n')).replaceAll('\n', end));
 
-describe('parsing copy', () => {
-  test('tells what the parser would have told of the whole text', () => {
+describe('parseCopy', () => {
+  test('gives the tree that the parser gives for the entire masked text', () => {
     fc.assert(
       fc.property(anyMarkdown, (text) => {
-        expect(outline(parseCopy(text))).toEqual(outline(parseMarkdown(parserCopy(text))));
+        expect(outline(parseCopy(text))).toEqual(outline(parseMarkdown(maskText(text))));
       }),
       { numRuns: 1000 },
     );
   });
 
-  test.each(['```', '~~~'])('leaves code in fences of %s as it is', (fence) => {
+  test.each(['```', '~~~'])('does not cut text between fences of %s', (fence) => {
     const text = `甲\n\n${fence}\n一二三\n\n四五六\n\n七八九\n${fence}\n`;
     expect(outline(parseCopy(text))).toEqual(outline(parseMarkdown(text)));
   });
 
-  test('shows the parser one character for paragraphs in a row', () => {
-    const rows = plainRows('甲乙。\n\n丙丁\n戊己\n\n# 题\n\n庚辛\n');
+  test('finds consecutive plain paragraphs as one row', () => {
+    const rows = findPlainRows('甲乙。\n\n丙丁\n戊己\n\n# 题\n\n庚辛\n');
     expect(rows).toEqual([
       [
         { start: 0, end: 3 },
@@ -135,11 +133,14 @@ describe('parsing copy', () => {
     ]);
   });
 
-  test.each(plainLines)('%s is plain', (line) => {
+  test.each(plainLines)('%s is a plain paragraph', (line) => {
     expect(isPlain(line)).toBe(true);
   });
 
-  test.each(['1. 甲', '*甲*', '甲\n\n乙', '甲\n', '', ' 甲', 'www.甲'])('%j is not', (text) => {
-    expect(isPlain(text)).toBe(false);
-  });
+  test.each(['1. 甲', '*甲*', '甲\n\n乙', '甲\n', '', ' 甲', 'www.甲'])(
+    '%j is not a plain paragraph',
+    (text) => {
+      expect(isPlain(text)).toBe(false);
+    },
+  );
 });

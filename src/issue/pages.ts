@@ -1,55 +1,54 @@
 import type { Desk } from '../core/desk.ts';
-import { readArticleFile } from './article-file.ts';
-import type { Entry } from './articles.ts';
-import { fieldsOf, type Header, itemsOf, runOf, toldOf } from './header.ts';
+import { type Entry, readArticleFile } from './articles.ts';
+import { asItems, type HeaderNode, readFields, readRun, readText } from './header.ts';
 import type { Article, IssuePage } from './issue.ts';
-import { columnCount } from './values.ts';
+import { readColumnCount } from './values.ts';
 
 const pageKeys = ['name', 'editor', 'designer', 'articles', 'columns'];
 
-/** Reads `pages:` of the header with the articles it names. */
+/** Reads `pages:` of the front matter, and the articles that it names. */
 export async function readPageList(
-  header: Header | undefined,
+  header: HeaderNode | undefined,
   trail: readonly string[],
   desk: Desk,
 ): Promise<readonly IssuePage[]> {
   const pages: IssuePage[] = [];
-  for (const item of itemsOf(header)) pages.push(await readPage(item, trail, desk));
+  for (const item of asItems(header)) pages.push(await readPage(item, trail, desk));
   if (header !== undefined && pages.length === 0) {
     desk.report('bad-value', header.place, { key: 'pages', expected: '至少一个版' });
   }
   return pages;
 }
 
-async function readPage(item: Header, trail: readonly string[], desk: Desk): Promise<IssuePage> {
-  const fields = fieldsOf(item, 'pages', pageKeys, desk);
+async function readPage(item: HeaderNode, trail: readonly string[], desk: Desk): Promise<IssuePage> {
+  const fields = readFields(item, 'pages', pageKeys, desk);
   const entries: Entry[] = [];
-  for (const path of itemsOf(fields.get('articles'))) {
-    const src = toldOf(path, 'articles', desk);
+  for (const path of asItems(fields.get('articles'))) {
+    const src = readText(path, 'articles', desk);
     if (src !== undefined) entries.push(...(await readArticleFile(src, trail, desk)));
   }
-  const name = runOf(fields.get('name'), 'name', desk);
-  const editor = runOf(fields.get('editor'), 'editor', desk);
-  const designer = runOf(fields.get('designer'), 'designer', desk);
-  const columns = columnCount(toldOf(fields.get('columns'), 'columns', desk), desk);
+  const name = readRun(fields.get('name'), 'name', desk);
+  const editor = readRun(fields.get('editor'), 'editor', desk);
+  const designer = readRun(fields.get('designer'), 'designer', desk);
+  const columns = readColumnCount(readText(fields.get('columns'), 'columns', desk), desk);
   return {
     ...(name !== undefined && { name }),
     ...(editor !== undefined && { editor }),
     ...(designer !== undefined && { designer }),
     ...(columns !== undefined && { columns }),
-    articles: articlesOf(entries),
+    articles: collectArticles(entries),
     place: item.place,
   };
 }
 
-/** The pages of an issue file's own text: what stands before the first `::page` is a page without a name. */
-export function pagesOfText(entries: readonly Entry[], file: string): readonly IssuePage[] {
+/** The pages of the text of the issue file. Articles before the first `::page` form a page without a name. */
+export function collectPages(entries: readonly Entry[], file: string): readonly IssuePage[] {
   const starts = entries.flatMap(({ kind }, index) => (kind === 'page' ? [index] : []));
-  const before = articlesOf(entries.slice(0, starts[0]));
+  const before = collectArticles(entries.slice(0, starts[0]));
   const named = starts.flatMap((start, index): readonly IssuePage[] => {
     const entry = entries[start];
     if (entry?.kind !== 'page') return [];
-    return [{ ...entry.page, articles: articlesOf(entries.slice(start + 1, starts[index + 1])) }];
+    return [{ ...entry.page, articles: collectArticles(entries.slice(start + 1, starts[index + 1])) }];
   });
   if (before.length === 0 && named.length > 0) return named;
   const place = before[0]?.place ?? { file, start: { line: 1, column: 1 } };
@@ -57,8 +56,9 @@ export function pagesOfText(entries: readonly Entry[], file: string): readonly I
 }
 
 /**
- * Pages named in the header, and those of the text. A `::page` of a name that the header has fills that page, text
- * before the first one the front page; a page's own text comes before the articles that the header adds to it.
+ * Joins the pages of the front matter with those of the text. A `::page` adds its articles to the listed page of the
+ * same name, and articles before the first `::page` go to the front page; in both cases they precede the listed
+ * articles. A `::page` with another name is added at the end.
  */
 export function joinPages(listed: readonly IssuePage[], written: readonly IssuePage[]): readonly IssuePage[] {
   const pages = [...listed];
@@ -71,6 +71,6 @@ export function joinPages(listed: readonly IssuePage[], written: readonly IssueP
   return pages;
 }
 
-function articlesOf(entries: readonly Entry[]): readonly Article[] {
+function collectArticles(entries: readonly Entry[]): readonly Article[] {
   return entries.flatMap((entry) => (entry.kind === 'article' ? [entry.article] : []));
 }
