@@ -1,6 +1,6 @@
 import type { Report } from '../core/diagnostics.ts';
 import type { Article, Block, Ear, Issue, Masthead, Run } from '../issue/issue.ts';
-import { type CheckedText, checkParagraph } from './check-runs.ts';
+import { type CheckedParagraph, checkParagraph } from './check-runs.ts';
 
 /**
  * 校对: tells what no rule may settle about the texts of an edited issue: marks without a partner, and wordings that may
@@ -18,7 +18,7 @@ export function checkIssue({ masthead, pages }: Issue, report: Report): void {
 }
 
 /** A text that stands for itself and is not running text. */
-const apart = (runs: readonly Run[]): CheckedText => ({ runs, next: [], running: false });
+const apart = (runs: readonly Run[]): CheckedParagraph => ({ runs, next: [], running: false });
 
 function mastheadProofs({
   paper,
@@ -27,7 +27,7 @@ function mastheadProofs({
   imprint,
   ears,
   credits,
-}: Masthead): readonly CheckedText[] {
+}: Masthead): readonly CheckedParagraph[] {
   const single = [
     ...(paper === undefined ? [] : [paper.name, ...(paper.section === undefined ? [] : [paper.section])]),
     ...(publishers ?? []),
@@ -42,7 +42,7 @@ function mastheadProofs({
   ];
 }
 
-function earProofs(ear: Ear): readonly CheckedText[] {
+function earProofs(ear: Ear): readonly CheckedParagraph[] {
   switch (ear.kind) {
     case 'qr':
       return [apart(ear.code.caption)];
@@ -60,7 +60,7 @@ function articleProofs({
   credits,
   notes,
   options,
-}: Article): readonly CheckedText[] {
+}: Article): readonly CheckedParagraph[] {
   const texts = [...headline.kickers, headline.main, ...headline.decks, ...bylines, ...credits];
   return [
     ...(options.section === undefined ? [] : [apart([options.section])]),
@@ -70,11 +70,11 @@ function articleProofs({
   ];
 }
 
-function blockProofs(blocks: readonly Block[]): readonly CheckedText[] {
+function blockProofs(blocks: readonly Block[]): readonly CheckedParagraph[] {
   return blocks.flatMap((block, index) => proofsOf(block, paragraphAfter(blocks, index)));
 }
 
-function proofsOf(block: Block, next: readonly Run[]): readonly CheckedText[] {
+function proofsOf(block: Block, next: readonly Run[]): readonly CheckedParagraph[] {
   switch (block.kind) {
     case 'paragraph':
       return [{ runs: block.runs, next, running: true }];

@@ -1,10 +1,10 @@
 import { findRanges } from '../core/text-ranges.ts';
+import { han, isChinese, isProtected, protectedRanges } from './character-sets.ts';
 import { type Manuscript, originOf } from './manuscript.ts';
-import { han, isChinese, isKept, keptStretches } from './manuscript-terms.ts';
-import { type Finding, unpaired } from './unpaired-marks.ts';
+import { type Finding, findUnpairedMarks } from './unpaired-marks.ts';
 
 /** Where a paragraph stands, as far as its doubts depend on it. */
-export interface Setting {
+export interface ParagraphContext {
   /** The paragraph after it, which may go on with its quotation; '' where there is none. */
   readonly next: string;
   /** In running text a space between two ideographs is a slip; in a headline or a list of names it is meant. */
@@ -15,8 +15,8 @@ export interface Setting {
  * What a proof reader would ask about a paragraph whose marks are put right, and no rule may settle: in order, with
  * UTF-16 offsets in its text.
  */
-export function findingsIn(text: string, { next, running }: Setting): readonly Finding[] {
-  const doubts = [...unpaired(text, next), ...clusters(text)];
+export function checkText(text: string, { next, running }: ParagraphContext): readonly Finding[] {
+  const doubts = [...findUnpairedMarks(text, next), ...clusters(text)];
   if (text.includes(',') && isChinese(text)) doubts.push(...commas(text));
   if (running) doubts.push(...spaces(text));
   return doubts.sort((a, b) => a.from - b.from);
@@ -33,7 +33,7 @@ function clusters(text: string): readonly Finding[] {
 
 /** A comma between two numbers or Latin words: ，or 、 or part of a name, which only the author knows. */
 function commas(text: string): readonly Finding[] {
-  const kept = keptStretches(text);
+  const kept = protectedRanges(text);
   const thousands = /^[0-9]{1,3}(?:,[0-9]{3})+$/;
   const digits = findRanges(text, /(?<![0-9.,])[0-9]+(?:,[0-9]+)+/g)
     .filter(({ from, to }) => !thousands.test(text.slice(from, to)))
@@ -43,7 +43,7 @@ function commas(text: string): readonly Finding[] {
   );
   const doubt = (code: Finding['code']) => (from: number) => ({ code, from, to: from + 1 });
   return [...digits.map(doubt('ambiguous-digit-comma')), ...latin.map(doubt('ambiguous-latin-comma'))].filter(
-    ({ from }) => !isKept(kept, from, from + 1),
+    ({ from }) => !isProtected(kept, from, from + 1),
   );
 }
 
@@ -60,7 +60,7 @@ function spaces(text: string): readonly Finding[] {
 }
 
 /** Where a dot between two ideographs was taken for a full stop, which it need not be: indices of the written text. */
-export function guessedStops(written: string, manuscript: Manuscript): readonly number[] {
+export function ambiguousStops(written: string, manuscript: Manuscript): readonly number[] {
   if (!written.includes('.')) return [];
   return findRanges(manuscript.text, new RegExp(`(?<=${han})。(?=${han})`, 'gu'))
     .map(({ from }) => originOf(manuscript, from))

@@ -1,12 +1,12 @@
 import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 import type { Run } from '../issue/issue.ts';
-import { findingsIn } from './check-paragraph.ts';
+import { checkText } from './check-paragraph.ts';
 import { placeWithin } from './run-text.ts';
 import { standIn } from './stand-in.ts';
 
 /** A paragraph as the proof reader meets it: its marks are put right already. */
-export interface CheckedText {
+export interface CheckedParagraph {
   readonly runs: readonly Run[];
   /** The paragraph that may go on with its quotation. */
   readonly next: readonly Run[];
@@ -15,9 +15,9 @@ export interface CheckedText {
 }
 
 /** Tells what is to be asked of the author about a paragraph, at the place of each mark. */
-export function checkParagraph({ runs, next, running }: CheckedText, report: Report): void {
+export function checkParagraph({ runs, next, running }: CheckedParagraph, report: Report): void {
   const text = textOf(runs);
-  const found = findingsIn(text, { next: textOf(next), running });
+  const found = checkText(text, { next: textOf(next), running });
   if (found.length === 0) return;
   // After 本报讯 a space is usual.
   const dateline = textOf(runs.filter(({ marks }) => marks.some(({ kind }) => kind === 'dateline'))).length;

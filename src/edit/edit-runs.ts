@@ -1,6 +1,6 @@
 import type { Report } from '../core/diagnostics.ts';
 import type { Mark, Run } from '../issue/issue.ts';
-import { guessedStops } from './check-paragraph.ts';
+import { ambiguousStops } from './check-paragraph.ts';
 import { type Change, changesSince, type Manuscript, originOf } from './manuscript.ts';
 import { normalise, normaliseHeadline } from './normalise.ts';
 import { placeWithin } from './run-text.ts';
@@ -25,7 +25,7 @@ function edited(runs: readonly Run[], put: typeof normalise, report: Report): re
   const written = texts.join('');
   const whole = put(written);
   if (whole.text === written && whole.origins === undefined) return withEditedReadings(runs, report);
-  const stops = guessedStops(written, whole);
+  const stops = ambiguousStops(written, whole);
   const result: Run[] = [];
   let start = 0;
   let unit = 0;

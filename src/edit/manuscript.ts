@@ -19,10 +19,10 @@ export interface Change {
 }
 
 /** A text as it was written. */
-export const asWritten = (text: string): Manuscript => ({ text, origins: undefined });
+export const unchanged = (text: string): Manuscript => ({ text, origins: undefined });
 
 /** Makes changes that follow each other and do not overlap. A changed unit stands where the one it replaces stood. */
-export function change(manuscript: Manuscript, changes: readonly Change[]): Manuscript {
+export function applyChanges(manuscript: Manuscript, changes: readonly Change[]): Manuscript {
   if (changes.length === 0) return manuscript;
   let text = '';
   let at = 0;

@@ -1,21 +1,21 @@
 import { findRanges, type TextRange } from '../core/text-ranges.ts';
-import { asWritten, type Change, change, type Manuscript } from './manuscript.ts';
 import {
   closing,
   closingMarks,
   han,
   isChinese,
   isHan,
-  isKept,
-  keptStretches,
+  isProtected,
   marks,
   opening,
   pointBefore,
-} from './manuscript-terms.ts';
-import { pairChanges } from './pair-marks.ts';
+  protectedRanges,
+} from './character-sets.ts';
+import { applyChanges, type Change, type Manuscript, unchanged } from './manuscript.ts';
+import { changesOfPairs } from './pair-marks.ts';
 import { ideographOf, lookalikes } from './radicals.ts';
 import * as gaps from './redundant-spaces.ts';
-import { bitsOf, type SignGroup, signsIn } from './sign-groups.ts';
+import { maskOf, type SignGroup, signGroupsIn } from './sign-groups.ts';
 
 type Find = (text: string) => readonly TextRange[];
 
@@ -30,7 +30,7 @@ interface Rule {
 /** A rule. What it looks for is a pattern, made when the first text needs it, or found without one. */
 function rule(needs: readonly SignGroup[], wanted: string | Find, put: Rule['put'] | string): Rule {
   return {
-    needs: bitsOf(needs),
+    needs: maskOf(needs),
     find: typeof wanted === 'string' ? byPattern(wanted) : wanted,
     put: typeof put === 'string' ? () => put : put,
   };
@@ -181,11 +181,11 @@ interface Searched {
   readonly signs: number;
 }
 
-const searched = (manuscript: Manuscript): Searched => ({ manuscript, signs: signsIn(manuscript.text) });
+const searched = (manuscript: Manuscript): Searched => ({ manuscript, signs: signGroupsIn(manuscript.text) });
 
 /** What one rule takes away may bring a mark beside what another looks for. */
 function repeated(written: string, spacing: readonly Rule[]): Manuscript {
-  let done = searched(asWritten(written));
+  let done = searched(unchanged(written));
   for (let before: string | undefined; before !== done.manuscript.text && mayNeed(done.signs); ) {
     before = done.manuscript.text;
     done = pass(done, spacing);
@@ -198,7 +198,7 @@ const wanted: readonly number[] = [
   ...new Set(
     [rubbish, numbers, longMarks, singleMarks, repeats, headlineSpaces].flat().map(({ needs }) => needs),
   ),
-  bitsOf(['pair']),
+  maskOf(['pair']),
 ];
 
 function mayNeed(signs: number): boolean {
@@ -214,16 +214,16 @@ function pass(source: Searched, spacing: readonly Rule[]): Searched {
   return apply(apply(apply(paired, singleMarks), repeats), spacing);
 }
 
-const pairs = bitsOf(['pair']);
-const keepers = bitsOf(['keeper']);
+const pairs = maskOf(['pair']);
+const keepers = maskOf(['keeper']);
 
 function withPairs(source: Searched): Searched {
   if ((source.signs & pairs) === 0) return source;
-  return changed(source, pairChanges(source.manuscript.text));
+  return changed(source, changesOfPairs(source.manuscript.text));
 }
 
 const changed = (source: Searched, changes: readonly Change[]): Searched =>
-  changes.length === 0 ? source : searched(change(source.manuscript, changes));
+  changes.length === 0 ? source : searched(applyChanges(source.manuscript, changes));
 
 function apply(source: Searched, rules: readonly Rule[]): Searched {
   let done = source;
@@ -238,12 +238,12 @@ function changesOf({ manuscript, signs }: Searched, find: Find, put: Rule['put']
   const { text } = manuscript;
   const found = find(text);
   if (found.length === 0) return [];
-  const kept = (signs & keepers) === 0 ? [] : keptStretches(text);
+  const kept = (signs & keepers) === 0 ? [] : protectedRanges(text);
   const changes: Change[] = [];
   for (const { from, to } of found) {
     const was = text.slice(from, to);
     const now = put(was);
-    if (now !== was && !isKept(kept, from, to)) changes.push({ from, to, text: now });
+    if (now !== was && !isProtected(kept, from, to)) changes.push({ from, to, text: now });
   }
   return changes;
 }

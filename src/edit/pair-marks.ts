@@ -1,15 +1,15 @@
 import { findRanges } from '../core/text-ranges.ts';
-import type { Change } from './manuscript.ts';
 import {
   closingMarks,
   han,
   isHan,
-  isKept,
-  keptStretches,
+  isProtected,
   marks,
   pointAt,
   pointBefore,
-} from './manuscript-terms.ts';
+  protectedRanges,
+} from './character-sets.ts';
+import type { Change } from './manuscript.ts';
 
 interface Pair {
   readonly open: number;
@@ -23,7 +23,7 @@ let chinese: RegExp | undefined;
  * Marks that come in pairs: round brackets become full-width where Chinese stands before or inside them, or where
  * one of the two is; straight quotes become curly ones. A bracket or quote without its partner stays as it is.
  */
-export function pairChanges(text: string): readonly Change[] {
+export function changesOfPairs(text: string): readonly Change[] {
   const brackets = bracketPairs(text);
   const quotes = quotePairs(text, '"');
   const single = quotePairs(text, "'").filter((pair) => besideChinese(text, pair));
@@ -82,7 +82,7 @@ function quotePairs(text: string, quote: string): readonly Pair[] {
   const pairs = found.flatMap((at, index) =>
     index % 2 === 0 ? [{ open: at, close: found[index + 1] as number }] : [],
   );
-  return pairs.filter(({ open, close }) => !isFigure(text[open - 1]) || !isFigure(text[close - 1]));
+  return pairs.filter(({ open, close }) => !isDigit(text[open - 1]) || !isDigit(text[close - 1]));
 }
 
 /** Where straight quotes of one kind stand. */
@@ -91,7 +91,7 @@ export function straightQuotes(text: string, quote: string): readonly number[] {
   return free(text, new RegExp(quote, 'g')).filter((at) => !isApostrophe(text, at));
 }
 
-export const isFigure = (character: string | undefined) => /^[0-9]$/.test(character ?? '');
+export const isDigit = (character: string | undefined) => /^[0-9]$/.test(character ?? '');
 
 const isApostrophe = (text: string, at: number) =>
   text[at] === "'" && /\p{sc=Latin}/u.test(text[at - 1] ?? '') && /\p{sc=Latin}/u.test(text[at + 1] ?? '');
@@ -105,6 +105,6 @@ function besideChinese(text: string, { open, close }: Pair): boolean {
 function free(text: string, pattern: RegExp): readonly number[] {
   const found = findRanges(text, pattern);
   if (found.length === 0) return [];
-  const kept = keptStretches(text);
-  return found.map(({ from }) => from).filter((at) => !isKept(kept, at, at + 1));
+  const kept = protectedRanges(text);
+  return found.map(({ from }) => from).filter((at) => !isProtected(kept, at, at + 1));
 }

@@ -7,7 +7,7 @@ import {
   pointAt,
   pointBefore,
   singleMarks,
-} from './manuscript-terms.ts';
+} from './character-sets.ts';
 
 /** Where spaces stand in a text that a rule of normalise.ts is about. */
 type Find = (text: string) => readonly TextRange[];

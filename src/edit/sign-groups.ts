@@ -39,22 +39,22 @@ const names: readonly SignGroup[] = [
 ];
 
 /** A number with one bit for each of some groups. */
-export const bitsOf = (wanted: readonly SignGroup[]): number =>
+export const maskOf = (wanted: readonly SignGroup[]): number =>
   wanted.reduce((bits, group) => bits | (1 << names.indexOf(group)), 0);
 
 /** The groups of each sign that is in any, those of `watched` as well. */
 const known = new Map<number, number>();
 for (const [group, signs] of Object.entries({ ...groups, ...watched }) as [SignGroup, string][]) {
-  const bit = bitsOf([group]);
+  const bit = maskOf([group]);
   for (let index = 0; index < signs.length; index += 1) {
     const unit = signs.charCodeAt(index);
     known.set(unit, (known.get(unit) ?? 0) | bit);
   }
 }
-const odd = bitsOf(['odd']);
-const row = bitsOf(['row']);
-const inNumber = bitsOf(['in number']);
-const loneEllipsis = bitsOf(['lone ellipsis']);
+const odd = maskOf(['odd']);
+const row = maskOf(['row']);
+const inNumber = maskOf(['in number']);
+const loneEllipsis = maskOf(['lone ellipsis']);
 const watchedBits = row | inNumber | loneEllipsis;
 
 /** ASCII, marks that Chinese text has, and full-width forms: none is an accent, invisible, or stands for another. */
@@ -68,7 +68,7 @@ const isCommon = (unit: number): boolean =>
   unit === 0xb7;
 
 /** The groups of which a text has a sign. */
-export function signsIn(text: string): number {
+export function signGroupsIn(text: string): number {
   let found = 0;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);

@@ -1,6 +1,6 @@
 import { isNonAlphabetic } from '../text/char-class.ts';
-import { isChinese, isKept, keptStretches } from './manuscript-terms.ts';
-import { isFigure, straightQuotes } from './pair-marks.ts';
+import { isChinese, isProtected, protectedRanges } from './character-sets.ts';
+import { isDigit, straightQuotes } from './pair-marks.ts';
 
 /** Something to ask the author about, from one UTF-16 unit of a text to another. */
 export interface Finding {
@@ -57,7 +57,7 @@ const isQuote = (kind: string) => '“‘「『'.includes(kind);
  * right, and the paragraph after it: a quotation of several paragraphs opens each of them and closes only the last
  * (GB/T 15834 4.8.3.5).
  */
-export function unpaired(text: string, next: string): readonly Finding[] {
+export function findUnpairedMarks(text: string, next: string): readonly Finding[] {
   const marks = marksIn(text);
   return [...(marks.length === 0 ? [] : partnerless(text, marks, next)), ...oddStraightQuotes(text)];
 }
@@ -127,8 +127,8 @@ function marksIn(text: string): readonly Mark[] {
     if (mark !== undefined) marks.push({ at, kind: mark.kind, opens: mark.opens });
   }
   if (marks.length === 0) return marks;
-  const kept = keptStretches(text);
-  return kept.length === 0 ? marks : marks.filter(({ at }) => !isKept(kept, at, at + 1));
+  const kept = protectedRanges(text);
+  return kept.length === 0 ? marks : marks.filter(({ at }) => !isProtected(kept, at, at + 1));
 }
 
 /** ’ is also an apostrophe: between Latin letters, and beside one or a figure where no quotation is open. */
@@ -206,7 +206,7 @@ function lonelyQuotes(quotes: readonly Mark[]): readonly Finding[] {
  */
 function oddStraightQuotes(text: string): readonly Finding[] {
   if (!text.includes('"') && !text.includes("'")) return [];
-  const afterFigure = (at: number) => isFigure(text[at - 1]);
+  const afterFigure = (at: number) => isDigit(text[at - 1]);
   const chinese = isChinese(text);
   const double = straightQuotes(text, '"').filter((at) => chinese || !afterFigure(at));
   const single = straightQuotes(text, "'").filter(

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { house } from '../../src/core/house.ts';
-import { findingsIn } from '../../src/edit/check-paragraph.ts';
+import { checkText } from '../../src/edit/check-paragraph.ts';
 import { normalise } from '../../src/edit/normalise.ts';
 import { divideColumns } from '../../src/galley/columns.ts';
 import { findLineFaults } from '../../src/galley/line-faults.ts';
@@ -321,7 +321,7 @@ describe('docs/typography.md', () => {
   hold('写法 | 提醒', ([typed = '', code]) => {
     const { text } = normalise(typed);
     expect(text).toBe(typed);
-    expect(findingsIn(text, { next: '', running: true }).map((doubt) => doubt.code)).toEqual([code]);
+    expect(checkText(text, { next: '', running: true }).map((doubt) => doubt.code)).toEqual([code]);
   });
 
   hold('写法 | 抄出来', ([text = '', copied]) => expect(textOf(setLine(prepared(text)))).toBe(copied));

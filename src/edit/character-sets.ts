@@ -107,7 +107,7 @@ const kept: readonly (readonly [signs: readonly string[], pattern: () => RegExp]
 const none: readonly TextRange[] = [];
 
 /** The stretches of a text that no rule may touch, in no order. */
-export function keptStretches(text: string): readonly TextRange[] {
+export function protectedRanges(text: string): readonly TextRange[] {
   let found: TextRange[] | undefined;
   for (const [signs, pattern] of kept) {
     if (!signs.some((sign) => text.includes(sign))) continue;
@@ -118,5 +118,5 @@ export function keptStretches(text: string): readonly TextRange[] {
 }
 
 /** Whether anything from one unit to another is kept. */
-export const isKept = (stretches: readonly TextRange[], from: number, to: number): boolean =>
+export const isProtected = (stretches: readonly TextRange[], from: number, to: number): boolean =>
   stretches.length > 0 && stretches.some((stretch) => stretch.from < to && stretch.to > from);
