@@ -132,8 +132,8 @@ const profiles = await Promise.all(
 const withProfiles = {
   name: 'with-profiles',
   setup: ({ onLoad }) =>
-    onLoad({ filter: /[\\/]packed-profiles\.ts$/ }, () => ({
-      contents: `export const packedProfiles = ${JSON.stringify(profiles)};`,
+    onLoad({ filter: /[\\/]bundled-profiles\.ts$/ }, () => ({
+      contents: `export const bundledProfiles = ${JSON.stringify(profiles)};`,
     })),
 };
 

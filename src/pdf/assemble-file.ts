@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
-import { pack } from './pack.ts';
+import { deflateBytes } from './flate.ts';
 import type { Kit, PdfObject } from './pdfkit-seam.ts';
 
-/** A stream's bytes, packed as its dictionary tells; they are waited for where the file ends. */
-type Packed = Uint8Array | Promise<Uint8Array>;
+/** The bytes of a stream, encoded as its dictionary says. Compression runs in the background until the file is assembled. */
+type StreamBytes = Uint8Array | Promise<Uint8Array>;
 
-/** The objects of a file in the making. */
+/** The objects of a file that is being built. */
 export interface Objects {
   readonly newObject: (data?: Record<string, unknown>) => PdfObject;
-  /** In: the dictionary, but for the number of bytes. */
-  readonly newStream: (data: Record<string, unknown>, bytes: Packed) => PdfObject;
-  /** Takes an object that the kit made by itself. */
-  readonly take: (object: PdfObject) => void;
-  readonly takeStream: (object: PdfObject, bytes: Packed) => void;
+  /** In: the dictionary without Length. */
+  readonly newStream: (data: Record<string, unknown>, bytes: StreamBytes) => PdfObject;
+  /** Adds an object that pdfkit created. */
+  readonly add: (object: PdfObject) => void;
+  readonly addStream: (object: PdfObject, bytes: StreamBytes) => void;
   /**
-   * Puts the file together. In: the catalogue, Info, and what makes an XMP packet of the file's identity, 16 bytes made of
-   * all the rest: the same for the same content, and for no other.
+   * Assembles the file. In: the catalogue, Info, and the function that makes the XMP packet from the file's identity: 16
+   * bytes of a hash over all other streams, so that equal content has the same identity and other content another.
    */
   readonly assemble: (
     catalogue: PdfObject,
@@ -24,62 +24,65 @@ export interface Objects {
   ) => Promise<Uint8Array>;
 }
 
-/** Where an object lies: at a byte of the file, or at a place in another object. ISO 32000-1, 7.5.8.3, table 18. */
-type Place = readonly [kind: 1 | 2, at: number, index: number];
+/**
+ * An entry of the cross-reference stream. Type 1: an object at a byte offset. Type 2: an object in an object stream, by that
+ * stream's number and the index in it. ISO 32000-1, 7.5.8.3, table 18.
+ */
+type XrefEntry = readonly [type: 1 | 2, at: number, index: number];
 
-/** Their places take a byte, and a reader unpacks as many when it wants one. */
-const mostTogether = 200;
+/** The objects of an object stream: an index must fit into a byte, and a reader inflates all to get one. */
+const maxInObjectStream = 200;
 
-/** Opens a file without objects. In: the kit that makes them and writes their dictionaries. */
+/** Opens a file without objects. In: the kit that creates them and serializes their dictionaries. */
 export function openObjects(kit: Kit): Objects {
   const objects: PdfObject[] = [];
-  const streams: { readonly object: PdfObject; readonly bytes: Packed }[] = [];
-  const take = (object: PdfObject): void => void objects.push(object);
-  const takeStream = (object: PdfObject, bytes: Packed): void => void streams.push({ object, bytes });
+  const streams: { readonly object: PdfObject; readonly bytes: StreamBytes }[] = [];
+  const add = (object: PdfObject): void => void objects.push(object);
+  const addStream = (object: PdfObject, bytes: StreamBytes): void => void streams.push({ object, bytes });
   return {
     newObject: (data = {}) => {
       const object = kit.newObject(data);
-      take(object);
+      add(object);
       return object;
     },
     newStream: (data, bytes) => {
       const object = kit.newObject(data);
-      takeStream(object, bytes);
+      addStream(object, bytes);
       return object;
     },
-    take,
-    takeStream,
+    add,
+    addStream,
     assemble: async (catalogue, info, packetOf) => {
-      const places: Place[] = [];
+      const entries: XrefEntry[] = [];
       const file = openChunks();
-      const addStream = (object: PdfObject, bytes: Uint8Array): void => {
+      const writeStream = (object: PdfObject, bytes: Uint8Array): void => {
         const { id, data } = object;
-        places[id] = [1, file.length(), 0];
+        entries[id] = [1, file.length(), 0];
         data['Length'] = bytes.length;
-        file.add(latin1(`${id} 0 obj${kit.textOf(object)}stream\n`));
+        file.add(latin1(`${id} 0 obj${kit.serialize(object)}stream\n`));
         file.add(bytes);
         file.add(latin1('\nendstream\nendobj\n'));
       };
       const metadata = kit.newObject({ Type: 'Metadata', Subtype: 'XML' });
       catalogue.data['Metadata'] = metadata;
       file.add(latin1('%PDF-1.6\n%\xff\xff\xff\xff\n'));
-      for (const { object, bytes } of streams) addStream(object, await bytes);
-      for (let first = 0; first < objects.length; first += mostTogether) {
-        const together = objects.slice(first, first + mostTogether);
-        const { data, bytes } = writeTogether(together, kit);
+      for (const { object, bytes } of streams) writeStream(object, await bytes);
+      for (let first = 0; first < objects.length; first += maxInObjectStream) {
+        const members = objects.slice(first, first + maxInObjectStream);
+        const { data, bytes } = objectStream(members, kit);
         const holder = kit.newObject(data);
-        for (const [index, { id }] of together.entries()) places[id] = [2, holder.id, index];
-        addStream(holder, await bytes);
+        for (const [index, { id }] of members.entries()) entries[id] = [2, holder.id, index];
+        writeStream(holder, await bytes);
       }
-      const identity = identityOf(file.chunks);
-      // A press's tools look for the packet in the plain bytes.
-      addStream(metadata, new TextEncoder().encode(packetOf(identity)));
+      const identity = hashOf(file.chunks);
+      // Not compressed: prepress tools scan the file for the packet.
+      writeStream(metadata, new TextEncoder().encode(packetOf(identity)));
       const table = kit.newObject({});
-      places[table.id] = [1, file.length(), 0];
+      entries[table.id] = [1, file.length(), 0];
       const start = file.length();
-      const { data, bytes } = writePlaces(places);
+      const { data, bytes } = xrefStream(entries);
       Object.assign(table.data, data, { Root: catalogue, Info: info, ID: [identity, identity] });
-      addStream(table, await bytes);
+      writeStream(table, await bytes);
       file.add(latin1(`startxref\n${start}\n%%EOF\n`));
       return Buffer.concat(file.chunks);
     },
@@ -101,47 +104,47 @@ function openChunks() {
   };
 }
 
-function identityOf(chunks: readonly Uint8Array[]): Uint8Array {
+function hashOf(chunks: readonly Uint8Array[]): Uint8Array {
   const content = createHash('sha256');
   for (const chunk of chunks) content.update(chunk);
   return Uint8Array.from(content.digest().subarray(0, 16));
 }
 
-/** Objects in a stream of theirs: their numbers and offsets, then they themselves. ISO 32000-1, 7.5.7. */
-function writeTogether(objects: readonly PdfObject[], kit: Kit) {
-  const bodies = objects.map(kit.textOf);
+/** An object stream: pairs of object number and offset, then the objects. ISO 32000-1, 7.5.7. */
+function objectStream(objects: readonly PdfObject[], kit: Kit) {
+  const bodies = objects.map(kit.serialize);
   let offset = 0;
-  const heads = objects.map(({ id }, index) => {
-    const head = `${id} ${offset}`;
+  const pairs = objects.map(({ id }, index) => {
+    const pair = `${id} ${offset}`;
     offset += bodies[index]!.length + 1;
-    return head;
+    return pair;
   });
-  const head = `${heads.join(' ')}\n`;
+  const head = `${pairs.join(' ')}\n`;
   return {
     data: { Type: 'ObjStm', N: objects.length, First: head.length, Filter: 'FlateDecode' },
-    bytes: pack(latin1(head + bodies.join('\n'))),
+    bytes: deflateBytes(latin1(head + bodies.join('\n'))),
   };
 }
 
 /**
- * The cross-reference stream: a kind, a place and an index for each object. Numbers without an object are free, and each
- * names the next of these. ISO 32000-1, 7.5.8.
+ * The cross-reference stream: three fields for each object number. Numbers without an object form the linked list of free
+ * entries, each of which names the next. ISO 32000-1, 7.5.8.
  */
-function writePlaces(places: readonly (Place | undefined)[]) {
-  const free = Array.from(places.keys()).filter((id) => id > 0 && places[id] === undefined);
+function xrefStream(entries: readonly (XrefEntry | undefined)[]) {
+  const free = Array.from(entries.keys()).filter((id) => id > 0 && entries[id] === undefined);
   const nextFree = (id: number) => free.find((each) => each > id) ?? 0;
-  const all = Array.from(places, (place, id) => place ?? ([0, nextFree(id), 255] as const));
-  const largest = all.reduce((most, [, at]) => Math.max(most, at), 0);
+  const all = Array.from(entries, (entry, id) => entry ?? ([0, nextFree(id), 255] as const));
+  const largest = all.reduce((max, [, at]) => Math.max(max, at), 0);
   const bytes = Math.ceil(Math.log2(largest + 1) / 8);
   const rows = Buffer.alloc(all.length * (bytes + 2));
-  for (const [id, [kind, at, index]] of all.entries()) {
+  for (const [id, [type, at, index]] of all.entries()) {
     const row = id * (bytes + 2);
-    rows[row] = kind;
+    rows[row] = type;
     rows.writeUIntBE(at, row + 1, bytes);
     rows[row + bytes + 1] = index;
   }
   return {
     data: { Type: 'XRef', Size: all.length, W: [1, bytes, 1], Filter: 'FlateDecode' },
-    bytes: pack(rows),
+    bytes: deflateBytes(rows),
   };
 }

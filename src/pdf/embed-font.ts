@@ -1,40 +1,43 @@
 import type { FontProgram } from '../fonts/font-program.ts';
 import type { Objects } from './assemble-file.ts';
-import { packFont } from './pack-font.ts';
+import { compressFont } from './flate.ts';
 import type { PdfObject } from './pdfkit-seam.ts';
 
-/** A part of a font: the font that it makes, and how far each code moves the pen, in thousandths of the em. */
-export interface FontPart {
+/** A subset of a font as embedded: its program, and the advance of each code in thousandths of the em. */
+export interface EmbeddedSubset {
   readonly isCff: boolean;
   readonly bytes: Uint8Array;
   readonly widths: readonly (number | undefined)[];
 }
 
 /**
- * Embeds a font in part, and begins to pack it. In: the file's objects, the font, its name in the file, the part, and the
- * object that tells what the codes stand for. Out: the font's dictionary. ISO 32000-1, 9.6 to 9.9.
+ * Embeds a font subset as a composite font (Type 0, Identity-H) and starts to compress its program. In: the objects of the
+ * file, the font, its resource name, the subset, and the ToUnicode CMap. Out: the Type 0 dictionary. ISO 32000-1, 9.6 to 9.9.
  */
-export function fontFacts(
+export function embedSubset(
   objects: Objects,
   font: FontProgram,
-  name: string,
-  { isCff, bytes, widths }: FontPart,
+  resourceName: string,
+  { isCff, bytes, widths }: EmbeddedSubset,
   toUnicode: PdfObject,
 ): Record<string, unknown> {
-  const BaseFont = `${tagOf(name)}+${ownName(font)}`;
-  const { data, packed } = packFont(bytes);
-  const program = objects.newStream({ ...(isCff && { Subtype: 'CIDFontType0C' }), ...data }, packed);
+  const BaseFont = `${subsetTag(resourceName)}+${baseName(font)}`;
+  const program = compressFont(bytes);
+  const stream = objects.newStream(
+    { ...(isCff && { Subtype: 'CIDFontType0C' }), ...program.data },
+    program.bytes,
+  );
   const descriptor = objects.newObject({
-    ...descriptorFacts(font, BaseFont),
-    ...(isCff ? { FontFile3: program } : { FontFile2: program }),
+    ...fontDescriptor(font, BaseFont),
+    ...(isCff ? { FontFile3: stream } : { FontFile2: stream }),
   });
-  const below = objects.newObject({
+  const descendant = objects.newObject({
     Type: 'Font',
     Subtype: isCff ? 'CIDFontType0' : 'CIDFontType2',
     BaseFont,
     CIDSystemInfo: { Registry: new String('Adobe'), Ordering: new String('Identity'), Supplement: 0 },
     FontDescriptor: descriptor,
-    W: runsOfWidths(widths),
+    W: widthRuns(widths),
     ...(!isCff && { CIDToGIDMap: 'Identity' }),
   });
   return {
@@ -42,38 +45,38 @@ export function fontFacts(
     Subtype: 'Type0',
     BaseFont,
     Encoding: 'Identity-H',
-    DescendantFonts: [below],
+    DescendantFonts: [descendant],
     ToUnicode: toUnicode,
   };
 }
 
-/** OpenType, name, 6: no more characters. Readers warn of names over 127 bytes: ISO 32000-1, annex C. */
-const mostInName = 63;
+/** OpenType, `name`, ID 6. Readers warn of names over 127 bytes: ISO 32000-1, annex C. */
+const maxNameLength = 63;
 
-/** A font may come without a name of its own. */
-const ownName = ({ postscriptName }: FontProgram): string =>
-  nameText([...(postscriptName ?? 'Font').replaceAll(' ', '_')].slice(0, mostInName).join(''));
+/** The PostScript name, escaped. A font need not have one. */
+const baseName = ({ postscriptName }: FontProgram): string =>
+  escapeName([...(postscriptName ?? 'Font').replaceAll(' ', '_')].slice(0, maxNameLength).join(''));
 
-/** A name as a file has it, for the kit writes it as it comes. ISO 32000-1, 7.3.5. */
-export const nameText = (name: string): string =>
+/** Escapes a name object, since pdfkit writes names verbatim. ISO 32000-1, 7.3.5. */
+export const escapeName = (name: string): string =>
   name.replace(/[^!-~]|[#%()/<>[\]{}]/gu, (character) =>
     [...Buffer.from(character)].map((byte) => `#${byte.toString(16).padStart(2, '0')}`).join(''),
   );
 
-/** Six letters by which parts of one font can be told apart: ISO 32000-1, 9.6.4. In: F and a number. */
-const tagOf = (name: string): string =>
-  name
+/** The six letters that tell subsets of one font apart: ISO 32000-1, 9.6.4. In: a resource name, F and a number. */
+const subsetTag = (resourceName: string): string =>
+  resourceName
     .slice(1)
     .padStart(6, '0')
     .replace(/\d/g, (digit) => 'ABCDEFGHIJ'[Number(digit)]!);
 
-function descriptorFacts(font: FontProgram, FontName: string): Record<string, unknown> {
+function fontDescriptor(font: FontProgram, FontName: string): Record<string, unknown> {
   const thousandths = (units: number): number => (units * 1000) / font.unitsPerEm;
   const { minX, minY, maxX, maxY } = font.bbox;
   return {
     Type: 'FontDescriptor',
     FontName,
-    Flags: flagsOf(font),
+    Flags: fontFlags(font),
     FontBBox: [minX, minY, maxX, maxY].map(thousandths),
     ItalicAngle: font.italicAngle,
     Ascent: thousandths(font.ascent),
@@ -83,11 +86,11 @@ function descriptorFacts(font: FontProgram, FontName: string): Record<string, un
   };
 }
 
-/** ISO 32000-1, 9.8.2, table 123. A font of CJK is symbolic: it has more than the letters of Latin. */
+/** ISO 32000-1, 9.8.2, table 123. A CJK font is symbolic: it has characters beyond the standard Latin set. */
 const [fixedPitch, serif, symbolic, script, italic] = [1, 2, 4, 8, 64];
 
-/** OpenType, OS/2: classes 1 to 7 have serifs, 10 is of scripts. */
-function flagsOf(font: FontProgram): number {
+/** OpenType, OS/2, sFamilyClass: classes 1 to 7 have serifs, 10 is scripts. */
+function fontFlags(font: FontProgram): number {
   const family = (font['OS/2']?.sFamilyClass ?? 0) >> 8;
   return (
     symbolic |
@@ -98,15 +101,15 @@ function flagsOf(font: FontProgram): number {
   );
 }
 
-/** What a code's width is where the dictionary names none. ISO 32000-1, 9.7.4.3: a Han character's. */
-const usualWidth = 1000;
+/** The width of a code that W does not list: that of a Han character. ISO 32000-1, 9.7.4.3. */
+const defaultWidth = 1000;
 
-/** The widths that are not the usual one, those of codes in a row together. */
-function runsOfWidths(widths: FontPart['widths']): readonly (number | readonly number[])[] {
+/** The W array: runs of consecutive codes whose width is not the default. */
+function widthRuns(widths: EmbeddedSubset['widths']): readonly (number | readonly number[])[] {
   const runs: (number | number[])[] = [];
   let [run, next]: [number[], number] = [[], -1];
   for (const [code, width] of widths.entries()) {
-    if (width === undefined || width === usualWidth) continue;
+    if (width === undefined || width === defaultWidth) continue;
     if (code === next) run.push(width);
     else {
       run = [width];
@@ -115,4 +118,53 @@ function runsOfWidths(widths: FontPart['widths']): readonly (number | readonly n
     next = code + 1;
   }
   return runs;
+}
+
+/** A bfrange must not cross a change of the code's first byte. */
+const maxRangeLength = 256;
+/** Ranges in one beginbfrange block: Adobe Technical Note 5014, 8. */
+const maxRanges = 100;
+
+/** The ToUnicode CMap. In: the text of each code from 0 on, '' for code 0. ISO 32000-1, 9.10.3. */
+export function toUnicodeCMap(texts: readonly string[]): string {
+  const ranges: string[] = [];
+  for (let start = 0; start < texts.length; start += maxRangeLength) {
+    const first = start === 0 ? 1 : start;
+    const range = texts.slice(first, start + maxRangeLength);
+    if (range.length === 0) continue;
+    const last = first + range.length - 1;
+    ranges.push(`<${hex(first)}> <${hex(last)}> [${range.map((text) => `<${utf16(text)}>`).join('')}]`);
+  }
+  return `/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <ffff>
+endcodespacerange
+${rangeBlocks(ranges)}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+`;
+}
+
+function rangeBlocks(ranges: readonly string[]): string {
+  const lines: string[] = [];
+  for (let start = 0; start < ranges.length; start += maxRanges) {
+    const block = ranges.slice(start, start + maxRanges);
+    lines.push(`${block.length} beginbfrange`, ...block, 'endbfrange');
+  }
+  return lines.join('\n');
+}
+
+const hex = (number: number): string => number.toString(16).padStart(4, '0');
+
+function utf16(text: string): string {
+  let digits = '';
+  for (let index = 0; index < text.length; index += 1) digits += hex(text.charCodeAt(index));
+  return digits;
 }

@@ -1,21 +1,19 @@
 import type { Face } from '../fonts/face.ts';
 import type { FontProgram } from '../fonts/font-program.ts';
 import type { Objects } from './assemble-file.ts';
-import { fontFacts } from './embed-font.ts';
-import { pack } from './pack.ts';
+import { embedSubset, toUnicodeCMap } from './embed-font.ts';
+import { deflateBytes } from './flate.ts';
 import type { PdfObject } from './pdfkit-seam.ts';
-import type { GlyphCode } from './set-glyphs.ts';
-import { writeTexts } from './to-unicode.ts';
 
-/** The fonts of a file in the making. */
+/** The fonts of one file: glyphs are collected first, then every font is subset and each glyph gets its code. */
 export interface FontStore {
-  /** The font's name in the resources of pages, and its object. */
+  /** The resource name and the object of a face's font. */
   readonly font: (face: Face) => StoredFont;
-  /** Notes a glyph that is to be set for a text, perhaps only to be found and not to be seen. */
-  readonly gather: (face: Face, glyph: number, text: string, hidden: boolean) => void;
-  /** Gives all glyphs their codes and begins to pack the fonts; none can be gathered any more. */
-  readonly pack: () => void;
-  /** The code of a glyph that was gathered for a text; one glyph that stands for two texts has two codes. */
+  /** Collects a glyph and the text it represents. `hidden`: it is searched for, but never painted. */
+  readonly collect: (face: Face, glyph: number, text: string, hidden: boolean) => void;
+  /** Assigns the codes and starts to compress the fonts. Nothing can be collected afterwards. */
+  readonly embed: () => void;
+  /** The code of a collected glyph; a glyph that represents two texts has two codes. Throws where it was not collected. */
   readonly encode: (face: Face, glyph: number, text: string) => GlyphCode;
 }
 
@@ -24,107 +22,118 @@ export interface StoredFont {
   readonly object: PdfObject;
 }
 
-/** A font, and the texts that each of its glyphs is set for, the codes with them as soon as they are given. */
-interface OpenFont extends StoredFont {
-  readonly face: Face;
-  readonly meanings: Map<number, Map<string, number>>;
-  /** The glyphs that are painted. */
-  readonly seen: Set<number>;
+/** A glyph in the embedded subset; `width` is its advance in thousandths of the em. */
+export interface GlyphCode {
+  readonly code: number;
+  readonly width: number;
 }
 
-/** Codes take two bytes. */
-const mostCodes = 0x10000;
+interface OpenFont extends StoredFont {
+  readonly face: Face;
+  /** By glyph, the texts it represents, each with its code; 0 until codes are assigned. */
+  readonly glyphs: Map<number, Map<string, number>>;
+  /** The glyphs that are painted. */
+  readonly painted: Set<number>;
+}
 
-/** Opens the store of a file's fonts; each face is embedded once. */
+/** A code has two bytes. */
+const maxCodes = 0x10000;
+
+/** Opens the fonts of a file; each face is embedded once. */
 export function openFontStore(objects: Objects): FontStore {
   const fonts = new Map<string, OpenFont>();
-  let isPacked = false;
+  let isEmbedded = false;
   const open = (face: Face): OpenFont => {
-    const [meanings, seen] = [new Map(), new Set<number>()];
-    const font = { name: `F${fonts.size + 1}`, object: objects.newObject(), face, meanings, seen };
+    const [glyphs, painted] = [new Map(), new Set<number>()];
+    const font = { name: `F${fonts.size + 1}`, object: objects.newObject(), face, glyphs, painted };
     fonts.set(face.id, font);
     return font;
   };
   const font = (face: Face) => fonts.get(face.id) ?? open(face);
   return {
     font,
-    gather: (face, glyph, text, hidden) => {
-      const { meanings, seen } = font(face);
-      const texts = meanings.get(glyph);
-      if (texts?.has(text) && (hidden || seen.has(glyph))) return;
-      if (isPacked) throw new Error(`glyph ${glyph} of ${face.id} came after its font was packed`);
-      if (!hidden) seen.add(glyph);
-      if (texts === undefined) meanings.set(glyph, new Map([[text, 0]]));
+    collect: (face, glyph, text, hidden) => {
+      const { glyphs, painted } = font(face);
+      const texts = glyphs.get(glyph);
+      if (texts?.has(text) && (hidden || painted.has(glyph))) return;
+      if (isEmbedded) throw new Error(`glyph ${glyph} of ${face.id} came after its font was embedded`);
+      if (!hidden) painted.add(glyph);
+      if (texts === undefined) glyphs.set(glyph, new Map([[text, 0]]));
       else texts.set(text, 0);
     },
-    pack: () => {
-      isPacked = true;
-      const texts = giveCodes([...fonts.values()]);
-      const toUnicode = objects.newStream({ Filter: 'FlateDecode' }, pack(Buffer.from(writeTexts(texts))));
-      // The largest first: the file waits for it longest.
-      const size = ({ meanings }: OpenFont) => meanings.size;
+    embed: () => {
+      isEmbedded = true;
+      const cmap = Buffer.from(toUnicodeCMap(assignCodes([...fonts.values()])));
+      const toUnicode = objects.newStream({ Filter: 'FlateDecode' }, deflateBytes(cmap));
+      // The largest first, since it takes longest to compress.
+      const size = ({ glyphs }: OpenFont) => glyphs.size;
       for (const each of [...fonts.values()].sort((a, b) => size(b) - size(a))) {
-        Object.assign(each.object.data, embed(objects, each, toUnicode));
+        Object.assign(each.object.data, embedFont(objects, each, toUnicode));
       }
     },
     encode: (face, glyph, text) => {
-      const code = isPacked ? fonts.get(face.id)?.meanings.get(glyph)?.get(text) : undefined;
+      const code = isEmbedded ? fonts.get(face.id)?.glyphs.get(glyph)?.get(text) : undefined;
       if (code === undefined) throw new Error(`glyph ${glyph} of ${face.id} has no code for ${text}`);
       return { code, width: widthOf(face, glyph) };
     },
   };
 }
 
-/** As the font's dictionary has it, so that a reader's pen and ours agree. */
+/** The value in the W array: the pen of a reader and ours must agree. */
 const widthOf = (face: Face, glyph: number): number => Math.round(face.advance(glyph) * 1e9) / 1e6;
 
 /**
- * Gives each glyph of each font its code for each text. A text has the same code in all fonts of the file, so that one table
- * tells for all what their codes stand for; where a font has two glyphs for it, the second has the next one. Codes run with
- * the texts, and like characters have like outlines: a font packs to 2 % less than in the order of the page. Out: the text
- * of each code; code 0 is the missing glyph's.
+ * Assigns each glyph of each font a code for each of its texts.
+ *
+ * A text has the same code in all fonts, so that they share one ToUnicode CMap. Where a font has n glyphs for one text, the
+ * text owns n consecutive codes, and the font's glyphs take them in order of first use. Codes ascend with the texts: similar
+ * characters have similar outlines, so that a font compresses 2 % better than in page order. Code 0 is `.notdef` and
+ * represents no text.
+ *
+ * Out: the text of each code. Throws where 65,536 codes do not suffice.
  */
-function giveCodes(fonts: readonly OpenFont[]): readonly string[] {
-  const wanted = new Map<string, number>();
-  for (const { meanings } of fonts) {
-    const own = new Map<string, number>();
-    for (const texts of meanings.values()) {
-      for (const text of texts.keys()) own.set(text, (own.get(text) ?? 0) + 1);
+function assignCodes(fonts: readonly OpenFont[]): readonly string[] {
+  const codesNeeded = new Map<string, number>();
+  for (const { glyphs } of fonts) {
+    const inFont = new Map<string, number>();
+    for (const texts of glyphs.values()) {
+      for (const text of texts.keys()) inFont.set(text, (inFont.get(text) ?? 0) + 1);
     }
-    for (const [text, count] of own) wanted.set(text, Math.max(count, wanted.get(text) ?? 0));
+    for (const [text, count] of inFont) codesNeeded.set(text, Math.max(count, codesNeeded.get(text) ?? 0));
   }
-  const all = [...wanted.keys()].sort();
-  const codes = ['', ...all.flatMap((text) => Array<string>(wanted.get(text)!).fill(text))];
-  if (codes.length > mostCodes) throw new Error(`${codes.length} codes are more than a font can have`);
-  const first = new Map(codes.map((text, code) => [text, code] as const).reverse());
-  for (const { meanings } of fonts) {
-    const next = new Map(first);
-    for (const texts of meanings.values()) {
+  const sorted = [...codesNeeded.keys()].sort();
+  const textOfCode = ['', ...sorted.flatMap((text) => Array<string>(codesNeeded.get(text)!).fill(text))];
+  if (textOfCode.length > maxCodes)
+    throw new Error(`${textOfCode.length} codes are more than a font can have`);
+  const firstCode = new Map(textOfCode.map((text, code) => [text, code] as const).reverse());
+  for (const { glyphs } of fonts) {
+    const nextCode = new Map(firstCode);
+    for (const texts of glyphs.values()) {
       for (const text of texts.keys()) {
-        texts.set(text, next.get(text)!);
-        next.set(text, next.get(text)! + 1);
+        texts.set(text, nextCode.get(text)!);
+        nextCode.set(text, nextCode.get(text)! + 1);
       }
     }
   }
-  return codes;
+  return textOfCode;
 }
 
-function embed(objects: Objects, { name, face, meanings, seen }: OpenFont, toUnicode: PdfObject) {
+/** Subsets a font so that its glyph ids are the codes. Unused codes hold `.notdef`; hidden glyphs have no outline. */
+function embedFont(objects: Objects, { name, face, glyphs, painted }: OpenFont, toUnicode: PdfObject) {
   const program = face.program as FontProgram;
   const subset = program.createSubset();
   const widths: number[] = [];
-  // No text has code 0.
-  const unseen = new Set([0]);
+  const empty = new Set([0]);
   const missing = new Set<number>();
-  for (const [glyph, texts] of meanings) {
+  for (const [glyph, texts] of glyphs) {
     for (const code of texts.values()) {
       subset.glyphs[code] = glyph;
       widths[code] = widthOf(face, glyph);
-      if (!seen.has(glyph)) unseen.add(code);
+      if (!painted.has(glyph)) empty.add(code);
       if (glyph === 0) missing.add(code);
     }
   }
   for (let code = 1; code < subset.glyphs.length; code += 1) subset.glyphs[code] ??= 0;
-  const bytes = subset.encode(unseen, missing);
-  return fontFacts(objects, program, name, { isCff: 'cff' in subset, bytes, widths }, toUnicode);
+  const bytes = subset.encode(empty, missing);
+  return embedSubset(objects, program, name, { isCff: 'cff' in subset, bytes, widths }, toUnicode);
 }

@@ -1,11 +1,11 @@
 import type { Rect } from '../core/geometry.ts';
 import { roundToThousandth } from '../paint/ops.ts';
 import type { LinkTarget, PaintOp, Path, Publication, Sheet } from '../paint/paint.ts';
+import type { PdfDocument } from './document.ts';
 import type { PdfObject } from './pdfkit-seam.ts';
-import type { PressFile } from './press-file.ts';
 
-/** A place on a page that a click leads away from, before the page it leads to is there. */
-export interface OpenLink {
+/** A link annotation that is on its page, but whose destination is not written yet: the page may not exist. */
+export interface PendingLink {
   readonly rect: Rect;
   readonly target: LinkTarget;
   readonly sheet: Sheet;
@@ -13,10 +13,10 @@ export interface OpenLink {
   readonly object: PdfObject;
 }
 
-/** The frame of a line of type above and below its baseline, in em. */
-const frame = { above: 0.88, below: 0.12 };
+/** The extent of a line of text above and below its baseline, in em: that of a Han character frame. */
+const extent = { above: 0.88, below: 0.12 };
 
-/** Where a piece of paint leads. */
+/** What an op links to. */
 export function targetOf(op: PaintOp): LinkTarget | undefined {
   if (op.op === 'glyphs') return op.row.bonds?.[0]?.link;
   return op.op === 'fill' ? op.link : undefined;
@@ -25,19 +25,19 @@ export function targetOf(op: PaintOp): LinkTarget | undefined {
 export const sameTarget = (one: LinkTarget | undefined, other: LinkTarget | undefined): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-/** Whether a click would open anything: a page that was not asked for is not among the sheets. */
-export const leadsSomewhere = (target: LinkTarget, sheets: readonly Sheet[]): boolean =>
-  'page' in target ? sheets.some(({ page }) => page === target.page) : addressOf(target.url) !== undefined;
+/** Whether a link can be followed: only part of the pages may be in the file, and only some URL schemes are allowed. */
+export const isReachable = (target: LinkTarget, sheets: readonly Sheet[]): boolean =>
+  'page' in target ? sheets.some(({ page }) => page === target.page) : safeUrl(target.url) !== undefined;
 
-/** The rectangles of what leads to one target: one for each line of type, whatever faces it is set in. */
+/** The rectangles of one link: one for each line of text, whatever faces it is set in, and one for each filled path. */
 export function linkRects(ops: readonly PaintOp[]): readonly Rect[] {
   const lines = new Map<string, Rect>();
   for (const op of ops) {
     const rect = rectOf(op);
     if (rect === undefined) continue;
     const line = op.op === 'glyphs' ? `${op.at.x} ${op.at.y}` : `${lines.size}`;
-    const before = lines.get(line);
-    lines.set(line, before === undefined ? rect : union(before, rect));
+    const soFar = lines.get(line);
+    lines.set(line, soFar === undefined ? rect : union(soFar, rect));
   }
   return [...lines.values()];
 }
@@ -50,9 +50,9 @@ function rectOf(op: PaintOp): Rect | undefined {
   if (first === undefined || last === undefined) return undefined;
   return {
     x: at.x + first,
-    y: at.y - frame.above * size,
+    y: at.y - extent.above * size,
     width: last + row.advances.at(-1)! - first,
-    height: (frame.above + frame.below) * size,
+    height: (extent.above + extent.below) * size,
   };
 }
 
@@ -65,36 +65,36 @@ function union(one: Rect, other: Rect): Rect {
 
 function boundsOf(path: Path): Rect {
   const ends = path.flatMap((step) => (step.to === 'close' ? [] : [step]));
-  const [x, y] = [least(ends.map((end) => end.x)), least(ends.map((end) => end.y))];
-  return { x, y, width: most(ends.map((end) => end.x)) - x, height: most(ends.map((end) => end.y)) - y };
+  const [x, y] = [min(ends.map((end) => end.x)), min(ends.map((end) => end.y))];
+  return { x, y, width: max(ends.map((end) => end.x)) - x, height: max(ends.map((end) => end.y)) - y };
 }
 
-// A code has too many corners to be the arguments of one call.
-const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b));
-const most = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b));
+// Not Math.min(...values): a QR code has more corners than a call can have arguments.
+const min = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b));
+const max = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b));
 
-/** Puts the links of what leads to one target on the page that is open. Out: links that wait for the pages they lead to. */
-export function openLinks(
-  file: PressFile,
+/** Adds the annotations of one link to the current page. Out: the annotations, to be completed by `writeNavigation`. */
+export function addLinks(
+  file: PdfDocument,
   ops: readonly PaintOp[],
   target: LinkTarget,
   sheet: Sheet,
-): readonly OpenLink[] {
+): readonly PendingLink[] {
   const page = file.page();
-  const open = linkRects(ops).map((rect) => ({ rect, target, sheet, page, object: file.newObject() }));
-  const before = (page.data['Annots'] ?? []) as readonly PdfObject[];
-  page.data['Annots'] = [...before, ...open.map(({ object }) => object)];
-  return open;
+  const links = linkRects(ops).map((rect) => ({ rect, target, sheet, page, object: file.newObject() }));
+  const annotations = (page.data['Annots'] ?? []) as readonly PdfObject[];
+  page.data['Annots'] = [...annotations, ...links.map(({ object }) => object)];
+  return links;
 }
 
-/** Finishes the links, and lists the articles. In: the pages' own objects in the order of the sheets. */
+/** Completes the links and writes the bookmarks. In: the page objects in the order of the sheets. */
 export function writeNavigation(
-  file: PressFile,
+  file: PdfDocument,
   { sheets, bookmarks = [] }: Publication,
-  links: readonly OpenLink[],
+  links: readonly PendingLink[],
   pages: readonly PdfObject[],
 ): void {
-  const spotOn = (number: number, y?: number): readonly unknown[] | undefined => {
+  const destination = (number: number, y?: number): readonly unknown[] | undefined => {
     const index = sheets.findIndex(({ page }) => page === number);
     const top = roundToThousandth((sheets[index]?.trim.height ?? 0) - (y ?? 0));
     return index === -1 ? undefined : [pages[index], 'XYZ', 0, top, 0];
@@ -105,15 +105,15 @@ export function writeNavigation(
       Subtype: 'Link',
       Border: [0, 0, 0],
       Rect: corners(rect, sheet),
-      // What is said of it where its words are not read. ISO 32000-1, 14.9.3.
+      // The alternate description of the annotation. ISO 32000-1, 14.9.3.
       Contents: new String('page' in target ? `第${target.page}版` : target.url),
     });
-    if ('page' in target) object.data['Dest'] = spotOn(target.page);
-    else object.data['A'] = { S: 'URI', URI: new String(addressOf(target.url)) };
+    if ('page' in target) object.data['Dest'] = destination(target.page);
+    else object.data['A'] = { S: 'URI', URI: new String(safeUrl(target.url)) };
   }
   const items = bookmarks.flatMap(({ title, page, y }) => {
-    const spot = spotOn(page, y);
-    return spot === undefined ? [] : [{ Title: new String(title), Dest: spot }];
+    const dest = destination(page, y);
+    return dest === undefined ? [] : [{ Title: new String(title), Dest: dest }];
   });
   if (items.length > 0) writeOutline(file, items);
   const preferences = file.newObject();
@@ -121,16 +121,16 @@ export function writeNavigation(
   file.catalogue['ViewerPreferences'] = preferences;
 }
 
-/** ISO 32000-1, 12.3.3: a list of siblings that know each other. */
-function writeOutline(file: PressFile, items: readonly Readonly<Record<string, unknown>>[]): void {
+/** A flat outline: a doubly linked list of siblings. ISO 32000-1, 12.3.3. */
+function writeOutline(file: PdfDocument, items: readonly Readonly<Record<string, unknown>>[]): void {
   const outline = file.newObject();
   const objects = items.map(() => file.newObject());
   for (const [index, object] of objects.entries()) {
-    const [before, after] = [objects[index - 1], objects[index + 1]];
+    const [previous, next] = [objects[index - 1], objects[index + 1]];
     Object.assign(object.data, items[index], {
       Parent: outline,
-      ...(before && { Prev: before }),
-      ...(after && { Next: after }),
+      ...(previous && { Prev: previous }),
+      ...(next && { Next: next }),
     });
   }
   Object.assign(outline.data, {
@@ -142,12 +142,12 @@ function writeOutline(file: PressFile, items: readonly Readonly<Record<string, u
   Object.assign(file.catalogue, { Outlines: outline, PageMode: 'UseOutlines' });
 }
 
-/** The corners of a rectangle in the page's own space, whose y runs up. */
+/** A rectangle in default user space, whose y axis points up. */
 const corners = ({ x, y, width, height }: Rect, { trim }: Sheet): readonly number[] =>
   [x, trim.height - y - height, x + width, trim.height - y].map(roundToThousandth);
 
-/** An address as a viewer may open it, in ASCII; undefined for what is none, or would run something. */
-function addressOf(url: string): string | undefined {
+/** A URL in ASCII; undefined where it does not parse, or has a scheme that could run something. */
+function safeUrl(url: string): string | undefined {
   try {
     const { protocol, href } = new URL(url);
     return ['http:', 'https:', 'mailto:', 'tel:'].includes(protocol) ? href : undefined;

@@ -1,8 +1,8 @@
 import PDFDocument from 'pdfkit';
 
 /**
- * An object of the file, by its dictionary. In that, strings are names, `String` objects are text, bytes a string as it is,
- * and other objects of the file are named.
+ * An indirect object, by its dictionary. pdfkit writes strings in it as names, `String` objects as text strings, bytes as byte
+ * strings, and other objects as references.
  */
 export interface PdfObject {
   readonly id: number;
@@ -15,12 +15,12 @@ interface Reference extends PdfObject {
   end(): void;
 }
 
-/** The objects of a page that is open. */
+/** The objects of the current page. */
 export interface KitPage {
   readonly dictionary: PdfObject;
   readonly resources: PdfObject;
   readonly content: PdfObject;
-  /** What was written on the page, which is then closed. */
+  /** Takes the content out of the page, which ends it. */
   readonly takeContent: () => Uint8Array;
 }
 
@@ -38,18 +38,17 @@ interface Document {
   _write(chunk: string | Uint8Array): void;
 }
 
-/** A document of pdfkit's: its objects, its pages, and how it writes a dictionary. Where they go in the file is ours to say. */
+/** What is used of pdfkit: objects, pages, and the serialization of dictionaries. assemble-file.ts lays out the file. */
 export interface Kit {
-  /** The dictionary that the whole file begins from. */
   readonly catalogue: PdfObject;
-  /** The tree of pages. */
+  /** The root of the page tree. */
   readonly pages: PdfObject;
   readonly newObject: (data: Record<string, unknown>) => PdfObject;
-  /** Opens a page of a size, its origin at the top left and y down. */
+  /** Starts a page of the given size; its origin is at the top left, y points down. */
   readonly addPage: (width: number, height: number) => KitPage;
   readonly write: (operators: string) => void;
-  /** An object's dictionary as a file has it, one byte a character. ISO 32000-1, 7.3. */
-  readonly textOf: (object: PdfObject) => string;
+  /** The dictionary in PDF syntax, one byte a character. ISO 32000-1, 7.3. */
+  readonly serialize: (object: PdfObject) => string;
 }
 
 /** Opens a document without pages. */
@@ -57,15 +56,15 @@ export function openKit(): Kit {
   const document = new PDFDocument({
     pdfVersion: '1.6',
     autoFirstPage: false,
-    // Nothing of a page is written before the file is put together.
+    // So that nothing is written before the file is assembled.
     bufferPages: true,
     compress: false,
     lang: 'zh-CN',
-    // Without this, Helvetica is the current font, and it is never embedded. The types do not know null.
+    // Without this, Helvetica is the current font, and it is never embedded. The types do not allow null.
     font: null as unknown as string,
   }) as unknown as Document;
   const { data } = document._root;
-  // No place in the file has a name.
+  // The file has no named destinations.
   delete data['Names'];
   return {
     catalogue: document._root,
@@ -75,7 +74,7 @@ export function openKit(): Kit {
       document.addPage({ size: [width, height], margin: 0 });
       const { page } = document;
       delete page.dictionary.data['UserUnit'];
-      // Of use to no reader since PDF 1.4: ISO 32000-1, 14.2.
+      // Obsolete since PDF 1.4: ISO 32000-1, 14.2.
       delete page.resources.data['ProcSet'];
       const { dictionary, resources, content } = page;
       const takeContent = () => {
@@ -86,15 +85,15 @@ export function openKit(): Kit {
       };
       return { dictionary, resources, content, takeContent };
     },
-    // As bytes: pdfkit would take a text character by character.
+    // As bytes: pdfkit encodes a string character by character.
     write: (operators) => document.addContent(Buffer.from(`${operators}\n`, 'latin1')),
-    textOf: (object) => {
+    serialize: (object) => {
       const written: (string | Uint8Array)[] = [];
       document._write = (chunk) => void written.push(chunk);
       (object as Reference).end();
       const [, text] = written;
       if (written.length !== 3 || typeof text !== 'string') throw new Error('pdfkit wrote no plain object');
-      // Line ends stand between entries alone: in strings they are escaped.
+      // Newlines occur between entries only: those in strings are escaped.
       return text.replaceAll('\n', '');
     },
   };

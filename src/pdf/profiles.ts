@@ -1,26 +1,26 @@
 import type { ScreenQuality } from '../pictures/screen-picture.ts';
 
-/** What a PDF is made for: the press, the proof-readers, the screen. */
+/** What a PDF is for: the press, proofreading in the office, or the screen. */
 export const profileNames = ['print', 'proof', 'screen'] as const;
 export type ProfileName = (typeof profileNames)[number];
 
-/** What is asked of a file of one kind. */
+/** An output profile: the requirements on a file for one purpose. */
 export interface Profile {
-  /** Four inks as they are said, or red, green and blue (operators.ts has the conversion). */
+  /** The colour space of text, rules and drawings. Inks are converted to sRGB by operators.ts. */
   readonly space: 'cmyk' | 'rgb';
-  /** PDF/X-4: the output intent inside the file, and its name in the metadata. */
+  /** PDF/X-4: an embedded output intent, and its identification in the metadata. */
   readonly pressReady: boolean;
-  /** The paper is larger than the trim by the bleed. */
+  /** The page extends beyond the trim by bleed and slug. */
   readonly bleed: boolean;
-  /** Tags in reading order, bookmarks and live links. */
+  /** Tags in reading order, bookmarks and links. */
   readonly structure: boolean;
-  /** How pictures are made for a screen; absent where they are separated for the press. */
+  /** The resolution and quality of pictures as JPEG; absent where they are separated for the press. */
   readonly pictures?: ScreenQuality;
 }
 
 export const profiles: Readonly<Record<ProfileName, Profile>> = {
   print: { space: 'cmyk', pressReady: true, bleed: true, structure: false },
-  // A proof is printed in the office, where a picture must show whether it is the right one.
+  // A proof comes out of an office printer: enough to see whether a picture is the right one.
   proof: {
     space: 'rgb',
     pressReady: false,
@@ -28,7 +28,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     structure: false,
     pictures: { ppi: { photograph: 150, drawing: 200 }, quality: 75 },
   },
-  // Enlarged to half as large again, pictures are still finer than most screens, and a page stays small.
+  // At a zoom of 150 %, pictures are still finer than most screens, and the file stays small.
   screen: {
     space: 'rgb',
     pressReady: false,

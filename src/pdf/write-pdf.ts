@@ -1,5 +1,5 @@
 import type { KeptStore } from '../core/cache.ts';
-import type { Ink } from '../core/ink.ts';
+import { black, type Ink } from '../core/ink.ts';
 import type { Face, FaceId } from '../fonts/face.ts';
 import type { FontBook } from '../fonts/font-book.ts';
 import { glyphsOf } from '../paint/glyph-row.ts';
@@ -8,45 +8,47 @@ import type { GlyphsOp, ImageOp, PaintOp, Publication, Sheet } from '../paint/pa
 import { glyphOutline } from '../paint/paths.ts';
 import { drawingInks } from '../pictures/drawing-inks.ts';
 import type { ImageFile, ImageId } from '../pictures/image-file.ts';
-import { type Code, codeOf, type ForGlyph, oncePerGlyph } from './glyph-codes.ts';
-import { inkDrawing } from './ink-drawing.ts';
-import { type OpenLink, openLinks, writeNavigation } from './navigation.ts';
+import { type OutputIntent, openDocument, type PdfDocument } from './document.ts';
+import { drawingOperators } from './drawing-operators.ts';
+import { type GlyphLookup, type HexCode, memoizeByGlyph, toHexCode, writeGlyphs } from './glyph-operators.ts';
+import { addLinks, type PendingLink, writeNavigation } from './navigation.ts';
 import { fillInk, number, pathSteps, placeImage, strokeInk } from './operators.ts';
 import type { PdfObject } from './pdfkit-seam.ts';
 import { openPictureMaker, type PictureMaker } from './picture-maker.ts';
-import { type OutputIntent, openPressFile, type PressFile } from './press-file.ts';
 import { type Profile, type ProfileName, profiles } from './profiles.ts';
-import { setGlyphs } from './set-glyphs.ts';
-import { type TagElement, tagOperators, tagSheets, writeTags } from './structure.ts';
+import { type TagElement, tagOperators, tagSheets, writeTags } from './tags.ts';
 
-/** What the press is told, and the most ink its paper bears at one spot, in percent. */
+/** The printing condition, and what pictures are separated with. */
 export interface PrintSettings {
   readonly profile: OutputIntent;
-  /** The file that the profile lies in, which is laid when a picture is separated by it. */
+  /** Writes the profile to a file when the first picture is separated, and returns the file's path. */
   readonly profileFile: () => string;
+  /** The total area coverage that the paper takes, in percent. */
   readonly tac: number;
-  /** Where separated pictures are kept for the next build. */
+  /** Where separated pictures are cached. */
   readonly store?: KeptStore;
-  /** Who makes the pictures, where some were asked for before. */
+  /** The maker of pictures, where some were requested before. */
   readonly pictures?: PictureMaker;
 }
 
-/** What the writer draws with. */
-interface Plate {
-  readonly file: PressFile;
+/** What all functions below share. */
+interface Context {
+  readonly file: PdfDocument;
   readonly fonts: FontBook;
   readonly images: ReadonlyMap<ImageId, ImageFile>;
   readonly print: PrintSettings;
   readonly profile: Profile;
-  /** The codes of the glyphs of each face that has been met. */
-  readonly codes: Map<FaceId, ForGlyph<Code>>;
+  /** The codes of each face used so far. */
+  readonly codes: Map<FaceId, GlyphLookup<HexCode>>;
   readonly pictures: PictureMaker;
 }
 
 /**
- * Inks the sheets. Out: a whole file of the profile's kind, the same bytes for the same input. Decides nothing about the
- * page: every op is drawn in the order given, in the inks given, on a screen as light. Throws where a face or picture is
- * not among those handed over.
+ * Writes a publication as PDF. It takes no decisions about the page: every op is drawn in the order and the ink given, or in
+ * sRGB for a screen. Out: the file, the same bytes for the same input. Throws where a face or a picture was not passed in.
+ *
+ * Glyphs are collected in a first pass over all sheets, so that fonts are compressed in zlib's threads, and pictures made in
+ * the image library's, while the second pass writes the pages.
  */
 export async function writePdf(
   publication: Publication,
@@ -57,23 +59,22 @@ export async function writePdf(
 ): Promise<Uint8Array> {
   const profile = profiles[name];
   const { title, creator, date } = publication.info;
-  const facts = { title, creator, producer: creator, date: new Date(date) };
-  const intent = profile.pressReady ? print.profile : undefined;
-  const file = openPressFile(facts, intent);
+  const metadata = { title, creator, producer: creator, date: new Date(date) };
+  const file = openDocument(metadata, profile.pressReady ? print.profile : undefined);
   const pictures = print.pictures ?? openPictureMaker(print, name);
-  const plate: Plate = { file, fonts, images, print, profile, codes: new Map(), pictures };
-  const waiting = askForPictures(publication, plate);
-  gatherGlyphs(publication, plate);
-  file.packFonts();
-  // What the library for pictures has ready goes its next step before all text is inked.
-  if (waiting) await new Promise((goOn) => setImmediate(goOn));
-  if (profile.structure) await inkTagged(publication, plate);
-  else for (const sheet of publication.sheets) await inkSheet(sheet, plate);
+  const context: Context = { file, fonts, images, print, profile, codes: new Map(), pictures };
+  const hasPictures = requestPictures(publication, context);
+  collectGlyphs(publication, context);
+  file.embedFonts();
+  // Lets the callbacks of sharp run before the long synchronous pass.
+  if (hasPictures) await new Promise((goOn) => setImmediate(goOn));
+  if (profile.structure) await writeTaggedSheets(publication, context);
+  else for (const sheet of publication.sheets) await writeSheet(sheet, context);
   return file.finish();
 }
 
-/** Has the pictures made while the text is inked. Out: whether there are any. */
-function askForPictures({ sheets }: Publication, { images, pictures }: Plate): boolean {
+/** Starts to make the pictures. Out: whether there are any. */
+function requestPictures({ sheets }: Publication, { images, pictures }: Context): boolean {
   let any = false;
   for (const op of sheets.flatMap(({ ops }) => ops)) {
     const picture = op.op === 'image' ? images.get(op.image) : undefined;
@@ -84,61 +85,63 @@ function askForPictures({ sheets }: Publication, { images, pictures }: Plate): b
   return any;
 }
 
-/** Puts every glyph into its font before any is set, so that fonts can be packed while pages are inked. */
-function gatherGlyphs({ sheets }: Publication, { file, fonts, profile }: Plate): void {
-  const gatherers = new Map<string, ForGlyph<unknown>>();
+/** Collects every glyph in its font before the first page is written. */
+function collectGlyphs({ sheets }: Publication, { file, fonts, profile }: Context): void {
+  const collectors = new Map<string, GlyphLookup<unknown>>();
   for (const sheet of sheets) {
-    for (const op of paintOf(sheet, profile)) {
+    for (const op of opsOf(sheet, profile)) {
       if (op.op !== 'glyphs') continue;
       const { row, hidden = false } = op;
-      const gather = madeOnce(gatherers, `${hidden} ${op.face}`, () => {
+      const collect = getOrCreate(collectors, `${hidden} ${op.face}`, () => {
         const face = fonts.face(op.face);
-        return oncePerGlyph((glyph, text) => file.gather(face, glyph, text, hidden));
+        return memoizeByGlyph((glyph, text) => file.collectGlyph(face, glyph, text, hidden));
       });
-      for (let index = 0; index < row.ids.length; index += 1) gather(row, index);
+      for (let index = 0; index < row.ids.length; index += 1) collect(row, index);
     }
   }
 }
 
-const codesOf = (face: Face, { file, codes }: Plate): ForGlyph<Code> =>
-  madeOnce(codes, face.id, () => oncePerGlyph((glyph, text) => codeOf(file.encode(face, glyph, text))));
+const codesOf = (face: Face, { file, codes }: Context): GlyphLookup<HexCode> =>
+  getOrCreate(codes, face.id, () =>
+    memoizeByGlyph((glyph, text) => toHexCode(file.encode(face, glyph, text))),
+  );
 
-function madeOnce<T>(made: Map<string, T>, key: string, make: () => T): T {
-  const known = made.get(key) ?? make();
-  made.set(key, known);
-  return known;
+function getOrCreate<T>(map: Map<string, T>, key: string, create: () => T): T {
+  const value = map.get(key) ?? create();
+  map.set(key, value);
+  return value;
 }
 
-/** What a profile inks of a sheet: the marks round it only where there is paper for them. */
-const paintOf = ({ ops, slug }: Sheet, { bleed }: Profile): readonly PaintOp[] =>
+/** The ops of a sheet under a profile: printer's marks only where there is paper for them. */
+const opsOf = ({ ops, slug }: Sheet, { bleed }: Profile): readonly PaintOp[] =>
   bleed && slug ? [...ops, ...slug.marks] : ops;
 
-async function inkSheet(sheet: Sheet, plate: Plate): Promise<void> {
+async function writeSheet(sheet: Sheet, context: Context): Promise<void> {
   const { trim, bleed, slug } = sheet;
-  if (plate.profile.bleed) await plate.file.addPage({ trim, bleed, paper: slug?.width ?? bleed });
-  else await plate.file.addPage({ trim, bleed: 0, paper: 0 });
-  plate.file.write(await inkOps(paintOf(sheet, plate.profile), plate));
+  if (context.profile.bleed) await context.file.addPage({ trim, bleed, paper: slug?.width ?? bleed });
+  else await context.file.addPage({ trim, bleed: 0, paper: 0 });
+  context.file.write(await operatorsOf(opsOf(sheet, context.profile), context));
 }
 
-/** Inks the sheets with their structure, and writes down what it is. */
-async function inkTagged(publication: Publication, plate: Plate): Promise<void> {
-  const { file } = plate;
+/** Writes the sheets with tags, links and bookmarks. */
+async function writeTaggedSheets(publication: Publication, context: Context): Promise<void> {
+  const { file } = context;
   const { root, stretches } = tagSheets(publication.sheets);
-  const links = new Map<TagElement, OpenLink[]>();
+  const links = new Map<TagElement, PendingLink[]>();
   const pages: PdfObject[] = [];
   for (const [index, sheet] of publication.sheets.entries()) {
     await file.addPage({ trim: sheet.trim, bleed: 0, paper: 0 });
     for (const stretch of stretches[index] ?? []) {
-      const [before, after] = tagOperators(stretch);
-      file.write(before);
-      file.write(await inkOps(stretch.ops, plate));
-      file.write(after);
+      const [begin, end] = tagOperators(stretch);
+      file.write(begin);
+      file.write(await operatorsOf(stretch.ops, context));
+      file.write(end);
       const { element, target } = stretch.tag ?? {};
       if (element === undefined || target === undefined) continue;
-      const open = openLinks(file, stretch.ops, target, sheet);
-      links.set(element, [...(links.get(element) ?? []), ...open]);
+      const added = addLinks(file, stretch.ops, target, sheet);
+      links.set(element, [...(links.get(element) ?? []), ...added]);
     }
-    // Links are stepped through in reading order.
+    // Tabs S: the Tab key follows the structure, that is reading order.
     Object.assign(file.page().data, { StructParents: index, Tabs: 'S' });
     pages.push(file.page());
   }
@@ -147,38 +150,38 @@ async function inkTagged(publication: Publication, plate: Plate): Promise<void> 
 }
 
 /**
- * What is written on a page, and what was last said there of ink: a page's words are nearly all in one. A drawing has inks
- * of its own, and gives back those that it found.
+ * The operators of a page or a stretch, and the graphics state they leave, so that a colour is set only where it changes:
+ * nearly all text of a page is black. Drawings set colours of their own, within q and Q.
  */
-interface Inking {
+interface Content {
   readonly operators: string[];
-  state?: string;
+  overprint?: string;
   fill?: string;
 }
 
-async function inkOps(ops: readonly PaintOp[], plate: Plate): Promise<string> {
-  const inking: Inking = { operators: [] };
+async function operatorsOf(ops: readonly PaintOp[], context: Context): Promise<string> {
+  const content: Content = { operators: [] };
   for (const op of ops) {
-    if (op.op === 'image') await inkImage(op, plate, inking);
-    else inkOp(op, plate, inking);
+    if (op.op === 'image') await writeImage(op, context, content);
+    else writeOp(op, context, content);
   }
-  return inking.operators.join('\n');
+  return content.operators.join('\n');
 }
 
-function inkOp(op: Exclude<PaintOp, ImageOp>, plate: Plate, inking: Inking): void {
-  const { operators } = inking;
+function writeOp(op: Exclude<PaintOp, ImageOp>, context: Context, content: Content): void {
+  const { operators } = content;
   switch (op.op) {
     case 'glyphs':
-      inkGlyphs(op, plate, inking);
+      writeGlyphsOp(op, context, content);
       break;
     case 'fill':
-      fill(op.ink, plate, inking);
+      setFill(op.ink, context, content);
       operators.push(pathSteps(op.path), 'f');
       break;
     case 'stroke':
-      overprint(op.ink, plate, inking);
+      setOverprint(op.ink, context, content);
       operators.push(
-        strokeInk(op.ink, plate.profile.space),
+        strokeInk(op.ink, context.profile.space),
         `${number(op.width)} w`,
         pathSteps(op.path),
         'S',
@@ -189,34 +192,35 @@ function inkOp(op: Exclude<PaintOp, ImageOp>, plate: Plate, inking: Inking): voi
   }
 }
 
-function fill(ink: Ink, plate: Plate, inking: Inking): void {
-  overprint(ink, plate, inking);
-  const wanted = fillInk(ink, plate.profile.space);
-  if (inking.fill !== wanted) inking.operators.push(wanted);
-  inking.fill = wanted;
+function setFill(ink: Ink, context: Context, content: Content): void {
+  setOverprint(ink, context, content);
+  const fill = fillInk(ink, context.profile.space);
+  if (content.fill !== fill) content.operators.push(fill);
+  content.fill = fill;
 }
 
-/** Black over a tint or picture leaves no white edge where plates shift; all else must cover what lies beneath. */
-function overprint({ c, m, y, k }: Ink, { file, profile }: Plate, inking: Inking): void {
+/** Solid black overprints, so that misregistered plates leave no white edge in a tint or a picture; all else knocks out. */
+function setOverprint({ c, m, y, k }: Ink, { file, profile }: Context, content: Content): void {
   if (profile.space === 'rgb') return;
-  const wanted = `/${file.useOverprint(c === 0 && m === 0 && y === 0 && k === 100)} gs`;
-  if (inking.state !== wanted) inking.operators.push(wanted);
-  inking.state = wanted;
+  const isBlack = c === black.c && m === black.m && y === black.y && k === black.k;
+  const overprint = `/${file.useOverprint(isBlack)} gs`;
+  if (content.overprint !== overprint) content.operators.push(overprint);
+  content.overprint = overprint;
 }
 
-function inkGlyphs(op: GlyphsOp, plate: Plate, inking: Inking): void {
-  const { operators } = inking;
-  const face = plate.fonts.face(op.face);
-  fill(op.ink, plate, inking);
-  if (op.row.text !== '') setGlyphs(op, plate.file.useFont(face), codesOf(face, plate), operators);
-  if (op.hidden !== true && op.row.starts !== undefined) inkSilent(op, face, operators);
+function writeGlyphsOp(op: GlyphsOp, context: Context, content: Content): void {
+  const { operators } = content;
+  const face = context.fonts.face(op.face);
+  setFill(op.ink, context, content);
+  if (op.row.text !== '') writeGlyphs(op, context.file.useFont(face), codesOf(face, context), operators);
+  if (op.hidden !== true && op.row.starts !== undefined) fillSilentGlyphs(op, face, operators);
 }
 
 /**
- * Dots of emphasis and the further glyphs of one character stand for no text. Set as text, readers find U+FFFD in
- * their place; so they are filled as outlines, which print the same.
+ * Fills the outlines of glyphs that represent no text: emphasis dots, and all but the first glyph of one character. Shown as
+ * text, they would be extracted as U+FFFD.
  */
-function inkSilent({ row, at, size }: GlyphsOp, face: Face, operators: string[]): void {
+function fillSilentGlyphs({ row, at, size }: GlyphsOp, face: Face, operators: string[]): void {
   for (const { id, x, y, text } of glyphsOf(row)) {
     if (text !== '') continue;
     const path = glyphOutline(face, id, at.x + x, at.y + y, size);
@@ -224,18 +228,18 @@ function inkSilent({ row, at, size }: GlyphsOp, face: Face, operators: string[])
   }
 }
 
-async function inkImage({ image, rect, crop }: ImageOp, plate: Plate, inking: Inking): Promise<void> {
-  const { operators } = inking;
-  const picture = plate.images.get(image);
-  if (picture === undefined) throw new Error(`no picture ${image} was handed over`);
-  overprint({ c: 0, m: 0, y: 0, k: 0 }, plate, inking);
+async function writeImage({ image, rect, crop }: ImageOp, context: Context, content: Content): Promise<void> {
+  const { operators } = content;
+  const picture = context.images.get(image);
+  if (picture === undefined) throw new Error(`no picture ${image} was passed in`);
+  setOverprint({ c: 0, m: 0, y: 0, k: 0 }, context, content);
   if (picture.drawing !== undefined) {
-    const press = plate.profile.space === 'cmyk';
-    const inkOf = press ? await drawingInks(picture.drawing, plate.print) : undefined;
-    operators.push(inkDrawing(picture.drawing, rect, crop, inkOf));
+    const isForPress = context.profile.space === 'cmyk';
+    const inkOf = isForPress ? await drawingInks(picture.drawing, context.print) : undefined;
+    operators.push(drawingOperators(picture.drawing, rect, crop, inkOf));
     return;
   }
-  const made = await plate.pictures.make(picture, crop, rect);
+  const made = await context.pictures.make(picture, crop, rect);
   const key = JSON.stringify([image, crop, made.width, made.height]);
-  operators.push(placeImage(plate.file.useImage(key, made), rect));
+  operators.push(placeImage(context.file.useImage(key, made), rect));
 }

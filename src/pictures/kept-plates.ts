@@ -9,7 +9,7 @@ export interface PackedPlates extends Shape {
   readonly packed: Uint8Array;
 }
 
-type Shape = Omit<Separation, 'bytes'> & Pick<Packed, 'foretold'>;
+type Shape = Omit<Separation, 'bytes'> & Pick<Packed, 'predicted'>;
 
 /**
  * Separates a picture, or takes the plates that were made of it before at the same size for the same press. Out: the

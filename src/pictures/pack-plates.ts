@@ -6,24 +6,24 @@ import type { Separation } from './separate.ts';
 export interface Packed {
   readonly packed: Uint8Array;
   /** Whether each row tells how it differs from what its neighbours foretell: PNG's filters. */
-  readonly foretold: boolean;
+  readonly predicted: boolean;
 }
 
 /**
- * Packs plates. A photograph's dots are foretold by the mean of those to the left and above, and what is left of them has
+ * Packs plates. A photograph's dots are predicted by the mean of those to the left and above, and what is left of them has
  * no words that come again, so that only its letters are coded, and its runs where it has any: smaller by an eighth than
  * searching for words, and in a seventh of the time (docs/performance.md). A drawing's flat areas pack better as they are.
  */
 export async function packPlates({ bytes, width, height, space }: Separation): Promise<Packed> {
   const dots = space === 'cmyk' ? new Int32Array(bytes.buffer, bytes.byteOffset, width * height) : bytes;
   const alike = space === 'line' ? 1 : shareAlike(dots, width, height);
-  if (alike > 1 / 2) return { packed: await deflateStripes(stripesOf(bytes), {}), foretold: false };
+  if (alike > 1 / 2) return { packed: await deflateStripes(stripesOf(bytes), {}), predicted: false };
   const strategy = alike > 1 / 16 ? constants.Z_RLE : constants.Z_HUFFMAN_ONLY;
   const rows =
     dots instanceof Int32Array
       ? differences(dots, width, height)
       : stripesOf(greyDifferences(dots, width, height));
-  return { packed: await deflateStripes(rows, { level: 1, strategy }), foretold: true };
+  return { packed: await deflateStripes(rows, { level: 1, strategy }), predicted: true };
 }
 
 /** How many dots are like the one before: most of a drawing, hardly any of a photograph. Every sixteenth row is looked at. */

@@ -13,9 +13,9 @@ it.each([
   [43.264, '43.264'],
   [0.07, '0.07'],
   [100.001, '100.001'],
-])('a content stream has %d as %s', (value, text) => expect(number(value)).toBe(text));
+])('%d is written as %s', (value, text) => expect(number(value)).toBe(text));
 
-it('any number is written to a thousandth as JavaScript would, without an exponent', () => {
+it('a number is written rounded to a thousandth, without an exponent', () => {
   fc.assert(
     fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), (value) => {
       expect(number(value)).toBe(String(Math.round(value * 1000) / 1000 + 0));

@@ -5,12 +5,12 @@ import { rectangle } from '../../src/paint/paths.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { pageContents } from '../support/page-contents.ts';
 import { pdfText } from '../support/pdf-text.ts';
-import { type Handed, print, smallPublication } from './small-publication.ts';
+import { print, smallPublication, type WriterInput } from './small-publication.ts';
 
-describe('the paper of a press file', () => {
-  let handed: Handed;
+describe('the page boxes of a press file', () => {
+  let input: WriterInput;
   beforeAll(async () => {
-    handed = await smallPublication();
+    input = await smallPublication();
   });
 
   const square = (x: number) => ({
@@ -20,22 +20,22 @@ describe('the paper of a press file', () => {
   });
   async function write(slug: Pick<Sheet, 'slug'>, bleed: number) {
     const sheet: Sheet = { trim: { width: 100, height: 200 }, bleed, ops: [square(50)], ...slug };
-    const publication = { ...handed.publication, sheets: [sheet] };
-    const pdf = await writePdf(publication, handed.fonts, handed.images, print);
+    const publication = { ...input.publication, sheets: [sheet] };
+    const pdf = await writePdf(publication, input.fonts, input.images, print);
     const file = pdfText(pdf);
     const box = (name: string) => new RegExp(`/${name}Box \\[([^\\]]*)\\]`).exec(file)?.[1];
     return { boxes: ['Media', 'Bleed', 'Trim', 'Crop', 'Art'].map(box), content: pageContents(pdf)[0]! };
   }
 
-  it('holds the slug round the bleed, and its marks after the page', async () => {
+  it('the slug surrounds the bleed, and its marks are painted after the page', async () => {
     const { boxes, content } = await write({ slug: { width: 30, marks: [square(-25)] } }, 8);
     expect(boxes).toEqual(['0 0 160 260', '22 22 138 238', '30 30 130 230', undefined, undefined]);
-    // The page's own origin is the trim's corner.
+    // The origin of the content is the corner of the trim box.
     expect(content).toContain('1 0 0 1 30 30 cm');
     expect(content.indexOf('50 5 m')).toBeLessThan(content.indexOf('-25 5 m'));
   });
 
-  it('ends with the bleed where there is no slug, and with the trim where there is no bleed', async () => {
+  it('the media box is the bleed box without a slug, and the trim box without bleed', async () => {
     expect((await write({}, 8)).boxes).toEqual([
       '0 0 116 216',
       '0 0 116 216',

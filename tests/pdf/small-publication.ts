@@ -27,14 +27,14 @@ export const print: PrintSettings = {
   tac: 240,
 };
 
-/** Everything the writer is handed. */
-export interface Handed {
+/** The arguments of `writePdf`. */
+export interface WriterInput {
   readonly publication: Publication;
   readonly fonts: FontBook;
   readonly images: ReadonlyMap<ImageId, ImageFile>;
 }
 
-/** Fonts of three kinds: whole, another weight, and in slices. */
+/** Fonts of three kinds: a whole file, another weight, and in slices. */
 export function openFonts(): Promise<FontBook> {
   const choice = (font: string) => ({
     font,
@@ -51,7 +51,7 @@ export function openFonts(): Promise<FontBook> {
   return openFontBook(roles, fakeDesk({}).desk);
 }
 
-/** Sets a text on one line by the face's own shaping. */
+/** Sets a text on one line, shaped by the face alone. */
 export function line(
   face: Face,
   text: string,
@@ -69,8 +69,8 @@ export function line(
   return { op: 'glyphs', face: face.id, size, ink, at: { x, y }, row: toGlyphRow(glyphs), source: 'copy' };
 }
 
-/** Two small sheets with every op in them. */
-export async function smallPublication(): Promise<Handed> {
+/** Two small sheets that contain every kind of op. */
+export async function smallPublication(): Promise<WriterInput> {
   const fonts = await openFonts();
   const face = (role: string) => fonts.faceFor(role, '报'.codePointAt(0)!)!;
   const [song, hei, kai, name] = ['song', 'hei', 'kai', 'name'].map(face) as [Face, Face, Face, Face];

@@ -4,9 +4,9 @@ import type { LinkTarget, PaintOp, Publication } from '../../src/paint/paint.ts'
 import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { pageContents } from '../support/page-contents.ts';
 import { pdfText as text } from '../support/pdf-text.ts';
-import { type Handed, print, smallPublication } from './small-publication.ts';
+import { print, smallPublication, type WriterInput } from './small-publication.ts';
 
-/** The objects of a file that are no streams, by their numbers. */
+/** The bodies of the objects that are not streams, by object number. */
 const objectsOf = (pdf: Uint8Array): ReadonlyMap<string, string> =>
   new Map([...text(pdf).matchAll(/^(\d+) 0 obj\n(.*?)\nendobj$/gms)].map(([, id, body]) => [id!, body!]));
 
@@ -17,7 +17,7 @@ function link(op: PaintOp, target: LinkTarget): PaintOp {
     : op;
 }
 
-/** The small publication with all that a screen has use of. */
+/** The small publication with structure, links and bookmarks. */
 function tagged({ info, sheets }: Publication): Publication {
   const [front, back] = sheets as [(typeof sheets)[0], (typeof sheets)[0]];
   const heading = tagOps({ role: 'H1', key: '' }, front.ops.slice(0, 3));
@@ -46,26 +46,26 @@ function tagged({ info, sheets }: Publication): Publication {
 }
 
 describe('a file for the screen', () => {
-  let handed: Handed;
+  let input: WriterInput;
   let pdf: Uint8Array;
   let objects: ReadonlyMap<string, string>;
   beforeAll(async () => {
-    handed = await smallPublication();
-    const { publication, fonts, images } = handed;
+    input = await smallPublication();
+    const { publication, fonts, images } = input;
     pdf = await writePdf(tagged(publication), fonts, images, print, 'screen');
     objects = objectsOf(pdf);
   });
   const typed = (type: string) =>
     [...objects.values()].filter((body) => new RegExp(`/Type /${type}\\b`).test(body));
 
-  it('names no object that is not there', () => {
+  it('every reference names an object of the file', () => {
     const numbers = new Set([...text(pdf).matchAll(/^(\d+) 0 obj\b/gm)].map(([, id]) => id));
     for (const body of objects.values()) {
       for (const [, id] of body.matchAll(/\b(\d+) 0 R\b/g)) expect(numbers).toContain(id);
     }
   });
 
-  it('marks all its paint: each stretch has one number, known to the tree, or is an artifact', () => {
+  it('all painting is marked content of the structure tree, or an artifact', () => {
     const inTree = typed('StructElem').join('\n');
     for (const content of pageContents(pdf)) {
       const depth = [...content.matchAll(/\b(BDC|BMC|EMC)\b/g)].map(([word]) => (word === 'EMC' ? -1 : 1));
@@ -81,15 +81,15 @@ describe('a file for the screen', () => {
       const outside = content.replace(/\b(BDC|BMC)\b.*?\bEMC\b/gs, '');
       expect(outside).not.toMatch(/\b(TJ|f|S|Do)\n/);
     }
-    const told = pageContents(pdf).flatMap((content) => [...content.matchAll(/MCID/g)]).length;
-    expect(inTree.match(/\/MCID \d+/g)).toHaveLength(told);
+    const marked = pageContents(pdf).flatMap((content) => [...content.matchAll(/MCID/g)]).length;
+    expect(inTree.match(/\/MCID \d+/g)).toHaveLength(marked);
   });
 
-  it('knows the element of each stretch, by page and number', () => {
+  it('the parent tree leads from each MCID and each link annotation to its element', () => {
     const tree = [...objects].find(([, body]) => body.includes('/Nums ['))![1];
     const elements = new Set(typed('StructElem'));
     const pages = [...tree.matchAll(/\b(\d+) \[([^\]]*)\]/g)];
-    // Of each link, too: its own number leads to its element, and that names it.
+    // The StructParent of a link leads to its element, which in turn references the annotation.
     for (const [id, body] of [...objects].filter(([, each]) => each.includes('/Subtype /Link'))) {
       const number = /\/StructParent (\d+)/.exec(body)![1]!;
       const owner = new RegExp(`\\b${number} (\\d+) 0 R`).exec(tree.replace(/\[([^\][]*)\]/g, ''))![1]!;
@@ -111,19 +111,19 @@ describe('a file for the screen', () => {
     }
   });
 
-  it('says what a picture shows', () => {
+  it('a figure has alternate text', () => {
     const figure = typed('StructElem').find((body) => body.includes('/S /Figure'))!;
     const alt = Buffer.from('\ufeff天空', 'utf16le').swap16().toString('latin1');
     expect(figure.replaceAll('\\', '')).toContain(`/Alt (${alt})`);
   });
 
-  it('leads to addresses and to pages that are there, and nowhere else', () => {
+  it('links lead to safe URLs and to pages of the file only', () => {
     const links = [...objects.values()].filter((body) => body.includes('/Subtype /Link'));
     const addresses = links.flatMap((body) => body.match(/\/URI \(.*?(?<!\\)\)/g) ?? []);
     expect(addresses).toEqual(['/URI (https://example.cn/%E8%AF%BB%E8%80%85?%E9%A1%B5=\\(1\\))']);
     expect(links.filter((body) => body.includes('/Dest ['))).toHaveLength(1);
     expect(links).toHaveLength(2);
-    // The first line that leads somewhere: 10.5 pt, its baseline 112 below the top of a page of 400.
+    // The first line with a link: 10.5 pt, its baseline 112 below the top of a page of 400.
     const rect = /\/Rect \[(.*?)\]/
       .exec(links.find((body) => body.includes('example.cn'))!)![1]!
       .split(' ')
@@ -134,7 +134,7 @@ describe('a file for the screen', () => {
     expect(text(pdf)).not.toMatch(/JavaScript|alert/);
   });
 
-  it('lists the articles', () => {
+  it('has a bookmark for each article', () => {
     const [outline] = typed('Outlines');
     expect(outline).toContain('/Count 2');
     expect(text(pdf)).toMatch(/\/PageMode \/UseOutlines/);
@@ -142,14 +142,14 @@ describe('a file for the screen', () => {
     expect(text(pdf)).toMatch(/\/Lang \(zh-CN\)/);
   });
 
-  it('has the same bytes each time', async () => {
+  it('is reproducible', async () => {
     const { publication, fonts, images } = await smallPublication();
     const again = await writePdf(tagged(publication), fonts, images, print, 'screen');
     expect(Buffer.from(again).equals(pdf)).toBe(true);
   });
 
-  it.each(['print', 'proof'] as const)('is the only one that has structure: %s has none', async (profile) => {
-    const { publication, fonts, images } = handed;
+  it.each(['print', 'proof'] as const)('a %s file has no structure', async (profile) => {
+    const { publication, fonts, images } = input;
     const write = (whole: Publication) => writePdf(whole, fonts, images, print, profile);
     const structured = await write(tagged(publication));
     expect(Buffer.from(structured).equals(Buffer.from(await write(publication)))).toBe(true);

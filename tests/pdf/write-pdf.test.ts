@@ -5,36 +5,35 @@ import { rectangle } from '../../src/paint/paths.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { pageContents as contents } from '../support/page-contents.ts';
 import { pdfText } from '../support/pdf-text.ts';
-import { type Handed, print, smallPublication } from './small-publication.ts';
+import { print, smallPublication, type WriterInput } from './small-publication.ts';
 
 const id = (bytes: Uint8Array) => /\/ID \[<(\w+)>/.exec(Buffer.from(bytes).toString('latin1'))![1];
 
 describe('writePdf', () => {
-  let handed: Handed;
+  let input: WriterInput;
   let pdf: Uint8Array;
-  const write = ({ publication, fonts, images }: Handed) => writePdf(publication, fonts, images, print);
+  const write = ({ publication, fonts, images }: WriterInput) => writePdf(publication, fonts, images, print);
   beforeAll(async () => {
-    handed = await smallPublication();
-    pdf = await write(handed);
+    input = await smallPublication();
+    pdf = await write(input);
   });
 
-  it('is whole', () => {
+  it('the file is complete', () => {
     expect(Buffer.from(pdf).toString('latin1')).toMatch(/^%PDF-1\.6\n.*%%EOF\n$/s);
     expect(contents(pdf)).toHaveLength(2);
   });
 
-  it('gives the same bytes for the same input, fonts and pictures opened anew', async () => {
+  it('the same input gives the same bytes, fonts and pictures opened again', async () => {
     expect(Buffer.from(await write(await smallPublication())).equals(pdf)).toBe(true);
   });
 
-  it('names other content otherwise', async () => {
-    const { publication } = handed;
-    const other = { ...handed, publication: { ...publication, sheets: publication.sheets.slice(1) } };
+  it('other content has another identity', async () => {
+    const { publication } = input;
+    const other = { ...input, publication: { ...publication, sheets: publication.sheets.slice(1) } };
     expect(id(await write(other))).not.toBe(id(pdf));
   });
 
-  // print: everything on the four plates, no screen colour and no DeviceGray but in grey pictures.
-  it('asks for no colour but process inks', () => {
+  it('a print file has no colour spaces but DeviceCMYK, and DeviceGray in grey pictures', () => {
     for (const content of contents(pdf)) {
       expect(content).not.toMatch(/\s(rg|RG|g|G|cs|CS|sc|SC|scn|SCN|sh|Tz|d0)\n/);
       expect(content).toMatch(/ k\n/);
@@ -48,8 +47,8 @@ describe('writePdf', () => {
     );
   });
 
-  it('names a registry where one has the printing condition, and is another file for it', async () => {
-    const { publication, fonts, images } = handed;
+  it('the output intent names a registry only where one lists the printing condition', async () => {
+    const { publication, fonts, images } = input;
     const own = { ...print, profile: { ...print.profile, registry: '' } };
     const bytes = await writePdf(publication, fonts, images, own);
     expect(pdfText(pdf)).toContain('/RegistryName (http://www.color.org)');
@@ -57,21 +56,21 @@ describe('writePdf', () => {
     expect(id(bytes)).not.toBe(id(pdf));
   });
 
-  it('draws the ops in their order', () => {
+  it('ops are drawn in their order', () => {
     const front = contents(pdf)[0]!;
     const drawn = [...front.matchAll(/\b(TJ|f|S|Do)\b(?=[ \n]|$)/g)].map(([, operator]) => operator);
-    const wanted = { glyphs: 'TJ', fill: 'f', stroke: 'S', image: 'Do' } as const;
-    // A simple drawing is paths, this one a single one.
+    const operators = { glyphs: 'TJ', fill: 'f', stroke: 'S', image: 'Do' } as const;
+    // The drawing consists of one filled path.
     const operator = (op: PaintOp) =>
-      op.op === 'image' && handed.images.get(op.image)?.drawing !== undefined ? 'f' : wanted[op.op];
-    expect(drawn).toEqual(handed.publication.sheets[0]!.ops.map(operator));
+      op.op === 'image' && input.images.get(op.image)?.drawing !== undefined ? 'f' : operators[op.op];
+    expect(drawn).toEqual(input.publication.sheets[0]!.ops.map(operator));
   });
 
-  it('embeds a picture once that is printed twice alike', async () => {
-    const sheet = handed.publication.sheets[0]!;
+  it('a picture printed twice at one size is embedded once', async () => {
+    const sheet = input.publication.sheets[0]!;
     const image = sheet.ops.find(({ op }) => op === 'image')!;
-    const twice = { ...handed.publication, sheets: [{ ...sheet, ops: [image, image] }] };
-    const bytes = await write({ ...handed, publication: twice });
+    const twice = { ...input.publication, sheets: [{ ...sheet, ops: [image, image] }] };
+    const bytes = await write({ ...input, publication: twice });
     expect(
       Buffer.from(bytes)
         .toString('latin1')
@@ -79,7 +78,7 @@ describe('writePdf', () => {
     ).toHaveLength(1);
   });
 
-  it('overprints black and nothing else', async () => {
+  it('solid black overprints, and nothing else does', async () => {
     const inks = [black, { ...black, k: 50 }, { c: 0, m: 0, y: 0, k: 0 }, { ...black, m: 10 }];
     const ops = inks.map((ink) => ({
       op: 'fill' as const,
@@ -87,7 +86,7 @@ describe('writePdf', () => {
       ink,
     }));
     const sheet = { trim: { width: 90, height: 90 }, bleed: 0, ops };
-    const bytes = await write({ ...handed, publication: { ...handed.publication, sheets: [sheet] } });
+    const bytes = await write({ ...input, publication: { ...input.publication, sheets: [sheet] } });
     const file = pdfText(bytes);
     const states = contents(bytes)[0]!.match(/\/\w+(?= gs)/g)!;
     const [first, ...others] = states;
@@ -97,40 +96,39 @@ describe('writePdf', () => {
     expect(file).toMatch(/\/ExtGState\s*\/OP false\s*\/op false\s*\/OPM 0/);
   });
 
-  it('gives no outlines to glyphs that are set to be found and not to be seen', async () => {
-    const sheet = handed.publication.sheets[1]!;
+  it('hidden glyphs are embedded without outlines', async () => {
+    const sheet = input.publication.sheets[1]!;
     const text = sheet.ops.find(({ op }) => op === 'glyphs') as GlyphsOp;
     const sizeOf = async (ops: readonly PaintOp[]) =>
-      (await write({ ...handed, publication: { ...handed.publication, sheets: [{ ...sheet, ops }] } }))
-        .length;
+      (await write({ ...input, publication: { ...input.publication, sheets: [{ ...sheet, ops }] } })).length;
     const hidden = { ...text, hidden: true as const };
     const [seen, both, unseen] = [await sizeOf([text]), await sizeOf([hidden, text]), await sizeOf([hidden])];
     expect(unseen).toBeLessThan(seen - 800);
     expect(both).toBeGreaterThan(seen - 50);
   });
 
-  it('paints the missing glyph, by which a proof shows what is in no font', async () => {
-    const sheet = handed.publication.sheets[1]!;
+  it('.notdef is painted, by which a proof shows what is in no font', async () => {
+    const sheet = input.publication.sheets[1]!;
     const text = sheet.ops.find(({ op }) => op === 'glyphs') as GlyphsOp;
     const sizeOf = async (hidden: boolean) => {
       const row = { ...text.row, ids: text.row.ids.map(() => 0) };
       const ops = [{ ...text, row, ...(hidden && { hidden: true as const }) }];
-      return (await write({ ...handed, publication: { ...handed.publication, sheets: [{ ...sheet, ops }] } }))
+      return (await write({ ...input, publication: { ...input.publication, sheets: [{ ...sheet, ops }] } }))
         .length;
     };
     expect(await sizeOf(false)).toBeGreaterThan((await sizeOf(true)) + 20);
   });
 
-  it('throws for a picture or face that was not handed over', async () => {
-    await expect(write({ ...handed, images: new Map() })).rejects.toThrow();
+  it('throws for a picture or a face that was not passed in', async () => {
+    await expect(write({ ...input, images: new Map() })).rejects.toThrow();
     const { fonts } = await smallPublication();
-    const sheet = handed.publication.sheets[1]!;
+    const sheet = input.publication.sheets[1]!;
     const foreign = {
       ...sheet,
       ops: sheet.ops.map((op) => (op.op === 'glyphs' ? { ...op, face: 'nobody' } : op)),
     };
     await expect(
-      write({ ...handed, fonts, publication: { ...handed.publication, sheets: [foreign] } }),
+      write({ ...input, fonts, publication: { ...input.publication, sheets: [foreign] } }),
     ).rejects.toThrow();
   });
 });

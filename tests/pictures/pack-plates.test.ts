@@ -30,9 +30,9 @@ describe('packed plates', () => {
       fc.asyncProperty(picture, async ({ width, height, space, seed }) => {
         const step = space === 'cmyk' ? 4 : 1;
         const bytes = Uint8Array.from({ length: width * height * step }, (_, at) => at * seed + (at >> 3));
-        const { packed, foretold } = await packPlates({ width, height, space, bytes });
+        const { packed, predicted } = await packPlates({ width, height, space, bytes });
         const rows = inflateSync(packed);
-        const plain = foretold ? undone(rows, width, height, step) : rows;
+        const plain = predicted ? undone(rows, width, height, step) : rows;
         expect(Buffer.compare(plain, bytes)).toBe(0);
       }),
     );
@@ -46,10 +46,10 @@ describe('packed plates', () => {
         { length: width * height * step },
         (_, at) => Math.imul(at, 0x9e3779b1) >>> 23,
       );
-      const { packed, foretold } = await packPlates({ width, height, space, bytes });
-      expect(foretold).toBe(true);
+      const { packed, predicted } = await packPlates({ width, height, space, bytes });
+      expect(predicted).toBe(true);
       const rows = inflateSync(packed);
-      // The filter's own rule is held above; here that no row is lost or foretold by another than the one above it.
+      // The filter's own rule is held above; here that no row is lost or predicted by another than the one above it.
       expect(rows.length).toBe((width * step + 1) * height);
       for (const y of [0, 1, 408, 409, 410, 654, 655, 656, height - 1]) {
         const above = y === 0 ? new Uint8Array(width * step) : bytes.subarray((y - 1) * width * step);
@@ -60,13 +60,13 @@ describe('packed plates', () => {
     },
   );
 
-  it('are foretold where dots change, and not where they stay or are bits', async () => {
+  it('are predicted where dots change, and not where they stay or are bits', async () => {
     const shape = { width: 64, height: 32, space: 'cmyk' as const };
     const changing = Uint8Array.from({ length: 64 * 32 * 4 }, (_, at) => (at * 7919) >> 3);
     const staying = Uint8Array.from({ length: 64 * 32 * 4 }, (_, at) => at >> 6);
-    expect((await packPlates({ ...shape, bytes: changing })).foretold).toBe(true);
-    expect((await packPlates({ ...shape, bytes: staying })).foretold).toBe(false);
+    expect((await packPlates({ ...shape, bytes: changing })).predicted).toBe(true);
+    expect((await packPlates({ ...shape, bytes: staying })).predicted).toBe(false);
     const bits = { width: 512, height: 32, space: 'line' as const, bytes: changing.subarray(0, 2048) };
-    expect((await packPlates(bits)).foretold).toBe(false);
+    expect((await packPlates(bits)).predicted).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import type { Sheet } from '../../src/paint/paint.ts';
-import { type TagElement, tagSheets } from '../../src/pdf/structure.ts';
+import { type TagElement, tagSheets } from '../../src/pdf/tags.ts';
 
 /** The tree of tags as indented text: each element with its own words behind it. */
 export function outlineOf(sheets: readonly Sheet[]): string {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inkDrawing } from '../../src/pdf/ink-drawing.ts';
+import { drawingOperators } from '../../src/pdf/drawing-operators.ts';
 import type { Drawing } from '../../src/pictures/drawing.ts';
 
 const ink = { c: 0, m: 100, y: 50, k: 0 };
@@ -20,9 +20,9 @@ const drawing: Drawing = {
   ],
 };
 
-it('lays a drawing into its frame, and nothing outside', () => {
+it('a drawing is scaled into its rectangle and clipped to it', () => {
   const rect = { x: 100, y: 200, width: 80, height: 40 };
-  expect(inkDrawing(drawing, rect, whole, () => ink).split('\n')).toEqual([
+  expect(drawingOperators(drawing, rect, whole, () => ink).split('\n')).toEqual([
     'q',
     '100 200 m',
     '180 200 l',
@@ -47,39 +47,41 @@ it('lays a drawing into its frame, and nothing outside', () => {
   ]);
 });
 
-it('cuts a shape along its clips, and none after it', () => {
+it('the clips of a shape end with the shape', () => {
   const [shape] = drawing.shapes;
   const clip = { steps: [{ to: 'move', x: 1, y: 2 } as const], rule: 'evenodd' as const };
   const clipped: Drawing = {
     ...drawing,
     shapes: [{ steps: shape!.steps, fill: shape!.fill!, clips: [clip, { ...clip, rule: 'nonzero' }] }],
   };
-  const drawn = inkDrawing(clipped, { x: 0, y: 0, width: 40, height: 20 }, whole, () => ink).split('\n');
-  const own = drawn.slice(drawn.indexOf('W n') + 1);
-  expect(own.slice(0, 6)).toEqual(['q', '1 2 m', 'W* n', '1 2 m', 'W n', '0 1 0.5 0 k']);
-  expect(own.slice(-3)).toEqual(['f*', 'Q', 'Q']);
+  const drawn = drawingOperators(clipped, { x: 0, y: 0, width: 40, height: 20 }, whole, () => ink).split(
+    '\n',
+  );
+  const shapes = drawn.slice(drawn.indexOf('W n') + 1);
+  expect(shapes.slice(0, 6)).toEqual(['q', '1 2 m', 'W* n', '1 2 m', 'W n', '0 1 0.5 0 k']);
+  expect(shapes.slice(-3)).toEqual(['f*', 'Q', 'Q']);
 });
 
-it('lays the part that is printed into the frame', () => {
+it('the cropped part fills the rectangle', () => {
   const crop = { x: 0.5, y: 0.25, width: 0.5, height: 0.5 };
-  const drawn = inkDrawing(drawing, { x: 0, y: 0, width: 20, height: 10 }, crop, () => ink).split('\n');
-  // The drawing's own middle at the left edge, its lower right corner a quarter of its height below the frame.
+  const drawn = drawingOperators(drawing, { x: 0, y: 0, width: 20, height: 10 }, crop, () => ink).split('\n');
+  // The middle of the drawing is at the left edge, its lower right corner half its height below the rectangle.
   expect(drawn.slice(8, 10)).toEqual(['-20 -5 m', '20 15 l']);
 });
 
-it('draws no line thinner than newsprint holds', () => {
-  const drawn = inkDrawing(drawing, { x: 0, y: 0, width: 0.4, height: 0.2 }, whole, () => ink);
+it('no line is thinner than newsprint holds', () => {
+  const drawn = drawingOperators(drawing, { x: 0, y: 0, width: 0.4, height: 0.2 }, whole, () => ink);
   expect(drawn).toContain('0.25 w');
 });
 
-it('keeps its own colours on a screen', () => {
+it('colours stay sRGB on a screen', () => {
   const rect = { x: 0, y: 0, width: 40, height: 20 };
   const [shape] = drawing.shapes;
   const coloured: Drawing = {
     ...drawing,
     shapes: [{ ...shape!, fill: { colour: [255, 51, 0], rule: 'nonzero' } }],
   };
-  const drawn = inkDrawing(coloured, rect, whole, undefined);
+  const drawn = drawingOperators(coloured, rect, whole, undefined);
   expect(drawn).toContain('1 0.2 0 rg');
   expect(drawn).not.toMatch(/ k\n/i);
 });

@@ -1,21 +1,33 @@
-/** What Info and XMP both tell; they must agree. ISO 15930-7, 6.8. */
-export interface DocumentFacts {
+/** What Info and XMP both state; they must agree. ISO 15930-7, 6.8. */
+export interface FileMetadata {
   readonly title: string;
   readonly creator: string;
   readonly producer: string;
   readonly date: Date;
 }
 
+/** The Info dictionary. ISO 32000-1, 14.3.3. */
+export function infoDictionary({ title, creator, producer, date }: FileMetadata): Record<string, unknown> {
+  return {
+    Producer: new String(producer),
+    Creator: new String(creator),
+    CreationDate: date,
+    Title: new String(title),
+    ModDate: date,
+    Trapped: 'False',
+  };
+}
+
 /**
- * The XMP packet of a file. In: the facts, 16 bytes that name the file's content, and whether it is PDF/X-4.
- * ISO 16684-1 for the form, ISO 15930-7 for what is asked.
+ * The XMP packet. In: what it states, 16 bytes that identify the file's content, and whether the file is PDF/X-4.
+ * ISO 16684-1; ISO 15930-7, 6.8.
  */
 export function xmpPacket(
-  { title, creator, producer, date }: DocumentFacts,
+  { title, creator, producer, date }: FileMetadata,
   identity: Uint8Array,
-  pressReady = true,
+  isPdfX = true,
 ): string {
-  const instant = xmlText(`${date.toISOString().slice(0, 19)}Z`);
+  const instant = escapeXml(`${date.toISOString().slice(0, 19)}Z`);
   const id = `uuid:${uuid(identity)}`;
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -27,18 +39,18 @@ export function xmpPacket(
  xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
  xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
 <dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${xmlText(title)}</rdf:li></rdf:Alt></dc:title>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(title)}</rdf:li></rdf:Alt></dc:title>
 <xmp:CreateDate>${instant}</xmp:CreateDate>
 <xmp:ModifyDate>${instant}</xmp:ModifyDate>
 <xmp:MetadataDate>${instant}</xmp:MetadataDate>
-<xmp:CreatorTool>${xmlText(creator)}</xmp:CreatorTool>
-<pdf:Producer>${xmlText(producer)}</pdf:Producer>
+<xmp:CreatorTool>${escapeXml(creator)}</xmp:CreatorTool>
+<pdf:Producer>${escapeXml(producer)}</pdf:Producer>
 <pdf:Trapped>False</pdf:Trapped>
 <xmpMM:DocumentID>${id}</xmpMM:DocumentID>
 <xmpMM:InstanceID>${id}</xmpMM:InstanceID>
 <xmpMM:VersionID>1</xmpMM:VersionID>
 <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
-${pressReady ? '<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n' : ''}</rdf:Description>
+${isPdfX ? '<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n' : ''}</rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>`;
@@ -46,14 +58,14 @@ ${pressReady ? '<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n' : ''
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** XML 1.0 forbids most control characters even when escaped. */
-const xmlText = (text: string): string =>
+/** Escapes markup and drops the control characters that XML 1.0 forbids even when escaped. */
+const escapeXml = (text: string): string =>
   text
     .replace(/[&<>]/g, (character) => entities[character]!)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
 
-/** RFC 9562, 5.8: a UUID of one's own making is version 8. */
+/** A custom UUID is version 8: RFC 9562, 5.8. */
 function uuid(identity: Uint8Array): string {
   const bytes = Uint8Array.from(identity);
   bytes[6] = (bytes[6]! & 0x0f) | 0x80;

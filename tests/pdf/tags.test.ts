@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tagOps } from '../../src/paint/ops.ts';
 import type { PartPath, Sheet } from '../../src/paint/paint.ts';
 import { linkRects } from '../../src/pdf/navigation.ts';
-import { type TagElement, tagSheets } from '../../src/pdf/structure.ts';
+import { type TagElement, tagSheets } from '../../src/pdf/tags.ts';
 import { sheetsOf } from '../support/set-markdown.ts';
 import { outlineOf } from '../support/tag-outline.ts';
 
@@ -20,7 +20,7 @@ const page = (...paths: readonly (PartPath | undefined)[]): Sheet => ({
 const art = { role: 'Art', key: '0' } as const;
 const p = (key: string): PartPath => [art, { role: 'P', key }];
 
-/** What leads somewhere on each sheet: the target, its element, and a rectangle for each line. */
+/** The links on each sheet: the target, the element, and a rectangle for each line. */
 const linksOf = (sheets: readonly Sheet[]) =>
   tagSheets(sheets).stretches.map((stretches) =>
     stretches.flatMap(({ ops, tag }) =>
@@ -34,7 +34,7 @@ const shape = ({ role, kids }: TagElement): unknown => [
 ];
 
 describe('tagSheets', () => {
-  it('takes neighbouring ops of one element together, and what belongs to none apart', () => {
+  it('consecutive ops of one element form one stretch, and ops of no element are artifacts', () => {
     const { root, stretches } = tagSheets([page(undefined, p('a'), p('a'), undefined, p('b'))]);
     expect(stretches[0]!.map(({ ops, tag }) => [tag?.id, ops.length])).toEqual([
       [undefined, 1],
@@ -45,7 +45,7 @@ describe('tagSheets', () => {
     expect(shape(root)).toEqual(['Document', ['Art', ['P', '0:0'], ['P', '0:1']]]);
   });
 
-  it('goes on with an element after others, and on the next sheet', () => {
+  it('an element continues after others, and on the next sheet', () => {
     const { root } = tagSheets([page(p('a'), [{ role: 'Sect', key: 'x' }], p('a')), page(p('a'), p('b'))]);
     expect(shape(root)).toEqual([
       'Document',
@@ -54,7 +54,7 @@ describe('tagSheets', () => {
     ]);
   });
 
-  it('keeps elements of one key apart where they stand in different ones', () => {
+  it('elements of equal keys in different parents are different elements', () => {
     const row = (key: string): PartPath => [
       { role: 'TR', key },
       { role: 'TD', key: '0' },
@@ -111,7 +111,7 @@ paper: 江湾
 正文。
 `;
 
-  it('is a newspaper: articles with their headlines, text, pictures and what is said of them', async () => {
+  it('is articles with their headlines, text, pictures and captions', async () => {
     const { publication } = await sheetsOf(issue);
     const outline = outlineOf(publication.sheets);
     expect(outline.split('\n')[0]).toBe('Document');
@@ -159,7 +159,7 @@ paper: 江湾
     `);
   });
 
-  it('names pictures and codes for those who do not see them', async () => {
+  it('pictures and QR codes have alternate text', async () => {
     const { root } = tagSheets((await sheetsOf(issue)).publication.sheets);
     const alts: string[] = [];
     const walk = ({ alt, role, kids }: TagElement): void => {
@@ -170,7 +170,7 @@ paper: 江湾
     expect(alts.sort()).toEqual(['二维码：https://example.org/b', '花园一角'].sort());
   });
 
-  it('leaves no copy outside it', async () => {
+  it('all copy and all pictures are in it', async () => {
     const { publication } = await sheetsOf(issue);
     for (const op of publication.sheets.flatMap(({ ops }) => ops)) {
       if (op.op === 'glyphs' && op.source === 'copy') expect(op.part, op.row.text).toBeDefined();
@@ -178,7 +178,7 @@ paper: 江湾
     }
   });
 
-  it('leads from the words of a link and from a code to their addresses', async () => {
+  it('the words of a link and a QR code link to their URLs', async () => {
     const { publication } = await sheetsOf(issue);
     const links = linksOf(publication.sheets).flat();
     expect(links.map(({ target }) => target)).toEqual([
@@ -192,7 +192,7 @@ paper: 江湾
     expect(code!.rects[0]!.width).toBeCloseTo(code!.rects[0]!.height, 1);
   });
 
-  it('has one element for a link over several lines, with a rectangle on each, and one for each link', async () => {
+  it('a link over several lines is one element with a rectangle on each line', async () => {
     const words = '一个很长的链接，从这一行写到下一行，里面有 Latin words 也有汉字'.repeat(2);
     const { publication } = await sheetsOf(
       `# 链接\n\n前文[${words}](https://example.org/a)，[甲](https://example.org/b)[乙](https://example.org/b)、[丙](https://example.org/b)。\n`,
@@ -203,12 +203,12 @@ paper: 江湾
     const [first] = links;
     const long = links.filter(({ element }) => element === first!.element).flatMap(({ rects }) => rects);
     expect(long.length).toBeGreaterThan(1);
-    // No two on one line of one column.
+    // One rectangle for each line of each column.
     const lines = long.map(({ x, y }) => `${x < 390 ? 'left' : 'right'} ${y.toFixed(2)}`);
     expect(new Set(lines).size).toBe(lines.length);
   });
 
-  it('says a reading after its own characters, although it is set after the line', async () => {
+  it('ruby text follows its base, although it is set after the line', async () => {
     const { publication } = await sheetsOf(
       '# 地名\n\n浜是小河，:ruby[泾]{rt=jīng}通大河，:ruby[梧桐]{rt="wú tóng"}成行。\n',
     );
@@ -228,7 +228,7 @@ paper: 江湾
     `);
   });
 
-  it('makes no element of a link that leads nowhere or would run something', async () => {
+  it('a link with no URL or an unsafe scheme is no element', async () => {
     const { publication } = await sheetsOf(
       '# 链接\n\n[脚本](javascript:alert)、[文件](file:///etc/hosts)、[邻近](other.md)、[信](mailto:a@example.org)。\n',
     );
@@ -239,7 +239,7 @@ paper: 江湾
     ).toEqual([{ url: 'mailto:a@example.org' }]);
   });
 
-  it('lists the articles where they begin', async () => {
+  it('has a bookmark where each article begins', async () => {
     const { publication, template } = await sheetsOf(issue);
     const { bookmarks = [] } = publication;
     expect(bookmarks.map(({ title, page: number }) => [title, number])).toEqual([
@@ -250,18 +250,18 @@ paper: 江湾
     expect(bookmarks[1]!.y).toBeGreaterThan(bookmarks[0]!.y);
   });
 
-  it('leads from a jump line to the page where the article goes on, and back', async () => {
+  it('a jump line links to the page where the article continues, and back', async () => {
     const long = `# 长文章\n\n${`${'居民自己动手，把一块空地种成了花园。'.repeat(8)}\n\n`.repeat(40)}`;
     const { publication } = await sheetsOf(long);
     const targets = linksOf(publication.sheets).map((links) => links.map(({ target }) => target));
     expect(targets.slice(0, 2)).toEqual([[{ page: 2 }], expect.arrayContaining([{ page: 1 }])]);
-    // A page that was not asked for cannot be turned to.
+    // A page that is not in the file is not linked to.
     expect(linksOf(publication.sheets.slice(0, 1))).toEqual([[]]);
     const { root } = tagSheets(publication.sheets);
     expect(root.kids.filter((kid) => 'role' in kid && kid.role === 'Art')).toHaveLength(1);
   });
 
-  it('says nothing of decoration', () => {
+  it('decoration is in no element', () => {
     const rule = page(undefined).ops;
     expect(tagOps({ role: 'P', key: '' }, rule)).toEqual(rule);
   });

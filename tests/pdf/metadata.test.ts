@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { xmpPacket } from '../../src/pdf/xmp.ts';
+import { xmpPacket } from '../../src/pdf/metadata.ts';
 
 const packet = (title: string) =>
   xmpPacket(
@@ -8,11 +8,11 @@ const packet = (title: string) =>
   );
 
 describe('xmpPacket', () => {
-  it('escapes what is markup and leaves out what XML forbids', () => {
+  it('escapes markup and drops control characters, which XML forbids', () => {
     expect(packet('A & B <C> \u0007报')).toContain('>A &amp; B &lt;C&gt; 报</rdf:li>');
   });
 
-  it('tells the instant in UTC', () => {
+  it('gives the date in UTC', () => {
     expect(packet('x')).toContain('<xmp:CreateDate>2026-11-20T00:00:00Z</xmp:CreateDate>');
   });
 });
