@@ -1,19 +1,22 @@
 import type { Place } from '../core/place.ts';
 import type { Length } from '../core/units.ts';
 
-/** What the newspaper says: no font, no colour, no point. Made by read-issue.ts; docs/format.md is its contract. */
+/**
+ * The content of a newspaper issue, without fonts, colours or lengths. read-issue.ts creates it from Markdown;
+ * docs/format.md specifies the format.
+ */
 export interface Issue {
-  /** The issue file as the user named it. */
+  /** The path of the issue file as the user gave it. */
   readonly source: string;
   readonly template: Told<string>;
   readonly masthead: Masthead;
   readonly pages: readonly IssuePage[];
-  /** True where `pages:` names the pages: then no page may be added. */
+  /** Whether `pages:` lists the pages. If so, no page may be added. */
   readonly pagesFixed: boolean;
   readonly overrides: Overrides;
 }
 
-/** A value with the place where it was written. */
+/** A value with its place in the source. */
 export interface Told<T> {
   readonly value: T;
   readonly place: Place;
@@ -25,7 +28,7 @@ export interface Masthead {
   readonly date?: IssueDate;
   readonly number?: Told<number>;
   readonly total?: Told<number>;
-  /** The slogan in its divisions: one entry prints undivided. */
+  /** The parts of the slogan; a single part is printed undivided. */
   readonly slogan?: readonly Run[];
   readonly publishers?: readonly Run[];
   readonly imprint: readonly Run[];
@@ -48,20 +51,20 @@ export interface IssueDate {
   readonly place: Place;
 }
 
-/** 报眼: a block beside the nameplate. */
+/** 报眼 (ear): a block beside the nameplate. */
 export type Ear =
   | { readonly kind: 'qr'; readonly code: QrCode; readonly place: Place }
   | { readonly kind: 'text'; readonly text: readonly Run[]; readonly place: Place }
   | { readonly kind: 'image'; readonly picture: Picture; readonly place: Place };
 
-/** 责任编辑: 某某 */
+/** A line such as 责任编辑: 某某. */
 export interface Credit {
   readonly role: Run;
   readonly names: Run;
 }
 
 export interface IssuePage {
-  /** 版名 */
+  /** 版名, such as 要闻. */
   readonly name?: Run;
   readonly editor?: Run;
   readonly designer?: Run;
@@ -72,12 +75,12 @@ export interface IssuePage {
 
 export interface Article {
   readonly headline: Headline;
-  /** 署名; several `::byline` lines are several entries. */
+  /** 署名: one entry for each `::byline` line. */
   readonly bylines: readonly (readonly Run[])[];
   readonly body: readonly Block[];
-  /** 供稿: set right at the end of the text. */
+  /** 供稿: set flush right after the text. */
   readonly credits: readonly (readonly Run[])[];
-  /** Footnotes in the order of their marks; `notes[0]` is note 1. */
+  /** Footnotes in the order of their figures: `notes[0]` is note 1. */
   readonly notes: readonly (readonly Block[])[];
   readonly options: ArticleOptions;
   readonly place: Place;
@@ -86,7 +89,7 @@ export interface Article {
 export interface Headline {
   /** 引题 */
   readonly kickers: readonly (readonly Run[])[];
-  /** 主题; empty where a file begins without a heading. */
+  /** 主题; empty if a file begins without a heading. */
   readonly main: readonly Run[];
   /** 副题 */
   readonly decks: readonly (readonly Run[])[];
@@ -136,14 +139,14 @@ export interface ParagraphBlock {
 
 export interface ListBlock {
   readonly kind: 'list';
-  /** The first number of a numbered list; missing where the list has bullets. */
+  /** The first number of a numbered list; missing for a bulleted list. */
   readonly start?: number;
   readonly items: readonly ListItem[];
   readonly place: Place;
 }
 
 export interface ListItem {
-  /** A task list's box: ticked, not ticked, or no box. */
+  /** Whether the box of a task list item is ticked; missing for an item without a box. */
   readonly checked?: boolean;
   readonly blocks: readonly Block[];
   readonly place: Place;
@@ -152,7 +155,7 @@ export interface ListItem {
 export interface TableBlock {
   readonly kind: 'table';
   readonly align: readonly ('left' | 'right' | 'center' | undefined)[];
-  /** The first row is the heading row. A cell is its runs. */
+  /** Rows of cells, each of which is a list of runs. The first row is the header row. */
   readonly rows: readonly (readonly (readonly Run[])[])[];
   readonly place: Place;
 }
@@ -169,25 +172,25 @@ export interface PictureOptions {
   readonly span?: number;
   readonly place: 'auto' | 'top' | 'bottom' | 'here';
   readonly width?: Told<Length>;
-  /** Width over height. */
+  /** The ratio of width to height. */
   readonly crop?: number;
-  /** The point of the picture that must stay in view, as fractions from the left and the top. */
+  /** The point that cropping must not remove, as fractions of the width from the left and of the height from the top. */
   readonly focus?: { readonly x: number; readonly y: number };
 }
 
 export interface QrCode {
   readonly data: Told<string>;
-  /** Its lines are parted by runs '\n'. */
+  /** The lines are separated by runs '\n'. */
   readonly caption: readonly Run[];
-  /** Side of the symbol with its quiet zone. */
+  /** The side length of the symbol, including its quiet zone. */
   readonly size?: Told<Length>;
   readonly level: 'L' | 'M' | 'Q' | 'H';
 }
 
 /**
- * Text in one voice. Marks name a meaning; the template gives it a face.
- * A run is one stretch of one source line: its character i stands at column `place.start.column + i`.
- * A forced line break is a run of its own whose text is '\n'.
+ * A stretch of text with the same marks. A mark names a meaning, to which the template assigns a face.
+ * A run covers consecutive characters of one source line: character i is at column `place.start.column + i`.
+ * A forced line break is a run of its own with the text '\n'.
  */
 export interface Run {
   readonly text: string;
@@ -204,7 +207,7 @@ export type Mark =
   | { readonly kind: 'ruby'; readonly rt: string; readonly place: Place }
   | { readonly kind: 'note'; readonly number: number };
 
-/** Settings of the template that the issue overrides, as written; the template's schema judges their values. */
+/** The settings of the template that the issue overrides, as written. The schema of the template checks their values. */
 export interface Overrides {
   readonly fonts: ReadonlyMap<string, Told<string>>;
   readonly print: ReadonlyMap<string, Told<unknown>>;

@@ -71,7 +71,7 @@ function needsSpace(before: readonly Run[], after: readonly Atom[]): boolean {
   return !chinese.test(last) && !chinese.test(next);
 }
 
-/** The first character that belongs to a single script; '' if there is none. */
+/** The first character that belongs to a single script; '' if every character is neutral. */
 function findDecidingCharacter(texts: readonly string[]): string {
   for (const text of texts) {
     for (const character of text) if (!neutral.test(character)) return character;

@@ -76,7 +76,7 @@ function findHeaderLines(masked: string): Stretch | undefined {
   return end === undefined ? undefined : { start, end };
 }
 
-/** Maps the offsets of a node and its descendants to the masked text, and replaces stand-ins by their rows. */
+/** Maps the offsets of a node and its descendants to the masked text, and puts the rows back at their replacements. */
 function restoreCuts(node: Nodes, cuts: readonly Cut[], masked: string): void {
   const { position } = node;
   if (position?.start.offset !== undefined)
@@ -253,7 +253,7 @@ const guard = '\u3000';
 
 /**
  * Parses a stretch of the source as inline Markdown; its offsets are those of the file. Used for captions, and for the
- * text after an address that remark took for a part of it. The footnotes of the file are known to it.
+ * text after an address that remark took for a part of it. References to the footnotes of the file are recognized.
  */
 export function parseFragment(
   {

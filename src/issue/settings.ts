@@ -73,7 +73,7 @@ export function settingRun(settings: Settings, key: string): Run | undefined {
     : { text: written.value, marks: [], place: written.place };
 }
 
-/** What a directive says besides its content. */
+/** The name and the settings of a directive, without its content. */
 export interface DirectiveHead {
   /** With its colons: `::kicker`, `:::box`, `:ruby`. */
   readonly name: string;
@@ -108,7 +108,7 @@ export function readDirective(
 const blankLine = /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r|$)/y;
 
 /**
- * The offset of the bracket that closes the one at `open`; undefined if there is none before the next blank line.
+ * The offset of the bracket that closes the one at `open`; undefined if the text up to the next blank line does not contain it.
  * Brackets nest, and a backslash escapes the next character, as in CommonMark.
  */
 export function findClosingBracket(text: string, open: number): number | undefined {

@@ -137,7 +137,7 @@ const searchRange = 40;
  *
  * A greedy search: each character of the value is searched from the position after the previous one. A character that
  * is not found, such as the result of an escape, gets the position of the search and is a run of its own. Out: runs in
- * the order of the value, which together contain all of it; '\\n' is a run of its own. Linear in the length of the value.
+ * the order of the value, which together contain all of it; '\n' is a run of its own. Linear in the length of the value.
  */
 export function alignToSource(source: SourceText, value: string, start: number, end: number): readonly Run[] {
   if (isVerbatim(source.text, value, start, end))
@@ -179,7 +179,7 @@ function findCharacter(
   end: number,
 ): { readonly at: number; readonly next: number } | undefined {
   if (character === ' ' || character === '\n') {
-    // The parser may have folded a line end and the indent of the next line into a space, or kept the line end.
+    // The parser may have folded a line end and the indent of the next line into a space, or left the line end.
     const folded = /^[ \t]*(?:\r\n|\n|\r)[ \t]*/.exec(text.slice(at, end));
     if (folded !== null) return { at, next: at + folded[0].length };
   }

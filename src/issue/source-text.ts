@@ -1,10 +1,10 @@
 import { isUtf8, transcode } from 'node:buffer';
 import type { Place, Spot } from '../core/place.ts';
 
-/** An author's file as text, with what is needed to say where something stands in it. */
+/** The text of a source file, with its line starts, from which places are computed. */
 export interface SourceText {
   readonly file: string;
-  /** Without a byte order mark; everything else as written. */
+  /** As written, without a byte order mark. */
   readonly text: string;
   /** The offset at which each line begins. */
   readonly lineStarts: readonly number[];
@@ -13,17 +13,17 @@ export interface SourceText {
 const byteOrderMark = '\ufeff';
 
 /**
- * The text of a file's bytes, or undefined where they are not UTF-8: guessing another encoding would set wrong
- * characters without a word.
+ * Decodes the bytes of a file. Undefined if they are not UTF-8: guessing another encoding could print wrong characters
+ * without a message.
  */
 export function decodeText(bytes: Uint8Array): string | undefined {
   if (!isUtf8(bytes)) return undefined;
-  // A quarter of the time of TextDecoder.
+  // Four times as fast as TextDecoder.
   const text = transcode(bytes, 'utf8', 'utf16le').toString('utf16le');
   return text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text;
 }
 
-/** Makes a source of a file's text. Editors do not count a byte order mark as a column, so it goes. */
+/** Creates the source text of a file. A byte order mark is dropped, because editors do not count it as a column. */
 export function sourceText(file: string, written: string): SourceText {
   const text = written.startsWith(byteOrderMark) ? written.slice(1) : written;
   return { file, text, lineStarts: lineStartsOf(text) };
@@ -39,7 +39,7 @@ function lineStartsOf(text: string): readonly number[] {
   return starts;
 }
 
-/** Line and column of an offset, both from 1. */
+/** The line and column of an offset, both counted from 1. */
 export function spotOf(source: SourceText, offset: number): Spot {
   let low = 0;
   let high = source.lineStarts.length - 1;
@@ -51,7 +51,7 @@ export function spotOf(source: SourceText, offset: number): Spot {
   return { line: low + 1, column: offset - source.lineStarts[low]! + 1 };
 }
 
-/** The place of a stretch of the source; `end` is the offset after its last character. */
+/** The place of a stretch of the source. `end` is the offset after its last character. */
 export function placeOf(source: SourceText, start: number, end: number): Place {
   const first = spotOf(source, start);
   const nextLine = source.lineStarts[first.line] ?? Number.POSITIVE_INFINITY;

@@ -7,16 +7,16 @@ import type { Run } from '../../src/issue/issue.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 
-async function copyOfText(text: string): Promise<readonly Run[]> {
+async function readCopy(text: string): Promise<readonly Run[]> {
   const issue = await readIssue('issue.md', fakeDesk({ 'issue.md': text }).desk);
   return issue === undefined ? [] : copyOf(issue);
 }
 
-/** The characters of a text in order of code point, without spaces: what must come out whatever the order. */
+/** The characters of a text without spaces, sorted by code point: equal for two texts whatever their order. */
 const characters = (text: string) => [...text.replace(/\s/g, '')].sort().join('');
 
-/** Markdown beside what of it is to be seen on paper. */
-const inline: readonly (readonly [written: string, seen: string])[] = [
+/** Markdown, and what of it is printed. */
+const inline: readonly (readonly [written: string, printed: string])[] = [
   ['图书室开放', '图书室开放'],
   ['library hours', 'library hours'],
   ['每晚8:30，比分3:2', '每晚8:30，比分3:2'],
@@ -63,21 +63,21 @@ const blocks: readonly (readonly [(inside: string) => string, string])[] = [
   [(inside) => `\n\n::qr[${inside}]{data="x"}\n\n`, ''],
 ];
 
-test('every visible character of the source is in the copy, and no other', async () => {
+test('the copy contains every printable character of the source and no other', async () => {
   const pieces = fc.array(fc.constantFrom(...inline), { minLength: 1, maxLength: 4 });
   const block = fc.tuple(fc.constantFrom(...blocks), pieces);
   await fc.assert(
     fc.asyncProperty(fc.array(block, { minLength: 1, maxLength: 4 }), async (chosen) => {
       let source = '';
-      let seen = '';
-      for (const [[around, own], inside] of chosen) {
+      let printed = '';
+      for (const [[around, label], inside] of chosen) {
         source += around(inside.map(([written]) => written).join('，'));
-        seen += own + inside.map(([, visible]) => visible).join('，');
+        printed += label + inside.map(([, visible]) => visible).join('，');
       }
       fc.pre(oneNoteOnly(source));
       const note = source.includes('[^n]') ? '\n\n[^n]: 注文' : '';
-      const copy = await copyOfText(`${source}\n\n[link]: https://example.org${note}`);
-      expect(characters(copy.map(({ text }) => text).join(''))).toBe(characters(seen));
+      const copy = await readCopy(`${source}\n\n[link]: https://example.org${note}`);
+      expect(characters(copy.map(({ text }) => text).join(''))).toBe(characters(printed));
     }),
     { numRuns: 400 },
   );
@@ -85,22 +85,23 @@ test('every visible character of the source is in the copy, and no other', async
 
 const samples = join(import.meta.dirname, '../samples');
 
-test.for(readdirSync(samples))('each character stands where its run says: %s', async (name) => {
+test.for(readdirSync(samples))('each character is at the place that its run gives: %s', async (name) => {
   const source = readFileSync(join(samples, name, 'issue.md'), 'utf8').replace(/^\ufeff/, '');
   const lines = source.split(/\r\n|\n/);
   const issue = await readIssue('issue.md', fakeDesk({ 'issue.md': source }).desk);
   const runs = (issue?.pages ?? []).flatMap((page) =>
     copyOf({ ...issue!, masthead: emptyMasthead, pages: [page] }),
   );
-  const readings = runs.flatMap(({ marks }) =>
+  const annotations = runs.flatMap(({ marks }) =>
     marks.flatMap((mark) => (mark.kind === 'ruby' ? [mark.rt] : [])),
   );
   for (const { text, marks, place } of runs) {
     const { line, column } = place.start!;
     const written = lines[line - 1]!.slice(column - 1, column - 1 + text.length);
-    const made = marks.some(({ kind }) => kind === 'note') || /^\s$/.test(text) || readings.includes(text);
-    // A character reference stands where its `&` does, and ends its run.
-    if (!made) expect(written.endsWith('&') ? `${text.slice(0, -1)}&` : text).toBe(written);
+    const generated =
+      marks.some(({ kind }) => kind === 'note') || /^\s$/.test(text) || annotations.includes(text);
+    // A character reference has the place of its `&`, and ends its run.
+    if (!generated) expect(written.endsWith('&') ? `${text.slice(0, -1)}&` : text).toBe(written);
     expect(place.end!.line).toBeGreaterThanOrEqual(line);
   }
 });

@@ -4,28 +4,28 @@ import { readIssue } from '../../src/issue/read-issue.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 import { spot } from '../support/issue-outline.ts';
 
-/** 中文 in GBK: no UTF-8. */
+/** `# 中文` in GBK, which is invalid UTF-8. */
 const gbk = new Uint8Array([0x23, 0x20, 0xd6, 0xd0, 0xce, 0xc4]);
 
 async function read(files: Record<string, string | Uint8Array>, path = 'issue.md') {
   const { desk, messages } = fakeDesk(files);
   const issue = await readIssue(path, desk);
-  return { issue, told: messages.map(({ place, code }) => `${spot(place, path)} ${code}`) };
+  return { issue, reported: messages.map(({ place, code }) => `${spot(place, path)} ${code}`) };
 }
 
-test('a file that is missing or is no UTF-8 gives no issue', async () => {
-  expect(await read({})).toEqual({ issue: undefined, told: ['- issue-unreadable'] });
-  expect(await read({ 'issue.md': gbk })).toEqual({ issue: undefined, told: ['- issue-unreadable'] });
+test('a file that is missing or not UTF-8 gives no issue', async () => {
+  expect(await read({})).toEqual({ issue: undefined, reported: ['- issue-unreadable'] });
+  expect(await read({ 'issue.md': gbk })).toEqual({ issue: undefined, reported: ['- issue-unreadable'] });
 });
 
-test('an empty file is an issue with one empty page', async () => {
-  const { issue, told } = await read({ 'issue.md': '' });
-  expect(told).toEqual([]);
+test('an empty file gives an issue with one empty page', async () => {
+  const { issue, reported } = await read({ 'issue.md': '' });
+  expect(reported).toEqual([]);
   expect(issue?.pages.map(({ articles }) => articles)).toEqual([[]]);
 });
 
-test('files are read relative to the file they are named in', async () => {
-  const { issue, told } = await read(
+test('the path of a file is relative to the file that names it', async () => {
+  const { issue, reported } = await read(
     {
       'week/issue.md': '::article{src=local/a.md}\n',
       'week/local/a.md': '# 甲\n\n::article{src=b.md}\n\n![](../photos/a.jpg)\n',
@@ -33,33 +33,33 @@ test('files are read relative to the file they are named in', async () => {
     },
     'week/issue.md',
   );
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
   const places = issue?.pages[0]?.articles.map(({ place }) => place.file);
   expect(places).toEqual(['week/local/a.md', 'week/local/b.md', 'week/local/a.md']);
 });
 
-test('a file may be included twice, but not in itself', async () => {
+test('a file may be included twice, but not by itself', async () => {
   const twice = await read({
     'issue.md': '::article{src=a.md}\n\n::article{src=./a.md}\n',
     'a.md': '# 甲\n',
   });
-  expect(twice.told).toEqual([]);
+  expect(twice.reported).toEqual([]);
   expect(twice.issue?.pages[0]?.articles).toHaveLength(2);
   const circle = await read({ 'issue.md': '# 甲\n\n::article{src=./issue.md}\n' });
-  expect(circle.told).toEqual(['3:15 article-circular']);
+  expect(circle.reported).toEqual(['3:15 article-circular']);
 });
 
-test('an article that is no UTF-8 is told where it is named', async () => {
-  const { told } = await read({ 'issue.md': '---\npages:\n  - articles: [a.md]\n---\n', 'a.md': gbk });
-  expect(told).toEqual(['3:16 article-missing']);
+test('an article that is not UTF-8 is reported where it is named', async () => {
+  const { reported } = await read({ 'issue.md': '---\npages:\n  - articles: [a.md]\n---\n', 'a.md': gbk });
+  expect(reported).toEqual(['3:16 article-missing']);
 });
 
-test('all faults are told in one run', async () => {
+test('all faults are reported in one run', async () => {
   const header = '---\ncolor: red\nnumber: x\n---\n';
-  const { told } = await read({
+  const { reported } = await read({
     'issue.md': `${header}::kikcer[甲]\n\n::qr[乙]{size=2px data=x}\n\n# 甲 {spam=1}\n`,
   });
-  expect(told.toSorted()).toEqual([
+  expect(reported.toSorted()).toEqual([
     '2:1 unknown-key',
     '3:9 bad-value',
     '5:1 unknown-directive',
@@ -76,18 +76,18 @@ test.for([
   ['2022-13-01', false],
   ['7月15日', false],
   ['[2022, 7, 15]', false],
-] as const)('date: %s', async ([date, good]) => {
-  const { issue, told } = await read({ 'issue.md': `---\ndate: ${date}\n---\n` });
+] as const)('the date %s is accepted only if the day exists', async ([date, good]) => {
+  const { issue, reported } = await read({ 'issue.md': `---\ndate: ${date}\n---\n` });
   expect(issue?.masthead.date !== undefined).toBe(good);
-  expect(told).toEqual(good ? [] : ['2:7 bad-value']);
+  expect(reported).toEqual(good ? [] : ['2:7 bad-value']);
 });
 
-test('the yaml of a CRLF file has its true lines and columns', async () => {
-  const { told } = await read({ 'issue.md': '---\r\npaper: 河湾\r\nprint:\r\n  bled: 3mm\r\n---\r\n' });
-  expect(told).toEqual(['4:3 unknown-key']);
+test('messages about the front matter of a CRLF file have the right line and column', async () => {
+  const { reported } = await read({ 'issue.md': '---\r\npaper: 河湾\r\nprint:\r\n  bled: 3mm\r\n---\r\n' });
+  expect(reported).toEqual(['4:3 unknown-key']);
 });
 
-test('copy is in reading order, with the readings of ruby', async () => {
+test('the copy is in reading order and contains ruby annotations', async () => {
   const source = `---
 paper: {name: 甲, section: 乙}
 slogan: 丙/丁
@@ -123,8 +123,8 @@ credits: {庚: 辛}
 
 [^1]: 荒
 `;
-  const { issue, told } = await read({ 'issue.md': source });
-  expect(told).toEqual([]);
+  const { issue, reported } = await read({ 'issue.md': source });
+  expect(reported).toEqual([]);
   const text = copyOf(issue!).map((run) => run.text);
   expect(text.join('')).toBe('甲乙丙丁戊己庚辛壬癸寅子丑卯辰巳午wǔ①未申酉戌亥天地玄黄荒洪');
 });
@@ -137,7 +137,7 @@ test.for([
   ['（一）报修（二）登记', false],
   ['（林木供稿）。', false],
   ['（没有收尾', false],
-] as const)('last paragraph %j: a credit is %s', async ([paragraph, credit]) => {
+] as const)('whether the last paragraph %j is a credit: %s', async ([paragraph, credit]) => {
   const { issue } = await read({ 'issue.md': `# 甲\n\n乙\n\n${paragraph}\n\n---\n` });
   const [article] = issue!.pages[0]!.articles;
   expect(article?.credits).toHaveLength(credit ? 1 : 0);

@@ -7,7 +7,7 @@ import { outline, spot } from '../support/issue-outline.ts';
 
 const samples = join(import.meta.dirname, '../samples');
 
-/** The Markdown files of a sample, as they stand in its folder. */
+/** The Markdown files of a sample by their path in its folder. */
 function filesOf(folder: string): Record<string, Uint8Array> {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true });
   const texts = names.filter((entry) => entry.isFile() && entry.name.endsWith('.md'));
@@ -19,15 +19,15 @@ function filesOf(folder: string): Record<string, Uint8Array> {
   );
 }
 
-describe('issue.md becomes issue.json and messages.txt', () => {
+describe('reading the issue.md of a sample gives its issue.json and messages.txt', () => {
   test.for(readdirSync(samples))('%s', async (name) => {
     const folder = join(samples, name);
     const { desk, messages } = fakeDesk(filesOf(folder));
     const issue = await readIssue('issue.md', desk);
-    const told = messages.map(
+    const reported = messages.map(
       ({ place, severity, code }) => `${spot(place, 'issue.md')} ${severity} ${code}\n`,
     );
     await expect(outline(issue)).toMatchFileSnapshot(join(folder, 'issue.json'));
-    await expect(told.join('')).toMatchFileSnapshot(join(folder, 'messages.txt'));
+    await expect(reported.join('')).toMatchFileSnapshot(join(folder, 'messages.txt'));
   });
 });
