@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Ink } from '../src/core/ink.ts';
-import { fontPath, readTypeCase } from '../src/fonts/type-case.ts';
+import { fontPath, readBundledFonts } from '../src/fonts/bundled-fonts.ts';
 import { divideColumns } from '../src/galley/columns.ts';
 import type { Article, Block, Issue, Run } from '../src/issue/issue.ts';
 import { dateText, lunarText, weekdayText } from '../src/sheet/date-text.ts';
@@ -55,7 +55,7 @@ interface TypstContext {
 
 /** Typst cannot read a font that is split into slices; the body font replaces it, which is one file less to open. */
 function fontOf(face: string, { fonts, styles }: Template, files: Set<string>): string {
-  const typeCase = readTypeCase();
+  const typeCase = readBundledFonts();
   const named = (role: string) => typeCase.find(({ name }) => name === fonts.get(role)?.font);
   const requested = named(face);
   const font = requested?.file === undefined ? named(styles.body.face) : requested;

@@ -1,7 +1,7 @@
 import type { Desk } from '../core/desk.ts';
 import { millimetre, type Pt } from '../core/units.ts';
+import { type BundledFont, type BundledFonts, readBundledFonts } from '../fonts/bundled-fonts.ts';
 import { openFontBook } from '../fonts/font-book.ts';
-import { type CasedFont, readTypeCase, type TypeCase } from '../fonts/type-case.ts';
 import { loadTemplate, templateNames } from '../template/load-template.ts';
 import type { Template } from '../template/template.ts';
 
@@ -17,10 +17,10 @@ export async function templateLines(): Promise<readonly string[]> {
 /** The fonts that can be asked for by name, a line each: name, roles, Han characters, licence, origin. */
 export async function fontLines(): Promise<readonly string[]> {
   const templates = await openTemplates();
-  const typeCase = readTypeCase();
-  const lines = typeCase.map(async (font) => {
+  const bundled = readBundledFonts();
+  const lines = bundled.map(async (font) => {
     const roles = templates.flatMap((template) => rolesOf(font, template));
-    const coverage = await coverageOf(font.name, typeCase);
+    const coverage = await coverageOf(font.name, bundled);
     return [font.name, roles.join(' ') || '—', coverage, font.licence, font.package ?? 'fonts/'].join('\t');
   });
   return Promise.all(lines);
@@ -46,14 +46,14 @@ const houseDesk: Desk = {
   },
 };
 
-function rolesOf(font: CasedFont, { fonts }: Template): readonly string[] {
+function rolesOf(font: BundledFont, { fonts }: Template): readonly string[] {
   return [...fonts].filter(([, wish]) => wish.font === font.name).map(([role]) => role);
 }
 
 /** How many Han characters a font has, and how many of the level-1 and level-2 characters of GB 2312-1980. */
-async function coverageOf(name: string, typeCase: TypeCase): Promise<string> {
+async function coverageOf(name: string, bundled: BundledFonts): Promise<string> {
   const choice = { font: name, fallback: [], from: '', place: { file: '' } };
-  const book = await openFontBook(new Map([[name, choice]]), houseDesk, { typeCase });
+  const book = await openFontBook(new Map([[name, choice]]), houseDesk, { bundled });
   const has = (codePoint: number) => book.faceFor(name, codePoint) !== undefined;
   const common = gb2312();
   return `汉字 ${unifiedHan().filter(has).length}\tGB 2312 ${common.filter(has).length}/${common.length}`;

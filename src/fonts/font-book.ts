@@ -5,13 +5,13 @@ import type { KeptStore } from '../core/cache.ts';
 import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
 import { stand } from '../core/standing.ts';
+import type { BundledFont, BundledFonts } from './bundled-fonts.ts';
+import { fontPath, readBundledFonts } from './bundled-fonts.ts';
 import type { Face, FaceId } from './face.ts';
-import { openFontFile } from './font-source.ts';
 import { openFace } from './fontkit-face.ts';
+import { openFontFile } from './sfnt.ts';
 import { openSlicedFace } from './sliced-face.ts';
 import { openTrueTypeFace } from './true-type-face.ts';
-import type { CasedFont, TypeCase } from './type-case.ts';
-import { fontPath, readTypeCase } from './type-case.ts';
 
 /** The part a face plays on the page; a template says which family plays it. */
 export type FaceRole = string;
@@ -21,7 +21,7 @@ export interface FontBook {
   /** The face that sets this character in this role: the role's own first, then those it falls back to. */
   readonly faceFor: (role: FaceRole, codePoint: number) => Face | undefined;
   /** The names of the faces asked for a character of this role, in order. */
-  readonly tried: (role: FaceRole) => readonly string[];
+  readonly candidates: (role: FaceRole) => readonly string[];
   readonly face: (id: FaceId) => Face;
   /** What the book is made of, where it may stand for the next build; files of the author's may change. */
   readonly key?: string;
@@ -43,7 +43,7 @@ interface BookFont {
 
 /** The program's own fonts, and where is kept what was unpacked of them before. */
 interface FontSources {
-  readonly typeCase?: TypeCase;
+  readonly bundled?: BundledFonts;
   readonly store?: KeptStore | undefined;
 }
 
@@ -54,11 +54,11 @@ interface FontSources {
 export async function openFontBook(
   roles: ReadonlyMap<FaceRole, FaceChoice>,
   desk: Desk,
-  { typeCase = readTypeCase(), store }: FontSources = {},
+  { bundled = readBundledFonts(), store }: FontSources = {},
 ): Promise<FontBook> {
   const wishes = [...roles].map(([role, { font, fallback }]) => ({ role, font, fallback }));
-  const open = () => openFonts(roles, desk, typeCase, store);
-  if (wishes.some(({ font }) => typeCase.every(({ name }) => name !== font))) return open();
+  const open = () => openFonts(roles, desk, bundled, store);
+  if (wishes.some(({ font }) => bundled.every(({ name }) => name !== font))) return open();
   const key = JSON.stringify(wishes);
   return stand(
     desk,
@@ -72,16 +72,16 @@ export async function openFontBook(
 async function openFonts(
   roles: ReadonlyMap<FaceRole, FaceChoice>,
   desk: Desk,
-  typeCase: TypeCase,
+  bundled: BundledFonts,
   store: KeptStore | undefined,
 ): Promise<FontBook> {
   const fonts = new Map<FaceRole, BookFont>();
   const cased = new Map<string, BookFont>();
   for (const [role, choice] of roles) {
-    const known = typeCase.find(({ name }) => name === choice.font);
+    const known = bundled.find(({ name }) => name === choice.font);
     const font =
       known === undefined
-        ? await readAuthorsFont(role, choice, desk, typeCase)
+        ? await readAuthorsFont(role, choice, desk, bundled)
         : (cased.get(known.name) ?? openCasedFont(known, store));
     if (known !== undefined && font !== undefined) cased.set(known.name, font);
     if (font !== undefined) fonts.set(role, font);
@@ -106,7 +106,7 @@ function makeFontBook(
       }
       return undefined;
     },
-    tried: (role) => turnsFor(role).map(({ name }) => name),
+    candidates: (role) => turnsFor(role).map(({ name }) => name),
     face: (id) => {
       const face = used.get(id);
       if (face === undefined) throw new Error(`no character was set in face ${id}`);
@@ -125,7 +125,7 @@ function turnsOf(
   return [...new Set(order.flatMap((each) => fonts.get(each) ?? []))];
 }
 
-function openCasedFont(font: CasedFont, store: KeptStore | undefined): BookFont {
+function openCasedFont(font: BundledFont, store: KeptStore | undefined): BookFont {
   const file = fontPath(font);
   const open = (): Face =>
     font.css === undefined
@@ -174,11 +174,11 @@ async function readAuthorsFont(
   role: FaceRole,
   { font, place, from }: FaceChoice,
   desk: Desk,
-  typeCase: TypeCase,
+  bundled: BundledFonts,
 ): Promise<BookFont | undefined> {
   const file = await desk.read(font, from, 'house');
   if (!file.ok) {
-    desk.report('font-missing', place, { role, font, known: typeCase.map(({ name }) => name) });
+    desk.report('font-missing', place, { role, font, known: bundled.map(({ name }) => name) });
     return undefined;
   }
   try {

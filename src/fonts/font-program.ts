@@ -1,10 +1,10 @@
-import type { FontSource } from './font-source.ts';
 import { type FontSubset, makeSubset } from './font-subset.ts';
-import type { GlyphMetrics } from './glyph-metrics.ts';
+import type { GlyphMetrics } from './glyph-tables.ts';
+import type { FontSource } from './sfnt.ts';
 
-/** What the writer asks of a font that it embeds; other fonts are fontkit's, so the names are as well. */
+/** What the PDF writer needs to embed a font: a part of the interface of fontkit's `Font`, so that either may be given. */
 export interface FontProgram {
-  /** Null in a font of the author's that does not tell it. */
+  /** Null in an author's font without that name. */
   readonly postscriptName: string | null;
   readonly unitsPerEm: number;
   readonly ascent: number;
@@ -23,7 +23,7 @@ export interface FontProgram {
   readonly createSubset: () => FontSubset;
 }
 
-/** Makes a font ready to be embedded. OpenType, head, hhea, OS/2 and post. */
+/** Reads the facts of a font's descriptor. OpenType, head, hhea, OS/2 and post. Throws where it has no PostScript name. */
 export function makeProgram(source: FontSource, metrics: GlyphMetrics): FontProgram {
   const [head, hhea, os2, post] = ['head', 'hhea', 'OS/2', 'post'].map((tag) => source.table(tag)!) as [
     Buffer,
@@ -31,13 +31,13 @@ export function makeProgram(source: FontSource, metrics: GlyphMetrics): FontProg
     Buffer,
     Buffer,
   ];
-  const hasHeights = os2.readUInt16BE(0) >= 2;
+  const hasCapHeight = os2.readUInt16BE(0) >= 2;
   return {
-    postscriptName: postscriptName(source.table('name')!),
+    postscriptName: readPostscriptName(source.table('name')!),
     unitsPerEm: head.readUInt16BE(18),
     ascent: hhea.readInt16BE(4),
     descent: hhea.readInt16BE(6),
-    capHeight: hasHeights ? os2.readInt16BE(88) : 0,
+    capHeight: hasCapHeight ? os2.readInt16BE(88) : 0,
     italicAngle: post.readInt32BE(4) / 0x1_0000,
     bbox: {
       minX: head.readInt16BE(36),
@@ -52,18 +52,18 @@ export function makeProgram(source: FontSource, metrics: GlyphMetrics): FontProg
   };
 }
 
-/** Windows, with Unicode, in American English: the platform, encoding and language under which every font has its names. */
+/** The platform and language under which every font has its names: Windows (UTF-16), American English. */
 const [windows, english] = [3, 0x0409];
 const postscriptNameId = 6;
 
-/** OpenType, name: platform, encoding, language, which name, length and offset of each. */
-function postscriptName(table: Buffer): string {
+/** OpenType, name: records of platform, encoding, language, name id, length and offset. */
+function readPostscriptName(table: Buffer): string {
   const strings = table.readUInt16BE(4);
   for (let record = 6; record < 6 + 12 * table.readUInt16BE(2); record += 12) {
     const [platform, language, name] = [0, 4, 6].map((at) => table.readUInt16BE(record + at));
     if (platform !== windows || language !== english || name !== postscriptNameId) continue;
     const start = strings + table.readUInt16BE(record + 10);
-    // PostScript names are ASCII: of two bytes the second counts.
+    // PostScript names are ASCII, so the high byte of each UTF-16 unit is 0.
     return table.toString('latin1', start, start + table.readUInt16BE(record + 8)).replaceAll('\0', '');
   }
   throw new Error('the font has no PostScript name');

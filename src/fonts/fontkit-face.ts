@@ -1,36 +1,46 @@
+/**
+ * The reader for fonts of any kind, through fontkit: authors' fonts, bundled fonts that are not plain TrueType, and all
+ * text that needs a full shaper. `true-type-face.ts` explains why there is a second reader.
+ */
 import { createRequire } from 'node:module';
 import type * as Fontkit from 'fontkit';
-import type { Face, FaceId, OutlineStep, ShapedGlyph } from './face.ts';
-import { onDemand } from './on-demand.ts';
-import { checkWhole } from './sfnt.ts';
-import { scriptOf, simplifiedChinese } from './text-script.ts';
-import { raised } from './trace-glyph.ts';
-import { unpackFont } from './unpack-font.ts';
+import {
+  type Face,
+  type FaceId,
+  memoize,
+  type OutlineStep,
+  type ShapedGlyph,
+  scriptOf,
+  simplifiedChinese,
+} from './face.ts';
+import { quadraticToCubic } from './glyf.ts';
+import { assertComplete } from './sfnt.ts';
+import { unpackFont } from './woff.ts';
 
 /**
- * Opens a font of any kind by fontkit. In: the name it goes by, and the bytes of a TTF, OTF, WOFF or WOFF2 file, or of a
- * collection, whose first face is taken. Throws where the bytes are no font, or not all of one.
+ * Opens a font with fontkit. In: the id of the face, and the bytes of a TTF, OTF, WOFF or WOFF2 file, or of a
+ * collection, whose first font is taken. Throws where the bytes are not a complete font.
  */
 export function openFace(id: FaceId, bytes: Uint8Array): Face {
   const unpacked = unpackFont(bytes);
   const { buffer, byteOffset, byteLength } = unpacked;
   const font = firstFont(loadFontkit().create(Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength)));
-  checkWhole(unpacked);
-  checkTables(font);
-  keepCodePointsApart(font);
+  assertComplete(unpacked);
+  assertRequiredTables(font);
+  isolateCodePoints(font);
   const em = font.unitsPerEm;
   return {
     id,
     has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
-    glyph: onDemand((codePoint) => font.glyphForCodePoint(codePoint).id),
-    advance: onDemand((glyph) => font.getGlyph(glyph).advanceWidth / em),
+    glyph: memoize((codePoint) => font.glyphForCodePoint(codePoint).id),
+    advance: memoize((glyph) => font.getGlyph(glyph).advanceWidth / em),
     shape: (text, features = []) => shape(font, text, features),
-    outline: (glyph) => font.getGlyph(glyph).path.commands.flatMap(outlineStep(em)),
+    outline: (glyph) => font.getGlyph(glyph).path.commands.flatMap(toOutlineStep(em)),
     program: font,
   };
 }
 
-/** fontkit takes longer to load than a page to set, and few issues want it: it is loaded at the first font that does. */
+/** fontkit takes longer to load than a page to set, and few issues need it, so it is loaded with the first font that does. */
 function loadFontkit(): typeof Fontkit {
   const require = createRequire(import.meta.url);
   return require('fontkit') as typeof Fontkit;
@@ -39,8 +49,8 @@ function loadFontkit(): typeof Fontkit {
 const firstFont = (opened: Fontkit.Font | Fontkit.FontCollection): Fontkit.Font =>
   'fonts' in opened ? opened.fonts[0]! : opened;
 
-/** What measuring and embedding read of every font; fontkit gives nothing for a table that it cannot make out. */
-function checkTables(font: Fontkit.Font): void {
+/** Checks the tables that measuring and embedding need; fontkit gives undefined for one that it cannot parse. */
+function assertRequiredTables(font: Fontkit.Font): void {
   const tables = font as unknown as Readonly<Record<string, unknown>>;
   for (const tag of ['cmap', 'head', 'hhea', 'hmtx', 'maxp', 'OS/2', 'post']) {
     if (tables[tag] === undefined) throw new Error(`the font has no sound ${tag} table`);
@@ -48,11 +58,11 @@ function checkTables(font: Fontkit.Font): void {
 }
 
 /**
- * fontkit keeps one object per glyph, with the characters it was first fetched for: after one U+2F47 every U+65E5
- * would read as U+2F47, and after one missing character a zero-width space would print the box of glyph 0.
- * So each fetch gets a view of its own.
+ * Makes every fetch of a glyph return a view of its own. fontkit caches one object per glyph, with the characters of its
+ * first fetch: after one U+2F47, every U+65E5 would read as U+2F47, and after one missing character, a zero-width space
+ * would print the box of .notdef.
  */
-function keepCodePointsApart(font: Fontkit.Font): void {
+function isolateCodePoints(font: Fontkit.Font): void {
   const fetch = font.getGlyph.bind(font);
   font.getGlyph = (glyph, codePoints = []) =>
     Object.create(fetch(glyph), {
@@ -79,8 +89,8 @@ function shape(font: Fontkit.Font, text: string, features: readonly string[]): r
   });
 }
 
-/** A font's outline has y up and, in TrueType, quadratic curves; ours has y down and cubic ones. */
-function outlineStep(em: number) {
+/** Converts fontkit's path commands: y up becomes y down, quadratic curves become cubic. */
+function toOutlineStep(em: number) {
   const point = { x: 0, y: 0 };
   return ({ command, args }: Fontkit.PathCommand): readonly OutlineStep[] => {
     const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = args.map(
@@ -94,7 +104,7 @@ function outlineStep(em: number) {
       case 'lineTo':
         return [{ to: 'line', x: a, y: b }];
       case 'quadraticCurveTo':
-        return [{ to: 'curve', ...raised(from, { x: a, y: b }, { x: c, y: d }), x: c, y: d }];
+        return [{ to: 'curve', ...quadraticToCubic(from, { x: a, y: b }, { x: c, y: d }), x: c, y: d }];
       case 'bezierCurveTo':
         return [{ to: 'curve', x1: a, y1: b, x2: c, y2: d, x: e, y: f }];
       case 'closePath':

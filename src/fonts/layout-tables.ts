@@ -1,56 +1,57 @@
-import { findRange } from './character-map.ts';
+/**
+ * The structures that GSUB, GPOS and GDEF share: scripts and languages select features, features name lookups, and
+ * lookups apply to the glyphs of a coverage table. OpenType, "Common Table Formats".
+ */
+import { findRange } from './glyph-tables.ts';
 
-/** A glyph's place among those a rule is for, -1 where it is not one of them. */
-export type Coverage = (glyph: number) => number;
-
-/** A rule of a font's layout: its kind, what it passes over, and its parts, each tried until one fits. */
+/** A lookup as it is stored, with extension subtables resolved. */
 export interface Lookup {
-  readonly index: number;
-  readonly kind: number;
+  readonly type: number;
   readonly flags: number;
-  readonly parts: readonly Buffer[];
+  /** Tried in order until one applies. */
+  readonly subtables: readonly Buffer[];
 }
 
-/** The kind under which a rule with far offsets hides the real one. */
-const extensions = { GSUB: 7, GPOS: 9 } as const;
+/** The lookup type whose subtables hold a 32-bit offset to the real subtable. */
+const extensionTypes = { GSUB: 7, GPOS: 9 } as const;
 
-export type LayoutTag = keyof typeof extensions;
+export type LayoutTag = keyof typeof extensionTypes;
 
 /**
- * Picks the rules of a layout table that are wanted. In: the table GSUB or GPOS, the script and the language, both in
- * four letters, and the features. Out: the rules in the order they are applied; one that two features name comes twice.
- * Where the font does not know the script it is the font's default. OpenType, common table formats.
+ * Selects the lookups of some features. In: a GSUB or GPOS table, the tags of script and language, the tags of the
+ * features. Out: the lookups in the order in which they apply; one that two features name comes twice. A script that
+ * the font does not have is replaced by the font's default.
  */
-export function pickLookups(
+export function selectLookups(
   tag: LayoutTag,
   table: Buffer,
   script: string,
   language: string,
   features: readonly string[],
 ): readonly Lookup[] {
-  const known = lookupsOfFeatures(table, languageTable(table, script, language));
+  const available = lookupsByFeature(table, findLanguageSystem(table, script, language));
   return features
-    .flatMap((feature) => known.get(feature) ?? [])
+    .flatMap((feature) => available.get(feature) ?? [])
     .sort((a, b) => a - b)
     .map((index) => readLookup(tag, table, index));
 }
 
-/** What a font falls back to, in this order. */
+/** The scripts that replace a missing one, in order of preference. */
 const defaultScripts = ['DFLT', 'dflt', 'latn'];
 
-function languageTable(table: Buffer, script: string, language: string): Buffer | undefined {
+function findLanguageSystem(table: Buffer, script: string, language: string): Buffer | undefined {
   const list = table.subarray(table.readUInt16BE(4));
-  const scripts = readRecords(list, 2, list.readUInt16BE(0));
+  const scripts = readTagRecords(list, 2, list.readUInt16BE(0));
   const name = [script, ...defaultScripts].find((each) => scripts.has(each));
   const found = name === undefined ? undefined : scripts.get(name)!;
   if (found === undefined) return undefined;
-  const offset = readRecords(found, 4, found.readUInt16BE(2)).get(language);
-  if (offset !== undefined) return offset;
+  const system = readTagRecords(found, 4, found.readUInt16BE(2)).get(language);
+  if (system !== undefined) return system;
   return found.readUInt16BE(0) === 0 ? undefined : found.subarray(found.readUInt16BE(0));
 }
 
-/** Records of a tag and an offset from the table they stand in; of two with one tag the first counts. */
-function readRecords(table: Buffer, start: number, count: number): ReadonlyMap<string, Buffer> {
+/** Reads records of a tag and an offset relative to their table. Of two records with one tag the first counts. */
+function readTagRecords(table: Buffer, start: number, count: number): ReadonlyMap<string, Buffer> {
   return new Map(
     Array.from({ length: count }, (_, index) => {
       const record = start + 6 * (count - 1 - index);
@@ -60,22 +61,22 @@ function readRecords(table: Buffer, start: number, count: number): ReadonlyMap<s
   );
 }
 
-function lookupsOfFeatures(
+function lookupsByFeature(
   table: Buffer,
-  language: Buffer | undefined,
+  languageSystem: Buffer | undefined,
 ): ReadonlyMap<string, readonly number[]> {
   const list = table.subarray(table.readUInt16BE(6));
   return new Map(
-    numbersAt(language ?? Buffer.alloc(6), 4).map((feature) => {
+    readWords(languageSystem ?? Buffer.alloc(6), 4).map((feature) => {
       const record = 2 + 6 * feature;
       const offset = list.readUInt16BE(record + 4);
-      return [list.toString('latin1', record, record + 4), numbersAt(list, offset + 2)] as const;
+      return [list.toString('latin1', record, record + 4), readWords(list, offset + 2)] as const;
     }),
   );
 }
 
-/** A count and as many numbers, each in two bytes. */
-export function numbersAt(table: Buffer, position: number): readonly number[] {
+/** Reads a 16-bit count and as many 16-bit values. */
+export function readWords(table: Buffer, position: number): readonly number[] {
   return Array.from({ length: table.readUInt16BE(position) }, (_, index) =>
     table.readUInt16BE(position + 2 + 2 * index),
   );
@@ -84,14 +85,17 @@ export function numbersAt(table: Buffer, position: number): readonly number[] {
 function readLookup(tag: LayoutTag, table: Buffer, index: number): Lookup {
   const list = table.subarray(table.readUInt16BE(8));
   const lookup = list.subarray(list.readUInt16BE(2 + 2 * index));
-  const parts = numbersAt(lookup, 4).map((offset) => lookup.subarray(offset));
-  const [kind, flags] = [lookup.readUInt16BE(0), lookup.readUInt16BE(2)];
-  if (kind !== extensions[tag]) return { index, kind, flags, parts };
-  const far = parts.map((part) => part.subarray(part.readUInt32BE(4)));
-  return { index, kind: parts[0]?.readUInt16BE(2) ?? 0, flags, parts: far };
+  const subtables = readWords(lookup, 4).map((offset) => lookup.subarray(offset));
+  const [type, flags] = [lookup.readUInt16BE(0), lookup.readUInt16BE(2)];
+  if (type !== extensionTypes[tag]) return { type, flags, subtables };
+  const resolved = subtables.map((subtable) => subtable.subarray(subtable.readUInt32BE(4)));
+  return { type: subtables[0]?.readUInt16BE(2) ?? 0, flags, subtables: resolved };
 }
 
-/** Reads a coverage table: glyphs one by one, or ranges of them. */
+/** The index of a glyph in a coverage table; -1 where it is not covered. */
+export type Coverage = (glyph: number) => number;
+
+/** Reads a coverage table: a list of glyphs (format 1) or of ranges (format 2). */
 export function readCoverage(table: Buffer): Coverage {
   const count = table.readUInt16BE(2);
   if (table.readUInt16BE(0) === 1) {
@@ -100,29 +104,29 @@ export function readCoverage(table: Buffer): Coverage {
       return index < count && table.readUInt16BE(4 + 2 * index) === glyph ? index : -1;
     };
   }
-  const inRange = readRanges(table);
+  const rangeOf = readRangeRecords(table);
   return (glyph) => {
-    const range = inRange(glyph);
+    const range = rangeOf(glyph);
     return range < 0 ? -1 : table.readUInt16BE(range + 4) + glyph - table.readUInt16BE(range);
   };
 }
 
-/** Reads a class definition; a glyph it does not name is of class 0. */
+/** Reads a class definition table; glyphs that it does not name are of class 0. */
 export function readClasses(table: Buffer): (glyph: number) => number {
   if (table.readUInt16BE(0) === 1) {
     const [first, count] = [table.readUInt16BE(2), table.readUInt16BE(4)];
     return (glyph) =>
       glyph >= first && glyph < first + count ? table.readUInt16BE(6 + 2 * (glyph - first)) : 0;
   }
-  const inRange = readRanges(table);
+  const rangeOf = readRangeRecords(table);
   return (glyph) => {
-    const range = inRange(glyph);
+    const range = rangeOf(glyph);
     return range < 0 ? 0 : table.readUInt16BE(range + 4);
   };
 }
 
-/** Where the range stands that holds a glyph, -1 for none: first glyph, last glyph, a number. */
-function readRanges(table: Buffer): (glyph: number) => number {
+/** Reads records of first glyph, last glyph and a value. Out: the position of the record of a glyph; -1 for none. */
+function readRangeRecords(table: Buffer): (glyph: number) => number {
   const count = table.readUInt16BE(2);
   return (glyph) => {
     const range = 4 + 6 * findRange(count, glyph, (each) => table.readUInt16BE(4 + 6 * each + 2));

@@ -1,4 +1,4 @@
-import { onDemand } from './on-demand.ts';
+import { memoize } from './face.ts';
 
 /** The style sheet of a font in slices. */
 export interface SliceSheet {
@@ -18,7 +18,7 @@ export function readSliceSheet(css: string): SliceSheet {
     .split('@font-face')
     .slice(1)
     .filter((rule) => rule.includes('url(') && rule.includes('unicode-range:'));
-  const named = onDemand((slice) => readRanges(rules[slice]!));
+  const named = memoize((slice) => readRanges(rules[slice]!));
   return {
     file: (slice) => /url\("?([^")]+)"?\)/.exec(rules[slice]!)![1]!,
     *naming(codePoint) {

@@ -1,6 +1,6 @@
-import type { FontSource } from './font-source.ts';
-import { type FontSubset, gatherGlyphs, writeSubset } from './font-subset.ts';
-import { type GlyphMetrics, readMetrics } from './glyph-metrics.ts';
+import { collectGlyphs, type FontSubset, writeSubset } from './font-subset.ts';
+import { type GlyphMetrics, readGlyphMetrics } from './glyph-tables.ts';
+import type { FontSource } from './sfnt.ts';
 
 /**
  * Makes one font program of glyphs out of many slices. In: the slice a glyph is in, and how many glyph ids a slice takes.
@@ -18,7 +18,7 @@ export function makeSliceSubset(sourceOf: (glyph: number) => FontSource, idsPerS
       const outline = source.glyphs([id])[0]!;
       return { outline, advance: advance(id), bearing: bearing(id), base: glyph - id };
     };
-    const gathered = gatherGlyphs(glyphs, unseen, missing, (ids) => ids.map(read));
+    const gathered = collectGlyphs(glyphs, unseen, missing, (ids) => ids.map(read));
     const slices = [...metrics.keys()];
     const tables = new Map([
       ['head', slices[0]!.table('head')],
@@ -31,7 +31,7 @@ export function makeSliceSubset(sourceOf: (glyph: number) => FontSource, idsPerS
 }
 
 const metricsOf = (source: FontSource): GlyphMetrics =>
-  readMetrics(source.table('hhea')!, source.table('hmtx')!);
+  readGlyphMetrics(source.table('hhea')!, source.table('hmtx')!);
 
 /** maxp: from byte 6 on what a reader must make room for, the most of all slices. */
 function largest(slices: readonly FontSource[]): Buffer {

@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { entryName, type KeptStore, readEntry, writeEntry } from '../core/cache.ts';
 import type { Face, FaceId, ShapedGlyph } from './face.ts';
-import { type FontSource, fontOfTables } from './font-source.ts';
+import { memoize } from './face.ts';
 import { openFace } from './fontkit-face.ts';
-import { onDemand } from './on-demand.ts';
-import { readSfnt } from './sfnt.ts';
+import { type FontSource, openTables, readSfnt } from './sfnt.ts';
 import { readSliceSheet } from './slice-sheet.ts';
 import { makeSliceSubset } from './slice-subset.ts';
 import { openTrueTypeFace } from './true-type-face.ts';
-import { openWebFont, unpackFont } from './unpack-font.ts';
+import { openWoff, unpackFont } from './woff.ts';
 
 /** A slice's glyph 7 is the face's glyph `slice × idsPerSlice + 7`; a font file has no more than 65,535. */
 const idsPerSlice = 0x10000;
@@ -27,11 +26,11 @@ interface Slice {
 export function openSlicedFace(id: FaceId, sheet: string, store?: KeptStore): Face {
   // As bytes, in a fraction of the time of UTF-8: what is looked for in the sheet is ASCII.
   const { file, naming } = readSliceSheet(readFileSync(sheet, 'latin1'));
-  const parts = onDemand((slice) =>
+  const parts = memoize((slice) =>
     openSlice(`${id}/${slice}`, readFileSync(path.resolve(path.dirname(sheet), file(slice))), store),
   );
   const faceOf = (glyph: number): Face => parts(Math.floor(glyph / idsPerSlice)).face;
-  const sliceWith = onDemand((codePoint) => {
+  const sliceWith = memoize((codePoint) => {
     for (const slice of naming(codePoint)) if (parts(slice).face.has(codePoint)) return slice;
     return -1;
   });
@@ -59,7 +58,7 @@ export function openSlicedFace(id: FaceId, sheet: string, store?: KeptStore): Fa
 }
 
 function openSlice(id: FaceId, bytes: Buffer, store: KeptStore | undefined): Slice {
-  const source = store === undefined ? openWebFont(bytes) : unpackedOnce(bytes, store);
+  const source = store === undefined ? openWoff(bytes) : unpackedOnce(bytes, store);
   const whole = () => openFace(id, bytes);
   return { face: openTrueTypeFace(id, source, whole) ?? whole(), source };
 }
@@ -71,7 +70,7 @@ function unpackedOnce(bytes: Buffer, store: KeptStore): FontSource {
   const font = known ?? unpackFont(bytes);
   // Nobody waits for it.
   if (known === undefined) void writeEntry(store, name, { facts: {}, bytes: font });
-  return fontOfTables(readSfnt(font));
+  return openTables(readSfnt(font));
 }
 
 /** The first slice's font speaks for all: they share their measures. Only its subset is of all slices. */

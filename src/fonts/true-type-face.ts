@@ -1,57 +1,68 @@
-import { readCharacterMap } from './character-map.ts';
-import type { Face, FaceId, OutlineStep } from './face.ts';
+/**
+ * A reader of TrueType fonts of our own, beside fontkit. Loading fontkit and parsing a Chinese font with it takes longer
+ * than setting a page; this reader takes a thousandth of that time, because it reads only the tables and glyphs that a
+ * page needs. fontkit remains for what this one does not do: other outline formats, variable and color fonts, and text
+ * that needs a full shaper.
+ *
+ * It opens bundled fonts only; an author's font always goes through fontkit, which checks it. Invariant: every glyph id,
+ * advance, outline, shaped text and embedded glyph equals that of fontkit, which `tests/fonts/true-type-face.test.ts`
+ * verifies on every bundled font. The exception is a contour whose first and last points are off the curve: fontkit
+ * misplaces its start.
+ */
+import { type Face, type FaceId, memoize, type OutlineStep, scriptOf, simplifiedChinese } from './face.ts';
 import { makeProgram } from './font-program.ts';
-import type { FontSource } from './font-source.ts';
-import { readMetrics } from './glyph-metrics.ts';
-import { onDemand } from './on-demand.ts';
-import { makeLetterShaper } from './shape-letters.ts';
-import { scriptOf, simplifiedChinese } from './text-script.ts';
-import { traceGlyph } from './trace-glyph.ts';
+import { traceGlyph } from './glyf.ts';
+import { readCharacterMap, readGlyphMetrics } from './glyph-tables.ts';
+import type { FontSource } from './sfnt.ts';
+import { makeSimpleShaper } from './simple-shaper.ts';
 
-/** Tables that every font has which is read here, and those with which it wants more than is done here. */
-const needed = ['cmap', 'glyf', 'head', 'hhea', 'hmtx', 'loca', 'maxp', 'name', 'OS/2', 'post'];
-const beyond = ['CFF ', 'CFF2', 'COLR', 'fvar', 'kern', 'morx', 'sbix'];
+/** fontkit synthesizes accents for a font without GSUB and GPOS, so such a font is left to it. */
+const requiredTables = 'cmap glyf GPOS GSUB head hhea hmtx loca maxp name OS/2 post'.split(' ');
+/** Tables of features that this reader does not support. */
+const unsupportedTables = ['CFF ', 'CFF2', 'COLR', 'fvar', 'kern', 'morx', 'sbix'];
 
 /**
- * Opens a font with TrueType outlines by our own reader, which takes a thousandth of the time that fontkit takes. In:
- * the name the face goes by, its tables, and how the same font is opened by fontkit, for texts that want its shaper.
- * Out: undefined where the font is of another kind.
+ * Opens a TrueType font. In: the id of the face, its tables, and how to open the same font with fontkit, which is called
+ * for the first text that needs a full shaper. Returns undefined where the font is of another kind.
  */
-export function openTrueTypeFace(id: FaceId, source: FontSource, openWhole: () => Face): Face | undefined {
+export function openTrueTypeFace(
+  id: FaceId,
+  source: FontSource,
+  openWithFontkit: () => Face,
+): Face | undefined {
   const { tags } = source;
-  if (needed.some((tag) => !tags.includes(tag)) || beyond.some((tag) => tags.includes(tag))) return undefined;
-  // A font without GSUB and GPOS gets its accents by rules of the shaper's own.
-  if (!tags.includes('GSUB') || !tags.includes('GPOS')) return undefined;
-  const map = readCharacterMap(source.table('cmap')!);
-  if (map === undefined) return undefined;
-  const em = source.table('head')!.readUInt16BE(18);
-  const metrics = readMetrics(source.table('hhea')!, source.table('hmtx')!);
-  const glyph = onDemand(map);
-  const shape = makeLetterShaper({ table: source.table, glyph, advance: metrics.advance });
-  const outline = onDemand<readonly OutlineStep[]>((drawn) =>
-    traceGlyph((each) => source.glyphs([each])[0]!, drawn, em),
+  if (requiredTables.some((tag) => !tags.includes(tag))) return undefined;
+  if (unsupportedTables.some((tag) => tags.includes(tag))) return undefined;
+  const characterMap = readCharacterMap(source.table('cmap')!);
+  if (characterMap === undefined) return undefined;
+  const unitsPerEm = source.table('head')!.readUInt16BE(18);
+  const metrics = readGlyphMetrics(source.table('hhea')!, source.table('hmtx')!);
+  const glyph = memoize(characterMap);
+  const shapeSimple = makeSimpleShaper({ table: source.table, glyph, advance: metrics.advance });
+  const outline = memoize<readonly OutlineStep[]>((traced) =>
+    traceGlyph((each) => source.glyphs([each])[0]!, traced, unitsPerEm),
   );
-  let whole: Face | undefined;
+  let fontkitFace: Face | undefined;
   let program: object | undefined;
   return {
     id,
     has: (codePoint) => glyph(codePoint) !== 0,
     glyph,
-    advance: (drawn) => metrics.advance(drawn) / em,
+    advance: (measured) => metrics.advance(measured) / unitsPerEm,
     outline,
     shape: (text, features = []) => {
-      const letters = shape(text, scriptOf(text), simplifiedChinese, features);
-      if (letters !== undefined) {
-        return letters.map((letter) => ({
-          id: letter.id,
-          advance: letter.advance / em,
+      const shaped = shapeSimple(text, scriptOf(text), simplifiedChinese, features);
+      if (shaped !== undefined) {
+        return shaped.map((each) => ({
+          id: each.id,
+          advance: each.advance / unitsPerEm,
           x: 0,
           y: 0,
-          text: letter.text,
+          text: each.text,
         }));
       }
-      whole ??= openWhole();
-      return whole.shape(text, features);
+      fontkitFace ??= openWithFontkit();
+      return fontkitFace.shape(text, features);
     },
     get program() {
       program ??= makeProgram(source, metrics);

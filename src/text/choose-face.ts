@@ -52,6 +52,6 @@ function reportMissing(
   report('missing-glyph', start === undefined ? place : { file: place.file, start }, {
     character,
     codePoint: `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
-    faces: fonts.tried(role),
+    faces: fonts.candidates(role),
   });
 }

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { fontPath, readTypeCase } from '../../src/fonts/type-case.ts';
+import { fontPath, readBundledFonts } from '../../src/fonts/bundled-fonts.ts';
 import { pdfText } from '../support/pdf-text.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 // A file and its copy share the font's own name.
 it('embeds a font of the author’s, its copy and the same font of the type case each by itself', async () => {
-  const font = readFileSync(fontPath(readTypeCase().find(({ name }) => name === 'Noto Serif SC Regular')!));
+  const font = readFileSync(
+    fontPath(readBundledFonts().find(({ name }) => name === 'Noto Serif SC Regular')!),
+  );
   const fonts = 'fonts:\n  hei-bold: a.ttf\n  song-black: b.ttf\n';
   const folder = scratchFolder({
     'a.ttf': font,
@@ -34,7 +36,7 @@ function withoutName(font: Buffer): Buffer {
 }
 
 it('embeds a font that does not tell its name', async () => {
-  const font = readFileSync(fontPath(readTypeCase().find(({ name }) => name === 'Ma Shan Zheng')!));
+  const font = readFileSync(fontPath(readBundledFonts().find(({ name }) => name === 'Ma Shan Zheng')!));
   const folder = scratchFolder({
     'a.ttf': withoutName(font),
     'issue.md': '---\nfonts: {hei-bold: a.ttf}\n---\n\n# 社区食堂开张\n\n今天**开张**，大家来吃饭。\n',

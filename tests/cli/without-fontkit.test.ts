@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { house } from '../../src/core/house.ts';
-import { fontPath, readTypeCase } from '../../src/fonts/type-case.ts';
+import { fontPath, readBundledFonts } from '../../src/fonts/bundled-fonts.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
@@ -29,7 +29,7 @@ it('sets and prints a page in the fonts of the type case without fontkit, which 
 });
 
 it('loads fontkit for a font of the author’s', async () => {
-  const serif = readTypeCase().find(({ name }) => name === 'Ma Shan Zheng')!;
+  const serif = readBundledFonts().find(({ name }) => name === 'Ma Shan Zheng')!;
   const issue = '---\nfonts:\n  song: own.ttf\n---\n\n# 食堂开张\n\n今天开张。\n';
   const folder = scratchFolder({
     'forbid.cjs': forbid,

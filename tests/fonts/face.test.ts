@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { fontPath, readBundledFonts } from '../../src/fonts/bundled-fonts.ts';
 import type { Face, OutlineStep } from '../../src/fonts/face.ts';
 import { openFace } from '../../src/fonts/fontkit-face.ts';
 import { openSlicedFace } from '../../src/fonts/sliced-face.ts';
-import { fontPath, readTypeCase } from '../../src/fonts/type-case.ts';
 
 function open(name: string): Face {
-  const font = readTypeCase().find((each) => each.name === name)!;
+  const font = readBundledFonts().find((each) => each.name === name)!;
   return font.css === undefined
     ? openFace(name, readFileSync(fontPath(font)))
     : openSlicedFace(name, fontPath(font));

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { house } from '../../src/core/house.ts';
 import type { Place } from '../../src/core/place.ts';
+import { fontPath, readBundledFonts } from '../../src/fonts/bundled-fonts.ts';
 import type { FaceChoice } from '../../src/fonts/font-book.ts';
 import { openFontBook } from '../../src/fonts/font-book.ts';
-import { fontPath, readTypeCase } from '../../src/fonts/type-case.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 
 const place: Place = { file: 'template.yaml', start: { line: 3, column: 7 } };
@@ -18,7 +18,7 @@ const choice = (font: string, ...fallback: readonly string[]): FaceChoice => ({
 
 const codePoint = (character: string): number => character.codePointAt(0)!;
 const serifFile = () =>
-  readFileSync(fontPath(readTypeCase().find(({ name }) => name === 'Noto Serif SC Regular')!));
+  readFileSync(fontPath(readBundledFonts().find(({ name }) => name === 'Noto Serif SC Regular')!));
 const [serif, sans, kai, brush] = [
   'Noto Serif SC Regular',
   'Noto Sans SC Bold',
@@ -37,7 +37,7 @@ describe('faceFor', () => {
     ]);
     const book = await openFontBook(roles, desk);
     expect(messages).toEqual([]);
-    expect(book.tried('name')).toEqual([brush, sans, serif, kai]);
+    expect(book.candidates('name')).toEqual([brush, sans, serif, kai]);
     expect(book.faceFor('name', codePoint('宝'))?.id).toBe('MaShanZheng_400Regular');
     // Ma Shan Zheng has no Greek letters.
     expect(book.faceFor('name', codePoint('Ω'))?.id).toBe('NotoSansSC_700Bold');
@@ -80,19 +80,19 @@ describe('openFontBook', () => {
       ['song', choice(serif!)],
       ['other', choice('Nowhere')],
     ]);
-    const book = await openFontBook(roles, fakeDesk({}).desk, { typeCase: [...readTypeCase(), font] });
+    const book = await openFontBook(roles, fakeDesk({}).desk, { bundled: [...readBundledFonts(), font] });
     expect(book.faceFor('song', codePoint('报'))).toBeDefined();
     expect(() => book.faceFor('other', codePoint('报'))).toThrow();
   });
 
   it('takes a font of any kind into the type case', async () => {
-    const kai = readTypeCase().find(({ css }) => css !== undefined)!;
+    const kai = readBundledFonts().find(({ css }) => css !== undefined)!;
     const folder = path.dirname(fontPath(kai));
     const slice = /url\("([^"]+)"\)[^}]*U\+6C14/.exec(readFileSync(fontPath(kai), 'utf8'))![1]!;
     const file = path.relative(path.join(house, 'fonts'), path.join(folder, slice));
     const font = { name: 'Packed', file, weight: 400, licence: 'OFL-1.1' };
     const book = await openFontBook(new Map([['song', choice('Packed')]]), fakeDesk({}).desk, {
-      typeCase: [font],
+      bundled: [font],
     });
     const face = book.faceFor('song', codePoint('气'))!;
     expect(face.advance(face.glyph(codePoint('气')))).toBe(1);
@@ -118,21 +118,21 @@ describe('openFontBook', () => {
       { code: 'font-missing', place },
       { code: 'font-broken', place },
     ]);
-    expect(book.tried('hei')).toEqual([serif]);
+    expect(book.candidates('hei')).toEqual([serif]);
     expect(book.faceFor('hei', codePoint('报'))?.id).toBe('NotoSerifSC_400Regular');
   });
 });
 
 describe('the type case', () => {
   it('names a file that is there for every font, and its licence', () => {
-    for (const font of readTypeCase()) {
+    for (const font of readBundledFonts()) {
       expect(readFileSync(fontPath(font)).length).toBeGreaterThan(0);
       expect(font.licence).not.toBe('');
     }
   });
 
   it('names no font twice', () => {
-    const names = readTypeCase().map(({ name }) => name);
+    const names = readBundledFonts().map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 });

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { KeptStore } from '../../src/core/cache.ts';
+import { fontPath, readBundledFonts } from '../../src/fonts/bundled-fonts.ts';
 import type { FontProgram } from '../../src/fonts/font-program.ts';
 import { openSlicedFace } from '../../src/fonts/sliced-face.ts';
-import { fontPath, readTypeCase } from '../../src/fonts/type-case.ts';
 import { keptInMemory } from '../support/kept-in-memory.ts';
 
-const kai = readTypeCase().find(({ css }) => css !== undefined)!;
+const kai = readBundledFonts().find(({ css }) => css !== undefined)!;
 const text = '居民供稿：程小满，一二三，abc';
 
 /** All that a page takes of a face: shapes, widths, outlines, and the part of it that is embedded. */

@@ -3,13 +3,13 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { create } from 'fontkit';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type BundledFont, fontPath, readBundledFonts } from '../../src/fonts/bundled-fonts.ts';
 import type { Face } from '../../src/fonts/face.ts';
-import { fontOfTables, openFontFile } from '../../src/fonts/font-source.ts';
 import type { FontSubset } from '../../src/fonts/font-subset.ts';
 import { openFace } from '../../src/fonts/fontkit-face.ts';
+import { openFontFile, openTables } from '../../src/fonts/sfnt.ts';
 import { openTrueTypeFace } from '../../src/fonts/true-type-face.ts';
-import { type CasedFont, fontPath, readTypeCase } from '../../src/fonts/type-case.ts';
-import { openWebFont } from '../../src/fonts/unpack-font.ts';
+import { openWoff } from '../../src/fonts/woff.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 /** What fontkit has of a font and its types do not tell. */
@@ -46,7 +46,7 @@ const noFontkit = (): Face => {
   throw new Error('this text was to be shaped without fontkit');
 };
 
-function openBoth(font: CasedFont): Pair {
+function openBoth(font: BundledFont): Pair {
   const file = fontPath(font);
   return {
     ours: openTrueTypeFace(font.name, openFontFile(file)!, noFontkit)!,
@@ -54,7 +54,7 @@ function openBoth(font: CasedFont): Pair {
   };
 }
 
-const whole = readTypeCase().filter(({ css }) => css === undefined);
+const whole = readBundledFonts().filter(({ css }) => css === undefined);
 const withName = (name: string) => whole.find((font) => font.name === name)!;
 
 /** All that GB 2312 encodes, in its order: marks, letters, 6,763 Han characters. */
@@ -244,7 +244,7 @@ describe('a font of another kind', () => {
   const plain = openFontFile(file)!;
   const tables = new Map(plain.tags.map((tag) => [tag, plain.table(tag)!]));
   const openWith = (changed: ReadonlyMap<string, Buffer>, whole = noFontkit) =>
-    openTrueTypeFace('x', fontOfTables(changed), whole);
+    openTrueTypeFace('x', openTables(changed), whole);
   const without = (tag: string) => new Map([...tables].filter(([each]) => each !== tag));
   const having = (tag: string, table: Buffer) => new Map([...tables, [tag, table]]);
 
@@ -299,19 +299,19 @@ describe('a font of another kind', () => {
 });
 
 describe('slices of LXGW WenKai', () => {
-  const sheet = fontPath(readTypeCase().find(({ css }) => css !== undefined)!);
+  const sheet = fontPath(readBundledFonts().find(({ css }) => css !== undefined)!);
   const files = [...readFileSync(sheet, 'utf8').matchAll(/url\("([^"]+)"\)/g)].map(([, file]) => file!);
 
   it.each(files.filter((_, index) => index % 24 === 0))('in %s are read as by fontkit', (file) => {
     const bytes = readFileSync(path.resolve(path.dirname(sheet), file));
     const pair = {
-      ours: openTrueTypeFace('x', openWebFont(bytes), noFontkit)!,
+      ours: openTrueTypeFace('x', openWoff(bytes), noFontkit)!,
       theirs: openFace('x', bytes),
     };
     const characters = (pair.theirs.program as { characterSet: readonly number[] }).characterSet;
     expectSameGlyphs(pair, characters);
     // Out of order as well: glyphs are put together when they are asked for.
-    const again = { ...pair, ours: openTrueTypeFace('x', openWebFont(bytes), noFontkit)! };
+    const again = { ...pair, ours: openTrueTypeFace('x', openWoff(bytes), noFontkit)! };
     expectSameGlyphs(again, characters.toReversed());
   });
 });

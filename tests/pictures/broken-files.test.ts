@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { fontPath, readBundledFonts } from '../../src/fonts/bundled-fonts.ts';
 import { openFontBook } from '../../src/fonts/font-book.ts';
-import { fontPath, readTypeCase } from '../../src/fonts/type-case.ts';
 import { openImage } from '../../src/pictures/image-file.ts';
 import { separate } from '../../src/pictures/separate.ts';
 import { press } from '../pictures/press.ts';
@@ -45,7 +45,7 @@ it.each([
   ['OS/2', 0, 'has a version that is none'],
   ['GPOS', 8, 'has no list of its rules'],
 ])('a font whose %s table (byte %d) %s is told', async (tag, byte) => {
-  const serif = readTypeCase().find(({ css }) => css === undefined)!;
+  const serif = readBundledFonts().find(({ css }) => css === undefined)!;
   const file = Buffer.from(readFileSync(fontPath(serif)));
   const entry = 12 + 16 * Math.floor((file.indexOf(tag, 12, 'latin1') - 12) / 16);
   file.writeUInt16BE(byte === 0 ? 10 : 0, file.readUInt32BE(entry + 8) + byte);
@@ -55,7 +55,7 @@ it.each([
 });
 
 it.each([5000, 100_000])('a font cut short after %d bytes is told where it is named', async (length) => {
-  const serif = readTypeCase().find(({ css }) => css === undefined)!;
+  const serif = readBundledFonts().find(({ css }) => css === undefined)!;
   const file = readFileSync(fontPath(serif));
   const { desk, messages } = fakeDesk({ 'own.ttf': file.subarray(0, length) });
   await openFontBook(new Map([['song', { font: 'own.ttf', fallback: [], from: 'issue.md', place }]]), desk);

@@ -59,7 +59,7 @@ export function fakeFontBook({ missing = '' }: { missing?: string } = {}): FontB
   };
   return {
     faceFor: (role, codePoint) => (face(role).has(codePoint) ? face(role) : undefined),
-    tried: (role) => [role],
+    candidates: (role) => [role],
     face,
   };
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ByteReader } from '../../src/fonts/byte-reader.ts';
-import { boxOf, encodeSteps, readSteps, skipSteps } from '../../src/fonts/glyph-steps.ts';
-import { traceGlyph } from '../../src/fonts/trace-glyph.ts';
+import { ByteReader } from '../../src/fonts/big-endian.ts';
+import { traceGlyph } from '../../src/fonts/glyf.ts';
+import { boundingBox, encodePoints, readPoints, skipPoints } from '../../src/fonts/woff2-glyf.ts';
 
 // WOFF2 5.2, the table of triplets: the first and the last of each kind, and one with something added.
 const triplets: readonly (readonly [flag: number, bytes: readonly number[], x: number, y: number])[] = [
@@ -24,11 +24,11 @@ const triplets: readonly (readonly [flag: number, bytes: readonly number[], x: n
 
 const reader = (bytes: readonly number[]) => new ByteReader(Uint8Array.from(bytes));
 
-describe('readSteps', () => {
+describe('readPoints', () => {
   it.each(triplets)('reads flag %i with %j', (flag, bytes, x, y) => {
     for (const onCurve of [1, 0]) {
       const coordinates = reader([...bytes, 77]);
-      const steps = readSteps(1, reader([onCurve === 1 ? flag : flag | 0x80]), coordinates);
+      const steps = readPoints(1, reader([onCurve === 1 ? flag : flag | 0x80]), coordinates);
       expect([steps.xs[0]! + 0, steps.ys[0]! + 0, steps.onCurve[0]]).toEqual([x + 0, y + 0, onCurve]);
       expect(coordinates.u8()).toBe(77);
     }
@@ -38,13 +38,13 @@ describe('readSteps', () => {
     const flags = triplets.map(([flag]) => flag);
     const bytes = triplets.flatMap(([, each]) => each);
     const [read, passed] = [reader([...bytes, 77]), reader([...bytes, 77])];
-    readSteps(flags.length, reader(flags), read);
-    skipSteps(flags.length, reader(flags), passed);
+    readPoints(flags.length, reader(flags), read);
+    skipPoints(flags.length, reader(flags), passed);
     expect([read.u8(), passed.u8()]).toEqual([77, 77]);
   });
 });
 
-describe('encodeSteps', () => {
+describe('encodePoints', () => {
   const step = fc.oneof(
     fc.constant(0),
     fc.integer({ min: -255, max: 255 }),
@@ -61,9 +61,9 @@ describe('encodeSteps', () => {
           const steps = { xs: xs!, ys: ys!, onCurve: new Uint8Array(points.length).fill(1) };
           const head = Buffer.alloc(14);
           head.writeInt16BE(1, 0);
-          head.set(boxOf(steps), 2);
+          head.set(boundingBox(steps), 2);
           head.writeUInt16BE(points.length - 1, 10);
-          const glyph = Buffer.concat([head, encodeSteps(steps, overlaps)]);
+          const glyph = Buffer.concat([head, encodePoints(steps, overlaps)]);
           const along = (side: 0 | 1, last: number) =>
             points.slice(0, last + 1).reduce((sum, point) => sum + point[side], 0);
           const corners = points.map((_, index) => [along(0, index), along(1, index)]);

@@ -1,13 +1,15 @@
+/**
+ * The containers of web fonts: WOFF (each table deflated) and WOFF2 (all tables in one Brotli stream, some of them
+ * transformed). W3C WOFF File Format 1.0, and 2.0 sections 4 and 5.
+ */
 import { brotliDecompressSync, inflateSync } from 'node:zlib';
-import { ByteReader } from './byte-reader.ts';
-import { type FontSource, fontOfTables } from './font-source.ts';
-import { openPackedGlyphs, rebuildGlyphs, rebuildMetrics } from './rebuild-glyphs.ts';
-import { readSfnt, type SfntTables, writeSfnt } from './sfnt.ts';
+import { ByteReader } from './big-endian.ts';
+import { type FontSource, openTables, readSfnt, type SfntTables, writeSfnt } from './sfnt.ts';
+import { openPackedGlyphs, rebuildGlyphs, rebuildHmtx } from './woff2-glyf.ts';
 
 /**
- * Unpacks a web font into the plain font (sfnt) inside it, so that one kind of file is read, measured and embedded.
- * In: the bytes of a font file. Out: the same bytes where they are neither WOFF nor WOFF2. Throws where the packing
- * is broken. W3C WOFF File Format 1.0, and 2.0 section 4 and 5.
+ * Unpacks a WOFF or WOFF2 file into the sfnt inside it, so that only that has to be read, measured and embedded. Returns
+ * the bytes of any other file unchanged. Throws where the file is damaged.
  */
 export function unpackFont(bytes: Uint8Array): Uint8Array {
   const reader = new ByteReader(bytes);
@@ -21,23 +23,23 @@ export function unpackFont(bytes: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** Opens a web font for reading in parts: of a WOFF2 font only the glyphs that are asked for are put together. */
-export function openWebFont(bytes: Uint8Array): FontSource {
+/** Opens a WOFF or WOFF2 font for reading in parts: of a WOFF2 font only the requested glyphs are rebuilt. */
+export function openWoff(bytes: Uint8Array): FontSource {
   const reader = new ByteReader(bytes);
-  const isPacked = reader.tag() === 'wOF2';
+  const isWoff2 = reader.tag() === 'wOF2';
   reader.skip(4);
-  if (!isPacked) return fontOfTables(readSfnt(unpackFont(bytes)));
+  if (!isWoff2) return openTables(readSfnt(unpackFont(bytes)));
   const { tables, transformed } = woff2Tables(reader, bytes);
-  // Left bearings may have to be told from the glyphs, all of them.
+  // A transformed hmtx takes bearings from the glyphs, so all of them are needed.
   if (!transformed.has('glyf') || transformed.has('hmtx')) {
-    return fontOfTables(restoreTransformed(tables, transformed));
+    return openTables(restoreTransformed(tables, transformed));
   }
   const rebuild = openPackedGlyphs(tables.get('glyf')!);
   const restored = new Map([...tables, ['head', withLongOffsets(tables.get('head')!)]]);
-  return { ...fontOfTables(restored), glyphs: (ids) => ids.map(rebuild) };
+  return { ...openTables(restored), glyphs: (ids) => ids.map(rebuild) };
 }
 
-/** After the flavour: length, number of tables … up to the end of the 44 byte header. */
+/** Reads the tables of a WOFF file. In: a reader after the flavour. The header has 44 bytes. */
 function woffTables(reader: ByteReader, bytes: Uint8Array): SfntTables {
   reader.skip(4);
   const count = reader.u16();
@@ -59,7 +61,7 @@ interface Woff2Entry {
   readonly transformed: boolean;
 }
 
-/** The tables as they are stored, and which of them are rearranged. After the flavour: length, number of tables … */
+/** Decompresses the tables of a WOFF2 file; those in `transformed` are not yet restored. In: a reader after the flavour. */
 function woff2Tables(reader: ByteReader, bytes: Uint8Array) {
   reader.skip(4);
   const count = reader.u16();
@@ -76,7 +78,7 @@ function woff2Tables(reader: ByteReader, bytes: Uint8Array) {
   };
 }
 
-/** WOFF2 5: glyf and loca are stored rearranged together, hmtx may leave out what glyf tells. */
+/** WOFF2 5: glyf and loca are transformed together; hmtx may omit bearings that follow from glyf. */
 function restoreTransformed(stored: SfntTables, transformed: ReadonlySet<string>): SfntTables {
   if (!transformed.has('glyf')) return stored;
   const { glyf, loca, xMins } = rebuildGlyphs(stored.get('glyf')!);
@@ -89,19 +91,19 @@ function restoreTransformed(stored: SfntTables, transformed: ReadonlySet<string>
   if (transformed.has('hmtx')) {
     const hhea = new ByteReader(stored.get('hhea')!);
     hhea.seek(34);
-    tables.set('hmtx', rebuildMetrics(stored.get('hmtx')!, hhea.u16(), xMins));
+    tables.set('hmtx', rebuildHmtx(stored.get('hmtx')!, hhea.u16(), xMins));
   }
   return tables;
 }
 
-/** The head table with indexToLocFormat, at its byte 50, set to long. */
+/** A copy of the head table with indexToLocFormat, at byte 50, set to long. */
 function withLongOffsets(head: Uint8Array): Uint8Array {
   const copy = Buffer.from(head);
   copy.writeInt16BE(1, 50);
   return copy;
 }
 
-/** WOFF2 4.1: the tags that a number stands for. */
+/** WOFF2 4.1: the table tags that are stored as a number. */
 const knownTags = (
   'cmap head hhea hmtx maxp name OS/2 post cvt_ fpgm glyf loca prep CFF_ VORG EBDT EBLC gasp hdmx kern LTSH PCLT ' +
   'VDMX vhea vmtx BASE GDEF GPOS GSUB EBSC JSTF MATH CBDT CBLC COLR CPAL SVG_ sbix acnt avar bdat bloc bsln cvar ' +
@@ -114,7 +116,7 @@ function woff2Entry(reader: ByteReader): Woff2Entry {
   const flags = reader.u8();
   const tag = (flags & 0x3f) === 0x3f ? reader.tag() : knownTags[flags & 0x3f]!;
   const version = flags >> 6;
-  // For glyf and loca version 3 means untouched, for all others version 0.
+  // The null transform is version 3 for glyf and loca, version 0 for all other tables.
   const transformed = tag === 'glyf' || tag === 'loca' ? version === 0 : version !== 0;
   const length = reader.base128();
   return { tag, length: transformed ? reader.base128() : length, transformed };

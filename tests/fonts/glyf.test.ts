@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { traceGlyph } from '../../src/fonts/trace-glyph.ts';
+import { traceGlyph } from '../../src/fonts/glyf.ts';
 
 const words = (...numbers: readonly number[]): Buffer => {
   const bytes = Buffer.alloc(2 * numbers.length);

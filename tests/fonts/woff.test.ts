@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as fontkit from 'fontkit';
 import { describe, expect, it } from 'vitest';
-import { fontPath, readTypeCase } from '../../src/fonts/type-case.ts';
-import { unpackFont } from '../../src/fonts/unpack-font.ts';
+import { fontPath, readBundledFonts } from '../../src/fonts/bundled-fonts.ts';
+import { unpackFont } from '../../src/fonts/woff.ts';
 
-const kai = readTypeCase().find(({ css }) => css !== undefined)!;
+const kai = readBundledFonts().find(({ css }) => css !== undefined)!;
 const sheet = fontPath(kai);
 const files = [...readFileSync(sheet, 'utf8').matchAll(/url\("([^"]+)"\)/g)].map(([, file]) =>
   path.resolve(path.dirname(sheet), file!),
