@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { house } from '../src/core/house.ts';
+import { packageRoot } from '../src/core/package-root.ts';
 import { fitHeadline } from '../src/headline/fit-headline.ts';
 import type { PaintOp, Sheet } from '../src/paint/paint.ts';
 import { rectangle } from '../src/paint/paths.ts';
@@ -190,7 +190,7 @@ async function draw(folder: string): Promise<void> {
     const options = ['-gray', '-png', '-singlefile', '-r', `${resolution}`, '-f', page, '-l', page];
     execFileSync('pdftoppm', [...options, file, picture]);
     const small = sharp(`${picture}.png`).png({ palette: true, colours: 16, effort: 10 });
-    await small.toFile(join(house, 'docs/typography', `${name}.png`));
+    await small.toFile(join(packageRoot, 'docs/typography', `${name}.png`));
   }
 }
 

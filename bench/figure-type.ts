@@ -1,6 +1,6 @@
 import { openDesk } from '../src/cli/desk.ts';
-import { house } from '../src/core/house.ts';
 import { black } from '../src/core/ink.ts';
+import { packageRoot } from '../src/core/package-root.ts';
 import type { Pt } from '../src/core/units.ts';
 import { openFontBook } from '../src/fonts/font-book.ts';
 import { paintLine } from '../src/galley/paint-line.ts';
@@ -25,7 +25,7 @@ export interface Figure {
 }
 
 /** The desk for all figures: it collects their messages. */
-export const { desk, messages } = openDesk(place.file, house);
+export const { desk, messages } = openDesk(place.file, packageRoot);
 export const template = await loaded();
 export const fonts = await openFontBook(template.fonts, desk);
 export const { size, leading } = template.grid;

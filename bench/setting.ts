@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { house } from '../src/core/house.ts';
+import { packageRoot } from '../src/core/package-root.ts';
 import { openFace } from '../src/fonts/fontkit-face.ts';
 import { linesOf, readStext } from '../tests/support/read-stext.ts';
 import { baoshan } from './baoshan.ts';
@@ -17,7 +17,7 @@ import { xelatex } from './xelatex.ts';
 const engines = [baoshan, typst, xelatex];
 const size = 10.5;
 const leading = 15.74;
-const font = createRequire(join(house, 'package.json')).resolve(
+const font = createRequire(join(packageRoot, 'package.json')).resolve(
   '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
 );
 
@@ -25,7 +25,7 @@ const face = openFace('bench', readFileSync(font));
 const inkEnd = (character: string): number =>
   Math.max(...face.outline(face.glyph(character.codePointAt(0)!)).map((step) => ('x' in step ? step.x : 0)));
 
-const corpus = join(house, 'tests/corpus/paragraphs.txt');
+const corpus = join(packageRoot, 'tests/corpus/paragraphs.txt');
 const [file = corpus, measures = '16,22,32'] = process.argv.slice(2);
 const has = (text: string): boolean =>
   [...text].every((one) => one.trim() === '' || face.has(one.codePointAt(0)!));

@@ -1,13 +1,13 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { house } from '../src/core/house.ts';
+import { packageRoot } from '../src/core/package-root.ts';
 import { type Cost, nodeCost, programTime } from './speed-cost.ts';
 import { inTurns, type Pair } from './speed-pairs.ts';
 import type { Work } from './speed-works.ts';
 
-const program = join(house, 'bin', 'baoshan-news.js');
-const typstProgram = join(house, 'bench', 'speed-typst.cjs');
-const profile = join(house, 'templates/tabloid/newsprint.icc');
+const program = join(packageRoot, 'bin', 'baoshan-news.js');
+const typstProgram = join(packageRoot, 'bench', 'speed-typst.cjs');
+const profile = join(packageRoot, 'templates/tabloid/newsprint.icc');
 
 /** The pairs that are measured; every run is a new process. */
 export interface Contest {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { house } from '../src/core/house.ts';
+import { packageRoot } from '../src/core/package-root.ts';
 
 /** What a process consumed from start to exit. */
 export interface Cost {
@@ -12,7 +12,7 @@ export interface Cost {
 }
 
 /** Preloaded into every measured Node process, ours and the peer's; it takes one millisecond. */
-const account = join(house, 'bench', 'speed-account.cjs');
+const account = join(packageRoot, 'bench', 'speed-account.cjs');
 
 /** Runs Node in a new process. In: its arguments, and environment variables that override those of this process. Throws if it fails. */
 export function nodeCost(args: readonly string[], variables: Readonly<Record<string, string>> = {}): Cost {

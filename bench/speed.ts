@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { house } from '../src/core/house.ts';
+import { packageRoot } from '../src/core/package-root.ts';
 import { pageDicts } from '../src/pdf-reader/page-tree.ts';
 import { openPdf } from '../src/pdf-reader/pdf-file.ts';
 import { openContest } from './speed-contest.ts';
@@ -11,14 +11,14 @@ import { typingTimes } from './speed-typing.ts';
 import { pageWork, textWork, type Work } from './speed-works.ts';
 import { aligned } from './table.ts';
 
-const [issue = join(house, 'examples/lead/issue.md')] = process.argv.slice(2);
+const [issue = join(packageRoot, 'examples/lead/issue.md')] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 
 /** Measures everything on one issue and prints two tables, which docs/performance.md explains. */
 async function report(): Promise<void> {
   // First, because the process of an editor would not hold the data made below.
   const typing = await typingTimes({
-    issue: join(house, 'examples/four-pages/issue.md'),
+    issue: join(packageRoot, 'examples/four-pages/issue.md'),
     after: '已经排起了十几个人的队',
     words: '，队里有拄拐杖的老人，有背书包的孩子，也有推着婴儿车的年轻父母',
   });

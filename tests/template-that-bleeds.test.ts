@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { build } from '../src/build.ts';
-import { house } from '../src/core/house.ts';
+import { packageRoot } from '../src/core/package-root.ts';
 import { millimetre } from '../src/core/units.ts';
 import { draw } from './pictures/pictures.ts';
 import { fakeDesk } from './support/fake-desk.ts';
 import { edgesOf } from './support/paint-bounds.ts';
 
-const folder = join(house, 'templates/tabloid');
+const folder = join(packageRoot, 'templates/tabloid');
 const sheet = readFileSync(join(folder, 'template.yaml'), 'utf8');
 
 /** The house's sheet without a head margin and without a folio: a picture at the head of page 2 touches the trim. */

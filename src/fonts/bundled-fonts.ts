@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { house } from '../core/house.ts';
+import { packageRoot } from '../core/package-root.ts';
 
 /** The bundled fonts, which a template may name without a file, as fonts/fonts.json lists them. */
 export type BundledFonts = readonly BundledFont[];
@@ -19,13 +19,13 @@ export interface BundledFont {
 
 /** Reads the list. Opens no font. */
 export function readBundledFonts(): BundledFonts {
-  return JSON.parse(readFileSync(path.join(house, 'fonts', 'fonts.json'), 'utf8')) as BundledFonts;
+  return JSON.parse(readFileSync(path.join(packageRoot, 'fonts', 'fonts.json'), 'utf8')) as BundledFonts;
 }
 
 /** The path of a font's file or style sheet on this machine. Throws where its package is not installed. */
 export function fontPath(font: BundledFont): string {
   const file = font.file ?? font.css;
   if (file === undefined) throw new Error(`fonts.json: ${font.name} has neither file nor css`);
-  if (font.package === undefined) return path.join(house, 'fonts', file);
-  return createRequire(path.join(house, 'package.json')).resolve(`${font.package}/${file}`);
+  if (font.package === undefined) return path.join(packageRoot, 'fonts', file);
+  return createRequire(path.join(packageRoot, 'package.json')).resolve(`${font.package}/${file}`);
 }

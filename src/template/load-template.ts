@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Desk } from '../core/desk.ts';
 import type { Report } from '../core/diagnostics.ts';
-import { house } from '../core/house.ts';
+import { packageRoot } from '../core/package-root.ts';
 import type { Place } from '../core/place.ts';
 import { hasSoundGeometry } from './check-geometry.ts';
 import { isPressProfile } from './press-profile.ts';
@@ -29,7 +29,7 @@ const fileName = 'template.yaml';
 
 /** The names of the templates that come with the program. */
 export function templateNames(): readonly string[] {
-  const folder = join(house, 'templates');
+  const folder = join(packageRoot, 'templates');
   return readdirSync(folder)
     .filter((name) => existsSync(join(folder, name, fileName)))
     .sort();
@@ -92,7 +92,7 @@ async function openFolder(wish: Told<string>, desk: Desk): Promise<Folder | unde
 
 function houseReader(name: string): ReadBeside {
   return async (file) => {
-    const path = join(house, 'templates', name, file);
+    const path = join(packageRoot, 'templates', name, file);
     return existsSync(path) ? readFileSync(path) : undefined;
   };
 }

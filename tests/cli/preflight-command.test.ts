@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { house } from '../../src/core/house.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
 import { paint, soundPdf, text, writeHand } from '../support/hand-pdf.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
@@ -79,7 +79,7 @@ describe('build --preflight', () => {
       '---\ntemplate: ours\n---\n# 社区食堂\n\n今天有鱼。\n\n:::box[开饭]\n十一点。\n:::\n',
     );
     // White type of a thin face: what a template may say, and the press cannot hold.
-    cpSync(join(house, 'templates/tabloid'), join(cwd, 'ours'), { recursive: true });
+    cpSync(join(packageRoot, 'templates/tabloid'), join(cwd, 'ours'), { recursive: true });
     const sheet = join(cwd, 'ours/template.yaml');
     const white = readFileSync(sheet, 'utf8')
       .replace(/^ {2}grey: .*$/m, '  paper: { k: 0 }')

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { house } from '../../src/core/house.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
 import type { PdfStream } from '../../src/pdf-reader/objects.ts';
 import { openPdf } from '../../src/pdf-reader/pdf-file.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
-const profile = readFileSync(join(house, 'templates/tabloid/newsprint.icc'));
+const profile = readFileSync(join(packageRoot, 'templates/tabloid/newsprint.icc'));
 // An author's own, which is not packed beforehand: another maker, and one byte more behind all tables.
 const own = Buffer.concat([profile, Buffer.alloc(1)]);
 own.write('test', 80, 'latin1');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { house } from '../../src/core/house.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
 import { fontPath, readBundledFonts } from '../../src/fonts/bundled-fonts.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
@@ -23,7 +23,7 @@ const build = (issue: string, folder: string) =>
 
 it('sets and prints a page in the fonts of the type case without fontkit, which costs more than the page', async () => {
   const folder = scratchFolder({ 'forbid.cjs': forbid });
-  const { status, stderr } = await build(path.join(house, 'examples', 'lead', 'issue.md'), folder);
+  const { status, stderr } = await build(path.join(packageRoot, 'examples', 'lead', 'issue.md'), folder);
   expect(stderr).not.toContain('fontkit');
   expect(status).toBe(0);
 });

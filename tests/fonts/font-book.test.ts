@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { house } from '../../src/core/house.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
 import type { Place } from '../../src/core/place.ts';
 import { fontPath, readBundledFonts } from '../../src/fonts/bundled-fonts.ts';
 import type { FaceChoice } from '../../src/fonts/font-book.ts';
@@ -89,7 +89,7 @@ describe('openFontBook', () => {
     const kai = readBundledFonts().find(({ css }) => css !== undefined)!;
     const folder = path.dirname(fontPath(kai));
     const slice = /url\("([^"]+)"\)[^}]*U\+6C14/.exec(readFileSync(fontPath(kai), 'utf8'))![1]!;
-    const file = path.relative(path.join(house, 'fonts'), path.join(folder, slice));
+    const file = path.relative(path.join(packageRoot, 'fonts'), path.join(folder, slice));
     const font = { name: 'Packed', file, weight: 400, licence: 'OFL-1.1' };
     const book = await openFontBook(new Map([['song', choice('Packed')]]), fakeDesk({}).desk, {
       bundled: [font],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { house } from '../../src/core/house.ts';
 import { black, type Ink } from '../../src/core/ink.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
 import type { Face } from '../../src/fonts/face.ts';
 import { type FontBook, openFontBook } from '../../src/fonts/font-book.ts';
 import { encodeQr, qrPath } from '../../src/galley/qr-code.ts';
@@ -19,11 +19,11 @@ export const qrText = 'https://example.cn/读者来信?页=1';
 
 export const print: PrintSettings = {
   profile: {
-    bytes: readFileSync(path.join(house, 'templates/tabloid/newsprint.icc')),
+    bytes: readFileSync(path.join(packageRoot, 'templates/tabloid/newsprint.icc')),
     condition: 'CGATS TR 002',
     registry: 'http://www.color.org',
   },
-  profileFile: () => path.join(house, 'templates/tabloid/newsprint.icc'),
+  profileFile: () => path.join(packageRoot, 'templates/tabloid/newsprint.icc'),
   tac: 240,
 };
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { house } from '../../src/core/house.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
 import type { Press } from '../../src/pictures/separate.ts';
 
-const profileFile = path.join(house, 'templates/tabloid/newsprint.icc');
+const profileFile = path.join(packageRoot, 'templates/tabloid/newsprint.icc');
 
 /** The press of the house template. */
 export const press: Press = {

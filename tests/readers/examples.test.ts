@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { house } from '../../src/core/house.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
 import { editIssue } from '../../src/edit/edit-issue.ts';
 import { copyOf } from '../../src/issue/copy-of.ts';
 import type { Article, Block, Issue, Run } from '../../src/issue/issue.ts';
@@ -51,8 +51,8 @@ ${Array.from({ length: 14 }, (_, index) => `第${index + 1},${sentences.map((_, 
 const plain = `# 社区花园开门迎客\n\n${Array.from({ length: 6 }, () => sentences.join('。')).join('\n\n')}\n`;
 
 const issues: Readonly<Record<string, string>> = {
-  lead: join(house, 'examples/lead'),
-  'four-pages': join(house, 'examples/four-pages'),
+  lead: join(packageRoot, 'examples/lead'),
+  'four-pages': join(packageRoot, 'examples/four-pages'),
   plain: join(folder, 'sources/plain'),
   'long-lead': join(folder, 'sources/long-lead'),
 };

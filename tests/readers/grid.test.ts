@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { house } from '../../src/core/house.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
 import { loadTemplate } from '../../src/template/load-template.ts';
 import type { Template } from '../../src/template/template.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
@@ -26,7 +26,7 @@ describe.each(['lead', 'four-pages'])('%s, as another program reads it', (name) 
   let lines: readonly ReadLine[];
   beforeAll(async () => {
     const file = join(folder, `${name}.pdf`);
-    const issue = join(house, 'examples', name, 'issue.md');
+    const issue = join(packageRoot, 'examples', name, 'issue.md');
     const built = await runCommand(['build', issue, '--no-marks', '-o', file], { cwd: folder });
     expect(built.status).toBe(0);
     // A space of an em, typed between two words, parts them as two lines.
@@ -55,7 +55,7 @@ describe.each(['lead', 'four-pages'])('%s, as another program reads it', (name) 
   it('has captions and bylines set solid', () => {
     const { styles } = template;
     // A quotation is set in the byline's face and size too, but not of a byline's words.
-    const written = readFileSync(join(house, 'examples', name, 'issue.md'), 'utf8');
+    const written = readFileSync(join(packageRoot, 'examples', name, 'issue.md'), 'utf8');
     const bylines = [...written.matchAll(/::byline\[(.+?)\]/g)].map(([, text]) => text);
     const signed = setIn(['LXGWWenKai-Regular'], styles.byline.size).filter(({ text }) =>
       bylines.some((byline) => byline?.includes(text)),

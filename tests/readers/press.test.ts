@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import sharp, { type Region } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { house } from '../../src/core/house.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
 import { runCommand } from '../support/run-command.ts';
 
 // What docs/print.md promises a printer of a finished file, read with other people's tools.
@@ -75,7 +75,7 @@ beforeAll(async () => {
   for (const [name, words] of Object.entries(sources)) writeFileSync(join(folder, name), words);
   expect(await runCommand(['build', 'issue.md'], { cwd: folder })).toMatchObject({ status: 0 });
   for (const name of examples) {
-    const wish = ['build', join(house, 'examples', name, 'issue.md'), '-o', files[name]!];
+    const wish = ['build', join(packageRoot, 'examples', name, 'issue.md'), '-o', files[name]!];
     expect(await runCommand(wish, { cwd: folder })).toMatchObject({ status: 0 });
   }
 }, 120_000);
@@ -131,7 +131,7 @@ describe.each(Object.keys(files))('the press file of %s', (name) => {
     expect(pdf.get(profile)['/N']).toBe(4);
     const stream = `--show-object=${String(profile).split(' ')[0]}`;
     const bytes = read('qpdf', '--filtered-stream-data', stream, files[name]!);
-    expect(bytes.equals(readFileSync(join(house, 'templates/tabloid/newsprint.icc')))).toBe(true);
+    expect(bytes.equals(readFileSync(join(packageRoot, 'templates/tabloid/newsprint.icc')))).toBe(true);
   });
 
   it('says the same of itself in Info and XMP, escaped, and is not trapped', () => {

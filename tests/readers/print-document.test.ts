@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { house } from '../../src/core/house.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
 import { runCommand } from '../support/run-command.ts';
 
-const document = readFileSync(join(house, 'docs/print.md'), 'utf8');
+const document = readFileSync(join(packageRoot, 'docs/print.md'), 'utf8');
 const commands = [...document.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, block]) =>
   block!.trim().split('\n'),
 );
@@ -33,7 +33,7 @@ describe('the commands that docs/print.md gives a printer', () => {
     return stdout + stderr;
   };
   beforeAll(async () => {
-    const issue = join(house, 'examples/lead/issue.md');
+    const issue = join(packageRoot, 'examples/lead/issue.md');
     const built = await runCommand(['build', issue, '-o', 'issue.pdf'], { cwd: folder });
     expect(built.status).toBe(0);
     for (const command of commands) {

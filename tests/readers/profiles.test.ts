@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { house } from '../../src/core/house.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
 import { runCommand } from '../support/run-command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'readers-'));
@@ -18,13 +18,13 @@ beforeAll(async () => {
   for (const name of names) {
     for (const profile of ['print', 'proof', 'screen']) {
       const args = [
-        join(house, 'examples', name, 'issue.md'),
+        join(packageRoot, 'examples', name, 'issue.md'),
         '--profile',
         profile,
         '-o',
         fileOf(name, profile),
       ];
-      const { status, stderr } = await runCommand(['build', ...args], { cwd: house });
+      const { status, stderr } = await runCommand(['build', ...args], { cwd: packageRoot });
       expect(status, stderr).toBe(0);
     }
   }
@@ -91,7 +91,7 @@ describe.each(names)('%s', (name) => {
 
 describe('the tags of a page', () => {
   it('go through the articles as they were written', () => {
-    const source = readFileSync(join(house, 'examples/lead/issue.md'), 'utf8');
+    const source = readFileSync(join(packageRoot, 'examples/lead/issue.md'), 'utf8');
     const written = source
       .split('\n')
       .filter((line) => /^\p{Script=Han}/u.test(line) && line.length > 40)

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { house } from '../../src/core/house.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import { loadTemplate, templateNames } from '../../src/template/load-template.ts';
 import { styleNames } from '../../src/template/template.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 
-const folder = join(house, 'templates/tabloid');
+const folder = join(packageRoot, 'templates/tabloid');
 const sheet = readFileSync(join(folder, 'template.yaml'), 'utf8');
 const icc = new Uint8Array(readFileSync(join(folder, 'newsprint.icc')));
 /** Another press's: made in another year, which is at byte 24. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { house } from '../../src/core/house.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
 import { loadTemplate } from '../../src/template/load-template.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 
-const folder = join(house, 'templates/tabloid');
+const folder = join(packageRoot, 'templates/tabloid');
 const sheet = readFileSync(join(folder, 'template.yaml'), 'utf8');
 const icc = new Uint8Array(readFileSync(join(folder, 'newsprint.icc')));
 

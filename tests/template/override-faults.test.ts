@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { house } from '../../src/core/house.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import { loadTemplate } from '../../src/template/load-template.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 
-const icc = readFileSync(join(house, 'templates/tabloid/newsprint.icc'));
+const icc = readFileSync(join(packageRoot, 'templates/tabloid/newsprint.icc'));
 
 /** Loads the template of an issue with this front matter, beside a template file. */
 async function load(header: string, sheet = '') {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { house } from '../../src/core/house.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
 import { isPressProfile } from '../../src/template/press-profile.ts';
 
-const whole = readFileSync(path.join(house, 'templates/tabloid/newsprint.icc'));
+const whole = readFileSync(path.join(packageRoot, 'templates/tabloid/newsprint.icc'));
 
 const changed = (change: (file: Buffer) => void): Buffer => {
   const file = Buffer.from(whole);

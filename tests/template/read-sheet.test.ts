@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { house } from '../../src/core/house.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
 import { bundleTemplate } from '../../src/template/bundle-template.ts';
 import { templateNames } from '../../src/template/load-template.ts';
 import { readSheet } from '../../src/template/read-sheet.ts';
@@ -25,7 +25,7 @@ function pathsOf(value: unknown, path: readonly string[] = []): readonly (readon
 }
 
 it.each(templateNames())('%s read beforehand is what it is when read now, place by place', async (name) => {
-  const source = readFileSync(join(house, 'templates', name, 'template.yaml'), 'utf8');
+  const source = readFileSync(join(packageRoot, 'templates', name, 'template.yaml'), 'utf8');
   // As the bundle holds it.
   const made = JSON.parse(JSON.stringify(bundleTemplate(source)));
   const [before, now] = await Promise.all([
@@ -39,7 +39,7 @@ it.each(templateNames())('%s read beforehand is what it is when read now, place 
 });
 
 it('reads a text that differs by one character anew', async () => {
-  const source = readFileSync(join(house, 'templates', templateNames()[0]!, 'template.yaml'), 'utf8');
+  const source = readFileSync(join(packageRoot, 'templates', templateNames()[0]!, 'template.yaml'), 'utf8');
   const made = bundleTemplate(source);
   const changed = source.replace(/slogan: .*/, 'slogan: 又一句');
   const sheet = await readSheet(changed, 'template.yaml', desk, [made]);

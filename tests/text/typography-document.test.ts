@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { house } from '../../src/core/house.ts';
+import { packageRoot } from '../../src/core/package-root.ts';
 import { checkText } from '../../src/edit/check-paragraph.ts';
 import { normalise } from '../../src/edit/normalise.ts';
 import { divideColumns } from '../../src/galley/columns.ts';
@@ -38,7 +38,7 @@ import { setMarkdown } from '../support/set-markdown.ts';
 // is held against the code.
 
 const em = 10;
-const document = readFileSync(join(house, 'docs/typography.md'), 'utf8');
+const document = readFileSync(join(packageRoot, 'docs/typography.md'), 'utf8');
 
 const tables = tablesOf(document);
 
@@ -332,14 +332,14 @@ describe('docs/typography.md', () => {
 
   test('names files that are there, and every file of src/text', () => {
     const named = new Set([...document.matchAll(/`((?:src|tests)\/[\w/.-]+)`/g)].map(([, path]) => path!));
-    for (const path of named) expect(existsSync(join(house, path)), path).toBe(true);
-    const files = readdirSync(join(house, 'src/text')).map((name) => `src/text/${name}`);
+    for (const path of named) expect(existsSync(join(packageRoot, path)), path).toBe(true);
+    const files = readdirSync(join(packageRoot, 'src/text')).map((name) => `src/text/${name}`);
     expect(files.filter((path) => !named.has(path))).toEqual([]);
   });
 
   test('shows pictures that are there, and small', () => {
     const pictures = [...document.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, path]) => path!);
     expect(pictures.length).toBeGreaterThan(5);
-    for (const path of pictures) expect(statSync(join(house, 'docs', path)).size).toBeLessThan(60_000);
+    for (const path of pictures) expect(statSync(join(packageRoot, 'docs', path)).size).toBeLessThan(60_000);
   });
 });
