@@ -1,19 +1,19 @@
-/** White space, controls, and what prints nothing by its nature: joiners, soft hyphens, variation selectors. */
-const unprinted = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
+/** White space, control characters and default ignorables: joiners, soft hyphens, variation selectors. */
+const invisible = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Texts of nothing else: one character a unit, all of them printed. */
-const printed = /^[\u0021-\u007e\u2010-\u2027\u3001-\u30ff\u4e00-\u9fff\uff01-\uff5e]*$/;
+/** Fast path: texts of printing characters only, each one UTF-16 unit. */
+const allPrinting = /^[\u0021-\u007e\u2010-\u2027\u3001-\u30ff\u4e00-\u9fff\uff01-\uff5e]*$/;
 
-/** What else most texts have. */
+/** The invisible characters of nearly all texts. */
 const blanks = /[ \n\u3000]+/g;
 
-/** How many characters a text prints: code points but for spaces and what is invisible. What every count goes by. */
+/** Counts the code points of a text that print, without spaces and invisible characters. All copy counts use this function. */
 export function copyCharacters(text: string): number {
-  if (printed.test(text)) return text.length;
-  const inked = text.replace(blanks, '');
-  return printed.test(inked) ? inked.length : [...inked.replace(unprinted, '')].length;
+  if (allPrinting.test(text)) return text.length;
+  const visible = text.replace(blanks, '');
+  return allPrinting.test(visible) ? visible.length : [...visible.replace(invisible, '')].length;
 }
 
-/** Counts the printing characters of the copy that was read. */
+/** Counts the printing characters of all runs of the copy. */
 export const countCopyCharacters = (copy: readonly { readonly text: string }[]): number =>
   copy.reduce((sum, { text }) => sum + copyCharacters(text), 0);

@@ -6,7 +6,7 @@ import { pictureMessages } from './messages-pictures.ts';
 import { pressMessages } from './messages-press.ts';
 import type { Place } from './place.ts';
 
-/** A trouble of the author's or the designer's, told with its place and what to do about it. Plain data. */
+/** A message to the author or designer, with its place in the source and a hint on what to do. Plain data. */
 export interface Diagnostic {
   readonly code: Code;
   readonly severity: Severity;
@@ -15,20 +15,20 @@ export interface Diagnostic {
   readonly hint: string;
 }
 
-/** Every message the program can give. docs/messages.md has a heading for each; a test holds the two together. */
+/** All messages of the program. docs/messages.md has a heading for each code; a test compares the two. */
 const catalogue = { ...copyMessages, ...pageMessages, ...fileMessages, ...pictureMessages, ...pressMessages };
 
 export type Code = keyof typeof catalogue;
 export type DetailsOf<C extends Code> = Parameters<(typeof catalogue)[C]['say']>[0];
 export type Report = <C extends Code>(code: C, place: Place, details: DetailsOf<C>) => void;
 
-/** Whether a code keeps the issue from being printed. */
+/** The severity of a code; an error prevents the output. */
 export const severityOf = (code: Code): Severity => catalogue[code].severity;
 
-/** Every code, in the catalogue's order. */
+/** All codes, in the order of the catalogue. */
 export const codes = Object.keys(catalogue) as readonly Code[];
 
-/** Makes the message of a code. In: code, place, and the details its sentence needs. */
+/** Builds the message of a code. In: the code, the place, and the details of its text. */
 export function diagnose<C extends Code>(code: C, place: Place, details: DetailsOf<C>): Diagnostic {
   const { severity, say, hint } = catalogue[code] as unknown as Entry<DetailsOf<C>>;
   return {

@@ -1,6 +1,6 @@
 import type { Pt } from './units.ts';
 
-/** A place on the page or in a piece: x to the right, y down. */
+/** A position on a page or in a piece: x grows to the right, y downwards. */
 export interface Point {
   readonly x: Pt;
   readonly y: Pt;

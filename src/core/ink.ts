@@ -1,6 +1,5 @@
 /**
- * What the press lays down, in percent of each process ink. A screen colour cannot be said here:
- * newsprint is printed from four plates and no fifth.
+ * A colour, in percent of each process ink. There are no RGB or spot colours: newsprint is printed from four plates.
  */
 export interface Ink {
   readonly c: number;
@@ -9,5 +8,5 @@ export interface Ink {
   readonly k: number;
 }
 
-/** Text and rules: black on the K plate alone. */
+/** The colour of text and rules, on the K plate alone. */
 export const black: Ink = { c: 0, m: 0, y: 0, k: 100 };

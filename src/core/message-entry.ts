@@ -1,7 +1,7 @@
-/** A note (改动) is no trouble: it tells what was put right, to those who ask for it. */
+/** A note (改动) reports a correction that was made automatically; only `check` lists notes. */
 export type Severity = 'error' | 'warning' | 'note';
 
-/** How a message is worded, for an editor, from the details of a case. */
+/** An entry of the message catalogue: severity, and how to word the message from its details. */
 export interface Entry<D> {
   readonly severity: Severity;
   readonly say: (details: D) => string;

@@ -1,17 +1,17 @@
-/** A point in a source file; line and column count from 1, the column in UTF-16 units as editors count. */
+/** A position in a source file. Line and column count from 1; columns are UTF-16 units, as in editors. */
 export interface Spot {
   readonly line: number;
   readonly column: number;
 }
 
-/** Where in the author's files something was written. `start` is missing where only the file is known. */
+/** A place in the author's files. `start` is missing if only the file is known. */
 export interface Place {
   readonly file: string;
   readonly start?: Spot;
   readonly end?: Spot;
 }
 
-/** The place so many UTF-16 units further on in the same line; where only the file is known, that. */
+/** Moves a place by UTF-16 units within its line. A place without a position stays as it is. */
 export const placeAt = (place: Place, offset: number): Place =>
   place.start === undefined
     ? place

@@ -1,13 +1,13 @@
-/** A length in PDF points (1/72 inch): the only unit that is ever computed with. */
+/** A length in PDF points (1/72 inch), the only unit used in computations. */
 export type Pt = number;
 
-/** A length as it was written, checked but not yet resolved: 285mm, 10.5pt, 13Q, 17字, 3行, 2em. */
+/** A length as written, valid but not yet resolved: 285mm, 10.5pt, 13Q, 17字, 3行, 2em. */
 export interface Length {
   readonly value: number;
   readonly unit: Unit;
 }
 
-/** What relative lengths lean on: the style's own size, the body size (字), the body leading (行). */
+/** The bases of relative lengths: type size of the style (em), body size (字) and body leading (行). */
 export interface LengthContext {
   readonly em: Pt;
   readonly zi: Pt;
@@ -15,8 +15,8 @@ export interface LengthContext {
 }
 
 /**
- * 字号 in points, the desktop series that Word and 方正飞翔 share (GB desktop table).
- * Metal and photo composition differed by fractions of a point; this table is the house's choice.
+ * Chinese type sizes (字号) in points, the series used by Word and 方正飞翔. Metal type and phototypesetting differed by
+ * fractions of a point.
  */
 const typeSizes: Readonly<Record<string, Pt>> = {
   初号: 42,
@@ -61,8 +61,8 @@ export type Unit = AbsoluteUnit | RelativeUnit;
 const isAbsolute = (unit: Unit): unit is AbsoluteUnit => unit in absoluteUnits;
 
 /**
- * Reads a length as layout staff write it. In: `60mm`, `1.5cm`, `0.5in`, `9pt`, `13Q`, `2em`, `17字`, `3行`, `小五`.
- * Out: the length, or undefined where the text is none (a bare number, `px`, a negative value).
+ * Parses a length: `60mm`, `1.5cm`, `0.5in`, `9pt`, `13Q`, `2em`, `17字`, `3行`, `小五`. Out: undefined for any other text,
+ * such as a bare number, `px` or a negative value.
  */
 export function parseLength(source: string): Length | undefined {
   const text = source.trim();
@@ -73,13 +73,13 @@ export function parseLength(source: string): Length | undefined {
   return { value: Number(match[1]), unit: match[2] as Unit };
 }
 
-/** The length in points. */
+/** Converts a length to points. */
 export function toPt(length: Length, context: LengthContext): Pt {
   const { value, unit } = length;
   return isAbsolute(unit) ? value * absoluteUnits[unit] : value * context[relativeUnits[unit]];
 }
 
-/** The length as it would be written. */
+/** Formats a length so that `parseLength` reads it back. */
 export function printLength(length: Length): string {
   return `${length.value}${length.unit}`;
 }

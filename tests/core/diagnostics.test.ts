@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { codes, diagnose } from '../../src/core/diagnostics.ts';
 
 const handbook = readFileSync(new URL('../../docs/messages.md', import.meta.url), 'utf8');
-/** A code's section: from its heading to the next. */
+/** The sections of the document by code, each from its heading to the next. */
 const sections = new Map(
   handbook
     .split(/^### /m)
@@ -15,17 +15,17 @@ const sections = new Map(
 );
 
 describe('docs/messages.md', () => {
-  it('has a heading for each code and none besides', () => {
+  it('has exactly one heading for each code', () => {
     expect([...sections.keys()].sort()).toEqual([...codes].sort());
   });
 
-  it.each(codes)('says something of %s', (code) => {
+  it.each(codes)('describes %s', (code) => {
     expect(sections.get(code)).toMatch(/[\p{Script=Han}]{4}/u);
   });
 });
 
 describe('diagnose', () => {
-  it('carries the code and the place as given', () => {
+  it('contains the given code and place', () => {
     const place = { file: 'issue.md', start: { line: 3, column: 5 }, end: { line: 3, column: 9 } };
     const message = diagnose('bad-length', place, { key: 'width', value: '60px' });
     expect(message).toMatchObject({ code: 'bad-length', severity: 'error', place });
@@ -33,7 +33,7 @@ describe('diagnose', () => {
     expect(message.hint).not.toBe('');
   });
 
-  it('shows a control character by its code point alone', () => {
+  it('represents a control character by its code point only', () => {
     const details = { character: '\u001b', codePoint: 'U+001B', faces: ['song'] };
     const { text } = diagnose('missing-glyph', { file: 'issue.md' }, details);
     expect(text).toContain('U+001B');

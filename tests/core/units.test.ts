@@ -4,19 +4,19 @@ import { type Length, parseLength, printLength, toPt, type Unit } from '../../sr
 
 const context = { em: 12, zi: 10.5, hang: 15.75 };
 const units: readonly Unit[] = ['mm', 'cm', 'in', 'pt', 'Q', 'em', '字', '行'];
-/** A length to a thousandth, as finely as anyone measures on paper. */
+/** Lengths with up to three decimals. */
 const lengths = fc
   .record({ thousandths: fc.integer({ min: 0, max: 10_000_000 }), unit: fc.constantFrom(...units) })
   .map(({ thousandths, unit }): Length => ({ value: thousandths / 1000, unit }));
 
 function pointsOf(source: string): number {
   const length = parseLength(source);
-  if (length === undefined) throw new Error(`${source} is no length`);
+  if (length === undefined) throw new Error(`${source} is not a length`);
   return toPt(length, context);
 }
 
 describe('parseLength', () => {
-  it('reads back what printLength writes', () => {
+  it('parses the output of printLength', () => {
     fc.assert(
       fc.property(lengths, (length) => {
         expect(parseLength(printLength(length))).toEqual(length);
@@ -30,13 +30,13 @@ describe('parseLength', () => {
     ['2.54cm', 72],
     ['9pt', 9],
     ['.5in', 36],
-    // JIS and Chinese photo composition: 1 Q (级) = 0.25 mm.
+    // Phototypesetting in China and Japan: 1 Q (级) = 0.25 mm.
     ['4Q', 72 / 25.4],
     ['2em', 24],
     ['17字', 178.5],
     ['3行', 47.25],
     ['  60 mm ', (60 * 72) / 25.4],
-  ])('reads %s as %f points', (source, points) => {
+  ])('parses %s as %f points', (source, points) => {
     expect(pointsOf(source)).toBeCloseTo(points, 9);
   });
 
@@ -58,7 +58,7 @@ describe('parseLength', () => {
     ['小六', 6.5],
     ['七号', 5.5],
     ['八号', 5],
-  ])('knows %s', (name, points) => {
+  ])('parses %s as %f points', (name, points) => {
     expect(pointsOf(name)).toBe(points);
   });
 
@@ -75,11 +75,11 @@ describe('parseLength', () => {
     '５mm',
     '3mm;',
     'constructor',
-  ])('refuses %j', (source) => {
+  ])('rejects %j', (source) => {
     expect(parseLength(source)).toBeUndefined();
   });
 
-  it('refuses any text that does not end in a unit', () => {
+  it('rejects every text that does not end in a unit', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         fc.pre(!/(?:mm|cm|in|pt|Q|em|字|行|号|小初)\s*$/.test(text));
@@ -90,7 +90,7 @@ describe('parseLength', () => {
 });
 
 describe('toPt', () => {
-  it('grows with the value in every unit', () => {
+  it('is proportional to the value in every unit', () => {
     fc.assert(
       fc.property(lengths, (length) => {
         const twice = { ...length, value: length.value * 2 };
