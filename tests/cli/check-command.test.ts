@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { type Counter, checkIssues } from '../../src/cli/commands.ts';
-import { asNobody } from '../support/as-nobody.ts';
 import { runCommand } from '../support/run-command.ts';
-import { scratchFolder } from '../support/scratch-folder.ts';
+import { asNobody, scratchFolder } from '../support/scratch-folder.ts';
 
 const plain = '# 社区花园开门迎客\n\n居民自己动手，把一块空地种成了花园。\n';
 /** Two marks on line 3 are put right, and a word is struck. */

@@ -2,8 +2,7 @@ import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDesk } from '../../src/cli/desk.ts';
-import { asNobody } from '../support/as-nobody.ts';
-import { scratchFolder } from '../support/scratch-folder.ts';
+import { asNobody, scratchFolder } from '../support/scratch-folder.ts';
 
 /** A paper's folder in which `issue` is the folder of the issue. */
 const folder = (files: Readonly<Record<string, string>> = {}) =>

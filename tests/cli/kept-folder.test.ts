@@ -13,9 +13,8 @@ import { describe, expect, it } from 'vitest';
 import { cacheFolder } from '../../src/cli/cache-folder.ts';
 import { keptFolder } from '../../src/cli/kept-folder.ts';
 import { draw } from '../pictures/pictures.ts';
-import { asNobody } from '../support/as-nobody.ts';
 import { runCommand } from '../support/run-command.ts';
-import { scratchFolder } from '../support/scratch-folder.ts';
+import { asNobody, scratchFolder } from '../support/scratch-folder.ts';
 
 describe('the folder of the cache', () => {
   it.each([

@@ -2,8 +2,7 @@ import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, symlinkSyn
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { outputFault, writeOutput } from '../../src/cli/output-file.ts';
-import { asNobody } from '../support/as-nobody.ts';
-import { scratchFolder } from '../support/scratch-folder.ts';
+import { asNobody, scratchFolder } from '../support/scratch-folder.ts';
 
 const bytes = new TextEncoder().encode('a finished page');
 const undisturbed = () => () => {};

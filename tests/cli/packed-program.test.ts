@@ -3,8 +3,7 @@ import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { packProgram } from '../support/pack-program.ts';
-import { runCommand } from '../support/run-command.ts';
+import { packProgram, runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 const ownModules = fileURLToPath(new URL('../../node_modules', import.meta.url));

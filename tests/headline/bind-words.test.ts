@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { goodBreak, phraseBreaks } from '../../src/headline/bind-words.ts';
-import { markedHeadlines } from '../support/marked-headlines.ts';
+import { markedHeadlines } from '../support/corpus.ts';
 
 /** The text cut at every good break. */
 function phrases(text: string): readonly string[] {

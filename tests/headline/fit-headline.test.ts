@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fitHeadline, type HeadlineOptions } from '../../src/headline/fit-headline.ts';
 import { type Line, type StyledRun, standardRules } from '../../src/text/text-style.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
-import { runOf } from '../support/run-of.ts';
+import { runOf } from '../support/set-text.ts';
 
 const options: HeadlineOptions = {
   sizes: { min: 20, max: 40 },

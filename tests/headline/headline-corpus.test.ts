@@ -2,14 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { fitHeadline, type HeadlineOptions } from '../../src/headline/fit-headline.ts';
 import { naturalWidths, prepareParagraph } from '../../src/text/set-lines.ts';
 import { type Line, standardRules } from '../../src/text/text-style.ts';
+import { lineStarts, type MarkedHeadline, markedHeadlines, wordHeadlines } from '../support/corpus.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
-import {
-  lineStarts,
-  type MarkedHeadline,
-  markedHeadlines,
-  wordHeadlines,
-} from '../support/marked-headlines.ts';
-import { plainStyle, runOf } from '../support/run-of.ts';
+import { plainStyle, runOf } from '../support/set-text.ts';
 
 const fonts = fakeFontBook();
 const known = markedHeadlines('headlines.txt');

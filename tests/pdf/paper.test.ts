@@ -3,8 +3,7 @@ import { black } from '../../src/core/ink.ts';
 import type { Sheet } from '../../src/paint/paint.ts';
 import { rectangle } from '../../src/paint/paths.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
-import { pageContents } from '../support/page-contents.ts';
-import { pdfText } from '../support/pdf-text.ts';
+import { pageContents, pdfText } from '../support/pdf-text.ts';
 import { print, smallPublication, type WriterInput } from './small-publication.ts';
 
 describe('the page boxes of a press file', () => {

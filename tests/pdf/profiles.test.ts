@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fillInk, strokeInk } from '../../src/pdf/operators.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
-import { pageContents } from '../support/page-contents.ts';
-import { pdfText as text } from '../support/pdf-text.ts';
+import { pageContents, pdfText as text } from '../support/pdf-text.ts';
 import { print, smallPublication, type WriterInput } from './small-publication.ts';
 
 describe.each(['proof', 'screen'] as const)('a file for the profile %s', (profile) => {

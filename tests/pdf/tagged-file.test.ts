@@ -2,8 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { tagOps } from '../../src/paint/ops.ts';
 import type { LinkTarget, PaintOp, Publication } from '../../src/paint/paint.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
-import { pageContents } from '../support/page-contents.ts';
-import { pdfText as text } from '../support/pdf-text.ts';
+import { pageContents, pdfText as text } from '../support/pdf-text.ts';
 import { print, smallPublication, type WriterInput } from './small-publication.ts';
 
 /** The bodies of the objects that are not streams, by object number. */

@@ -3,8 +3,7 @@ import { black } from '../../src/core/ink.ts';
 import type { GlyphsOp, PaintOp } from '../../src/paint/paint.ts';
 import { rectangle } from '../../src/paint/paths.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
-import { pageContents as contents } from '../support/page-contents.ts';
-import { pdfText } from '../support/pdf-text.ts';
+import { pageContents as contents, pdfText } from '../support/pdf-text.ts';
 import { print, smallPublication, type WriterInput } from './small-publication.ts';
 
 const id = (bytes: Uint8Array) => /\/ID \[<(\w+)>/.exec(Buffer.from(bytes).toString('latin1'))![1];

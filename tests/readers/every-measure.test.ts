@@ -11,9 +11,9 @@ import { openFonts, print } from '../pdf/small-publication.ts';
 import { checkLines } from '../support/check-lines.ts';
 import { asTyped, paragraphs } from '../support/corpus.ts';
 import { type ReadGlyph, type ReadPage, readStext } from '../support/read-stext.ts';
-import { plainStyle, runOf } from '../support/run-of.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { findCells, type Manuscript, readManuscript, type SeenGlyph } from '../support/seen-lines.ts';
+import { plainStyle, runOf } from '../support/set-text.ts';
 
 const em = 10.5;
 const indent = 2;

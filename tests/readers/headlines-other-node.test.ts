@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { goodBreak, type PhraseBreak } from '../../src/headline/bind-words.ts';
-import { fetchNode } from '../support/fetch-node.ts';
-import { markedHeadlines, wordHeadlines } from '../support/marked-headlines.ts';
+import { markedHeadlines, wordHeadlines } from '../support/corpus.ts';
+import { fetchNode } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 /** The breaks that another Node finds, with the words of its own Intl.Segmenter. */

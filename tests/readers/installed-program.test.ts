@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packProgram } from '../support/pack-program.ts';
+import { packProgram } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 describe('the tarball', () => {

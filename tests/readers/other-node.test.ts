@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fetchNode } from '../support/fetch-node.ts';
-import { runCommand } from '../support/run-command.ts';
+import { fetchNode, runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 async function pdfOf(node: string): Promise<Buffer> {

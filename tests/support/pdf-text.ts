@@ -1,8 +1,8 @@
 import { inflateSync } from 'node:zlib';
 
 /**
- * A file as one text, a character a byte: as it stands, and behind it the objects of its object streams, each between `obj`
- * and `endobj` as if it stood in the file.
+ * A PDF file as one text with one character per byte, followed by the objects of its object streams, each between `obj`
+ * and `endobj` as if it were a direct object of the file.
  */
 export function pdfText(pdf: Uint8Array): string {
   const file = Buffer.from(pdf);
@@ -19,4 +19,16 @@ export function pdfText(pdf: Uint8Array): string {
     },
   );
   return [text, ...members].join('\n');
+}
+
+/** The content streams of the pages: the deflated streams that begin by inverting the y axis. */
+export function pageContents(pdf: Uint8Array): readonly string[] {
+  const file = Buffer.from(pdf);
+  const heads = file.toString('latin1').matchAll(/<<\/Filter \/FlateDecode\/Length (\d+)>>stream\n/g);
+  return [...heads]
+    .map(({ index, 0: head, 1: length }) =>
+      file.subarray(index + head.length, index + head.length + Number(length)),
+    )
+    .map((stream) => inflateSync(stream).toString('latin1'))
+    .filter((content) => content.startsWith('1 0 0 -1 '));
 }

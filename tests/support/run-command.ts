@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { scratchFolder } from './scratch-folder.ts';
 
+/** How a process ended. */
 export interface Ended {
   readonly status: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -13,25 +15,31 @@ export interface Ended {
 export interface Setting {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** The command's script; the repository's own where none is named. */
+  /** The script of the command; by default the one of this repository. */
   readonly bin?: string;
-  /** The Node that runs it. */
+  /** The Node that runs it; by default the one that runs the tests. */
   readonly node?: string;
-  /** Sends SIGINT after so many milliseconds. */
+  /** Sends SIGINT after this many milliseconds. */
   readonly interruptAfter?: number;
 }
 
 const testCache = join(tmpdir(), 'cache-of-newspaper-tests');
 
-const ownBin = fileURLToPath(new URL('../../bin/baoshan-news.js', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Runs the real command as a process of its own. In: its arguments. Out: how it ended and what it said. */
+/** Runs the real command in a process of its own. In: its arguments. Out: its exit status and its output. */
 export function runCommand(args: readonly string[], setting: Setting): Promise<Ended> {
-  const { cwd, env = {}, bin = ownBin, node = process.execPath, interruptAfter } = setting;
+  const {
+    cwd,
+    env = {},
+    bin = join(root, 'bin/baoshan-news.js'),
+    node = process.execPath,
+    interruptAfter,
+  } = setting;
   return new Promise((resolve, reject) => {
     const child = spawn(node, [bin, ...args], {
       cwd,
-      // No test leaves anything in the user's own cache.
+      // Tests never write to the cache of the user.
       env: { ...process.env, SOURCE_DATE_EPOCH: '', XDG_CACHE_HOME: testCache, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -46,4 +54,22 @@ export function runCommand(args: readonly string[], setting: Setting): Promise<E
     if (interruptAfter !== undefined) setTimeout(() => child.kill('SIGINT'), interruptAfter);
     child.on('error', reject).on('close', (status, signal) => resolve({ status, signal, stdout, stderr }));
   });
+}
+
+/**
+ * Packs the program as npm would publish it. In: the folder for the tarball. Out: the path of the tarball.
+ * It does not build dist/, because other tests run from it at the same time.
+ */
+export function packProgram(folder: string): string {
+  const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
+  const [packed] = JSON.parse(
+    execFileSync('npm', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+  );
+  return join(folder, packed.filename);
+}
+
+/** Fetches another version of Node, as the npm package `node` contains it. Out: the path of its executable. */
+export function fetchNode(version: string): string {
+  const args = ['exec', '--yes', `--package=node@${version}`, '--', 'node', '-p', 'process.execPath'];
+  return execFileSync('npm', args, { cwd: scratchFolder(), encoding: 'utf8' }).trim();
 }

@@ -1,13 +1,61 @@
+import { black } from '../../src/core/ink.ts';
+import type { Pt } from '../../src/core/units.ts';
 import { type Paragraph, prepareParagraph, setLines } from '../../src/text/set-lines.ts';
-import type { Line, ParagraphStyle, StyledRun } from '../../src/text/text-style.ts';
+import {
+  type Bond,
+  type GlyphRun,
+  type Line,
+  type ParagraphStyle,
+  type StyledRun,
+  standardRules,
+} from '../../src/text/text-style.ts';
 import { fakeFontBook } from './fake-face.ts';
-import { type LineGlyph, runGlyphs } from './run-glyphs.ts';
-import { plainStyle, runOf } from './run-of.ts';
 
-/** The em of runs made by `runOf`, in points. */
+/** The em of the runs of `runOf`, in points. */
 export const em = 10;
 
-/** A paragraph of the fake faces, of a text or of runs. */
+/** A run of text in a size of ten points. */
+export function runOf(text: string, more: Partial<StyledRun> = {}): StyledRun {
+  return {
+    text,
+    role: 'song',
+    size: em,
+    ink: black,
+    place: { file: 'a.md', start: { line: 1, column: 1 } },
+    ...more,
+  };
+}
+
+/** Justified, without indents or tracking. */
+export const plainStyle: ParagraphStyle = {
+  ...standardRules,
+  align: 'justify',
+  indent: 0,
+  hangingIndent: 0,
+  tracking: 0,
+};
+
+/** A glyph of a run: x from the start of the line, y upwards from the baseline. */
+export interface LineGlyph extends Bond {
+  readonly id: number;
+  readonly x: Pt;
+  readonly y: Pt;
+  readonly advance: Pt;
+  readonly text: string;
+}
+
+/** The glyphs of a run as objects; the run has one array for each of their properties. */
+export const runGlyphs = ({ ids, xs, ys, advances, texts, bonds }: GlyphRun): readonly LineGlyph[] =>
+  ids.map((id, index) => ({
+    id,
+    x: xs[index]!,
+    y: ys?.[index] ?? 0,
+    advance: advances[index]!,
+    text: texts[index]!,
+    ...bonds?.[index],
+  }));
+
+/** Prepares a paragraph, given as a text or as runs, in the fake faces. */
 export function prepared(
   text: readonly StyledRun[] | string,
   style: Partial<ParagraphStyle> = {},
@@ -17,7 +65,7 @@ export function prepared(
   return prepareParagraph(runs, fakeFontBook(), { ...plainStyle, ...style }, report);
 }
 
-/** The same as lines. In: the measure in em. */
+/** Sets a paragraph in the fake faces. In: a text or runs, and the measure in em. */
 export const set = (
   text: readonly StyledRun[] | string,
   measure: number,

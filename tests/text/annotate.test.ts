@@ -5,9 +5,7 @@ import type { Place } from '../../src/core/place.ts';
 import { prepareParagraph, setLine, setLines } from '../../src/text/set-lines.ts';
 import type { Line, RubyText } from '../../src/text/text-style.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
-import { type LineGlyph, runGlyphs } from '../support/run-glyphs.ts';
-import { plainStyle, runOf } from '../support/run-of.ts';
-import { em, prepared, set } from '../support/set-text.ts';
+import { em, type LineGlyph, plainStyle, prepared, runGlyphs, runOf, set } from '../support/set-text.ts';
 
 /** Of a reading: its Latin letters are 2.5 pt wide. */
 const small = 5;

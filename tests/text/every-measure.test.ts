@@ -7,9 +7,8 @@ import { openFonts } from '../pdf/small-publication.ts';
 import { isNeedless, runtsOf } from '../support/better-breaks.ts';
 import { checkLines } from '../support/check-lines.ts';
 import { asTyped, paragraphs } from '../support/corpus.ts';
-import { runGlyphs } from '../support/run-glyphs.ts';
-import { plainStyle, runOf } from '../support/run-of.ts';
 import { findCells, type Manuscript, readManuscript, type SeenGlyph } from '../support/seen-lines.ts';
+import { plainStyle, runGlyphs, runOf } from '../support/set-text.ts';
 
 const em = 10;
 const indent = 2;

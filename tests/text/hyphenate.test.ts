@@ -3,9 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { hyphenationPoints, mayHyphenate } from '../../src/text/hyphenate.ts';
 import { setLine } from '../../src/text/set-lines.ts';
 import type { Line } from '../../src/text/text-style.ts';
-import { runGlyphs } from '../support/run-glyphs.ts';
-import { runOf } from '../support/run-of.ts';
-import { glyphsOf, prepared, set, textOf } from '../support/set-text.ts';
+import { glyphsOf, prepared, runGlyphs, runOf, set, textOf } from '../support/set-text.ts';
 
 const textsOf = (lines: readonly Line[]) => lines.map(textOf);
 const hyphen = '\u00ad';

@@ -4,7 +4,7 @@ import { findBreakOpportunities } from '../../src/text/items.ts';
 import { breakCost } from '../../src/text/kinsoku.ts';
 import { segmentText } from '../../src/text/pieces.ts';
 import { spaceAfter } from '../../src/text/spacing.ts';
-import { plainStyle, runOf } from '../support/run-of.ts';
+import { plainStyle, runOf } from '../support/set-text.ts';
 
 const textOf = (characters: string, maxLength: number) =>
   fc.array(fc.constantFrom(...characters), { maxLength }).map((all) => all.join(''));

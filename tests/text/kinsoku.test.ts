@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { breakCost } from '../../src/text/kinsoku.ts';
 import { segmentText, type TextUnit } from '../../src/text/pieces.ts';
 import type { KinsokuLevel } from '../../src/text/text-style.ts';
-import { runOf } from '../support/run-of.ts';
+import { runOf } from '../support/set-text.ts';
 import vectors from '../vectors/kinsoku.json' with { type: 'json' };
 
 const length = (text: string) => Array.from(text).length;

@@ -4,7 +4,7 @@ import { prepareParagraph, setLines } from '../../src/text/set-lines.ts';
 import { breakItems, type Item } from '../support/break-items.ts';
 import { countingReads, type Reads } from '../support/count-reads.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
-import { plainStyle, runOf } from '../support/run-of.ts';
+import { plainStyle, runOf } from '../support/set-text.ts';
 
 /** Some of all that a paragraph may hold: marks, quotations, numbers, words, an address, typed spaces. */
 const sentence =

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runOf } from '../support/run-of.ts';
-import { em, glyphsOf, set, textOf } from '../support/set-text.ts';
+import { em, glyphsOf, runOf, set, textOf } from '../support/set-text.ts';
 
 /** What a glyph of the fake faces covers: its bar keeps 0.07 em from both edges. */
 const middleOf = ({ x, advance }: { readonly x: number; readonly advance: number }) => x + advance / 2;

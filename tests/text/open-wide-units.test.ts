@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runOf } from '../support/run-of.ts';
-import { em, set, textOf } from '../support/set-text.ts';
+import { em, runOf, set, textOf } from '../support/set-text.ts';
 
 describe('what may not part and is wider than its line', () => {
   test.each([

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { StyledRun } from '../../src/text/text-style.ts';
-import { runOf } from '../support/run-of.ts';
-import { glyphsOf, set } from '../support/set-text.ts';
+import { glyphsOf, runOf, set } from '../support/set-text.ts';
 
 /** Ways to be marked that take no room: a heavier face as wide, dots, code, a colour. */
 const marked: readonly Partial<StyledRun>[] = [

@@ -6,8 +6,7 @@ import type { Place } from '../../src/core/place.ts';
 import { naturalWidths, prepareParagraph, setLine, setLines } from '../../src/text/set-lines.ts';
 import type { Line, ParagraphStyle } from '../../src/text/text-style.ts';
 import { fakeFontBook, longDashGlyph } from '../support/fake-face.ts';
-import { plainStyle, runOf } from '../support/run-of.ts';
-import { em, glyphsOf, prepared, set, textOf } from '../support/set-text.ts';
+import { em, glyphsOf, plainStyle, prepared, runOf, set, textOf } from '../support/set-text.ts';
 import kinsoku from '../vectors/kinsoku.json' with { type: 'json' };
 
 const xs = (line: Line | undefined) => (line === undefined ? [] : glyphsOf(line).map(({ x }) => x));

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { prepareParagraph, setLine, setLines } from '../../src/text/set-lines.ts';
 import type { Line, PunctuationStyle, StyledRun } from '../../src/text/text-style.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
-import { runGlyphs } from '../support/run-glyphs.ts';
-import { plainStyle, runOf } from '../support/run-of.ts';
+import { plainStyle, runGlyphs, runOf } from '../support/set-text.ts';
 import autospace from '../vectors/autospace.json' with { type: 'json' };
 import spacing from '../vectors/spacing.json' with { type: 'json' };
 

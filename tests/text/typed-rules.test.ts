@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runGlyphs } from '../support/run-glyphs.ts';
-import { em, set as setPlain } from '../support/set-text.ts';
+import { em, runGlyphs, set as setPlain } from '../support/set-text.ts';
 
 const measure = 80;
 const set = (text: string) => setPlain(text, measure / em);

@@ -30,9 +30,8 @@ import type {
 } from '../../src/text/text-style.ts';
 import { number, type Row, tablesOf } from '../support/document-tables.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
-import { runGlyphs } from '../support/run-glyphs.ts';
-import { plainStyle, runOf } from '../support/run-of.ts';
 import { setMarkdown } from '../support/set-markdown.ts';
+import { plainStyle, runGlyphs, runOf } from '../support/set-text.ts';
 
 // docs/typography.md shows each rule by examples in tables. Every table is known here by its head, and every row of it
 // is held against the code.
