@@ -1,9 +1,8 @@
-import { findRanges, type TextRange } from '../core/text-ranges.ts';
 import { isNonAlphabetic } from '../text/char-class.ts';
 
 /**
- * The scripts Han, Hiragana and Katakana of Unicode 17. Spelled out, for `\p{sc=Han}` is looked up anew by every pattern
- * that names it, and the forty of normalise.ts would take longer to be made than to be used.
+ * The scripts Han, Hiragana and Katakana of Unicode 17. Spelled out, because V8 expands `\p{sc=Han}` again for every
+ * pattern that contains it: compiling the forty of normalise.ts would take longer than running them.
  */
 const hanRanges =
   '\\u2e80-\\u2e99\\u2e9b-\\u2ef3\\u2f00-\\u2fd5\\u3005\\u3007\\u3021-\\u3029\\u3038-\\u303b\\u3041-\\u3096' +
@@ -14,7 +13,7 @@ const hanRanges =
   '\\u{2a700}-\\u{2b81d}\\u{2b820}-\\u{2cead}\\u{2ceb0}-\\u{2ebe0}\\u{2ebf0}-\\u{2ee5d}\\u{2f800}-\\u{2fa1d}' +
   '\\u{30000}-\\u{3134a}\\u{31350}-\\u{33479}';
 
-/** Terms of the rules of normalise.ts, as parts of regular expressions with the `u` flag; those named marks as texts. */
+// Character sets of the rules: parts of regular expressions with the flag `u`; those named …Marks are plain strings.
 export const han = `[${hanRanges}]`;
 const latin = '[\\p{sc=Latin}\\p{sc=Greek}\\p{sc=Cyrillic}]';
 export const openingMarks = '“‘（《〈【〖〔［｛「『';
@@ -24,24 +23,25 @@ export const opening = `[${openingMarks}]`;
 export const closing = `[${closingMarks}]`;
 export const marks = `(?:[${singleMarks}]|——|……)`;
 
-/** Neither an ideograph nor kana, though among them: marks of Chinese sentences and full-width forms. */
-const isWideMark = (codePoint: number): boolean =>
+/** Punctuation and full-width forms in the blocks of CJK that are neither ideograph nor kana. */
+const isCjkMark = (codePoint: number): boolean =>
   (codePoint >= 0x3008 && codePoint <= 0x3020) ||
   (codePoint >= 0x3000 && codePoint <= 0x3004) ||
   (codePoint >= 0xff00 && codePoint <= 0xff65);
 
+// Compiled on first use.
 let hanPattern: RegExp | undefined;
 let latinPattern: RegExp | undefined;
 
-/** Whether a code point is one of `han`: nearly all are told without a pattern, which takes longer to be made. */
+/** Whether a code point is in `han`. Two range checks decide nearly every case without the pattern. */
 export function isHan(codePoint: number): boolean {
   if (codePoint >= 0x4e00 && codePoint <= 0x9fff) return true;
-  if (codePoint < 0x2e80 || isWideMark(codePoint)) return false;
+  if (codePoint < 0x2e80 || isCjkMark(codePoint)) return false;
   hanPattern ??= new RegExp(han, 'u');
   return hanPattern.test(String.fromCodePoint(codePoint));
 }
 
-/** Whether a code point is one of `latin`. */
+/** Whether a code point is in `latin`. */
 export function isLatin(codePoint: number): boolean {
   if (codePoint < 0x80) return (codePoint | 0x20) >= 0x61 && (codePoint | 0x20) <= 0x7a;
   if (isNonAlphabetic(codePoint)) return false;
@@ -49,10 +49,10 @@ export function isLatin(codePoint: number): boolean {
   return latinPattern.test(String.fromCodePoint(codePoint));
 }
 
-/** The code point that begins at an index; -1 at the end. */
+/** The code point at an index; -1 at the end. */
 export const pointAt = (text: string, at: number): number => text.codePointAt(at) ?? -1;
 
-/** The code point that ends before an index; -1 at the beginning. */
+/** The code point before an index; -1 at the start. */
 export function pointBefore(text: string, at: number): number {
   if (at === 0) return -1;
   const last = text.charCodeAt(at - 1);
@@ -61,10 +61,10 @@ export function pointBefore(text: string, at: number): number {
   return whole > 0xffff ? whole : last;
 }
 
-/** Marks of which one alone makes a paragraph Chinese. */
+/** Punctuation that alone makes a paragraph Chinese. */
 const chineseMarks = '，。、；：？！（）《》';
 
-/** Whether a paragraph is Chinese: one without anything Chinese keeps the marks of its language. */
+/** Whether a paragraph has any Chinese in it. One that has none keeps the punctuation of its language. */
 export function isChinese(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
@@ -74,49 +74,25 @@ export function isChinese(text: string): boolean {
 }
 
 /**
- * What keeps its marks whatever stands beside it, and the signs without any of which there is none: the pattern is made
- * when a text has one. A name is looked for from its start only: tried from each of its letters, a long stretch without
- * a mark would be read once for every letter.
+ * Pairs of a radical and its ideograph (Unicode, EquivalentUnifiedIdeograph.txt), for copy pasted from PDF, which
+ * often has the one for the other. Only characters of CJK Radicals Supplement that are also ideographs; Kangxi
+ * radicals and compatibility ideographs are mapped by NFKC.
  */
-const kept: readonly (readonly [signs: readonly string[], pattern: () => RegExp])[] = [
-  // Web and mail addresses, without a mark that ends the sentence round them.
-  [['://'], () => /(?:https?|ftp):\/\/[\w\-./?%&=#~+@:,;!*'()]*[\w/=#&~-]/gu],
-  [['@'], () => /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu],
-  // Windows paths; file names, also Chinese ones.
-  [[':\\'], () => /[A-Za-z]:\\[\w\\.-]+/gu],
-  [
-    ['.'],
-    () =>
-      /(?<![\p{L}\p{N}_-])[\p{L}\p{N}_-]+\.(?:jpe?g|png|gif|svg|webp|tiff?|pdf|docx?|xlsx?|pptx?|txt|md|csv|zip|rar|mp[34]|html?)(?![A-Za-z0-9])/giu,
-  ],
-  // Intervals: [0,1) and (0，1].
-  [
-    ['[', '［', ']', '］'],
-    () => /[[［][-−+]?[\d.∞]+[,，] ?[-−+]?[\d.∞]+[)）]|[(（][-−+]?[\d.∞]+[,，] ?[-−+]?[\d.∞]+[\]］]/gu,
-  ],
-  // Initials and abbreviations keep their dots before Chinese: A.B.史密斯, 8 a.m.开门, ABC Inc.工作.
-  [['.'], () => /(?<![A-Za-z])(?:[A-Z]\.)+/gu],
-  [['.'], () => /(?<![A-Za-z.])(?:[a-z]\.){2,}/gu],
-  [
-    ['.'],
-    () =>
-      /(?<![A-Za-z])(?:Inc|Ltd|Co|Corp|No|Nos|Dr|Mr|Mrs|Ms|St|Prof|Ph|Jr|Sr|Vol|Fig|vs|etc|Dept|Univ|Ave|Rd)\./gu,
-  ],
-];
+const radicalPairs =
+  '⺁厂⺅亻⺆冂⺉刂⺊卜⺋㔾⺎兀⺏尣⺒巳⺓幺⺔彑⺕彐⺖忄⺗㣺⺘扌⺙攵⺛旡⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺦丬⺨犭⺩王⺬示⺭礻⺯糹⺰纟⺱罓⺲罒' +
+  '⺶羊⺹耂⺼月⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣' +
+  '⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟';
 
-const none: readonly TextRange[] = [];
+const radicalList = Array.from(radicalPairs);
+const ideographs: ReadonlyMap<string, string> = new Map(
+  radicalList.flatMap((radical, index) =>
+    index % 2 === 0 ? [[radical, radicalList[index + 1] as string] as const] : [],
+  ),
+);
 
-/** The stretches of a text that no rule may touch, in no order. */
-export function protectedRanges(text: string): readonly TextRange[] {
-  let found: TextRange[] | undefined;
-  for (const [signs, pattern] of kept) {
-    if (!signs.some((sign) => text.includes(sign))) continue;
-    found ??= [];
-    found.push(...findRanges(text, pattern()));
-  }
-  return found ?? none;
-}
+/** Kangxi radicals, CJK Radicals Supplement and compatibility ideographs. */
+export const lookalikes = '[\\u2e80-\\u2fdf\\uf900-\\ufaff\\u{2f800}-\\u{2fa1f}]';
 
-/** Whether anything from one unit to another is kept. */
-export const isProtected = (stretches: readonly TextRange[], from: number, to: number): boolean =>
-  stretches.length > 0 && stretches.some((stretch) => stretch.from < to && stretch.to > from);
+/** The ideograph that a lookalike replaces; otherwise the character itself. */
+export const ideographOf = (character: string): string =>
+  ideographs.get(character) ?? character.normalize('NFKC');

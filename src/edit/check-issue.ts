@@ -1,26 +1,26 @@
 import type { Report } from '../core/diagnostics.ts';
 import type { Article, Block, Ear, Issue, Masthead, Run } from '../issue/issue.ts';
-import { type CheckedParagraph, checkParagraph } from './check-runs.ts';
+import { type CheckedParagraph, checkParagraph } from './check-paragraph.ts';
 
 /**
- * 校对: tells what no rule may settle about the texts of an edited issue: marks without a partner, and wordings that may
- * be slips. Each paragraph is read by itself, but for a quotation that goes on in the next.
+ * 校对: checks every text of an edited issue and reports what no rule can correct: unpaired punctuation and wordings
+ * that may be slips. Each paragraph is checked by itself, except that a quotation may continue in the next.
  */
 export function checkIssue({ masthead, pages }: Issue, report: Report): void {
-  const proofs = [
-    ...mastheadProofs(masthead),
+  const paragraphs = [
+    ...textsOfMasthead(masthead),
     ...pages.flatMap(({ name, editor, designer, articles }) => [
-      ...[name, editor, designer].flatMap((run) => (run === undefined ? [] : [apart([run])])),
-      ...articles.flatMap(articleProofs),
+      ...[name, editor, designer].flatMap((run) => (run === undefined ? [] : [single([run])])),
+      ...articles.flatMap(textsOfArticle),
     ]),
   ];
-  for (const proof of proofs) checkParagraph(proof, report);
+  for (const paragraph of paragraphs) checkParagraph(paragraph, report);
 }
 
-/** A text that stands for itself and is not running text. */
-const apart = (runs: readonly Run[]): CheckedParagraph => ({ runs, next: [], running: false });
+/** A text of its own that is not running text. */
+const single = (runs: readonly Run[]): CheckedParagraph => ({ runs, next: [], running: false });
 
-function mastheadProofs({
+function textsOfMasthead({
   paper,
   slogan,
   publishers,
@@ -28,32 +28,32 @@ function mastheadProofs({
   ears,
   credits,
 }: Masthead): readonly CheckedParagraph[] {
-  const single = [
+  const lines = [
     ...(paper === undefined ? [] : [paper.name, ...(paper.section === undefined ? [] : [paper.section])]),
     ...(publishers ?? []),
     ...imprint,
     ...credits.flatMap(({ role, names }) => [role, names]),
   ];
-  // A slogan is one text in divisions; all else is a text each.
+  // The parts of a slogan are one text; every other run is a text of its own.
   return [
-    ...(slogan === undefined ? [] : [apart(slogan)]),
-    ...single.map((run) => apart([run])),
-    ...ears.flatMap(earProofs),
+    ...(slogan === undefined ? [] : [single(slogan)]),
+    ...lines.map((run) => single([run])),
+    ...ears.flatMap(textsOfEar),
   ];
 }
 
-function earProofs(ear: Ear): readonly CheckedParagraph[] {
+function textsOfEar(ear: Ear): readonly CheckedParagraph[] {
   switch (ear.kind) {
     case 'qr':
-      return [apart(ear.code.caption)];
+      return [single(ear.code.caption)];
     case 'text':
-      return [apart(ear.text)];
+      return [single(ear.text)];
     case 'image':
-      return [apart(ear.picture.caption), apart(ear.picture.credit)];
+      return [single(ear.picture.caption), single(ear.picture.credit)];
   }
 }
 
-function articleProofs({
+function textsOfArticle({
   headline,
   bylines,
   body,
@@ -63,42 +63,42 @@ function articleProofs({
 }: Article): readonly CheckedParagraph[] {
   const texts = [...headline.kickers, headline.main, ...headline.decks, ...bylines, ...credits];
   return [
-    ...(options.section === undefined ? [] : [apart([options.section])]),
-    ...texts.map(apart),
-    ...blockProofs(body),
-    ...notes.flatMap(blockProofs),
+    ...(options.section === undefined ? [] : [single([options.section])]),
+    ...texts.map(single),
+    ...textsOfBlocks(body),
+    ...notes.flatMap(textsOfBlocks),
   ];
 }
 
-function blockProofs(blocks: readonly Block[]): readonly CheckedParagraph[] {
-  return blocks.flatMap((block, index) => proofsOf(block, paragraphAfter(blocks, index)));
+function textsOfBlocks(blocks: readonly Block[]): readonly CheckedParagraph[] {
+  return blocks.flatMap((block, index) => textsOfBlock(block, paragraphAfter(blocks, index)));
 }
 
-function proofsOf(block: Block, next: readonly Run[]): readonly CheckedParagraph[] {
+function textsOfBlock(block: Block, next: readonly Run[]): readonly CheckedParagraph[] {
   switch (block.kind) {
     case 'paragraph':
       return [{ runs: block.runs, next, running: true }];
     case 'crosshead':
-      return [apart(block.runs)];
+      return [single(block.runs)];
     case 'pictures':
-      return block.pictures.flatMap(({ caption, credit }) => [apart(caption), apart(credit)]);
+      return block.pictures.flatMap(({ caption, credit }) => [single(caption), single(credit)]);
     case 'qr':
-      return [apart(block.code.caption)];
+      return [single(block.code.caption)];
     case 'box':
-      return [apart(block.title), ...blockProofs(block.blocks)];
+      return [single(block.title), ...textsOfBlocks(block.blocks)];
     case 'quote':
-      return blockProofs(block.blocks);
+      return textsOfBlocks(block.blocks);
     case 'list':
-      return block.items.flatMap((item) => blockProofs(item.blocks));
+      return block.items.flatMap((item) => textsOfBlocks(item.blocks));
     case 'table':
-      return block.rows.flatMap((row) => row.map(apart));
+      return block.rows.flatMap((row) => row.map(single));
     case 'code':
     case 'rule':
       return [];
   }
 }
 
-/** The paragraph in which the text goes on: pictures, codes and boxes stand beside the text. */
+/** The paragraph that continues the text: pictures, codes and boxes do not interrupt it. */
 function paragraphAfter(blocks: readonly Block[], index: number): readonly Run[] {
   for (let after = index + 1; after < blocks.length; after += 1) {
     const block = blocks[after]!;

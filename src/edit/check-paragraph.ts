@@ -1,39 +1,65 @@
+import type { Report } from '../core/diagnostics.ts';
 import { findRanges } from '../core/text-ranges.ts';
-import { han, isChinese, isProtected, protectedRanges } from './character-sets.ts';
-import { type Manuscript, originOf } from './manuscript.ts';
+import type { Run } from '../issue/issue.ts';
+import { han, isChinese } from './character-sets.ts';
+import { isProtected, protectedRanges } from './protected-ranges.ts';
+import { placeAmong, textOf } from './run-text.ts';
 import { type Finding, findUnpairedMarks } from './unpaired-marks.ts';
 
-/** Where a paragraph stands, as far as its doubts depend on it. */
-export interface ParagraphContext {
-  /** The paragraph after it, which may go on with its quotation; '' where there is none. */
+/** A paragraph to be checked, after its punctuation was normalised. */
+export interface CheckedParagraph {
+  readonly runs: readonly Run[];
+  /** The next paragraph, which may continue a quotation. */
+  readonly next: readonly Run[];
+  /** Running text; false for headlines, names, captions and the like. */
+  readonly running: boolean;
+}
+
+/** The context that the checks of a paragraph depend on. */
+interface ParagraphContext {
+  /** The next paragraph, which may continue a quotation; empty for the last paragraph. */
   readonly next: string;
   /** In running text a space between two ideographs is a slip; in a headline or a list of names it is meant. */
   readonly running: boolean;
 }
 
-/**
- * What a proof reader would ask about a paragraph whose marks are put right, and no rule may settle: in order, with
- * UTF-16 offsets in its text.
- */
-export function checkText(text: string, { next, running }: ParagraphContext): readonly Finding[] {
-  const doubts = [...findUnpairedMarks(text, next), ...clusters(text)];
-  if (text.includes(',') && isChinese(text)) doubts.push(...commas(text));
-  if (running) doubts.push(...spaces(text));
-  return doubts.sort((a, b) => a.from - b.from);
+/** Reports what the author must decide about a paragraph, each finding at its place. */
+export function checkParagraph({ runs, next, running }: CheckedParagraph, report: Report): void {
+  const text = textOf(runs);
+  const all = checkText(text, { next: textOf(next), running });
+  if (all.length === 0) return;
+  // A space after the dateline (本报讯) is usual.
+  const dateline = textOf(runs.filter(({ marks }) => marks.some(({ kind }) => kind === 'dateline'))).length;
+  const findings = all.filter(({ code, from }) => code !== 'space-between-han' || from !== dateline);
+  const spaces = findings.filter(({ code }) => code === 'space-between-han');
+  for (const { code, from, to } of findings) {
+    const place = placeAmong(runs, from, to);
+    if (code !== 'space-between-han') report(code, place, { mark: text.slice(from, to) });
+    // All spaces of a paragraph are one message.
+    else if (from === spaces[0]?.from) report(code, place, { count: spaces.length });
+  }
 }
 
-/** GB/T 15834 4.3.3: three marks at most in a row, and the question mark before the exclamation mark. */
-function clusters(text: string): readonly Finding[] {
-  return findRanges(text, /[？！]{2,}/g).flatMap((stretch): readonly Finding[] => {
-    const marks = text.slice(stretch.from, stretch.to);
-    if (marks.length > 3) return [{ code: 'too-many-marks', ...stretch }];
-    return marks.includes('！？') ? [{ code: 'mark-order', ...stretch }] : [];
+/** Checks a normalised text. Returns the findings in order. */
+export function checkText(text: string, { next, running }: ParagraphContext): readonly Finding[] {
+  const findings = [...findUnpairedMarks(text, next), ...checkMarkClusters(text)];
+  if (text.includes(',') && isChinese(text)) findings.push(...findAmbiguousCommas(text));
+  if (running) findings.push(...findSpacesBetweenHan(text));
+  return findings.sort((a, b) => a.from - b.from);
+}
+
+/** GB/T 15834 4.3.3: at most three marks in a row, the question mark before the exclamation mark. */
+function checkMarkClusters(text: string): readonly Finding[] {
+  return findRanges(text, /[？！]{2,}/g).flatMap((range): readonly Finding[] => {
+    const marks = text.slice(range.from, range.to);
+    if (marks.length > 3) return [{ code: 'too-many-marks', ...range }];
+    return marks.includes('！？') ? [{ code: 'mark-order', ...range }] : [];
   });
 }
 
-/** A comma between two numbers or Latin words: ，or 、 or part of a name, which only the author knows. */
-function commas(text: string): readonly Finding[] {
-  const kept = protectedRanges(text);
+/** A comma between two numbers or Latin words may be meant as ， or 、 or be part of a name: only the author knows. */
+function findAmbiguousCommas(text: string): readonly Finding[] {
+  const protectedParts = protectedRanges(text);
   const thousands = /^[0-9]{1,3}(?:,[0-9]{3})+$/;
   const digits = findRanges(text, /(?<![0-9.,])[0-9]+(?:,[0-9]+)+/g)
     .filter(({ from, to }) => !thousands.test(text.slice(from, to)))
@@ -41,28 +67,21 @@ function commas(text: string): readonly Finding[] {
   const latin = findRanges(text, /(?<=\p{sc=Latin}),(?=[\p{sc=Latin}0-9])|(?<=[0-9]),(?=\p{sc=Latin})/gu).map(
     ({ from }) => from,
   );
-  const doubt = (code: Finding['code']) => (from: number) => ({ code, from, to: from + 1 });
-  return [...digits.map(doubt('ambiguous-digit-comma')), ...latin.map(doubt('ambiguous-latin-comma'))].filter(
-    ({ from }) => !isProtected(kept, from, from + 1),
-  );
+  const finding = (code: Finding['code']) => (from: number) => ({ code, from, to: from + 1 });
+  return [
+    ...digits.map(finding('ambiguous-digit-comma')),
+    ...latin.map(finding('ambiguous-latin-comma')),
+  ].filter(({ from }) => !isProtected(protectedParts, from, from + 1));
 }
 
-/** Names stand apart from titles, in a line of their own or in brackets: there a space is meant. */
-function spaces(text: string): readonly Finding[] {
+/** A space between a title and a name is meant if they are the whole text or in brackets. */
+function findSpacesBetweenHan(text: string): readonly Finding[] {
   if (!text.includes(' ') && !text.includes('\u00a0')) return [];
-  // A line of words without a mark: 读者 石守拙.
+  // Words without punctuation: 读者 石守拙.
   const names = new RegExp(`^(?:${han}|[、·]){2,}(?:[ \\u00a0]+(?:${han}|[、·]){2,})+$`, 'u');
   if (names.test(text)) return [];
   const pattern = new RegExp(`（[^（）]*）|(?<=${han})[ \\u00a0]+(?=${han})`, 'gu');
   return findRanges(text, pattern)
     .filter(({ from }) => text[from] !== '（')
-    .map((stretch) => ({ code: 'space-between-han', ...stretch }));
-}
-
-/** Where a dot between two ideographs was taken for a full stop, which it need not be: indices of the written text. */
-export function ambiguousStops(written: string, manuscript: Manuscript): readonly number[] {
-  if (!written.includes('.')) return [];
-  return findRanges(manuscript.text, new RegExp(`(?<=${han})。(?=${han})`, 'gu'))
-    .map(({ from }) => originOf(manuscript, from))
-    .filter((origin) => written[origin] === '.');
+    .map((range) => ({ code: 'space-between-han', ...range }));
 }

@@ -13,8 +13,8 @@ import type {
 import { editHeadline, editRun, editRuns } from './edit-runs.ts';
 
 /**
- * 编辑加工: the issue with its texts in the house's spelling of marks and quotation marks; each change is told. Marks of
- * meaning, addresses, code and the paper's Latin names stay as they were written. The issue given is not changed.
+ * 编辑加工: returns the issue with the punctuation of all its texts normalised and reports each change. Code,
+ * addresses and the paper's Latin names stay as written.
  */
 export function editIssue(issue: Issue, report: Report): Issue {
   return {
@@ -32,7 +32,7 @@ function editMasthead(masthead: Masthead, report: Report): Masthead {
     ...(paper && {
       paper: { ...paper, name: edit(paper.name), ...(paper.section && { section: edit(paper.section) }) },
     }),
-    // Divisions, names and lines stand each for itself: none is context to the next.
+    // Each part, name and line is a text of its own and no context for the next.
     ...(slogan && { slogan: slogan.map(edit) }),
     ...(publishers && { publishers: publishers.map(edit) }),
     imprint: masthead.imprint.map(edit),

@@ -1,31 +1,37 @@
 import type { Report } from '../core/diagnostics.ts';
+import { findRanges } from '../core/text-ranges.ts';
 import type { Mark, Run } from '../issue/issue.ts';
-import { ambiguousStops } from './check-paragraph.ts';
+import { han } from './character-sets.ts';
 import { type Change, changesSince, type Manuscript, originOf } from './manuscript.ts';
 import { normalise, normaliseHeadline } from './normalise.ts';
-import { placeWithin } from './run-text.ts';
-import { standIn } from './stand-in.ts';
+import { placeWithin, readText, substituteFor } from './run-text.ts';
 
 /**
- * The runs of one paragraph, read together, so that a quotation may begin in one run and end in another. Each change
- * is told at its place. A run out of which characters went, or into which some came, is cut there, so that what
- * stands after is still found in the source.
+ * Normalises the runs of one paragraph together, so that a quotation may begin in one run and end in another, and
+ * reports every change at its place. A run in which characters were removed or inserted is split there, so that the
+ * text after the change keeps its place in the source.
  */
 export function editRuns(runs: readonly Run[], report: Report): readonly Run[] {
-  return edited(runs, normalise, report);
+  return editWith(normalise, runs, report);
 }
 
-/** The runs of a headline, a kicker, a deck or a crosshead: the same, but spaces that part its phrases stay. */
+/** The same for a headline, kicker, deck or crosshead, which keeps the spaces between its phrases. */
 export function editHeadline(runs: readonly Run[], report: Report): readonly Run[] {
-  return edited(runs, normaliseHeadline, report);
+  return editWith(normaliseHeadline, runs, report);
 }
 
-function edited(runs: readonly Run[], put: typeof normalise, report: Report): readonly Run[] {
-  const texts = runs.map((run) => standIn(run) ?? run.text);
+/** The same for a text that is one run, where only one run is possible. */
+export function editRun(run: Run, report: Report): Run {
+  const runs = editRuns([run], report);
+  return runs.length === 1 ? runs[0]! : { ...run, text: runs.map(({ text }) => text).join('') };
+}
+
+function editWith(rules: typeof normalise, runs: readonly Run[], report: Report): readonly Run[] {
+  const texts = runs.map(readText);
   const written = texts.join('');
-  const whole = put(written);
-  if (whole.text === written && whole.origins === undefined) return withEditedReadings(runs, report);
-  const stops = ambiguousStops(written, whole);
+  const whole = rules(written);
+  if (whole.text === written && whole.origins === undefined) return editRuby(runs, report);
+  const ambiguous = ambiguousStops(written, whole);
   const result: Run[] = [];
   let start = 0;
   let unit = 0;
@@ -35,39 +41,41 @@ function edited(runs: readonly Run[], put: typeof normalise, report: Report): re
     if (whole.origins === undefined) unit = end;
     else while (unit < whole.text.length && originOf(whole, unit) < end) unit += 1;
     const part = start === 0 && unit === whole.text.length ? whole : partOf(whole, first, unit, start);
-    if (standIn(run) !== undefined) result.push(run);
+    if (substituteFor(run) !== undefined) result.push(run);
     else {
-      for (const change of changesSince(run.text, part)) tell(run, change, report);
-      for (const stop of stops) {
+      for (const change of changesSince(run.text, part)) reportChange(run, change, report);
+      for (const stop of ambiguous) {
         if (stop >= start && stop < end) {
           report('dot-between-han', placeWithin(run, stop - start, stop - start + 1), {});
         }
       }
-      result.push(...rewritten(run, part));
+      result.push(...splitRun(run, part));
     }
     start = end;
   }
-  return withEditedReadings(result, report);
+  return editRuby(result, report);
 }
 
-/** The units of a manuscript that come from one run, which begins at `start`. */
+/** Indices in the written text of dots between two ideographs that were read as full stops, though they may be none. */
+function ambiguousStops(written: string, manuscript: Manuscript): readonly number[] {
+  if (!written.includes('.')) return [];
+  return findRanges(manuscript.text, new RegExp(`(?<=${han})。(?=${han})`, 'gu'))
+    .map(({ from }) => originOf(manuscript, from))
+    .filter((origin) => written[origin] === '.');
+}
+
+/** The part of a manuscript that comes from one run, which begins at `start` of the written text. */
 const partOf = ({ text, origins }: Manuscript, from: number, to: number, start: number): Manuscript => ({
   text: text.slice(from, to),
   origins: origins?.slice(from, to).map((origin) => origin - start),
 });
 
-/** A text of a single run, which stands for itself; it stays one run, for where it stands only one has room. */
-export function editRun(run: Run, report: Report): Run {
-  const runs = editRuns([run], report);
-  return runs.length === 1 ? runs[0]! : { ...run, text: runs.map(({ text }) => text).join('') };
-}
-
-function tell(run: Run, { from, to, text }: Change, report: Report): void {
+function reportChange(run: Run, { from, to, text }: Change, report: Report): void {
   report('mark-normalised', placeWithin(run, from, to), { was: run.text.slice(from, to), now: text });
 }
 
-/** The run with its new text, in stretches whose characters stand side by side in the source. */
-function rewritten(run: Run, manuscript: Manuscript): readonly Run[] {
+/** The run with its new text, split so that the characters of each part are adjacent in the source. */
+function splitRun(run: Run, manuscript: Manuscript): readonly Run[] {
   const { text, origins } = manuscript;
   if (text === run.text) return [run];
   if (text === '' || origins === undefined || run.place.start === undefined) return [{ ...run, text }];
@@ -82,18 +90,18 @@ function rewritten(run: Run, manuscript: Manuscript): readonly Run[] {
   return runs;
 }
 
-/** Full-width letters go from readings as well. Runs that share a reading go on sharing one. */
-function withEditedReadings(runs: readonly Run[], report: Report): readonly Run[] {
+/** Normalises ruby text. Runs that share one ruby mark share the edited one. */
+function editRuby(runs: readonly Run[], report: Report): readonly Run[] {
   if (!runs.some(({ marks }) => marks.some(({ kind }) => kind === 'ruby'))) return runs;
   const edited = new Map<Mark, Mark>();
   const edit = (mark: Mark): Mark => {
     if (mark.kind !== 'ruby') return mark;
-    const known = edited.get(mark);
-    if (known !== undefined) return known;
+    const found = edited.get(mark);
+    if (found !== undefined) return found;
     const { text } = editRun({ text: mark.rt, marks: [], place: mark.place }, report);
-    const fresh = text === mark.rt ? mark : { ...mark, rt: text };
-    edited.set(mark, fresh);
-    return fresh;
+    const result = text === mark.rt ? mark : { ...mark, rt: text };
+    edited.set(mark, result);
+    return result;
   };
   return runs.map((run) => {
     const marks = run.marks.map(edit);

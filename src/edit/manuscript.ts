@@ -1,60 +1,64 @@
-/** A paragraph's text while it is put right, each unit knowing where it was written: the runs can be found again. */
+import type { TextRange } from '../core/text-ranges.ts';
+
+/** A text being edited, with a map from each of its UTF-16 units to the text as written. */
 export interface Manuscript {
   readonly text: string;
   /**
-   * For each UTF-16 unit of the text the index of the one it was written as; the indices never go back. Undefined as long
-   * as no change was longer or shorter than what it replaced: each unit stands where it was written.
+   * For each unit of the text the index in the written text that it comes from; never decreasing. Undefined as long
+   * as every change had the length of what it replaced: then each unit has the index it was written at.
    */
   readonly origins: readonly number[] | undefined;
 }
 
-/** Where a unit of the text was written. */
+/** The index in the written text that a unit comes from. */
 export const originOf = ({ origins }: Manuscript, unit: number): number =>
   origins === undefined ? unit : (origins[unit] as number);
 
-export interface Change {
-  readonly from: number;
-  readonly to: number;
+/** A range and the text that replaces it. */
+export interface Change extends TextRange {
   readonly text: string;
 }
 
-/** A text as it was written. */
+/** The manuscript of a text without changes. */
 export const unchanged = (text: string): Manuscript => ({ text, origins: undefined });
 
-/** Makes changes that follow each other and do not overlap. A changed unit stands where the one it replaces stood. */
+/**
+ * Applies changes, which must be in order and not overlap. A unit of a replacement comes from the unit it replaces;
+ * one beyond the length of what it replaces comes from the last of it.
+ */
 export function applyChanges(manuscript: Manuscript, changes: readonly Change[]): Manuscript {
   if (changes.length === 0) return manuscript;
   let text = '';
   let at = 0;
-  for (const { from, to, text: put } of changes) {
-    text += manuscript.text.slice(at, from) + put;
+  for (const { from, to, text: replacement } of changes) {
+    text += manuscript.text.slice(at, from) + replacement;
     at = to;
   }
   text += manuscript.text.slice(at);
-  const moved = changes.some(({ from, to, text: put }) => put.length !== to - from);
+  const moved = changes.some(({ from, to, text: replacement }) => replacement.length !== to - from);
   return { text, origins: moved ? originsAfter(manuscript, changes) : manuscript.origins };
 }
 
 function originsAfter(manuscript: Manuscript, changes: readonly Change[]): readonly number[] {
   const origins: number[] = [];
   let at = 0;
-  const keep = (until: number) => {
-    for (; at < until; at += 1) origins.push(originOf(manuscript, at));
+  const copyUntil = (end: number) => {
+    for (; at < end; at += 1) origins.push(originOf(manuscript, at));
   };
-  for (const { from, to, text: put } of changes) {
-    keep(from);
-    for (let unit = 0; unit < put.length; unit += 1) {
+  for (const { from, to, text: replacement } of changes) {
+    copyUntil(from);
+    for (let unit = 0; unit < replacement.length; unit += 1) {
       origins.push(originOf(manuscript, Math.min(from + unit, to - 1)));
     }
     at = to;
   }
-  keep(manuscript.text.length);
+  copyUntil(manuscript.text.length);
   return origins;
 }
 
 /**
- * The changes that make the manuscript of what was written: the least stretches of the written text that read
- * otherwise now, in order.
+ * Returns the changes that turn the written text into that of the manuscript: its differing ranges, as small as
+ * possible.
  */
 export function changesSince(written: string, { text, origins }: Manuscript): readonly Change[] {
   const changes: Change[] = [];

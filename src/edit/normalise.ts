@@ -3,44 +3,62 @@ import {
   closing,
   closingMarks,
   han,
+  ideographOf,
   isChinese,
   isHan,
-  isProtected,
+  lookalikes,
   marks,
   opening,
   pointBefore,
-  protectedRanges,
 } from './character-sets.ts';
 import { applyChanges, type Change, type Manuscript, unchanged } from './manuscript.ts';
 import { changesOfPairs } from './pair-marks.ts';
-import { ideographOf, lookalikes } from './radicals.ts';
+import { isProtected, protectedRanges } from './protected-ranges.ts';
 import * as gaps from './redundant-spaces.ts';
 import { maskOf, type SignGroup, signGroupsIn } from './sign-groups.ts';
+
+/*
+ * Normalises the punctuation, spaces and character widths of a Chinese paragraph (GB/T 15834-2011, GB/T 15835-2011,
+ * CY/T 154-2017).
+ *
+ * A list of rewriting rules is applied in order, each to the result of the one before. Passes over the whole list
+ * repeat until one changes nothing, because the result of one rule may be what another looks for: so normalising is
+ * idempotent. It ends, because a rule changes only towards the normal form: no rule undoes another. The masks of
+ * sign-groups.ts skip every rule that cannot match; each rule is linear in the text, and a second pass rarely changes
+ * anything.
+ *
+ * What is ambiguous is left alone: , never becomes 、 and . never becomes ·. A paragraph without Chinese keeps its
+ * punctuation. '\n' is a line end of the author's and ends a clause.
+ */
 
 type Find = (text: string) => readonly TextRange[];
 
 interface Rule {
-  /** Groups of signs: every match has one of each. A text without them need not be searched. */
-  readonly needs: number;
+  /** The mask of sign groups of which every match has a sign. */
+  readonly required: number;
   readonly find: Find;
-  /** What stands in the place of a match; an unchanged text leaves it alone. */
-  readonly put: (match: string) => string;
+  /** The replacement of a match; the match itself if nothing is to change. */
+  readonly replace: (match: string) => string;
 }
 
-/** A rule. What it looks for is a pattern, made when the first text needs it, or found without one. */
-function rule(needs: readonly SignGroup[], wanted: string | Find, put: Rule['put'] | string): Rule {
+/** Makes a rule. A pattern is compiled when the first text needs it. */
+function rule(
+  required: readonly SignGroup[],
+  target: string | Find,
+  replacement: Rule['replace'] | string,
+): Rule {
   return {
-    needs: maskOf(needs),
-    find: typeof wanted === 'string' ? byPattern(wanted) : wanted,
-    put: typeof put === 'string' ? () => put : put,
+    required: maskOf(required),
+    find: typeof target === 'string' ? byPattern(target) : target,
+    replace: typeof replacement === 'string' ? () => replacement : replacement,
   };
 }
 
 function byPattern(pattern: string): Find {
-  let made: RegExp | undefined;
+  let compiled: RegExp | undefined;
   return (text) => {
-    made ??= new RegExp(pattern, 'gu');
-    return findRanges(text, made);
+    compiled ??= new RegExp(pattern, 'gu');
+    return findRanges(text, compiled);
   };
 }
 
@@ -52,26 +70,26 @@ const fullWidthMarks: Readonly<Record<string, string>> = {
   '?': '？',
   '!': '！',
 };
-/** Nearly always of one mark. */
+/** Makes marks full-width; nearly always it is one mark. */
 const widen = (text: string) =>
   fullWidthMarks[text] ?? Array.from(text, (mark) => fullWidthMarks[mark] ?? mark).join('');
-/** The full-width forms stand 0xFEE0 above ASCII. */
+/** Full-width forms are ASCII + 0xFEE0. */
 const narrow = (text: string) =>
   text.replace(/[！-～]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
 
-/** What copying from a PDF or a web page leaves behind: marks of no width, radicals for ideographs. */
-const rubbish: readonly Rule[] = [
+/** Residue of copying from PDF or the web: invisible characters, radicals in place of ideographs. */
+const residue: readonly Rule[] = [
   rule(
     ['odd'],
     '[\\u00ad\\u180e\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff]',
     '',
   ),
   rule(['odd'], lookalikes, ideographOf),
-  // An accent typed after its letter, as file names of some systems have it.
+  // Combining accents, as file names of some systems have them.
   rule(['odd'], '(?!\\p{sc=Han})\\p{L}\\p{Mn}+', (letter) => letter.normalize('NFC')),
 ];
 
-/** Full-width letters and digits become ASCII; a mark inside a number or a web address follows them. */
+/** Full-width letters and digits become ASCII, and so do marks inside a number or a web address. */
 const numbers: readonly Rule[] = [
   rule(['wide letter'], '[０-９Ａ-Ｚａ-ｚ]', narrow),
   rule(['digit', 'percent'], '(?<=[0-9])％', '%'),
@@ -85,7 +103,7 @@ const numbers: readonly Rule[] = [
   rule(['wide colon', 'slash'], '(?<=https?)：(?=//)', ':'),
 ];
 
-/** GB/T 15834 4.10, 4.11, 4.14: six dots, a dash of two em; an interpunct in a foreign name; a wave in a range. */
+/** GB/T 15834 4.10, 4.11, 4.14: an ellipsis of six dots, a dash of two em, · in a foreign name, ～ in a range. */
 const longMarks: readonly Rule[] = [
   rule(['dot row', 'row'], `(?<=${han}|${closing})(?:\\.{3,}|。{3,})`, '……'),
   rule(['lone ellipsis'], `(?<=(?:${han}|${closing}))…(?!…)`, '……'),
@@ -95,18 +113,18 @@ const longMarks: readonly Rule[] = [
   rule(['digit', 'wave'], '(?<=[0-9][%‰°℃]?)~(?=[0-9])', '～'),
   rule(['wave'], `(?<=${han})~+(?!/)`, (waves) => waves.replaceAll('~', '～')),
   rule(['angle'], '<<(?=[^<>]*>>)', '《'),
-  // The mark first, what must stand before it second: the other way round looks back from every character.
+  // The mark before the lookbehind: the other way round the lookbehind would run at every character.
   rule(['angle'], '>>(?<=《[^<>]*>>)', '》'),
 ];
 
-/** Of two dots it cannot be said what they are to be. */
-const lastDot = '\\.(?!\\.)';
+/** A single dot: two in a row are ambiguous. */
+const singleDot = '\\.(?!\\.)';
 
-/** A mark of which there is one after Chinese: nearly all that there is to be put right. */
-function marksAfterChinese(text: string): readonly TextRange[] {
+/** Finds half-width marks right after Chinese: nearly every mark that needs correction. */
+function findMarksAfterChinese(text: string): readonly TextRange[] {
   const found: TextRange[] = [];
   for (let at = 1; at < text.length; at += 1) {
-    // Most characters are told from these four by their code alone.
+    // The code unit alone excludes most characters.
     if (text.charCodeAt(at) > 0x3b) continue;
     const mark = text[at] as string;
     if (!',;:.'.includes(mark) || (mark === '.' && text[at + 1] === '.')) continue;
@@ -117,17 +135,17 @@ function marksAfterChinese(text: string): readonly TextRange[] {
 }
 
 /**
- * Marks of a Chinese sentence are full-width (GB/T 15834; CY/T 154 after an English word too): after Chinese; before
- * Chinese; and at the end of a clause that has Chinese in it. A dot after a list number keeps its form.
+ * Marks of a Chinese sentence are full-width (GB/T 15834), also after an English word (CY/T 154): after Chinese,
+ * before Chinese, and at the end of a clause that contains Chinese. The dot after a list number stays.
  */
 const singleMarks: readonly Rule[] = [
   rule(['cry'], `(?<=${han}|${closing})[?!？！]+`, widen),
-  rule(['mark'], marksAfterChinese, widen),
+  rule(['mark'], findMarksAfterChinese, widen),
   rule(['mark'], `(?<=[^\\s,.;:?!(\\[{])[,;:?!](?=${han}|${opening})`, widen),
-  // The dot first: the other way round a long number is read back from each of its digits.
+  // The dot before the lookbehind: the other way round it would run at each digit of a long number.
   rule(
     ['mark'],
-    `${lastDot}(?=${han}|${opening})(?<=[^\\s,.;:?!(\\[{]\\.)(?<!(?:^|\\s|${marks}|[图表])[0-9]+\\.)`,
+    `${singleDot}(?=${han}|${opening})(?<=[^\\s,.;:?!(\\[{]\\.)(?<!(?:^|\\s|${marks}|[图表])[0-9]+\\.)`,
     widen,
   ),
   rule(
@@ -142,7 +160,7 @@ const repeats: readonly Rule[] = [
   rule(['wide dot', 'row'], '(?<!。)。。(?!。)', '。'),
 ];
 
-/** The typesetter makes the gap between Han and Latin and the blank of a mark; a typed space would add to them. */
+/** The typesetter makes the gap between Han and Latin and the blank of a mark; a typed space would add to it. */
 const runningSpaces: readonly Rule[] = [
   gaps.leading,
   gaps.trailing,
@@ -153,97 +171,103 @@ const runningSpaces: readonly Rule[] = [
 ].map((find) => rule(['space'], find, ''));
 
 /**
- * A space between two phrases of a headline stands for a comma. Beside a quotation or a title it is made one em, which
- * no rule takes away; beside other marks it is a slip as anywhere.
+ * A space between two phrases of a headline replaces a comma. Next to a quotation or a book title it becomes one em
+ * wide, which no rule removes; next to other marks it is a slip as elsewhere.
  */
 const headlineSpaces: readonly Rule[] = [rule(['space'], gaps.pauses, '\u3000'), ...runningSpaces];
 
 /**
- * Puts the marks, spaces and widths of a Chinese paragraph right before it is set.
- *
- * In: the texts of its runs in one, for a rule sees across the borders of runs. Out: what it becomes, with the place
- * of each unit in what was written. Idempotent. What is not sure is left alone: , never becomes 、 and . never ·. A
- * paragraph without Chinese keeps its marks. '\n' is a line end of the author's and ends a clause. GB/T 15834-2011,
- * GB/T 15835-2011, CY/T 154-2017.
+ * Normalises a paragraph. In: the texts of its runs as one, since a rule looks across runs. Out: the new text, with
+ * the index each of its units was written at.
  */
 export function normalise(written: string): Manuscript {
-  return repeated(written, runningSpaces);
+  return normaliseWith(runningSpaces, written);
 }
 
-/** The same for a headline, which keeps its pauses. */
+/** The same for a headline, which keeps the spaces between its phrases. */
 export function normaliseHeadline(written: string): Manuscript {
-  return repeated(written, headlineSpaces);
+  return normaliseWith(headlineSpaces, written);
 }
 
-/** A manuscript with the groups of signs that stand in it. */
-interface Searched {
+/** A manuscript with the mask of the sign groups in its text. */
+interface MaskedManuscript {
   readonly manuscript: Manuscript;
-  readonly signs: number;
+  readonly mask: number;
 }
 
-const searched = (manuscript: Manuscript): Searched => ({ manuscript, signs: signGroupsIn(manuscript.text) });
+const withMask = (manuscript: Manuscript): MaskedManuscript => ({
+  manuscript,
+  mask: signGroupsIn(manuscript.text),
+});
 
-/** What one rule takes away may bring a mark beside what another looks for. */
-function repeated(written: string, spacing: readonly Rule[]): Manuscript {
-  let done = searched(unchanged(written));
-  for (let before: string | undefined; before !== done.manuscript.text && mayNeed(done.signs); ) {
-    before = done.manuscript.text;
-    done = pass(done, spacing);
+/** Repeats passes over all rules until one changes nothing. */
+function normaliseWith(spaces: readonly Rule[], written: string): Manuscript {
+  let current = withMask(unchanged(written));
+  for (let before: string | undefined; before !== current.manuscript.text && mayMatch(current.mask); ) {
+    before = current.manuscript.text;
+    current = applyAll(current, spaces);
   }
-  return done.manuscript;
+  return current.manuscript;
 }
 
-/** What any rule needs, each once: most texts have nothing of it. */
-const wanted: readonly number[] = [
+const pairMask = maskOf(['pair']);
+const protectedMask = maskOf(['protector']);
+
+/** The different masks that rules require: most texts contain none of them. */
+const requiredMasks: readonly number[] = [
   ...new Set(
-    [rubbish, numbers, longMarks, singleMarks, repeats, headlineSpaces].flat().map(({ needs }) => needs),
+    [residue, numbers, longMarks, singleMarks, repeats, headlineSpaces]
+      .flat()
+      .map(({ required }) => required),
   ),
-  maskOf(['pair']),
+  pairMask,
 ];
 
-function mayNeed(signs: number): boolean {
-  for (const needs of wanted) if ((signs & needs) === needs) return true;
+function mayMatch(mask: number): boolean {
+  for (const required of requiredMasks) if ((mask & required) === required) return true;
   return false;
 }
 
-/** Every rule once, in order. */
-function pass(source: Searched, spacing: readonly Rule[]): Searched {
-  const plain = apply(apply(source, rubbish), numbers);
+/** One pass: every rule once, in order. */
+function applyAll(source: MaskedManuscript, spaces: readonly Rule[]): MaskedManuscript {
+  const plain = applyRules(applyRules(source, residue), numbers);
   if (!isChinese(plain.manuscript.text)) return plain;
-  const paired = withPairs(apply(plain, longMarks));
-  return apply(apply(apply(paired, singleMarks), repeats), spacing);
+  const paired = applyPairs(applyRules(plain, longMarks));
+  return applyRules(applyRules(applyRules(paired, singleMarks), repeats), spaces);
 }
 
-const pairs = maskOf(['pair']);
-const keepers = maskOf(['keeper']);
-
-function withPairs(source: Searched): Searched {
-  if ((source.signs & pairs) === 0) return source;
-  return changed(source, changesOfPairs(source.manuscript.text));
+function applyPairs(source: MaskedManuscript): MaskedManuscript {
+  if ((source.mask & pairMask) === 0) return source;
+  return withChanges(source, changesOfPairs(source.manuscript.text));
 }
 
-const changed = (source: Searched, changes: readonly Change[]): Searched =>
-  changes.length === 0 ? source : searched(applyChanges(source.manuscript, changes));
+const withChanges = (source: MaskedManuscript, changes: readonly Change[]): MaskedManuscript =>
+  changes.length === 0 ? source : withMask(applyChanges(source.manuscript, changes));
 
-function apply(source: Searched, rules: readonly Rule[]): Searched {
-  let done = source;
-  for (const { needs, find, put } of rules) {
-    if ((done.signs & needs) === needs) done = changed(done, changesOf(done, find, put));
+function applyRules(source: MaskedManuscript, rules: readonly Rule[]): MaskedManuscript {
+  let current = source;
+  for (const { required, find, replace } of rules) {
+    if ((current.mask & required) === required)
+      current = withChanges(current, changesOf(current, find, replace));
   }
-  return done;
+  return current;
 }
 
-/** What is to be changed, but for what is kept, and what is right already. */
-function changesOf({ manuscript, signs }: Searched, find: Find, put: Rule['put']): readonly Change[] {
+/** The changes of one rule: its matches, without those in protected ranges and those that stay the same. */
+function changesOf(
+  { manuscript, mask }: MaskedManuscript,
+  find: Find,
+  replace: Rule['replace'],
+): readonly Change[] {
   const { text } = manuscript;
   const found = find(text);
   if (found.length === 0) return [];
-  const kept = (signs & keepers) === 0 ? [] : protectedRanges(text);
+  const protectedParts = (mask & protectedMask) === 0 ? [] : protectedRanges(text);
   const changes: Change[] = [];
   for (const { from, to } of found) {
     const was = text.slice(from, to);
-    const now = put(was);
-    if (now !== was && !isProtected(kept, from, to)) changes.push({ from, to, text: now });
+    const now = replace(was);
+    if (now !== was && !isProtected(protectedParts, from, to)) changes.push({ from, to, text: now });
   }
   return changes;
 }

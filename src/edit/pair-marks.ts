@@ -1,32 +1,26 @@
 import { findRanges } from '../core/text-ranges.ts';
-import {
-  closingMarks,
-  han,
-  isHan,
-  isProtected,
-  marks,
-  pointAt,
-  pointBefore,
-  protectedRanges,
-} from './character-sets.ts';
+import { closingMarks, han, isHan, marks, pointAt, pointBefore } from './character-sets.ts';
 import type { Change } from './manuscript.ts';
+import { isProtected, protectedRanges } from './protected-ranges.ts';
 
 interface Pair {
   readonly open: number;
   readonly close: number;
 }
 
-/** Made when the first text needs it. */
+/** Compiled on first use. */
 let chinese: RegExp | undefined;
 
 /**
- * Marks that come in pairs: round brackets become full-width where Chinese stands before or inside them, or where
- * one of the two is; straight quotes become curly ones. A bracket or quote without its partner stays as it is.
+ * Finds the changes to paired marks. A pair of round brackets becomes full-width if Chinese precedes it or is inside
+ * it, or if one of the two already is; straight quotes become curly. An unpaired bracket or quote is left alone.
+ *
+ * Brackets are matched with a stack, quotes in turn: one scan each, linear in the text. Returns the changes in order.
  */
 export function changesOfPairs(text: string): readonly Change[] {
   const brackets = bracketPairs(text);
   const quotes = quotePairs(text, '"');
-  const single = quotePairs(text, "'").filter((pair) => besideChinese(text, pair));
+  const single = quotePairs(text, "'").filter((pair) => isNextToChinese(text, pair));
   return [...changesOf(brackets, '（', '）'), ...changesOf(quotes, '“', '”'), ...changesOf(single, '‘', '’')]
     .filter((change) => text[change.from] !== change.text)
     .sort((a, b) => a.from - b.from);
@@ -37,13 +31,13 @@ function changesOf(pairs: readonly Pair[], open: string, close: string): readonl
   return pairs.flatMap((pair) => [change(pair.open, open), change(pair.close, close)]);
 }
 
-/** Round brackets that want to be full-width. */
+/** The pairs of round brackets that are to be full-width. */
 function bracketPairs(text: string): readonly Pair[] {
   const pairs: Pair[] = [];
-  // Each bracket still open, with whether Chinese was met since.
+  // The brackets that are open, and whether Chinese was found inside each.
   const open: { at: number; chinese: boolean }[] = [];
   let read = 0;
-  for (const at of free(text, /[()（）]/g)) {
+  for (const at of findMarks(text, /[()（）]/g)) {
     const last = open.at(-1);
     if (last !== undefined) last.chinese ||= hasHan(text, read, at);
     read = at;
@@ -73,8 +67,8 @@ const endsChinese = (text: string, end: number): boolean =>
 const isOpening = (bracket: string | undefined) => bracket === '(' || bracket === '（';
 
 /**
- * Straight quotes open and close in turn; an odd one out leaves all of them undecided. An apostrophe is none, and two
- * that stand each after a figure are inches or feet.
+ * Straight quotes open and close in turn; an odd number of them is left alone. Apostrophes do not count, and two
+ * quotes that both follow a digit are inches or feet.
  */
 function quotePairs(text: string, quote: string): readonly Pair[] {
   const found = straightQuotes(text, quote);
@@ -85,10 +79,10 @@ function quotePairs(text: string, quote: string): readonly Pair[] {
   return pairs.filter(({ open, close }) => !isDigit(text[open - 1]) || !isDigit(text[close - 1]));
 }
 
-/** Where straight quotes of one kind stand. */
+/** Returns the indices of straight quotes of one kind, apostrophes excluded. */
 export function straightQuotes(text: string, quote: string): readonly number[] {
   if (!text.includes(quote)) return [];
-  return free(text, new RegExp(quote, 'g')).filter((at) => !isApostrophe(text, at));
+  return findMarks(text, new RegExp(quote, 'g')).filter((at) => !isApostrophe(text, at));
 }
 
 export const isDigit = (character: string | undefined) => /^[0-9]$/.test(character ?? '');
@@ -96,15 +90,15 @@ export const isDigit = (character: string | undefined) => /^[0-9]$/.test(charact
 const isApostrophe = (text: string, at: number) =>
   text[at] === "'" && /\p{sc=Latin}/u.test(text[at - 1] ?? '') && /\p{sc=Latin}/u.test(text[at + 1] ?? '');
 
-function besideChinese(text: string, { open, close }: Pair): boolean {
+function isNextToChinese(text: string, { open, close }: Pair): boolean {
   chinese ??= new RegExp(`${han}|${marks}`, 'u');
   return chinese.test(text.slice(Math.max(0, open - 1), close + 2));
 }
 
-/** Where marks stand that a rule may touch. */
-function free(text: string, pattern: RegExp): readonly number[] {
+/** Returns the indices of marks outside protected ranges. */
+function findMarks(text: string, pattern: RegExp): readonly number[] {
   const found = findRanges(text, pattern);
   if (found.length === 0) return [];
-  const kept = protectedRanges(text);
-  return found.map(({ from }) => from).filter((at) => !isProtected(kept, at, at + 1));
+  const protectedParts = protectedRanges(text);
+  return found.map(({ from }) => from).filter((at) => !isProtected(protectedParts, at, at + 1));
 }

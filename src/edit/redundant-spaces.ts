@@ -9,25 +9,30 @@ import {
   singleMarks,
 } from './character-sets.ts';
 
-/** Where spaces stand in a text that a rule of normalise.ts is about. */
-type Find = (text: string) => readonly TextRange[];
+/*
+ * Spaces that the typesetter makes itself: between Han and Latin, and as the blank half of a full-width mark. Each
+ * function finds those of one rule of normalise.ts. They scan the text by code unit: as patterns they would take most
+ * of the time of normalising.
+ */
 
-/** Spaces at the beginning of a text, tabs and those of one em as well. */
-export const leading: Find = (text) => {
+type FindSpaces = (text: string) => readonly TextRange[];
+
+/** Finds the spaces at the start of a text, including tabs and ideographic spaces. */
+export const leading: FindSpaces = (text) => {
   let to = 0;
   while (isAnySpace(text.charCodeAt(to))) to += 1;
   return to === 0 ? [] : [{ from: 0, to }];
 };
 
-/** The same at its end. */
-export const trailing: Find = (text) => {
+/** Finds the spaces at the end of a text. */
+export const trailing: FindSpaces = (text) => {
   let from = text.length;
   while (isAnySpace(text.charCodeAt(from - 1))) from -= 1;
   return from === text.length ? [] : [{ from, to: text.length }];
 };
 
-/** Beside a mark; a curly quote beside a Latin word may be one of an English sentence, which keeps its spaces. */
-export const atMarks: Find = (text) =>
+/** Next to a mark. Not outside a curly quote: it may belong to an English sentence, which keeps its spaces. */
+export const atMarks: FindSpaces = (text) =>
   gapsIn(text, (from, to) => {
     const before = text[from - 1] ?? '';
     const after = text[to] ?? '';
@@ -37,8 +42,8 @@ export const atMarks: Find = (text) =>
     );
   });
 
-/** Outside curly quotes, but for those beside Latin. */
-export const atQuotes: Find = (text) =>
+/** Outside curly quotes, except next to Latin. */
+export const atQuotes: FindSpaces = (text) =>
   gapsIn(text, (from, to) => {
     const before = text[from - 1];
     const after = text[to];
@@ -48,15 +53,15 @@ export const atQuotes: Find = (text) =>
     );
   });
 
-/** Between Chinese and a Latin word or a number with the sign before it. */
-export const beforeLatin: Find = (text) =>
+/** Between Chinese and a Latin word or number, which may have a sign before it. */
+export const beforeLatin: FindSpaces = (text) =>
   gapsIn(text, (from, to) => {
     const sign = '¥$€£±≥≤−+-'.includes(text[to] ?? ' ') ? 1 : 0;
     return isHan(pointBefore(text, from)) && isWordOrNumber(pointAt(text, to + sign));
   });
 
-/** Between a Latin word or a number with the signs after it and Chinese. */
-export const afterLatin: Find = (text) =>
+/** Between a Latin word or number, which may have signs after it, and Chinese. */
+export const afterLatin: FindSpaces = (text) =>
   gapsIn(text, (from, to) => {
     if (!isHan(pointAt(text, to))) return false;
     let end = from;
@@ -64,8 +69,8 @@ export const afterLatin: Find = (text) =>
     return isWordOrNumber(pointBefore(text, end));
   });
 
-/** Between phrases of a headline, of which one is a quotation or in brackets. */
-export const pauses: Find = (text) =>
+/** Between two phrases of a headline one of which is quoted or in brackets. */
+export const pauses: FindSpaces = (text) =>
   gapsIn(text, (from, to) => {
     const after = text[to] ?? ' ';
     const beforeHan = isHan(pointAt(text, to));
@@ -75,14 +80,14 @@ export const pauses: Find = (text) =>
     );
   });
 
-/** The stretches of spaces of a line, each as long as it is, that are wanted. */
-function gapsIn(text: string, wanted: (from: number, to: number) => boolean): readonly TextRange[] {
+/** Returns the maximal runs of spaces for which `matches` holds. */
+function gapsIn(text: string, matches: (from: number, to: number) => boolean): readonly TextRange[] {
   const found: TextRange[] = [];
   for (let from = 0; from < text.length; from += 1) {
     if (!isSpace(text.charCodeAt(from))) continue;
     let to = from + 1;
     while (isSpace(text.charCodeAt(to))) to += 1;
-    if (wanted(from, to)) found.push({ from, to });
+    if (matches(from, to)) found.push({ from, to });
     from = to;
   }
   return found;
@@ -91,7 +96,7 @@ function gapsIn(text: string, wanted: (from: number, to: number) => boolean): re
 const isSpace = (unit: number): boolean => unit === 0x20 || unit === 0xa0;
 const isAnySpace = (unit: number): boolean => isSpace(unit) || unit === 0x09 || unit === 0x3000;
 
-/** In: a character, and the two to which it belongs. */
+/** In: the character next to the space, and the two characters next to it, for marks of two. */
 const isMark = (mark: string, two: string): boolean =>
   (mark !== '' && singleMarks.includes(mark)) || two === '——' || two === '……';
 

@@ -1,7 +1,10 @@
-/**
- * Signs that the rules of normalise.ts look for, in groups; one may be in several. Most paragraphs have few of them, and
- * are searched for what they have alone.
+/*
+ * A filter in front of the rules of normalise.ts. One scan of a paragraph returns a bit mask of the groups of signs
+ * that occur in it; a rule whose groups are not all there cannot match and is not run. Most paragraphs contain few of
+ * the groups.
  */
+
+/** The signs of each group. A sign may be in several. */
 const groups = {
   digit: '0123456789',
   'wide letter':
@@ -19,45 +22,45 @@ const groups = {
   cry: '?!',
   mark: ',.;:?!',
   space: ' \t\u00a0\u3000',
-  keeper: '/@\\.[]［］',
+  protector: '/@\\.[]［］',
   pair: '()（）"\'',
 } as const;
 
-/**
- * `odd`: any character that is neither an ideograph nor common beside them. And signs by what stands beside them: `row`,
- * two alike; `in number`, a mark between two digits; `lone ellipsis`, not beside another.
- */
-export type SignGroup = keyof typeof groups | 'odd' | keyof typeof watched;
+/** `odd` is every character that is neither an ideograph nor usual in Chinese text. */
+export type SignGroup = keyof typeof groups | 'odd' | keyof typeof contextual;
 
-/** Signs that are in a group only beside others. */
-const watched = { row: '.。，', 'in number': '．。：,，', 'lone ellipsis': '…' } as const;
+/**
+ * Signs that are in a group depending on their neighbours: `row`, after the same sign; `in number`, between two digits;
+ * `lone ellipsis`, without a second ellipsis.
+ */
+const contextual = { row: '.。，', 'in number': '．。：,，', 'lone ellipsis': '…' } as const;
 
 const names: readonly SignGroup[] = [
   'odd',
   ...(Object.keys(groups) as (keyof typeof groups)[]),
-  ...(Object.keys(watched) as (keyof typeof watched)[]),
+  ...(Object.keys(contextual) as (keyof typeof contextual)[]),
 ];
 
-/** A number with one bit for each of some groups. */
-export const maskOf = (wanted: readonly SignGroup[]): number =>
-  wanted.reduce((bits, group) => bits | (1 << names.indexOf(group)), 0);
+/** A bit mask of groups. */
+export const maskOf = (members: readonly SignGroup[]): number =>
+  members.reduce((bits, group) => bits | (1 << names.indexOf(group)), 0);
 
-/** The groups of each sign that is in any, those of `watched` as well. */
-const known = new Map<number, number>();
-for (const [group, signs] of Object.entries({ ...groups, ...watched }) as [SignGroup, string][]) {
+/** The mask of each sign by its code unit. */
+const masks = new Map<number, number>();
+for (const [group, signs] of Object.entries({ ...groups, ...contextual }) as [SignGroup, string][]) {
   const bit = maskOf([group]);
   for (let index = 0; index < signs.length; index += 1) {
     const unit = signs.charCodeAt(index);
-    known.set(unit, (known.get(unit) ?? 0) | bit);
+    masks.set(unit, (masks.get(unit) ?? 0) | bit);
   }
 }
 const odd = maskOf(['odd']);
 const row = maskOf(['row']);
 const inNumber = maskOf(['in number']);
 const loneEllipsis = maskOf(['lone ellipsis']);
-const watchedBits = row | inNumber | loneEllipsis;
+const contextualMask = row | inNumber | loneEllipsis;
 
-/** ASCII, marks that Chinese text has, and full-width forms: none is an accent, invisible, or stands for another. */
+/** ASCII, Chinese punctuation and full-width forms: no combining accent, invisible character or lookalike. */
 const isCommon = (unit: number): boolean =>
   (unit >= 0x20 && unit < 0x7f) ||
   (unit >= 0x3001 && unit <= 0x3011) ||
@@ -67,25 +70,25 @@ const isCommon = (unit: number): boolean =>
   unit === 0x0a ||
   unit === 0xb7;
 
-/** The groups of which a text has a sign. */
+/** Returns the mask of the groups that occur in a text. */
 export function signGroupsIn(text: string): number {
   let found = 0;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
     if (unit >= 0x4e00 && unit <= 0x9fff) continue;
-    const bits = known.get(unit);
-    if (bits !== undefined) found |= (bits & watchedBits) === 0 ? bits : besideOthers(text, index, bits);
+    const bits = masks.get(unit);
+    if (bits !== undefined) found |= (bits & contextualMask) === 0 ? bits : maskInContext(text, index, bits);
     else if (!isCommon(unit)) found |= odd;
   }
   return found;
 }
 
-/** The groups of a watched sign where it stands. */
-function besideOthers(text: string, index: number, bits: number): number {
+/** The mask of a contextual sign at an index. */
+function maskInContext(text: string, index: number, bits: number): number {
   const unit = text.charCodeAt(index);
   const before = text.charCodeAt(index - 1);
   const after = text.charCodeAt(index + 1);
-  let found = bits & ~watchedBits;
+  let found = bits & ~contextualMask;
   if (unit === before) found |= bits & row;
   else if (unit !== after) found |= bits & loneEllipsis;
   if (isDigit(before) && isDigit(after)) found |= bits & inNumber;

@@ -1,9 +1,11 @@
+import type { TextRange } from '../core/text-ranges.ts';
 import { isNonAlphabetic } from '../text/char-class.ts';
-import { isChinese, isProtected, protectedRanges } from './character-sets.ts';
+import { isChinese } from './character-sets.ts';
 import { isDigit, straightQuotes } from './pair-marks.ts';
+import { isProtected, protectedRanges } from './protected-ranges.ts';
 
-/** Something to ask the author about, from one UTF-16 unit of a text to another. */
-export interface Finding {
+/** Something that the author must decide, at a range of a text. */
+export interface Finding extends TextRange {
   readonly code:
     | 'unbalanced-quote'
     | 'unbalanced-bracket'
@@ -14,13 +16,11 @@ export interface Finding {
     | 'ambiguous-digit-comma'
     | 'ambiguous-latin-comma'
     | 'space-between-han';
-  readonly from: number;
-  readonly to: number;
 }
 
 interface Mark {
   readonly at: number;
-  /** The opening mark of its kind. */
+  /** The opening mark of its pair. */
   readonly kind: string;
   readonly opens: boolean;
 }
@@ -40,7 +40,7 @@ const kinds = [
   '「」',
   '『』',
 ];
-/** Of each paired mark its kind, and whether it opens. A round bracket may be closed by one of the other width. */
+/** Each paired mark by its code unit. A round bracket may be closed by one of the other width. */
 const pairedMarks: ReadonlyMap<number, Omit<Mark, 'at'>> = new Map(
   kinds.flatMap(([open = '', close = '']): [number, Omit<Mark, 'at'>][] => {
     const kind = open === '(' ? '（' : open;
@@ -53,25 +53,30 @@ const pairedMarks: ReadonlyMap<number, Omit<Mark, 'at'>> = new Map(
 const isQuote = (kind: string) => '“‘「『'.includes(kind);
 
 /**
- * Quotation marks, brackets and title marks without a partner, each at its own place. In: a paragraph, its marks put
- * right, and the paragraph after it: a quotation of several paragraphs opens each of them and closes only the last
- * (GB/T 15834 4.8.3.5).
+ * Finds quotation marks, brackets and title marks without a partner.
+ *
+ * In: a normalised paragraph and the next one, since a quotation of several paragraphs opens each of them and closes
+ * only the last (GB/T 15834 4.8.3.5). Out: findings, in no order.
+ *
+ * Bracket matching with a stack: a closing mark takes the nearest opening mark of its kind, and the marks opened in
+ * between have no partner. The number of open marks of each kind avoids a search of the stack, so that every mark is
+ * pushed and popped at most once: linear in the text. Apostrophes, list numbers and emoticons are not paired marks.
  */
 export function findUnpairedMarks(text: string, next: string): readonly Finding[] {
-  const marks = marksIn(text);
-  return [...(marks.length === 0 ? [] : partnerless(text, marks, next)), ...oddStraightQuotes(text)];
+  const marks = findMarks(text);
+  return [...(marks.length === 0 ? [] : findUnpaired(text, marks, next)), ...findOddStraightQuotes(text)];
 }
 
-function partnerless(text: string, marks: readonly Mark[], next: string): readonly Finding[] {
-  const { lone, outer } = matchUp(text, marks);
-  if (lone.length === 0 && outer.length === 0) return [];
-  const goesOn = continued(
-    lone.filter(({ opens }) => opens),
+function findUnpaired(text: string, marks: readonly Mark[], next: string): readonly Finding[] {
+  const { unpaired, outer } = matchMarks(text, marks);
+  if (unpaired.length === 0 && outer.length === 0) return [];
+  const continued = continuedQuotes(
+    unpaired.filter(({ opens }) => opens),
     next,
   );
-  const left = lone.filter((mark) => !goesOn.includes(mark));
+  const left = unpaired.filter((mark) => !continued.includes(mark));
   return [
-    ...lonelyQuotes(left.filter(({ kind }) => isQuote(kind))),
+    ...findingsOfQuotes(left.filter(({ kind }) => isQuote(kind))),
     ...left
       .filter(({ kind }) => !isQuote(kind))
       .map(({ at }): Finding => ({ code: 'unbalanced-bracket', from: at, to: at + 1 })),
@@ -81,44 +86,46 @@ function partnerless(text: string, marks: readonly Mark[], next: string): readon
   ];
 }
 
-/** Marks without a partner, and single quotation marks that stand in no double ones (GB/T 15834 4.8.3.4). */
-function matchUp(
+/** Returns marks without a partner, and single quotation marks outside double ones (GB/T 15834 4.8.3.4). */
+function matchMarks(
   text: string,
   marks: readonly Mark[],
-): { readonly lone: readonly Mark[]; readonly outer: readonly Mark[] } {
-  const lone: Mark[] = [];
+): { readonly unpaired: readonly Mark[]; readonly outer: readonly Mark[] } {
+  const unpaired: Mark[] = [];
   const outer: Mark[] = [];
   const open: Mark[] = [];
-  const count = new Map<string, number>();
-  const take = (): Mark => {
+  const openCounts = new Map<string, number>();
+  const pop = (): Mark => {
     const mark = open.pop() as Mark;
-    count.set(mark.kind, (count.get(mark.kind) as number) - 1);
+    openCounts.set(mark.kind, (openCounts.get(mark.kind) as number) - 1);
     return mark;
   };
-  const isOpen = (kind: string) => (count.get(kind) ?? 0) > 0;
+  const isOpen = (kind: string) => (openCounts.get(kind) ?? 0) > 0;
   for (const mark of marks) {
     if (mark.opens) {
       open.push(mark);
-      count.set(mark.kind, (count.get(mark.kind) ?? 0) + 1);
+      openCounts.set(mark.kind, (openCounts.get(mark.kind) ?? 0) + 1);
       continue;
     }
     if (isApostrophe(text, mark, isOpen('‘'))) continue;
     if (!isOpen(mark.kind)) {
-      if (!isSign(text, mark)) lone.push(mark);
+      if (!isUnpairedSign(text, mark)) unpaired.push(mark);
       continue;
     }
-    let partner = take();
-    for (; partner.kind !== mark.kind; partner = take()) lone.push(partner);
+    let partner = pop();
+    for (; partner.kind !== mark.kind; partner = pop()) unpaired.push(partner);
     if (mark.kind === '‘' && !isOpen('“') && !isOpen('「')) outer.push(partner);
   }
-  lone.push(...open);
+  unpaired.push(...open);
   return {
-    lone: lone.filter((mark) => !mark.opens || !isSign(text, mark)).sort((a, b) => a.at - b.at),
+    unpaired: unpaired
+      .filter((mark) => !mark.opens || !isUnpairedSign(text, mark))
+      .sort((a, b) => a.at - b.at),
     outer,
   };
 }
 
-function marksIn(text: string): readonly Mark[] {
+function findMarks(text: string): readonly Mark[] {
   const marks: Mark[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
@@ -127,26 +134,28 @@ function marksIn(text: string): readonly Mark[] {
     if (mark !== undefined) marks.push({ at, kind: mark.kind, opens: mark.opens });
   }
   if (marks.length === 0) return marks;
-  const kept = protectedRanges(text);
-  return kept.length === 0 ? marks : marks.filter(({ at }) => !isProtected(kept, at, at + 1));
+  const protectedParts = protectedRanges(text);
+  return protectedParts.length === 0
+    ? marks
+    : marks.filter(({ at }) => !isProtected(protectedParts, at, at + 1));
 }
 
-/** ’ is also an apostrophe: between Latin letters, and beside one or a figure where no quotation is open. */
+/** ’ is an apostrophe between Latin letters or digits, and next to one if no quotation is open. */
 function isApostrophe(text: string, { at }: Mark, quoted: boolean): boolean {
   if (text[at] !== '’') return false;
   const [before, after] = [isWestern(text[at - 1] ?? ''), isWestern(text[at + 1] ?? '')];
   return (before && after) || (!quoted && (before || after));
 }
 
-/** A Latin letter or a digit. Nearly all that is asked for is Chinese, which is seen without a search of the tables. */
+/** A Latin letter or a digit. The cheap test decides for Chinese, which nearly every character is. */
 const isWestern = (character: string): boolean =>
   !isNonAlphabetic(character.charCodeAt(0)) && /^[\p{sc=Latin}0-9]$/u.test(character);
 
 const listNumber =
   /(?:^|[\s，。；：、！？”’）》])(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivxIVX]{1,4}|[①-⑳])$/;
 
-/** A round bracket that wants no partner: after a list number, 1） 一), or as the mouth of a face, :) :-( . */
-function isSign(text: string, { at, kind, opens }: Mark): boolean {
+/** A round bracket that needs no partner: after a list number, 1） 一), or as the mouth of an emoticon, :) :-( . */
+function isUnpairedSign(text: string, { at, kind, opens }: Mark): boolean {
   if (kind !== '（') return false;
   const before = text.slice(Math.max(0, at - 6), at);
   if (!opens) return listNumber.test(before) || isInList(text, before) || /[:：;；=]['-]?$/.test(before);
@@ -159,7 +168,7 @@ function isSign(text: string, { at, kind, opens }: Mark): boolean {
 
 const hanNumbers = '一二三四五六七八九十';
 
-/** Whether the number before a bracket follows a character, and one before or after it in a row has its bracket too. */
+/** Whether the number before a bracket is a list number because its predecessor or successor has a bracket too. */
 function isInList(text: string, before: string): boolean {
   const number = /(?<![0-9])[0-9]{1,2}$|(?<![A-Za-z])[A-Za-z]$|[一二三四五六七八九十]$/.exec(before)?.[0];
   if (number === undefined) return false;
@@ -174,8 +183,8 @@ function neighboursOf(number: string): readonly string[] {
   return [String.fromCharCode(code - 1), String.fromCharCode(code + 1)];
 }
 
-/** Of the quotations left open, in order, those that the next paragraph opens again. */
-function continued(open: readonly Mark[], next: string): readonly Mark[] {
+/** Of the quotations left open, in order, returns those that the next paragraph opens again. */
+function continuedQuotes(open: readonly Mark[], next: string): readonly Mark[] {
   const begins = next.trimStart();
   for (const depth of [3, 2, 1]) {
     const inner = open.slice(-depth);
@@ -186,35 +195,35 @@ function continued(open: readonly Mark[], next: string): readonly Mark[] {
   return [];
 }
 
-/** Two in a row of one kind are a pair of which one is turned the wrong way; one that crosses another pair is not. */
-function lonelyQuotes(quotes: readonly Mark[]): readonly Finding[] {
-  const doubts: Finding[] = [];
+/** Two unpaired marks of one kind in a row are a pair with one turned the wrong way, unless they cross another pair. */
+function findingsOfQuotes(quotes: readonly Mark[]): readonly Finding[] {
+  const findings: Finding[] = [];
   for (let index = 0; index < quotes.length; index += 1) {
     const [mark, other] = [quotes[index] as Mark, quotes[index + 1]];
     const crossing = mark.opens && other?.opens === false;
     const turned = other?.kind === mark.kind && !crossing;
     const at = turned && mark.opens ? (other as Mark).at : mark.at;
-    doubts.push({ code: turned ? 'quote-direction' : 'unbalanced-quote', from: at, to: at + 1 });
+    findings.push({ code: turned ? 'quote-direction' : 'unbalanced-quote', from: at, to: at + 1 });
     if (turned) index += 1;
   }
-  return doubts;
+  return findings;
 }
 
 /**
- * Straight quotes are odd in number: told at one after a figure, which means inches, else at the last. A single one
- * beside a Latin letter or a figure is an apostrophe or means feet.
+ * An odd number of straight quotes: the finding is at the first after a digit, which may mean inches, else at the
+ * last. Single ones next to a Latin letter or digit do not count: they are apostrophes or mean feet.
  */
-function oddStraightQuotes(text: string): readonly Finding[] {
+function findOddStraightQuotes(text: string): readonly Finding[] {
   if (!text.includes('"') && !text.includes("'")) return [];
-  const afterFigure = (at: number) => isDigit(text[at - 1]);
+  const followsDigit = (at: number) => isDigit(text[at - 1]);
   const chinese = isChinese(text);
-  const double = straightQuotes(text, '"').filter((at) => chinese || !afterFigure(at));
+  const double = straightQuotes(text, '"').filter((at) => chinese || !followsDigit(at));
   const single = straightQuotes(text, "'").filter(
     (at) => !/[\p{sc=Latin}0-9]/u.test(text.slice(Math.max(0, at - 1), at + 2)),
   );
   return [double, single].flatMap((found): readonly Finding[] => {
     if (found.length % 2 === 0) return [];
-    const at = found.find(afterFigure) ?? (found.at(-1) as number);
+    const at = found.find(followsDigit) ?? (found.at(-1) as number);
     return [{ code: 'unbalanced-quote', from: at, to: at + 1 }];
   });
 }

@@ -9,7 +9,7 @@ export interface PhraseBreak {
   readonly cost: number;
 }
 
-/** Breaks up to this cost lie between phrases, as far as the word lists can tell. */
+/** Breaks up to this cost lie between phrases, as far as the word lists know. */
 export const goodBreak = 30;
 /** Breaks up to this cost lie between words; above it a break may cut a word that neither lists nor segmenter know. */
 export const sureBreak = 80;
@@ -76,7 +76,7 @@ export function wordBreaks(text: string): readonly PhraseBreak[] {
   });
 }
 
-/** Returns the cost of a break before a word, undefined if none is allowed. */
+/** Returns the cost of a break before a word, undefined if they must not be parted. */
 function costBetween(words: readonly Word[], at: number): number | undefined {
   const [before, after] = [words[at - 1] as Word, words[at] as Word];
   if (clauseEnd.test(before.text)) return cost.afterMark;

@@ -60,7 +60,7 @@ const minCharacters = 2;
 
 /**
  * Divides a headline into at most `maxLines` lines of at most `measure` em. Returns the division of least cost,
- * undefined if there is none.
+ * undefined if no division fits.
  */
 export function divideHeadline(text: MeasuredText, measure: number, maxLines: number): Division | undefined {
   const edges = text.candidates.flatMap(({ forced }, at) => (forced ? [at] : []));
