@@ -1,29 +1,21 @@
 import { type ColumnFrame, fitColumn, type PieceSums, stretchBetween } from './fit-column.ts';
 
-/** Where each column starts; one entry more than there are columns, the last being the first piece not laid. */
-export interface ColumnBreaks {
-  readonly starts: readonly number[];
-  readonly cost: number;
-}
-
-/** What is asked of the break after the last column. */
-export interface Ending {
-  /** True where nothing may be left over. */
-  readonly whole: boolean;
-  /** What it costs to leave the pieces from `next` on; Infinity where that may not be. */
-  readonly cost: (next: number) => number;
-}
-
-/** The cheapest way found to have laid all pieces before `next`. */
-interface Reached {
-  readonly next: number;
-  readonly cost: number;
-  readonly before?: Reached;
-}
-
 /**
- * The cheapest breaks of a run of pieces into the given columns, in reading order, or undefined where none costs
- * less than `bound`: dynamic programming over the first piece of each column.
+ * Breaks a run of pieces into the given columns, in reading order, at the lowest total cost.
+ *
+ * Algorithm: dynamic programming over the first piece of each column, the pagination of M. F. Plass (Optimal Pagination
+ * Techniques for Automatic Typesetting Systems, 1981) for a fixed number of columns. For each column it keeps the cheapest
+ * path to every piece that may begin the next.
+ *
+ * In: sums of the pieces, one frame for each column, what is demanded of the last break, an upper bound of the cost.
+ * Out: the first piece of each column and the cost, or undefined where no break costs less than the bound.
+ * Cost: the fit of each column, the pieces' costs of the breaks before them, and the cost of what is left over.
+ *
+ * Invariants: a column begins where the one before it ended, so no piece is lost or placed twice. A column stays empty
+ * only where no piece is left or the first is too high for it. The result is optimal among all costs below the bound.
+ *
+ * Complexity: O(columns × pieces × room), since pieces are at least one line high, less what the bound cuts off: an end
+ * is tried from the furthest down, and a column that holds less only ever costs more at its foot.
  */
 export function breakColumns(
   sums: PieceSums,
@@ -31,54 +23,74 @@ export function breakColumns(
   ending: Ending,
   bound: number,
 ): ColumnBreaks | undefined {
-  const least = ending.whole ? leastEnds(sums, frames) : frames.map(() => 0);
-  let reached: readonly Reached[] = [{ next: 0, cost: 0 }];
+  const minEnds = ending.whole ? minColumnEnds(sums, frames) : frames.map(() => 0);
+  let paths: readonly Path[] = [{ next: 0, cost: 0 }];
   for (const [column, frame] of frames.entries()) {
-    reached = fillColumn(sums, frame, reached, least[column]!, bound);
+    paths = addColumn(sums, frame, paths, minEnds[column]!, bound);
   }
-  const ended = reached.map((end) => ({ ...end, cost: end.cost + ending.cost(end.next) }));
-  const best = ended.reduce<Reached | undefined>(cheaper, undefined);
+  const ended = paths.map((path) => ({ ...path, cost: path.cost + ending.cost(path.next) }));
+  const best = ended.reduce<Path | undefined>(cheaper, undefined);
   return best && best.cost < bound ? { starts: startsOf(best), cost: best.cost } : undefined;
 }
 
-/** Of two equal costs the one that lays more pieces. */
-function cheaper(best: Reached | undefined, other: Reached): Reached {
+export interface ColumnBreaks {
+  /** First piece of each column; one entry more than there are columns, the last being the first piece left over. */
+  readonly starts: readonly number[];
+  readonly cost: number;
+}
+
+/** What is demanded of the break after the last column. */
+export interface Ending {
+  /** True where no piece may be left over. */
+  readonly whole: boolean;
+  /** Cost of leaving the pieces from `next` on; Infinity where that is not allowed. */
+  readonly cost: (next: number) => number;
+}
+
+/** The cheapest breaks found that place all pieces before `next`, as a chain from the last column to the first. */
+interface Path {
+  readonly next: number;
+  readonly cost: number;
+  readonly before?: Path;
+}
+
+/** Of two equal costs the path that places more pieces. */
+function cheaper(best: Path | undefined, other: Path): Path {
   if (best === undefined || other.cost < best.cost) {
     return other;
   }
   return other.cost === best.cost && other.next > best.next ? other : best;
 }
 
-function startsOf(end: Reached): readonly number[] {
+function startsOf(end: Path): readonly number[] {
   const starts: number[] = [];
-  for (let at: Reached | undefined = end; at; at = at.before) {
-    starts.unshift(at.next);
+  for (let path: Path | undefined = end; path; path = path.before) {
+    starts.unshift(path.next);
   }
   return starts;
 }
 
-/** Every end one more column can reach for less than `bound`, `least` being the lowest end of use. */
-function fillColumn(
+/** Extends the paths by one column to every end that costs less than `bound`; an end before `minEnd` is of no use. */
+function addColumn(
   sums: PieceSums,
   frame: ColumnFrame,
-  reached: readonly Reached[],
-  least: number,
+  paths: readonly Path[],
+  minEnd: number,
   bound: number,
-): readonly Reached[] {
-  const best = new Map<number, Reached>();
-  for (const before of reached) {
+): readonly Path[] {
+  const best = new Map<number, Path>();
+  for (const before of paths) {
     const start = before.next;
     const furthest = furthestEnd(sums, frame, start);
-    // A column stays empty only where nothing is left or its first piece is too high for it.
-    const lowest = furthest === start ? start : Math.max(start + 1, least);
-    for (let end = furthest; end >= lowest; end -= 1) {
+    const nearest = furthest === start ? start : Math.max(start + 1, minEnd);
+    for (let end = furthest; end >= nearest; end -= 1) {
       const fit = fitColumn(stretchBetween(sums, start, end), frame);
       if (fit === undefined || before.cost + fit.shortCost >= bound) {
         break;
       }
-      // Where the column stays empty, the break before its first piece has been paid for.
-      const costOfBreak = end === start ? 0 : (sums.breakBefore[end] ?? 0);
-      const cost = before.cost + fit.cost + costOfBreak;
+      // Where the column stays empty, the break before its first piece is already paid for.
+      const breakCost = end === start ? 0 : (sums.breakBefore[end] ?? 0);
+      const cost = before.cost + fit.cost + breakCost;
       if (cost < bound && cost < (best.get(end)?.cost ?? Number.POSITIVE_INFINITY)) {
         best.set(end, { next: end, cost, before });
       }
@@ -87,7 +99,7 @@ function fillColumn(
   return [...best.values()];
 }
 
-/** The furthest end of a column that starts at `start`, with everything at its lowest. */
+/** The furthest end of a column that starts at `start`, with everything at its minimum height. */
 function furthestEnd(sums: PieceSums, frame: ColumnFrame, start: number): number {
   if (start === sums.count) {
     return start;
@@ -96,19 +108,19 @@ function furthestEnd(sums: PieceSums, frame: ColumnFrame, start: number): number
   return Math.max(start, lastAtMost(sums.min, reach));
 }
 
-/** For each column the lowest end that does not leave more than the columns after it can hold. */
-function leastEnds(sums: PieceSums, frames: readonly ColumnFrame[]): readonly number[] {
+/** For each column the nearest end that does not leave more than the columns after it can hold. */
+function minColumnEnds(sums: PieceSums, frames: readonly ColumnFrame[]): readonly number[] {
   const total = sums.min[sums.count]!;
-  const least: number[] = [];
+  const ends: number[] = [];
   let later = 0;
   for (const frame of frames.toReversed()) {
-    least.unshift(lastAtMost(sums.min, total - later - 1) + 1);
-    later += frame.room - frame.floats.min + sums.widestSpace;
+    ends.unshift(lastAtMost(sums.min, total - later - 1) + 1);
+    later += frame.room - frame.floats.min + sums.maxSpace;
   }
-  return least;
+  return ends;
 }
 
-/** Index of the last of the rising `sums` that is not above `limit`; −1 where all are. */
+/** Index of the last of the rising `sums` that is at most `limit`; −1 where there is none. */
 function lastAtMost(sums: readonly number[], limit: number): number {
   let low = 0;
   let high = sums.length;

@@ -1,16 +1,30 @@
-import { breakColumns, type ColumnBreaks, type Ending } from './break-columns.ts';
-import type { FillFloat, Filling, FillPiece } from './filling.ts';
-import { type PieceSums, sumPieces } from './fit-column.ts';
-import { placeColumns } from './lay-columns.ts';
-import { type FloatField, type FloatLayout, narrowestSpan, placeFloats } from './place-floats.ts';
+import { breakColumns, type Ending } from './break-columns.ts';
+import { costs } from './costs.ts';
+import { buildFilling, type Filling, type FillPlan } from './filling.ts';
+import { type FillFloat, type FillPiece, type PieceSums, sumPieces } from './fit-column.ts';
+import { type FloatField, type FloatLayout, minSpan, placeFloats } from './place-floats.ts';
 
-export type { FillFloat, Filling, FillPiece } from './filling.ts';
+/**
+ * Fills a rectangle of columns with pieces and floats: balanced at the lowest height (`balance`), at a given height
+ * (`fillExactly`), or at a given height with as much as it holds (`fillPart`).
+ *
+ * Algorithm: branch and bound. For a height, `placeFloats` lists the layouts of the floats, the cheapest first, and
+ * `breakColumns` breaks the text into what each leaves free. A layout is tried only while it is itself cheaper than the
+ * best filling so far, which also bounds the cost of its breaks. The bound begins low and is raised step by step
+ * (`bounds`) only where nothing is found below it, since a low bound keeps the search narrow. `balance` runs this for each
+ * height from a lower bound up; a line of height costs, so that the search ends once more height alone costs too much.
+ *
+ * In: pieces and floats with heights in whole grid lines, the number of columns, and the height or its maximum. Out: the
+ * filling, or undefined where there is none.
+ * Costs: `costs.filling` and the terms of the two searches within.
+ *
+ * Invariants: pieces keep their order; each is placed once or comes after `next`. Columns are filled exactly but for the
+ * lines in `short`, so that feet are level up to those. A float is placed in a part only where its text is.
+ *
+ * Complexity: heights × layouts (at most 120) × the cost of `breakColumns`.
+ */
 
-/** A line more of height must spare faults of more than this; above all that flexing pictures or an uneven end cost. */
-const costOfHeight = 25;
-/** A picture that must wait for the next page: worse than a hole of two lines, better than one of three. */
-const costOfWaiting = 500;
-/** Looking for a good filling first, and for a poor one only where there is none, keeps the search narrow. */
+/** Upper bounds of the cost, one tried after the other. */
 const bounds = [64, 1024, 1e6, Number.POSITIVE_INFINITY];
 
 /** What is filled: the pieces from `from` on, and the floats in the order in which they are to be placed. */
@@ -21,21 +35,14 @@ interface Task {
   readonly floats: readonly FillFloat[];
   readonly order: readonly number[];
   readonly columns: number;
-  /** True where all pieces and floats must be laid. */
+  /** True where all pieces and floats must be placed. */
   readonly whole: boolean;
-}
-
-interface Found {
-  readonly lines: number;
-  readonly placement: FloatLayout;
-  readonly breaks: ColumnBreaks;
-  readonly cost: number;
 }
 
 /**
  * Fills the lowest rectangle that holds everything with level feet, the last column alone being up to
- * `columns − 1` lines short (CLREQ, column balancing). A line more is taken only where it spares a break or a hole.
- * Heights are grid lines; undefined where `maxLines` are too few.
+ * `columns − 1` lines short (CLREQ, column balancing). A line more is taken only where it spares a worse fault.
+ * Returns undefined where `maxLines` are too few.
  */
 export function balance(
   pieces: readonly FillPiece[],
@@ -43,30 +50,31 @@ export function balance(
   columns: number,
   maxLines: number,
 ): Filling | undefined {
+  const { heightLine } = costs.filling;
   const task = wholeTask(pieces, floats, columns);
-  const lowest = lowestHeight(task);
-  const placementsAt = remembered((lines) => placementsOf(task, lines));
+  const lowest = minHeight(task);
+  const layoutsAt = memoize((lines) => layoutsOf(task, lines));
   for (const bound of bounds) {
-    let best: Found | undefined;
+    let best: FillPlan | undefined;
     let limit = bound;
-    for (let lines = lowest; lines <= maxLines && (lines - lowest) * costOfHeight < limit; lines += 1) {
-      const height = (lines - lowest) * costOfHeight;
-      const found = cheapest(task, placementsAt(lines), lines, limit - height);
+    for (let lines = lowest; lines <= maxLines && (lines - lowest) * heightLine < limit; lines += 1) {
+      const height = (lines - lowest) * heightLine;
+      const found = cheapest(task, layoutsAt(lines), lines, limit - height);
       if (found) {
         best = found;
         limit = found.cost + height;
       }
     }
     if (best) {
-      return layFound(task, best);
+      return buildFilling(task.pieces, task.from, task.sums, best);
     }
   }
   return undefined;
 }
 
 /**
- * Fills a rectangle of exactly `lines` with everything, the feet as level and as full as may be; pictures take up
- * the slack first, then the white above crossheads. Undefined where it does not all fit.
+ * Fills a rectangle of exactly `lines` with everything, the feet as level and as full as possible; pictures take up
+ * the slack first, then the white above crossheads. Returns undefined where not everything fits.
  */
 export function fillExactly(
   pieces: readonly FillPiece[],
@@ -78,9 +86,9 @@ export function fillExactly(
 }
 
 /**
- * Fills a rectangle of `lines` with a first part of what does not all fit, beginning with piece `from`: full columns,
- * the rest from the filling's `next` on. Floats written before `next` are laid where there is room, in their order;
- * the others wait. Undefined where not even the first piece fits.
+ * Fills a rectangle of `lines` with a first part of what does not fit as a whole, beginning with piece `from`: full
+ * columns, the rest being left from the filling's `next` on. Floats written before `next` are placed in their order where
+ * there is room; the others wait. Returns undefined where not even the first piece fits.
  */
 export function fillPart(
   pieces: readonly FillPiece[],
@@ -98,59 +106,54 @@ export function fillPart(
 }
 
 function wholeTask(pieces: readonly FillPiece[], floats: readonly FillFloat[], columns: number): Task {
-  // The widest first: it must lie outside of those that share its columns.
+  // The widest first: it must be outside of those that share its columns.
   const order = floats
     .map((_, index) => index)
-    .toSorted((a, b) => narrowestSpan(floats[b]!) - narrowestSpan(floats[a]!) || a - b);
+    .toSorted((a, b) => minSpan(floats[b]!) - minSpan(floats[a]!) || a - b);
   const sums = sumPieces(pieces, 0, Number.POSITIVE_INFINITY);
   return { pieces, from: 0, sums, floats, order, columns, whole: true };
 }
 
 function fill(task: Task, lines: number): Filling | undefined {
-  const placements = placementsOf(task, lines);
+  const layouts = layoutsOf(task, lines);
   for (const bound of bounds) {
-    const found = cheapest(task, placements, lines, bound);
+    const found = cheapest(task, layouts, lines, bound);
     if (found) {
-      return layFound(task, found);
+      return buildFilling(task.pieces, task.from, task.sums, found);
     }
   }
   return undefined;
 }
 
-/** The cheapest filling of a height over all ways to place the floats, where one costs less than `bound`. */
+/** The cheapest filling of a height over all layouts of the floats, where one costs less than `bound`. */
 function cheapest(
   task: Task,
-  placements: readonly FloatLayout[],
+  layouts: readonly FloatLayout[],
   lines: number,
   bound: number,
-): Found | undefined {
-  let best: Found | undefined;
+): FillPlan | undefined {
+  let best: FillPlan | undefined;
   let limit = bound;
-  for (const placement of placements) {
-    if (placement.cost >= limit) {
+  for (const layout of layouts) {
+    if (layout.cost >= limit) {
       break;
     }
-    const breaks = breakColumns(
-      task.sums,
-      placement.frames,
-      endingOf(task, placement),
-      limit - placement.cost,
-    );
+    const breaks = breakColumns(task.sums, layout.frames, endingOf(task, layout), limit - layout.cost);
     if (breaks) {
-      limit = breaks.cost + placement.cost;
-      best = { lines, placement, breaks, cost: limit };
+      limit = breaks.cost + layout.cost;
+      best = { lines, layout, breaks, cost: limit };
     }
   }
   return best;
 }
 
-/** All ways to place the floats that have to be laid, the cheapest first. */
-function placementsOf(task: Task, lines: number): readonly FloatLayout[] {
+/** The layouts of the floats: of all of them, or of as many as are wanted in a part, the cheapest first. */
+function layoutsOf(task: Task, lines: number): readonly FloatLayout[] {
   const field = fieldOf(task, lines);
   if (task.whole) {
     return placeFloats(task.floats, task.order, field).at(-1)!;
   }
-  // A float that fits in no empty page would keep all later ones waiting with it.
+  // A float that does not fit an empty page would keep all later ones waiting.
   const able = task.order.filter((float) => placeFloats(task.floats, [float], field)[1]!.length > 0);
   return placeFloats(task.floats, able, field)
     .flat()
@@ -158,7 +161,7 @@ function placementsOf(task: Task, lines: number): readonly FloatLayout[] {
 }
 
 function fieldOf({ floats, order, sums, from, columns, whole }: Task, lines: number): FloatField {
-  const area = order.reduce((sum, float) => sum + leastArea(floats[float]!), 0);
+  const area = order.reduce((sum, float) => sum + minArea(floats[float]!), 0);
   const perColumn = Math.max(1, lines - area / columns);
   const columnOf = ({ anchor }: FillFloat) => {
     const before = sums.natural[Math.min(Math.max(anchor - from, 0), sums.count)]!;
@@ -171,39 +174,34 @@ function endingOf({ sums, floats, order, from, whole }: Task, { spots }: FloatLa
   if (whole) {
     return { whole, cost: (next) => (next === sums.count ? 0 : Number.POSITIVE_INFINITY) };
   }
-  const laid = new Set(spots.map(({ float }) => float));
-  const anchors = (isLaid: boolean) =>
-    order.filter((float) => laid.has(float) === isLaid).map((float) => floats[float]!.anchor - from);
-  const lastLaid = Math.max(-1, ...anchors(true));
+  const placed = new Set(spots.map(({ float }) => float));
+  const anchors = (isPlaced: boolean) =>
+    order.filter((float) => placed.has(float) === isPlaced).map((float) => floats[float]!.anchor - from);
+  const lastPlaced = Math.max(-1, ...anchors(true));
   const waiting = anchors(false);
   const cost = (next: number) =>
-    next <= lastLaid || next === 0
+    next <= lastPlaced || next === 0
       ? Number.POSITIVE_INFINITY
-      : waiting.filter((anchor) => anchor < next).length * costOfWaiting;
+      : waiting.filter((anchor) => anchor < next).length * costs.filling.waitingFloat;
   return { whole, cost };
 }
 
-/** No rectangle of fewer lines can hold the sum of all heights, or the highest piece. */
-function lowestHeight({ pieces, floats, columns }: Task): number {
+/** A lower bound of the height: no rectangle with fewer lines holds the sum of all areas, or the highest piece. */
+function minHeight({ pieces, floats, columns }: Task): number {
   const text = pieces.reduce((sum, { minLines }) => sum + minLines, 0);
-  const area = floats.reduce((sum, float) => sum + leastArea(float), text);
-  return pieces.reduce((lowest, { minLines }) => Math.max(lowest, minLines), Math.ceil(area / columns));
+  const area = floats.reduce((sum, float) => sum + minArea(float), text);
+  return pieces.reduce((highest, { minLines }) => Math.max(highest, minLines), Math.ceil(area / columns));
 }
 
-function leastArea({ bySpan }: FillFloat): number {
+function minArea({ bySpan }: FillFloat): number {
   return Math.min(...[...bySpan].map(([span, piece]) => span * piece.minLines));
 }
 
-function remembered<T>(make: (lines: number) => T): (lines: number) => T {
-  const made = new Map<number, T>();
+function memoize<T>(compute: (lines: number) => T): (lines: number) => T {
+  const results = new Map<number, T>();
   return (lines) => {
-    const value = made.get(lines) ?? make(lines);
-    made.set(lines, value);
+    const value = results.get(lines) ?? compute(lines);
+    results.set(lines, value);
     return value;
   };
-}
-
-function layFound({ pieces, from, sums }: Task, { lines, placement, breaks, cost }: Found): Filling {
-  const laid = placeColumns(pieces, from, sums, placement, breaks.starts, lines);
-  return { lines, ...laid, next: from + breaks.starts.at(-1)!, cost };
 }

@@ -1,45 +1,62 @@
-import { type FillPiece, forbiddenBreak } from './filling.ts';
+import type { Float, Piece } from '../galley/galley.ts';
+import { costs } from './costs.ts';
 
-// The faults of a column, dearest last. Each step outweighs what the one before can sum up to in practice, so
-// that slack goes to pictures first, then to the white above crossheads, and last to the foot (齐底).
-const costOfFlexedLine = 1;
-const costOfLastColumnLine = 10;
-const costOfWhiteLine = 20;
-const costOfHoleLine = 100;
+/**
+ * Fits a run of pieces into one column: how the column's slack is taken up, and at what cost.
+ *
+ * In: the heights that the run and the floats beside it can take, and the column's frame. Out: the lines by which
+ * pictures change, the crossheads that get a line more of white, the lines left empty at the foot, and the cost.
+ *
+ * Slack is the frame's room less all natural heights. Where it is negative, pictures are cropped to lower heights. Where
+ * it is positive, it goes to pictures, then to crossheads, one line each, and what is left stays empty at the foot.
+ * Costs: `costs.column`.
+ *
+ * Invariants: all heights are whole grid lines; flex + whites + short is the slack, so a column is always filled exactly.
+ * Complexity: constant time for a fit, on running sums that take one pass over the pieces.
+ */
 
-/** The heights a stretch of pieces, or a set of floats, can take; `whites` is how many crossheads could give a line more. */
+const { flexedLine, lastColumnLine, whiteLine, holeLine, forbiddenBreak } = costs.column;
+
+/** What filling needs to know of a piece: its heights in grid lines and the cost of a break before it. */
+export type FillPiece = Pick<Piece, 'lines' | 'minLines' | 'maxLines' | 'spaceBefore' | 'breakBefore'>;
+
+/** A picture for a column's head or foot; `bySpan` holds the piece for each width in columns. */
+export interface FillFloat extends Pick<Float, 'edge' | 'anchor'> {
+  readonly bySpan: ReadonlyMap<number, FillPiece>;
+}
+
+/** The heights that a run of pieces or a set of floats can take. */
 export interface Stretch {
   readonly min: number;
   readonly natural: number;
   readonly max: number;
+  /** How many crossheads can be given a line more of white. */
   readonly whites: number;
 }
 
 export const noLines: Stretch = { min: 0, natural: 0, max: 0, whites: 0 };
 
-/** Running sums over pieces, so that every stretch between two breaks is measured in one step. */
+/** Running sums over pieces, with which the run between two breaks is measured in constant time. */
 export interface PieceSums {
   readonly count: number;
-  /** True where the last piece summed is the last there is. */
-  readonly complete: boolean;
   readonly min: readonly number[];
   readonly natural: readonly number[];
   readonly max: readonly number[];
   readonly whites: readonly number[];
   readonly space: readonly number[];
-  /** The most that can be dropped at a column's head. */
-  readonly widestSpace: number;
-  /** What it costs to start a column with each piece. */
+  /** The largest space that can be dropped at a column's head. */
+  readonly maxSpace: number;
+  /** Cost of starting a column with each piece. */
   readonly breakBefore: readonly number[];
 }
 
-/** A column once the wide floats have their place: the lines left to it, and the narrow floats that share them. */
+/** A column once the floats over several columns are placed: the lines left to it, and its own floats. */
 export interface ColumnFrame {
   /** First line of the room, from the rectangle's top. */
   readonly head: number;
   readonly room: number;
   readonly floats: Stretch;
-  /** Lines that may stay empty at little cost; only the last column of an article has any (CLREQ: the last one is short). */
+  /** Lines that may stay empty at little cost; only an article's last column has any (CLREQ: it may be short). */
   readonly allowance: number;
 }
 
@@ -48,12 +65,12 @@ export interface ColumnFit {
   readonly flex: number;
   readonly whites: number;
   readonly short: number;
-  /** The part of `cost` that only grows as the column holds less. */
+  /** The part of `cost` that can only grow as the column holds less. */
   readonly shortCost: number;
   readonly cost: number;
 }
 
-/** Sums the pieces from `from` on, no further than just past what `capacity` lines can hold. */
+/** Sums the pieces from `from` on, up to the first that `capacity` lines cannot hold. */
 export function sumPieces(pieces: readonly FillPiece[], from: number, capacity: number): PieceSums {
   const min = [0];
   const natural = [0];
@@ -61,10 +78,10 @@ export function sumPieces(pieces: readonly FillPiece[], from: number, capacity: 
   const whites = [0];
   const space: number[] = [];
   const breakBefore: number[] = [];
-  let widestSpace = 0;
-  let least = 0;
+  let maxSpace = 0;
+  let minLines = 0;
   let count = 0;
-  while (from + count < pieces.length && least <= capacity) {
+  while (from + count < pieces.length && minLines <= capacity) {
     const piece = pieces[from + count]!;
     min.push(min[count]! + piece.minLines + piece.spaceBefore);
     natural.push(natural[count]! + piece.lines + piece.spaceBefore);
@@ -72,15 +89,14 @@ export function sumPieces(pieces: readonly FillPiece[], from: number, capacity: 
     whites.push(whites[count]! + (piece.spaceBefore > 0 ? 1 : 0));
     space.push(piece.spaceBefore);
     breakBefore.push(Math.min(piece.breakBefore, forbiddenBreak));
-    widestSpace = Math.max(widestSpace, piece.spaceBefore);
-    least += piece.minLines;
+    maxSpace = Math.max(maxSpace, piece.spaceBefore);
+    minLines += piece.minLines;
     count += 1;
   }
-  const complete = from + count >= pieces.length;
-  return { count, complete, min, natural, max, whites, space, widestSpace, breakBefore };
+  return { count, min, natural, max, whites, space, maxSpace, breakBefore };
 }
 
-/** The stretch of the pieces `start` up to `end` when `start` heads a column: its own space above is dropped. */
+/** The heights of pieces `start` up to `end` where `start` heads a column, so that its space above is dropped. */
 export function stretchBetween(sums: PieceSums, start: number, end: number): Stretch {
   if (end <= start) {
     return noLines;
@@ -94,28 +110,23 @@ export function stretchBetween(sums: PieceSums, start: number, end: number): Str
   };
 }
 
-/** How `text` fits the frame beside its floats; undefined where it is too high at its lowest. */
+/** Fits `text` into the frame beside its floats; undefined where it is too high at its minimum height. */
 export function fitColumn(text: Stretch, frame: ColumnFrame): ColumnFit | undefined {
   if (text.min + frame.floats.min > frame.room) {
     return undefined;
   }
   const slack = frame.room - text.natural - frame.floats.natural;
-  const flexible = text.max - text.natural + frame.floats.max - frame.floats.natural;
-  const flex = Math.min(slack, flexible);
+  const maxFlex = text.max - text.natural + frame.floats.max - frame.floats.natural;
+  const flex = Math.min(slack, maxFlex);
   const left = slack - flex;
   const whites = Math.min(text.whites, Math.max(0, left - frame.allowance));
   const short = left - whites;
-  const shortCost = costOfShort(short, frame.allowance);
-  const cost = Math.abs(flex) * costOfFlexedLine + whites * costOfWhiteLine + shortCost;
+  const shortCost = short <= frame.allowance ? short * lastColumnLine : short * short * holeLine;
+  const cost = Math.abs(flex) * flexedLine + whites * whiteLine + shortCost;
   return { flex, whites, short, shortCost, cost };
 }
 
-/** The square makes two small holes better than one large, so that feet stay level even where all are short. */
-function costOfShort(short: number, allowance: number): number {
-  return short <= allowance ? short * costOfLastColumnLine : short * short * costOfHoleLine;
-}
-
-/** Cost of a picture laid `lines` away from its natural height. */
+/** Cost of a picture that is `lines` higher or lower than its natural height. */
 export function costOfFlex(lines: number): number {
-  return Math.abs(lines) * costOfFlexedLine;
+  return Math.abs(lines) * flexedLine;
 }

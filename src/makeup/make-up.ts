@@ -3,81 +3,86 @@ import type { Galley, Piece } from '../galley/galley.ts';
 import type { Issue } from '../issue/issue.ts';
 import { byRank } from '../issue/rank.ts';
 import type { Template } from '../template/template.ts';
-import { type Band, bandLines, storyGap } from './band.ts';
+import { thresholds } from './costs.ts';
 import type { Dummy, DummyPage } from './dummy.ts';
 import { emitBands } from './emit.ts';
-import { levelBands } from './level.ts';
+import { levelBands } from './level-bands.ts';
 import { planPage } from './place-articles.ts';
-import { afterPart, restOf, type SetStory, type Story, setPart, wholeStory } from './story.ts';
+import {
+  afterPart,
+  type Band,
+  bandLines,
+  restOf,
+  type SetStory,
+  type Story,
+  setPart,
+  storyGap,
+  wholeStory,
+} from './story.ts';
 import { tellLines } from './tell-lines.ts';
-
-/** A story that waits for the page on which it goes on. */
-interface Waiting {
-  readonly story: Story;
-  readonly due: number;
-}
 
 /**
  * 划版: plans the pages. In: the issue, the galleys of its articles in reading order, the template. Out: the dummy.
- * Text that does not fit its page goes on on the next; where the pages are fixed, what is left after the last is
- * told with its lines and characters.
+ *
+ * Algorithm: page by page, greedily. The stories due on a page are planned into bands (`planPage`); the first that does
+ * not fit whole fills the lines that are left and jumps; the rest waits for the page it is due on. The bands are levelled
+ * (`levelBands`) and turned into placements (`emitBands`). Text that is left after the last planned page opens pages of
+ * its own or, where the pages are fixed, is reported as overset, as is a story that an empty page does not take.
+ *
+ * Invariants: every piece is on one page or counted in `overset`; all heights are whole grid lines.
+ * It ends because every page after the planned ones places a piece of a waiting story or drops one.
  */
 export function makeUp(issue: Issue, galleys: readonly Galley[], template: Template, report: Report): Dummy {
   const planned = planPages(issue, galleys);
   const pages: DummyPage[] = [];
   let waiting: readonly Waiting[] = [];
   let overset = 0;
-  const giveUp = (story: Story): void => {
+  const dropStory = (story: Story): void => {
     reportOverset(story, report);
     overset += oversetCharacters(story);
   };
   while (pages.length < planned.length || waiting.length > 0) {
     const number = pages.length + 1;
     if (number > planned.length && issue.pagesFixed) {
-      for (const { story } of waiting) giveUp(story);
+      for (const { story } of waiting) dropStory(story);
       break;
     }
     const due = waiting
       .filter((one) => one.due <= number || number > planned.length)
       .map(({ story }) => story);
     const stories = [...due, ...(planned[number - 1] ?? [])];
-    const { page, rest } = layPage(stories, number, planned.length, issue, template);
+    const { page, rest } = layOutPage(stories, number, planned.length, issue, template);
     const taken = new Set(due);
     waiting = [...waiting.filter(({ story }) => !taken.has(story)), ...rest];
     if (page.placements.length === 0 && rest[0] !== undefined) {
-      // An empty page did not take it, so no page will.
-      giveUp(rest[0].story);
+      // An empty page did not hold it, so no page will.
+      dropStory(rest[0].story);
       waiting = waiting.filter((one) => one !== rest[0]);
       if (number > planned.length) continue;
     }
     pages.push(page);
   }
-  if (pages.length > planned.length) tellShortRest(pages.at(-1), galleys, report);
-  const dummy: Dummy = { pages: withTrueJumps(pages), overset };
+  if (pages.length > planned.length) reportShortRest(pages.at(-1), galleys, report);
+  const dummy: Dummy = { pages: withFinalJumps(pages), overset };
   tellLines(dummy, galleys, report);
   return dummy;
 }
 
-/** So few lines on a page that the text itself had to open are sooner cut than printed. */
-const shortRest = 10;
-
-function tellShortRest(page: DummyPage | undefined, galleys: readonly Galley[], report: Report): void {
+/** Reports a last page that the text itself opened for a few lines only. */
+function reportShortRest(page: DummyPage | undefined, galleys: readonly Galley[], report: Report): void {
   const pieces = (page?.placements ?? []).map(({ galley, part }) =>
     part.kind === 'body' ? galleys[galley]?.body[part.index] : undefined,
   );
   const text = pieces.filter((piece) => piece !== undefined);
   const lines = text.reduce((sum, piece) => sum + piece.lines, 0);
   const [first] = text;
-  if (first === undefined || text.length < pieces.length || lines > shortRest) return;
+  if (first === undefined || text.length < pieces.length || lines > thresholds.shortRest) return;
   const characters = text.reduce((sum, piece) => sum + piece.characters, 0);
   report('short-rest', first.place, { lines, characters });
 }
 
-/**
- * A rest comes later than its jump line promised where another rest filled the page it was due on; the line tells
- * where it went.
- */
-function withTrueJumps(pages: readonly DummyPage[]): readonly DummyPage[] {
+/** Corrects the jumps to a rest that came later than planned, because another rest filled the page it was due on. */
+function withFinalJumps(pages: readonly DummyPage[]): readonly DummyPage[] {
   const pageAfter = (galley: number, page: number): number => {
     let after = page + 1;
     while (pages[after]?.placements.some((one) => one.galley === galley) === false) after += 1;
@@ -92,7 +97,13 @@ function withTrueJumps(pages: readonly DummyPage[]): readonly DummyPage[] {
   }));
 }
 
-/** The stories that each page of the issue begins with, the most important first. */
+/** A story that waits for the page on which it goes on. */
+interface Waiting {
+  readonly story: Story;
+  readonly due: number;
+}
+
+/** The stories of each page of the issue, the most important first. */
 function planPages(issue: Issue, galleys: readonly Galley[]): readonly (readonly Story[])[] {
   const articles = issue.pages.flatMap((page) => page.articles);
   return issue.pages.map((page) =>
@@ -110,7 +121,7 @@ export function firstLine(page: number, { masthead, dateline, folio }: Template)
   return page === 1 ? masthead.lines + dateline.lines : folio.lines;
 }
 
-function layPage(
+function layOutPage(
   stories: readonly Story[],
   number: number,
   planned: number,
@@ -120,8 +131,8 @@ function layPage(
   const top = firstLine(number, template);
   const { bands, left } = fillPage(stories, template.grid.lines - top, number);
   const jumpPage = (story: Story): number => {
-    const wish = articleAt(issue, story.index)?.options.jump ?? 0;
-    return wish > number && wish <= planned ? wish : number + 1;
+    const requested = articleAt(issue, story.index)?.options.jump ?? 0;
+    return requested > number && requested <= planned ? requested : number + 1;
   };
   const levelled = levelBands(bands, template.grid.lines - top, left.length > 0);
   const placed = levelled.map(({ band, line }) => ({ band, line: line + top }));
@@ -136,7 +147,7 @@ function layPage(
 }
 
 /**
- * Plans a page's bands until no story more goes in whole; the next one fills the lines that are left as a part that
+ * Plans a page's bands until no further story fits whole; the next one fills the lines that are left with a part that
  * jumps, if they are enough.
  */
 function fillPage(
@@ -147,7 +158,7 @@ function fillPage(
   const { bands, taken } = planPage(stories, lines);
   const left = stories.slice(taken);
   const free = bands.reduce((sum, band) => sum - bandLines(band) - storyGap, lines);
-  // A story planned for a whole page may be content with less when no more is to be had.
+  // A story that the plan left for the next page may still fit whole into the lines that are free.
   if (taken > 0 && left.length > 0) {
     const more = fillPage(left, free, number);
     return { bands: [...bands, ...more.bands], left: more.left };
@@ -175,7 +186,7 @@ function reportOverset(story: Story, report: Report): void {
 const firstOf = (pieces: ReadonlyMap<number, Piece> | undefined): readonly Piece[] =>
   [...(pieces?.values() ?? [])].slice(0, 1);
 
-/** Headline, text and pictures of a story that are not laid. */
+/** Headline, text and pictures of a story that are not placed. */
 function leftOf(story: Story): readonly Piece[] {
   const head = story.continues === undefined ? firstOf(story.galley.heads) : [];
   const pictures = story.floats.flatMap((index) => firstOf(story.galley.floats[index]?.bySpan));

@@ -1,63 +1,45 @@
-import { type Band, bandLines, type Cell, cellLines, storyGap } from './band.ts';
-import { asksFor, canSpan, type SetStory, type Story, setWhole, storyLines } from './story.ts';
-
-/** A band that could stand next on a page: how many stories it takes, how high it is, what is amiss with it. */
-interface Option {
-  readonly band: Band;
-  readonly taken: number;
-  readonly lines: number;
-  readonly cost: number;
-}
-
-/** What a page holds, and how many of its stories. */
-export interface PagePlan {
-  readonly bands: readonly Band[];
-  readonly taken: number;
-}
-
-/** Stories one band may hold: more than six side by side and below each other is a page of its own. */
-const mostInBand = 6;
-/** Faults in the unit of one line left empty in one column at the foot of a cell. */
-const cost = {
-  hole: 10,
-  /** A line short that pictures or the white round a headline can take up. */
-  slack: 3,
-  /** A story wider than it asked for, because nothing would stand beside it. */
-  unasked: 60,
-  /** A band more: pieces of like height belong side by side. */
-  band: 12,
-  /** A line by which text is lower than it should be under a headline of its width. */
-  shallow: 6,
-  /** A line by which a story is higher than a reader's eye follows under one headline. */
-  tower: 4,
-  /** A story that must wait for the next page. */
-  waiting: 400,
-  /** A line left over at the page's foot, over all columns. */
-  foot: 4,
-} as const;
-/** Text should be as high as this for each column its headline covers. */
-const leastHeight = 4;
-const towerLines = 44;
+import { costs, thresholds } from './costs.ts';
+import {
+  asksFor,
+  type Band,
+  bandLines,
+  type Cell,
+  canSpan,
+  cellLines,
+  type SetStory,
+  type Story,
+  setWhole,
+  storyGap,
+  storyLines,
+} from './story.ts';
 
 /**
- * Plans a page: which stories stand side by side and which below. In: the stories that wait, in the editor's order,
- * and the lines of the page. Out: the bands of the page and how many stories they hold.
+ * Plans a page: which stories are side by side and which one under another.
  *
- * Searches all ways to part the stories into bands and the bands into cells, and takes the one with the fewest
- * faults in sum. The editor's order is kept: left to right, and down.
+ * Algorithm: exhaustive search with memoisation. A page is a sequence of bands from the top down, a band a sequence of
+ * cells from left to right, a cell a sequence of stories from the top down. For each story that can begin a band, all ways
+ * to divide the next stories into cells are listed once, the cheapest for each number of stories and height. Dynamic
+ * programming over the first story not placed and the free lines then chooses the sequence of bands.
+ *
+ * In: the stories that wait, in the editor's order, and the lines of the page. Out: the bands and how many stories they
+ * hold, always the first so many.
+ * Costs: `costs.page`, for each band, cell and story, for each story that waits, and for lines left at the foot.
+ *
+ * Invariants: the editor's order is kept, left to right and down. A story is placed whole, at a width it can have, or not
+ * at all. Heights are whole grid lines, at most the page's.
+ *
+ * Complexity: s stories over c columns have C(c + s − 1, s) divisions into cells, s being at most `maxStories`. Each story
+ * is filled once for each width. The dynamic programming visits at most stories × lines states.
  */
 export function planPage(stories: readonly Story[], lines: number): PagePlan {
-  const sizes = remember(lines);
-  const options = stories.map((_, index) => optionsFrom(stories.slice(index), lines, sizes));
-  const known = new Map<
-    string,
-    { readonly bands: readonly Band[]; readonly taken: number; readonly cost: number }
-  >();
-  const plan = (from: number, free: number): { bands: readonly Band[]; taken: number; cost: number } => {
+  const sizes = memoizeSizes(lines);
+  const options = stories.map((_, index) => bandOptions(stories.slice(index), lines, sizes));
+  const plans = new Map<string, PagePlan>();
+  const plan = (from: number, free: number): PagePlan => {
     const key = `${from} ${free}`;
-    const remembered = known.get(key);
-    if (remembered !== undefined) return remembered;
-    let best = { bands: [] as readonly Band[], taken: 0, cost: costOfStopping(stories.length - from, free) };
+    const cached = plans.get(key);
+    if (cached !== undefined) return cached;
+    let best: PagePlan = { bands: [], taken: 0, cost: costOfStopping(stories.length - from, free) };
     for (const option of options[from] ?? []) {
       if (option.lines > free) continue;
       const rest = plan(from + option.taken, free - option.lines - storyGap);
@@ -66,34 +48,52 @@ export function planPage(stories: readonly Story[], lines: number): PagePlan {
         best = { bands: [option.band, ...rest.bands], taken: option.taken + rest.taken, cost: total };
       }
     }
-    known.set(key, best);
+    plans.set(key, best);
     return best;
   };
   return plan(0, lines);
 }
 
+/** What a page holds, how many of its stories that is, and the sum of its faults. */
+interface PagePlan {
+  readonly bands: readonly Band[];
+  readonly taken: number;
+  readonly cost: number;
+}
+
+/** A band that can be next on a page: how many stories it takes, its height, the sum of its faults. */
+interface BandOption {
+  readonly band: Band;
+  readonly taken: number;
+  readonly lines: number;
+  readonly cost: number;
+}
+
+/** Stories in one band: more than six side by side and under each other are a page of their own. */
+const maxStories = 6;
+
 const costOfStopping = (waiting: number, free: number): number =>
-  waiting * cost.waiting + Math.max(0, free) * cost.foot;
+  waiting * costs.page.waiting + Math.max(0, free) * costs.page.foot;
 
 type Sizes = (story: Story, span: number) => SetStory | undefined;
 
-/** Each story is set to each width once. */
-function remember(lines: number): Sizes {
-  const known = new Map<string, SetStory | undefined>();
+/** Sets each story to each width once. */
+function memoizeSizes(lines: number): Sizes {
+  const sizes = new Map<string, SetStory | undefined>();
   return (story, span) => {
     const key = `${story.index} ${span}`;
-    if (!known.has(key)) known.set(key, setWhole(story, span, lines));
-    return known.get(key);
+    if (!sizes.has(key)) sizes.set(key, setWhole(story, span, lines));
+    return sizes.get(key);
   };
 }
 
-/** The bands that may come next: of those equally high that take the same stories, the one with the fewest faults. */
-function optionsFrom(stories: readonly Story[], lines: number, sizes: Sizes): readonly Option[] {
-  const run = sameColumns(stories);
-  const best = new Map<string, Option>();
-  for (let taken = 1; taken <= Math.min(mostInBand, run.length); taken += 1) {
-    const columns = run[0]?.galley.columns ?? 1;
-    for (const cells of cellsOf(run.slice(0, taken), columns, lines, sizes)) {
+/** The bands that can be next: of those that take the same stories at the same height, the cheapest. */
+function bandOptions(stories: readonly Story[], lines: number, sizes: Sizes): readonly BandOption[] {
+  const candidates = sameColumns(stories);
+  const best = new Map<string, BandOption>();
+  for (let taken = 1; taken <= Math.min(maxStories, candidates.length); taken += 1) {
+    const columns = candidates[0]?.galley.columns ?? 1;
+    for (const cells of divisions(candidates.slice(0, taken), columns, lines, sizes)) {
       const band = { columns, cells };
       const height = bandLines(band);
       const option = { band, taken, lines: height, cost: costOfBand(band) };
@@ -104,7 +104,7 @@ function optionsFrom(stories: readonly Story[], lines: number, sizes: Sizes): re
   return [...best.values()];
 }
 
-/** Stories that may share a band: those set to the same columns; a rest from another page keeps to itself. */
+/** The first stories that may share a band: those set to the same columns; a rest from another page has its own band. */
 function sameColumns(stories: readonly Story[]): readonly Story[] {
   const [first] = stories;
   if (first === undefined || first.continues !== undefined) return stories.slice(0, 1);
@@ -114,8 +114,8 @@ function sameColumns(stories: readonly Story[]): readonly Story[] {
   return end === -1 ? stories : stories.slice(0, end);
 }
 
-/** Every way to lay these stories, in order, into cells side by side; columns may stay empty at their right. */
-function* cellsOf(
+/** Every way to divide these stories, in order, into cells side by side; columns may stay empty at the right. */
+function* divisions(
   stories: readonly Story[],
   columns: number,
   lines: number,
@@ -129,7 +129,7 @@ function* cellsOf(
     for (let span = 1; span <= columns; span += 1) {
       const cell = cellOf(stories.slice(0, count), span, sizes);
       if (cell === undefined || cellLines(cell) > lines) continue;
-      for (const rest of cellsOf(stories.slice(count), columns - span, lines, sizes)) yield [cell, ...rest];
+      for (const rest of divisions(stories.slice(count), columns - span, lines, sizes)) yield [cell, ...rest];
     }
   }
 }
@@ -144,29 +144,31 @@ function cellOf(stories: readonly Story[], span: number, sizes: Sizes): Cell | u
   return { span, stories: set, widened: 0 };
 }
 
-/** What is amiss with a band; however much it is, to leave its stories waiting is no better. */
+/** Sum of a band's faults, capped at what it costs to leave its stories waiting. */
 function costOfBand(band: Band): number {
   const height = bandLines(band);
   const cells = band.cells.map((cell) => costOfCell(cell, height - cellLines(cell)));
   const empty = band.cells.reduce((columns, { span }) => columns - span, band.columns);
   const stories = band.cells.reduce((sum, cell) => sum + cell.stories.length, 0);
-  const sum = cells.reduce((all, one) => all + one, cost.band + empty * height * cost.hole);
-  return Math.min(sum, stories * cost.waiting);
+  const sum = cells.reduce((all, one) => all + one, costs.page.band + empty * height * costs.page.hole);
+  return Math.min(sum, stories * costs.page.waiting);
 }
 
+/** Sum of the faults of a cell that is `short` lines lower than its band. */
 function costOfCell(cell: Cell, short: number): number {
+  const { hole, slack, unrequestedSpan, shallowLine, towerLine } = costs.page;
   // Each story can give a line to the white round its headline, each picture a line to its crop.
-  const give = cell.stories.reduce((sum, { filling }) => sum + 1 + filling.floats.length, 0);
-  const taken = Math.min(short, give);
-  let sum = (taken * cost.slack + (short - taken) * cost.hole) * cell.span;
+  const flexible = cell.stories.reduce((sum, { filling }) => sum + 1 + filling.floats.length, 0);
+  const flexed = Math.min(short, flexible);
+  let sum = (flexed * slack + (short - flexed) * hole) * cell.span;
   for (const set of cell.stories) {
     const { filling, span, story } = set;
-    if (!asksFor(story, span)) sum += cost.unasked;
+    if (!asksFor(story, span)) sum += unrequestedSpan;
     // The last column may be a line short for each column before it; any more is a hole under the text.
     const empty = filling.short.reduce((total, one) => total + one, 0);
-    sum += empty + Math.max(0, empty - span + 1) * (cost.hole - 1);
-    sum += Math.max(0, leastHeight * span - filling.lines) * cost.shallow;
-    sum += Math.max(0, storyLines(set) - towerLines) * cost.tower;
+    sum += empty + Math.max(0, empty - span + 1) * (hole - 1);
+    sum += Math.max(0, thresholds.minTextLines * span - filling.lines) * shallowLine;
+    sum += Math.max(0, storyLines(set) - thresholds.towerLines) * towerLine;
   }
   return sum;
 }

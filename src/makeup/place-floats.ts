@@ -1,24 +1,54 @@
-import type { FillFloat, FillPiece } from './filling.ts';
-import { type ColumnFrame, costOfFlex, noLines } from './fit-column.ts';
+import { costs, thresholds } from './costs.ts';
+import { type ColumnFrame, costOfFlex, type FillFloat, type FillPiece, noLines } from './fit-column.ts';
 
-// How a picture wants to stand. All lie below what a hole of one line costs, so that full columns come first.
-const costOfLeftColumn = 8; // in two columns a picture belongs to the upper right
-const costOfDistance = 6; // per column away from where it was written, in three columns and more
-const costOfNearDistance = 2; // the same in two columns, where the other column is never far
-const costOfWiderSpan = 30;
-const costOfStack = 80;
-const costOfSharedColumn = 20;
-const costOfSideBySide = 20;
-const costOfInversion = 10;
-const costOfThinText = 60;
-/** Fewer lines of text than this beside a picture read as a leftover. */
-const thinText = 3;
-/** Placements kept after each float: enough to be exact for the two or three pictures an article has. */
-const keptPlacements = 120;
+/**
+ * Places floats at the heads and feet of a rectangle of columns.
+ *
+ * Algorithm: beam search. Floats are placed one after the other in the given order; every layout found so far is extended
+ * by every option of the next float (width, column, edge, height), and the cheapest `maxLayouts` are kept.
+ *
+ * In: the floats and their order, the rectangle. Out: for each number of floats the layouts that place the first so many,
+ * the cheapest first; a layout says where each float is and what is left of each column.
+ * Costs: `costs.float`, and `costs.column.flexedLine` for a float over several columns that has not its natural height. A
+ * float of one column changes its height later, together with the text (`fitColumn`).
+ *
+ * Invariants: a float is at the edge it asks for. Floats over several columns are outside those of one column, and have
+ * the same edge in all their columns, so that no gap opens above or below. The minimum heights of a column's floats fit
+ * its room. All heights are whole grid lines.
+ *
+ * Complexity: O(floats × maxLayouts × options), and a sort of that many. Exact for the two or three pictures that an
+ * article has, as they have fewer layouts than are kept.
+ */
+export function placeFloats(
+  floats: readonly FillFloat[],
+  order: readonly number[],
+  field: FloatField,
+): readonly (readonly FloatLayout[])[] {
+  const layouts: (readonly FloatLayout[])[] = [[emptyLayout(field)]];
+  for (const float of order) {
+    layouts.push(addFloat(layouts.at(-1)!, optionsOf(float, floats[float]!, field), field));
+  }
+  return layouts.map((list) =>
+    list.map((layout) => withThinTextCost(layout, field)).toSorted((a, b) => a.cost - b.cost),
+  );
+}
+
+/** Layouts kept after each float. */
+const maxLayouts = 120;
 /** Heights tried for a float over several columns, the nearest to its natural height first. */
-const triedHeights = 12;
+const maxHeights = 12;
 
-/** Where one float stands. A float of one column has its natural height here and gives way with the text later. */
+/** The rectangle that floats are placed in. */
+export interface FloatField {
+  readonly columns: number;
+  readonly lines: number;
+  /** Lines that the last column may stay short at little cost. */
+  readonly allowance: number;
+  /** Estimates the column in which the text that a float belongs to will be. */
+  readonly columnOf: (float: FillFloat) => number;
+}
+
+/** Where a float is. The height of a float of one column is its natural one, until it is fitted with the text. */
 export interface FloatSpot {
   readonly float: number;
   readonly anchor: number;
@@ -29,48 +59,20 @@ export interface FloatSpot {
   readonly lines: number;
 }
 
-/** Places for some floats, and what is left of each column. */
+/** Spots of some floats, and what is left of each column. */
 export interface FloatLayout {
   readonly spots: readonly FloatSpot[];
   readonly frames: readonly ColumnFrame[];
   readonly cost: number;
 }
 
-/** The rectangle that floats are placed in. */
-export interface FloatField {
-  readonly columns: number;
-  readonly lines: number;
-  /** Lines the last column may stay short at little cost. */
-  readonly allowance: number;
-  /** The column in which the text that a float belongs to will come to stand, as far as one can tell. */
-  readonly columnOf: (float: FillFloat) => number;
-}
-
-/** A float at one of its places, and what it costs to stand there whatever the others do. */
+/** A spot that a float can have, and its cost whatever the other floats do. */
 interface Option {
   readonly spot: FloatSpot;
   readonly cost: number;
 }
 
-/**
- * Ways to place the first of `order`, then the first two and so on: entry k places k floats, the cheapest way first.
- * Floats over several columns lie outermost; those of one column lie between them and the text.
- */
-export function placeFloats(
-  floats: readonly FillFloat[],
-  order: readonly number[],
-  field: FloatField,
-): readonly (readonly FloatLayout[])[] {
-  const ways: (readonly FloatLayout[])[] = [[emptyPlacement(field)]];
-  for (const float of order) {
-    ways.push(placeOneMore(ways.at(-1)!, optionsOf(float, floats[float]!, field), field));
-  }
-  return ways.map((list) =>
-    list.map((placement) => withThinTextCost(placement, field)).toSorted((a, b) => a.cost - b.cost),
-  );
-}
-
-function emptyPlacement(field: FloatField): FloatLayout {
+function emptyLayout(field: FloatField): FloatLayout {
   const frames = Array.from({ length: field.columns }, (_, column) => ({
     head: 0,
     room: field.lines,
@@ -80,47 +82,48 @@ function emptyPlacement(field: FloatField): FloatLayout {
   return { spots: [], frames, cost: 0 };
 }
 
-function placeOneMore(
-  placements: readonly FloatLayout[],
+/** The cheapest layouts with one float more. */
+function addFloat(
+  layouts: readonly FloatLayout[],
   options: readonly Option[],
   field: FloatField,
 ): readonly FloatLayout[] {
-  const ways = placements.flatMap((placement) =>
+  const candidates = layouts.flatMap((layout) =>
     options.map(({ spot, cost }) => ({
-      placement,
+      layout,
       spot,
-      cost: placement.cost + cost + costOfCompany(spot, placement.spots),
+      cost: layout.cost + cost + costOfNeighbours(spot, layout.spots),
     })),
   );
-  const kept: FloatLayout[] = [];
-  for (const { placement, spot, cost } of ways.sort((a, b) => a.cost - b.cost)) {
-    const frames = framesWith(placement.frames, spot, field);
+  const extended: FloatLayout[] = [];
+  for (const { layout, spot, cost } of candidates.sort((a, b) => a.cost - b.cost)) {
+    const frames = framesWith(layout.frames, spot, field);
     if (frames) {
-      kept.push({ spots: [...placement.spots, spot], frames, cost });
+      extended.push({ spots: [...layout.spots, spot], frames, cost });
     }
-    if (kept.length === keptPlacements) {
+    if (extended.length === maxLayouts) {
       break;
     }
   }
-  return kept;
+  return extended;
 }
 
-/** The least columns a float may be wide. */
-export function narrowestSpan(float: FillFloat): number {
+/** The smallest number of columns a float can be wide. */
+export function minSpan(float: FillFloat): number {
   return Math.min(...float.bySpan.keys());
 }
 
-/** Every place a float may have by itself; the head comes before the foot and wins where both cost the same. */
+/** Every spot of a float; the head comes before the foot and so wins where both cost the same. */
 function optionsOf(index: number, float: FillFloat, field: FloatField): readonly Option[] {
   const options: Option[] = [];
   for (const [span, piece] of float.bySpan) {
     for (let column = 0; column + span <= field.columns; column += 1) {
       for (const edge of float.edge === 'auto' ? (['top', 'bottom'] as const) : [float.edge]) {
-        const place =
-          costOfPlace(float, column, span, field) + (span - narrowestSpan(float)) * costOfWiderSpan;
+        const spotCost =
+          costOfColumn(float, column, span, field) + (span - minSpan(float)) * costs.float.widerSpan;
         for (const lines of span === 1 ? [piece.lines] : heightsOf(piece)) {
           const spot = { float: index, anchor: float.anchor, piece, edge, span, column, lines };
-          options.push({ spot, cost: place + costOfFlex(lines - piece.lines) });
+          options.push({ spot, cost: spotCost + costOfFlex(lines - piece.lines) });
         }
       }
     }
@@ -131,29 +134,30 @@ function optionsOf(index: number, float: FillFloat, field: FloatField): readonly
 function heightsOf(piece: FillPiece): readonly number[] {
   return Array.from({ length: piece.maxLines - piece.minLines + 1 }, (_, index) => piece.minLines + index)
     .toSorted((a, b) => Math.abs(a - piece.lines) - Math.abs(b - piece.lines))
-    .slice(0, triedHeights);
+    .slice(0, maxHeights);
 }
 
-function costOfPlace(float: FillFloat, column: number, span: number, field: FloatField): number {
-  const own = field.columnOf(float);
-  const distance = Math.max(column - own, own - (column + span - 1), 0);
+function costOfColumn(float: FillFloat, column: number, span: number, field: FloatField): number {
+  const textColumn = field.columnOf(float);
+  const distance = Math.max(column - textColumn, textColumn - (column + span - 1), 0);
   if (field.columns > 2) {
-    return distance * costOfDistance;
+    return distance * costs.float.distance;
   }
-  return distance * costOfNearDistance + (field.columns - span - column) * costOfLeftColumn;
+  return distance * costs.float.nearDistance + (field.columns - span - column) * costs.float.leftColumn;
 }
 
-/** What it costs to stand beside the floats placed before. */
-function costOfCompany(spot: FloatSpot, others: readonly FloatSpot[]): number {
+function costOfNeighbours(spot: FloatSpot, others: readonly FloatSpot[]): number {
   return others.reduce((cost, other) => cost + costOfPair(spot, other), 0);
 }
 
 function costOfPair(one: FloatSpot, other: FloatSpot): number {
+  const { stack, sharedColumn, sideBySide, inversion } = costs.float;
   const inverted = (one.column - other.column) * (one.anchor - other.anchor) < 0;
+  // Columns between the two: below 0 where they share one.
   const gap = Math.max(one.column - (other.column + other.span), other.column - (one.column + one.span));
-  const near = gap < 0 ? costOfSharedColumn : 0;
-  const level = gap < 0 ? costOfStack : gap === 0 ? costOfSideBySide : 0;
-  return (inverted ? costOfInversion : 0) + (one.edge === other.edge ? level : near);
+  const atSameEdge = gap < 0 ? stack : gap === 0 ? sideBySide : 0;
+  const atOtherEdge = gap < 0 ? sharedColumn : 0;
+  return (inverted ? inversion : 0) + (one.edge === other.edge ? atSameEdge : atOtherEdge);
 }
 
 /** The frames with one float more; undefined where it does not fit or would leave a gap above or below itself. */
@@ -162,19 +166,21 @@ function framesWith(
   spot: FloatSpot,
   field: FloatField,
 ): readonly ColumnFrame[] | undefined {
-  const taken = frames.slice(spot.column, spot.column + spot.span);
-  const edges = taken.map(({ head, room }) => (spot.edge === 'top' ? head : field.lines - head - room));
+  const covered = frames.slice(spot.column, spot.column + spot.span);
+  const edges = covered.map(({ head, room }) => (spot.edge === 'top' ? head : field.lines - head - room));
   if (edges.some((edge) => edge !== edges[0])) {
     return undefined;
   }
-  const narrowed = taken.map((frame) => (spot.span === 1 ? shared(frame, spot.piece) : cut(frame, spot)));
+  const narrowed = covered.map((frame) =>
+    spot.span === 1 ? withOwnFloat(frame, spot.piece) : withoutEdge(frame, spot),
+  );
   return narrowed.some((frame) => frame.floats.min > frame.room)
     ? undefined
     : frames.toSpliced(spot.column, spot.span, ...narrowed);
 }
 
-/** A column's frame with a float of one column in it. */
-function shared(frame: ColumnFrame, piece: FillPiece): ColumnFrame {
+/** A column's frame with a float of one column added, which shares its room with the text. */
+function withOwnFloat(frame: ColumnFrame, piece: FillPiece): ColumnFrame {
   const { min, natural, max } = frame.floats;
   return {
     ...frame,
@@ -187,15 +193,15 @@ function shared(frame: ColumnFrame, piece: FillPiece): ColumnFrame {
   };
 }
 
-/** A column's frame with a float over several columns cut off at its edge. */
-function cut(frame: ColumnFrame, { edge, lines }: FloatSpot): ColumnFrame {
+/** A column's frame less the lines of a float over several columns at its edge. */
+function withoutEdge(frame: ColumnFrame, { edge, lines }: FloatSpot): ColumnFrame {
   return { ...frame, head: frame.head + (edge === 'top' ? lines : 0), room: frame.room - lines };
 }
 
-function withThinTextCost(placement: FloatLayout, field: FloatField): FloatLayout {
-  const thin = placement.frames.filter(({ room, floats }) => {
+function withThinTextCost(layout: FloatLayout, field: FloatField): FloatLayout {
+  const thin = layout.frames.filter(({ room, floats }) => {
     const left = room - floats.natural;
-    return left > 0 && left < Math.min(thinText, field.lines);
+    return left > 0 && left < Math.min(thresholds.thinTextLines, field.lines);
   });
-  return { ...placement, cost: placement.cost + thin.length * costOfThinText };
+  return { ...layout, cost: layout.cost + thin.length * costs.float.thinText };
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { balance, type Filling, fillExactly } from '../../src/makeup/fill-columns.ts';
-import { forbiddenBreak } from '../../src/makeup/filling.ts';
+import { costs } from '../../src/makeup/costs.ts';
+import { balance, fillExactly } from '../../src/makeup/fill-columns.ts';
+import type { Filling } from '../../src/makeup/filling.ts';
 import { anyTask, checkFilling, leastCost, range, smallTask } from '../support/check-filling.ts';
 import { crosshead, float, piece, textLines } from '../support/fill-pieces.ts';
 
@@ -33,7 +34,7 @@ describe('balance', () => {
     const kept = piece({ breakBefore: never });
     const filling = balance([...textLines(3), kept, kept, piece()], [], 2, 60)!;
     expect(filling.lines).toBe(4);
-    expect(filling.cost).toBeLessThan(forbiddenBreak);
+    expect(filling.cost).toBeLessThan(costs.column.forbiddenBreak);
     expect(columnStarts(filling)).toEqual([0, 2]);
   });
 
@@ -160,7 +161,7 @@ describe('fillExactly', () => {
     const table = [piece(), ...Array.from({ length: 11 }, () => piece({ breakBefore: never }))];
     const filling = fillExactly(table, [], 2, 6)!;
     expect(filling.next).toBe(12);
-    expect(filling.cost).toBeGreaterThanOrEqual(forbiddenBreak);
+    expect(filling.cost).toBeGreaterThanOrEqual(costs.column.forbiddenBreak);
   });
 
   test('is undefined where not everything fits', () => {

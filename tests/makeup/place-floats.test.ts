@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { balance, type FillFloat, fillExactly } from '../../src/makeup/fill-columns.ts';
+import { balance, fillExactly } from '../../src/makeup/fill-columns.ts';
+import type { FillFloat } from '../../src/makeup/fit-column.ts';
 import { float, piece, textLines } from '../support/fill-pieces.ts';
 
 /** A float's heights by its width in columns. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { FillFloat, Filling, FillPiece } from '../../src/makeup/fill-columns.ts';
-import { forbiddenBreak } from '../../src/makeup/filling.ts';
+import { costs } from '../../src/makeup/costs.ts';
+import type { Filling } from '../../src/makeup/filling.ts';
+import type { FillFloat, FillPiece } from '../../src/makeup/fit-column.ts';
 import { fitColumn, noLines, stretchBetween, sumPieces } from '../../src/makeup/fit-column.ts';
 import { anyFloat, anyPiece, drawFilling } from './fill-pieces.ts';
 
@@ -70,7 +71,8 @@ export function leastCost(
     const costOf = (end: number) => fitColumn(stretchBetween(sums, start, end), frame)?.cost;
     let least = never;
     for (let end = start + 1; end <= pieces.length && costOf(end) !== undefined; end += 1) {
-      const breakCost = end === pieces.length ? 0 : Math.min(pieces[end]!.breakBefore, forbiddenBreak);
+      const breakCost =
+        end === pieces.length ? 0 : Math.min(pieces[end]!.breakBefore, costs.column.forbiddenBreak);
       least = Math.min(least, costOf(end)! + breakCost + fill(end, column + 1));
     }
     const stuck = start === pieces.length || costOf(start + 1) === undefined;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { FillFloat, Filling, FillPiece } from '../../src/makeup/fill-columns.ts';
+import type { Filling } from '../../src/makeup/filling.ts';
+import type { FillFloat, FillPiece } from '../../src/makeup/fit-column.ts';
 
 /** A line of text, or whatever is asked for instead. */
 export function piece(changes: Partial<FillPiece> = {}): FillPiece {
