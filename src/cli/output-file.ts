@@ -15,22 +15,22 @@ import {
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Calls `clean` when the user breaks the program off. Out: the call that takes `clean` back. */
+/** Registers a function that is called if the user interrupts the program. Out: a function that unregisters it. */
 export type WhenInterrupted = (clean: () => void) => () => void;
 
 const writeSome = promisify(write);
 const sync = promisify(fsync);
 
 /**
- * Says early whether a file can be written, so that it is told together with the issue's other faults.
- * In: an absolute path. Out: what stands in the way, or undefined.
+ * Checks early whether a file can be written, so that a fault is reported together with those of the issue.
+ * In: an absolute path. Out: the reason why it cannot be written, or undefined.
  */
 export function outputFault(file: string): string | undefined {
   try {
-    const target = standing(file);
+    const target = statOf(file);
     if (target !== undefined && !target.isFile())
       return target.isDirectory() ? '已有同名的文件夹' : '已有同名的设备';
-    const folder = standingFolder(dirname(target === undefined ? file : realpathSync.native(file)));
+    const folder = existingFolder(dirname(target === undefined ? file : realpathSync.native(file)));
     if (!statSync(folder).isDirectory()) return `“${folder}”不是文件夹`;
     accessSync(folder, constants.W_OK | constants.X_OK);
     return undefined;
@@ -40,16 +40,16 @@ export function outputFault(file: string): string | undefined {
 }
 
 /**
- * Writes a file whole or not at all: to a temporary name in the same folder, flushed to the disk, then renamed.
- * An earlier file stays as it was until that moment. Missing folders are made; a link is followed.
- * In: an absolute path, and the examination that the bytes must pass to get their name; it goes on while the disk is at
- * work. Out: what stood in the way, or undefined. Throws what the examination throws.
+ * Writes a file atomically: to a temporary file in the same folder, which is flushed to the disk and renamed. An existing
+ * file is replaced only by the rename. Missing folders are created; a symbolic link is followed. In: an absolute path, and
+ * a check that must succeed before the rename; it runs while the disk is busy. Out: the reason why the file could not be
+ * written, or undefined. Throws what the check throws.
  */
 export async function writeOutput(
   file: string,
   bytes: Uint8Array,
   whenInterrupted: WhenInterrupted,
-  examine: () => Promise<boolean>,
+  check: () => Promise<boolean>,
 ): Promise<string | undefined> {
   let temporary: string | undefined;
   let fault: string | undefined;
@@ -60,17 +60,17 @@ export async function writeOutput(
   };
   const release = whenInterrupted(clean);
   try {
-    const target = standing(file) === undefined ? file : realpathSync.native(file);
+    const target = statOf(file) === undefined ? file : realpathSync.native(file);
     mkdirSync(dirname(target), { recursive: true });
     const { randomBytes } = await import('node:crypto');
     const draft = join(dirname(target), `.baoshan-news-${randomBytes(6).toString('hex')}.tmp`);
-    // Opened in one step with the name being known: an interruption finds either no file or the name of it.
+    // No await between creating the file and storing its name, so that an interruption never leaves an unknown file.
     const descriptor = openSync(draft, 'wx');
     temporary = draft;
-    const [filled, examined] = await Promise.allSettled([fill(descriptor, bytes), examine()]);
-    verdict = examined;
+    const [filled, checked] = await Promise.allSettled([fill(descriptor, bytes), check()]);
+    verdict = checked;
     if (filled.status === 'rejected') throw filled.reason;
-    if (examined.status === 'fulfilled' && examined.value) {
+    if (checked.status === 'fulfilled' && checked.value) {
       renameSync(draft, target);
       temporary = undefined;
     }
@@ -95,14 +95,14 @@ async function fill(descriptor: number, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** The nearest folder above that is on the disk. */
-function standingFolder(folder: string): string {
-  return standing(folder) !== undefined || dirname(folder) === folder
+/** The nearest existing folder: the given one or one above it. */
+function existingFolder(folder: string): string {
+  return statOf(folder) !== undefined || dirname(folder) === folder
     ? folder
-    : standingFolder(dirname(folder));
+    : existingFolder(dirname(folder));
 }
 
-const standing = (file: string): Stats | undefined => statSync(file, { throwIfNoEntry: false });
+const statOf = (file: string): Stats | undefined => statSync(file, { throwIfNoEntry: false });
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: '没有写入权限',
@@ -116,7 +116,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: '文件名太长',
 };
 
-/** A fault of the disk in words; anything else is a fault of ours and goes on. */
+/** Words an error of the file system; rethrows any other error, which is a bug of this program. */
 export function reason(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === undefined || code.startsWith('ERR_')) throw error;

@@ -1,17 +1,17 @@
-/** Pages from `first` to `last`, both counted from 1 and both included. */
+/** The pages `first` to `last`, inclusive, counted from 1. */
 export interface PageRange {
   readonly first: number;
   readonly last: number;
 }
 
-/** Reads `1,3-4`. Out: the ranges as written, or undefined where the text names no pages. */
+/** Parses a list of pages such as `1,3-4`. Out: the ranges, or undefined if the text is not such a list. */
 export function parsePageRanges(text: string): readonly PageRange[] | undefined {
   const ranges = text.split(',').map(parseRange);
   return ranges.every((range) => range !== undefined) ? ranges : undefined;
 }
 
 function parseRange(text: string): PageRange | undefined {
-  // Five digits: more pages than any paper, and no number that loses its last digit.
+  // Five digits are more pages than any newspaper has, and are exact as a number.
   const match = /^\s*(\d{1,5})\s*(?:-\s*(\d{1,5})\s*)?$/.exec(text);
   if (match === null) return undefined;
   const first = Number(match[1]);
@@ -19,7 +19,7 @@ function parseRange(text: string): PageRange | undefined {
   return first >= 1 && last >= first ? { first, last } : undefined;
 }
 
-/** The pages asked for that a paper of `count` pages does not have, as written; empty where all are there. */
+/** The requested pages beyond the last of `count` pages, in the form of the option; empty if all exist. */
 export function pagesBeyond(ranges: readonly PageRange[], count: number): readonly string[] {
   return ranges
     .filter(({ last }) => last > count)
@@ -29,7 +29,7 @@ export function pagesBeyond(ranges: readonly PageRange[], count: number): readon
     });
 }
 
-/** Whether page `number` was asked for. */
+/** Whether a page is in one of the ranges. */
 export function isAskedFor(ranges: readonly PageRange[], number: number): boolean {
   return ranges.some(({ first, last }) => first <= number && number <= last);
 }

@@ -1,4 +1,4 @@
-/** The parser's English sentences, with what they name in quotation marks, and ours. */
+/** Patterns of commander's English messages, and their Chinese translations. */
 const sentences: readonly (readonly [pattern: RegExp, say: (...named: string[]) => string])[] = [
   [/^unknown option '(.+?)'/, (option) => `没有选项 ${option}`],
   [/^unknown command '(.+\.(?:md|markdown))'/, (file) => `没有命令 ${file}，是不是 build ${file}？`],

@@ -1,14 +1,14 @@
 import type { Diagnostic } from '../core/diagnostics.ts';
-import { glimpse, linesOf, sourceExcerpt, visible } from './source-excerpt.ts';
+import { linesOf, snippet, sourceExcerpt, visible } from './source-excerpt.ts';
 
-/** What became of one issue. */
+/** The result of building or checking one issue. */
 export interface Outcome {
   readonly source: string;
-  /** The PDF that was written; missing where none was. */
+  /** The PDF that was written, if any. */
   readonly written?: WrittenPdf;
-  /** The pages that were set where nothing was to be written. */
+  /** Number of pages, for a check, which writes nothing. */
   readonly pages?: number;
-  /** Characters of copy set; missing where the issue could not be set. */
+  /** Characters of copy; missing if the issue could not be typeset. */
   readonly characters?: number;
   readonly messages: readonly Diagnostic[];
   readonly files: ReadonlyMap<string, Uint8Array>;
@@ -17,20 +17,19 @@ export interface Outcome {
 interface WrittenPdf {
   readonly output: string;
   readonly pages: number;
-  /** Of the PDF's bytes, in hexadecimal; worked out for the JSON report alone. */
+  /** Hash of the PDF in hexadecimal; only computed for the JSON report. */
   readonly sha256?: string;
 }
 
 /**
- * The messages of an issue as lines for a terminal: `issue.md:12:5 error code text`, the source line with a caret
- * under the fault, and what to do; a note is one line with the words around it. In: the messages and the files they
- * speak of.
+ * Formats the messages of an issue for a terminal: `issue.md:12:5 error code text`, then the source line with carets under
+ * the fault, then the hint. A note is one line with the words around it.
  */
 export function terminalLines({ messages, files }: Outcome): readonly string[] {
   const sources = sourcesOf(messages, files);
   return messages.flatMap((message) => {
     const line = `${visible(placeName(message))} ${message.severity} ${message.code} ${visible(message.text)}`;
-    if (message.severity === 'note') return [`${line}${glimpseOf(message, sources)}`];
+    if (message.severity === 'note') return [`${line}${snippetOf(message, sources)}`];
     return [line, ...excerptOf(message, sources), `     提示：${visible(message.hint)}`];
   });
 }
@@ -39,7 +38,7 @@ function placeName({ place: { file, start } }: Diagnostic): string {
   return start === undefined ? file : `${file}:${start.line}:${start.column}`;
 }
 
-/** The lines of each file by its name. */
+/** The lines of each file, by file name. */
 type Sources = ReadonlyMap<string, readonly string[]>;
 
 function sourcesOf(messages: readonly Diagnostic[], files: ReadonlyMap<string, Uint8Array>): Sources {
@@ -53,36 +52,38 @@ function excerptOf({ place }: Diagnostic, sources: Sources): readonly string[] {
   return (lines && sourceExcerpt(lines, place)) ?? [];
 }
 
-function glimpseOf({ place }: Diagnostic, sources: Sources): string {
+function snippetOf({ place }: Diagnostic, sources: Sources): string {
   const lines = sources.get(place.file);
-  const words = lines && glimpse(lines, place);
+  const words = lines && snippet(lines, place);
   return words === undefined ? '' : `  （${words}）`;
 }
 
-/** One line that says what a check found. */
+/** The summary line of a check. */
 export function checkLine({ source, pages, characters, messages }: Outcome): string {
-  const told = (['error', 'warning', 'note'] as const).map((severity) => count(messages, severity));
-  const set = pages === undefined ? '' : `${pages} 版，${characters} 字，`;
-  return `${visible(source)}：${set}${told[0]} 个错误，${told[1]} 个警告，${told[2]} 处改动`;
+  const counts = (['error', 'warning', 'note'] as const).map((severity) => count(messages, severity));
+  const pageCount = pages === undefined ? '' : `${pages} 版，${characters} 字，`;
+  return `${visible(source)}：${pageCount}${counts[0]} 个错误，${counts[1]} 个警告，${counts[2]} 处改动`;
 }
 
-/** One line that says what became of the issue. */
+/** The summary line of a build. */
 export function summaryLine({ source, written, characters, messages }: Outcome): string {
   const warnings = count(messages, 'warning');
   if (written === undefined) {
     return `${visible(source)}：${count(messages, 'error')} 个错误，${warnings} 个警告，没有写 PDF`;
   }
   const errors = count(messages, 'error');
-  // Only a proof is written of an issue with errors.
-  const aside = [errors > 0 ? `，${errors} 个错误` : '', warnings > 0 ? `，${warnings} 个警告` : ''].join('');
-  return `${visible(written.output)}：${written.pages} 版，${characters} 字${aside}`;
+  // Of an issue with errors only a proof is written.
+  const problems = [errors > 0 ? `，${errors} 个错误` : '', warnings > 0 ? `，${warnings} 个警告` : ''].join(
+    '',
+  );
+  return `${visible(written.output)}：${written.pages} 版，${characters} 字${problems}`;
 }
 
 function count(messages: readonly Diagnostic[], severity: Diagnostic['severity']): number {
   return messages.filter((message) => message.severity === severity).length;
 }
 
-/** The run as one JSON object; docs/format.md fixes its keys, and null stands where there is nothing to say. */
+/** Formats the results as one JSON object. docs/format.md specifies its keys; missing values are null. */
 export function jsonReport(version: string, outcomes: readonly Outcome[]): string {
   const issues = outcomes.map(({ source, written, pages, characters, messages }) => ({
     source,

@@ -7,8 +7,8 @@ import { scratchFolder } from '../support/scratch-folder.ts';
 const folder = () =>
   scratchFolder({ 'issue.md': '', 'a/issue.md': '', 'b/issue.md': '', 'b/extra.markdown': '', 'out/': '' });
 
-async function outputs(issues: readonly string[], wish?: string, where = folder()) {
-  const plan = await planOutputs(issues, wish, where);
+async function outputs(issues: readonly string[], option?: string, where = folder()) {
+  const plan = await planOutputs(issues, option, where);
   return plan.ok ? plan.errands.map(({ output }) => output) : 'refused';
 }
 
@@ -19,22 +19,22 @@ describe('planOutputs', () => {
     ['a/issue.md', 'a/issue.pdf'],
     ['b/extra.markdown', 'b/extra.pdf'],
     ['2022.07.15', '2022.07.15.pdf'],
-  ])('puts the PDF of %s beside it', async (issue, output) => {
+  ])('puts the PDF of %s beside its source', async (issue, output) => {
     expect(await outputs([issue])).toEqual([output]);
   });
 
   it.each([
     ['to a file', 'x.pdf', 'x.pdf'],
-    ['to a file in a folder that is not there yet', 'new/x.pdf', 'new/x.pdf'],
-    ['into a folder that is there', 'out', 'out/issue.pdf'],
-    ['into a folder by its slash', 'new/', 'new/issue.pdf'],
-  ])('-o writes %s', async (_, wish, output) => {
-    expect(await outputs(['a/issue.md'], wish)).toEqual([output]);
+    ['to a file in a folder that does not exist', 'new/x.pdf', 'new/x.pdf'],
+    ['into an existing folder', 'out', 'out/issue.pdf'],
+    ['into a folder marked by a trailing slash', 'new/', 'new/issue.pdf'],
+  ])('-o writes %s', async (_, option, output) => {
+    expect(await outputs(['a/issue.md'], option)).toEqual([output]);
   });
 
-  it('gives a proof and a screen file names of their own', async () => {
-    const named = async (profile: 'proof' | 'screen', wish?: string) => {
-      const plan = await planOutputs(['a/issue.md'], wish, folder(), profile);
+  it('gives proofs and screen PDFs their own endings', async () => {
+    const named = async (profile: 'proof' | 'screen', option?: string) => {
+      const plan = await planOutputs(['a/issue.md'], option, folder(), profile);
       return plan.ok && plan.errands.map(({ output }) => output);
     };
     expect(await named('proof')).toEqual(['a/issue.proof.pdf']);
@@ -55,12 +55,12 @@ describe('planOutputs', () => {
     ['one issue twice', ['issue.md', './a/../issue.md'], undefined],
     ['the source itself', ['issue.md'], './a/../issue.md'],
     ['another source', ['issue.md', 'b/extra.markdown'], 'b/extra.markdown'],
-    ['a name of nothing', ['issue.md'], ''],
-  ])('refuses %s', async (_, issues, wish) => {
-    expect(await outputs(issues, wish)).toBe('refused');
+    ['an empty name', ['issue.md'], ''],
+  ])('rejects %s', async (_, issues, option) => {
+    expect(await outputs(issues, option)).toBe('refused');
   });
 
-  it('sees the source through a link', async () => {
+  it('recognises the source behind a symbolic link', async () => {
     const where = folder();
     symlinkSync(join(where, 'issue.md'), join(where, 'link.pdf'));
     expect(await outputs(['issue.md'], 'link.pdf', where)).toBe('refused');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAskedFor, pagesBeyond, parsePageRanges } from '../../src/cli/page-ranges.ts';
 
-const ranges = fc.array(
+const rangeLists = fc.array(
   fc
     .tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 20 }))
     .map(([first, more]) => ({ first, last: first + more })),
@@ -13,20 +13,20 @@ const written = (list: readonly { first: number; last: number }[]) =>
   list.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(',');
 
 describe('parsePageRanges', () => {
-  it('reads what a person would write', () => {
+  it('parses pages and ranges of pages', () => {
     fc.assert(
-      fc.property(ranges, (list) => {
+      fc.property(rangeLists, (list) => {
         expect(parsePageRanges(written(list))).toEqual(list);
       }),
     );
   });
 
-  it('lets blanks stand around the numbers', () => {
+  it('allows spaces around the numbers', () => {
     expect(parsePageRanges(' 1, 3 - 4 ')).toEqual(parsePageRanges('1,3-4'));
   });
 
   it.each(['', ',', '0', '1,', '3-1', '-2', '2-', 'a', '1.5', '1-2-3', '1;2', '999999', '０'])(
-    'refuses %j',
+    'rejects %j',
     (text) => {
       expect(parsePageRanges(text)).toBeUndefined();
     },
@@ -34,16 +34,16 @@ describe('parsePageRanges', () => {
 });
 
 describe('pagesBeyond', () => {
-  it('is empty just where every page asked for is there', () => {
+  it('is empty if and only if every requested page exists', () => {
     fc.assert(
-      fc.property(ranges, fc.integer({ min: 0, max: 90 }), (list, count) => {
+      fc.property(rangeLists, fc.integer({ min: 0, max: 90 }), (list, count) => {
         const highest = Math.max(...list.map(({ last }) => last));
         expect(pagesBeyond(list, count).length === 0).toBe(highest <= count);
       }),
     );
   });
 
-  it('names only what is missing', () => {
+  it('contains only the missing pages', () => {
     expect(
       pagesBeyond(
         [
@@ -58,11 +58,11 @@ describe('pagesBeyond', () => {
 });
 
 describe('isAskedFor', () => {
-  it('holds for the pages of the ranges and no other', () => {
-    const wanted = [
+  it('is true for the pages of the ranges only', () => {
+    const ranges = [
       { first: 1, last: 1 },
       { first: 3, last: 4 },
     ];
-    expect([1, 2, 3, 4, 5].filter((page) => isAskedFor(wanted, page))).toEqual([1, 3, 4]);
+    expect([1, 2, 3, 4, 5].filter((page) => isAskedFor(ranges, page))).toEqual([1, 3, 4]);
   });
 });

@@ -28,23 +28,23 @@ const built: Outcome = {
 };
 
 describe('terminalLines', () => {
-  it('give place, severity and code, then the source line with carets', () => {
+  it('begin with place, severity and code, then show the source line with carets', () => {
     const lines = terminalLines(failed);
     expect(lines[0]).toMatch(/^a\/issue\.md:3:1 error missing-image ./);
     expect(lines[1]).toContain('![图](缺.jpg)');
     expect(lines[2]).toMatch(/\^{12}$/);
   });
 
-  it('give the file alone where no place in it is known', () => {
+  it('begin with the file alone if the message has no position', () => {
     const [line] = terminalLines({ ...failed, messages: [unwritable] });
     expect(line).toMatch(/^a\/issue\.pdf error output-unwritable ./);
   });
 
-  it('do without the source where the file was not read', () => {
+  it('omit the source line if the file was not read', () => {
     expect(terminalLines({ ...failed, files: new Map() }).join('\n')).not.toContain('^');
   });
 
-  it('stay one line each whatever a file is called', () => {
+  it('contain no line breaks from file names or details', () => {
     const message = diagnose('issue-unreadable', { file: 'a\nb.md' }, { detail: 'c\nd' });
     expect(terminalLines({ ...failed, messages: [message] }).join('')).not.toContain('\n');
   });
@@ -58,17 +58,17 @@ describe('a note', () => {
   );
   const checked: Outcome = { ...failed, messages: [note, missing], pages: 1, characters: 9 };
 
-  it('is one line with the words around it', () => {
+  it('is one line with the words around its place', () => {
     const lines = terminalLines({ ...checked, messages: [note] });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(/^a\/issue\.md:1:3 note mark-normalised .*，.*# 标题/);
   });
 
-  it('counts apart from errors and warnings', () => {
+  it('is counted apart from errors and warnings', () => {
     expect(checkLine(checked)).toMatch(/1 版.*9 字.*1 个错误.*0 个警告.*1 处/);
   });
 
-  it('is a message like others in JSON, and the pages that were set are told', () => {
+  it('is a message like others in JSON, which also has the number of pages', () => {
     const [issue] = JSON.parse(jsonReport('1.2.3', [checked])).issues;
     expect(issue).toMatchObject({ output: null, sha256: null, pages: 1, characters: 9 });
     expect(issue.messages[0]).toMatchObject({
@@ -83,14 +83,14 @@ describe('a note', () => {
 describe('jsonReport', () => {
   const report = JSON.parse(jsonReport('1.2.3', [failed, built]));
 
-  it('has the keys of the contract', () => {
+  it('has the documented keys', () => {
     expect(Object.keys(report)).toEqual(['version', 'issues']);
     for (const issue of report.issues) {
       expect(Object.keys(issue)).toEqual(['source', 'output', 'pages', 'sha256', 'characters', 'messages']);
     }
   });
 
-  it('gives null where nothing was written', () => {
+  it('has null values if nothing was written', () => {
     expect(report.issues[0]).toMatchObject({ source: 'a/issue.md', output: null, pages: null, sha256: null });
     expect(report.issues[1]).toEqual({
       source: 'b.md',
@@ -102,7 +102,7 @@ describe('jsonReport', () => {
     });
   });
 
-  it('gives each message its place', () => {
+  it('contains the place of each message', () => {
     const [first, second] = report.issues[0].messages;
     expect(Object.keys(first)).toEqual([
       'code',
