@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openDesk } from '../../src/cli/desk.ts';
 import { asNobody, scratchFolder } from '../support/scratch-folder.ts';
 
-/** A paper's folder in which `issue` is the folder of the issue. */
+/** A folder in which `issue/` is the folder of the issue. */
 const folder = (files: Readonly<Record<string, string>> = {}) =>
   scratchFolder({
     'issue/issue.md': 'copy',
@@ -16,7 +16,7 @@ const folder = (files: Readonly<Record<string, string>> = {}) =>
     ...files,
   });
 
-/** Reads from the desk of `issue/issue.md`. Out: the content, or the fault. */
+/** Reads a file through the desk of an issue. Out: the content, or the fault. */
 async function read(
   path: string,
   { from = 'issue/issue.md', where = folder(), issue = 'issue/issue.md' } = {},
@@ -26,7 +26,7 @@ async function read(
 }
 
 describe('read', () => {
-  it('reads the issue under the name the user typed', async () => {
+  it('reads the issue by the name that the user typed', async () => {
     const where = folder();
     const typed = ['issue/issue.md', './issue/issue.md', join(where, 'issue/issue.md')];
     for (const issue of typed) expect(await read(issue, { from: issue, issue, where })).toBe('copy');
@@ -35,21 +35,21 @@ describe('read', () => {
     );
   });
 
-  it('reads a path relative to the file it stands in', async () => {
+  it('resolves a path relative to the file that contains it', async () => {
     expect(await read('photo.jpg')).toBe('photo');
     expect(await read('./articles/../photo.jpg')).toBe('photo');
     expect(await read('b.jpg', { from: 'issue/articles/a.md' })).toBe('picture of the article');
     expect(await read('../photo.jpg', { from: 'issue/articles/a.md' })).toBe('photo');
   });
 
-  it('names what it read so that a path in it can be read in turn', async () => {
+  it('returns a name from which paths in that file can be resolved', async () => {
     const { desk } = openDesk('issue/issue.md', folder());
     const article = await desk.read('articles/a.md', 'issue/issue.md');
     expect(article).toMatchObject({ ok: true, path: 'issue/articles/a.md' });
     expect(article.ok && (await desk.read('b.jpg', article.path)).ok).toBe(true);
   });
 
-  it('takes an absolute path inside the folder only', async () => {
+  it('accepts absolute paths only inside the folder of the issue', async () => {
     const where = folder();
     expect(await read(join(where, 'issue/photo.jpg'), { where })).toBe('photo');
     expect(await read(join(where, 'secret.txt'), { where })).toBe('outside');
@@ -64,11 +64,11 @@ describe('read', () => {
     '%2e%2e/secret.txt',
     '../nothing.jpg',
     '..',
-  ])('does not leave the folder by %s', async (path) => {
+  ])('does not leave the folder through the path %s', async (path) => {
     expect(await read(path)).toBe('outside');
   });
 
-  it('does not leave the folder by a link', async () => {
+  it('does not leave the folder through a symbolic link', async () => {
     const where = folder();
     symlinkSync(join(where, 'secret.txt'), join(where, 'issue/link.txt'));
     symlinkSync(where, join(where, 'issue/up'));
@@ -103,7 +103,7 @@ describe('read', () => {
     expect(await read(written, { where: folder({ [`issue/${onDisk}`]: 'found' }) })).toBe('found');
   });
 
-  it('prefers the name as it is written', async () => {
+  it('prefers the name as written', async () => {
     const where = folder({ 'issue/100%25.jpg': 'literal', 'issue/100%.jpg': 'decoded' });
     expect(await read('100%25.jpg', { where })).toBe('literal');
     expect(await read('100%.jpg', { where })).toBe('decoded');
@@ -118,18 +118,18 @@ describe('read', () => {
     'photo.jpg/more.jpg',
     '%E5%9B',
     `${'长'.repeat(100)}.jpg`,
-  ])('misses %j without a fall', async (path) => {
+  ])('reports %j as missing', async (path) => {
     expect(await read(path)).toBe('missing');
   });
 
-  it('tells a folder from a file', async () => {
+  it('distinguishes folders and missing files', async () => {
     const where = folder();
     expect(await read('articles', { where })).toBe('folder');
     expect(await read('issue', { where, issue: 'issue', from: 'issue' })).toBe('folder');
     expect(await read('nothing.md', { where, issue: 'nothing.md', from: 'nothing.md' })).toBe('missing');
   });
 
-  it('tells what may not be read', async () => {
+  it('reports files and folders without read permission', async () => {
     const where = folder({ 'issue/closed/photo.jpg': 'photo' });
     chmodSync(where, 0o755);
     chmodSync(join(where, 'issue/photo.jpg'), 0o000);
@@ -139,7 +139,7 @@ describe('read', () => {
     chmodSync(join(where, 'issue/closed'), 0o755);
   });
 
-  it('is not held up by a device', async () => {
+  it('does not block on a device', async () => {
     expect(await read('/dev/zero', { issue: '/dev/zero', from: '/dev/zero' })).toBe('unreadable');
   });
 });
@@ -147,7 +147,7 @@ describe('read', () => {
 describe('messages', () => {
   const at = (file: string, line: number, column: number) => ({ file, start: { line, column } });
 
-  it('come once each, by file, line and column', () => {
+  it('are unique and sorted by file, line and column', () => {
     const { desk, messages } = openDesk('issue.md', folder());
     const missing = { path: 'a.jpg', detail: '' };
     desk.report('missing-image', at('issue.md', 10, 1), missing);

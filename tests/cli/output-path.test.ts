@@ -65,4 +65,8 @@ describe('planOutputs', () => {
     symlinkSync(join(where, 'issue.md'), join(where, 'link.pdf'));
     expect(await outputs(['issue.md'], 'link.pdf', where)).toBe('refused');
   });
+
+  it.each(['', ' '])('rejects an issue with an empty name (%j)', async (name) => {
+    expect(await planOutputs(['issue.md', name], undefined, scratchFolder())).toMatchObject({ ok: false });
+  });
 });
