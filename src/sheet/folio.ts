@@ -2,7 +2,7 @@ import type { Issue, IssuePage } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import type { Template } from '../template/template.ts';
 import { dateText, weekdayText } from './date-text.ts';
-import { horizontal } from './rules.ts';
+import { horizontalRule } from './rules.ts';
 import { type Fittings, inkAt, setText, spaced, type Words } from './set-text.ts';
 import { threePartLine } from './three-part-line.ts';
 
@@ -29,7 +29,7 @@ export function folio(
     ...inkAt(digits, area.x, baseline),
     ...inkAt(name, area.x + digits.width + grid.size, baseline),
     ...threePartLine(parts, design.text, area.x + used, area.width - used, () => baseline, fittings),
-    horizontal(design.rule, area.x, rule, area.width),
+    horizontalRule(design.rule, area.x, rule, area.width),
   ];
 }
 
@@ -77,7 +77,7 @@ export function foot(
     right: [...(page?.name === undefined ? [] : [page.name, '\u3000']), '第1版'],
   };
   return [
-    horizontal(design.rule, area.x, rule, area.width),
+    horizontalRule(design.rule, area.x, rule, area.width),
     ...threePartLine(parts, design.text, area.x, area.width, () => baseline, fittings),
   ];
 }

@@ -7,12 +7,12 @@ import type { PaintOp } from '../paint/paint.ts';
 import type { Template } from '../template/template.ts';
 import { type Fittings, inkAt, setText } from './set-text.ts';
 
-/** A headline repeated above its rest is told in this many characters at most, then an ellipsis. */
-const mostRepeated = 24;
+/** Maximum characters of the headline repeated above a continuation; a longer one ends with an ellipsis. */
+const maxRepeated = 24;
 
 /**
- * 下转第 n 版 at the right of the line under a part; above the rest the headline, repeated small, and 上接第 n 版.
- * In: the type area's top left.
+ * A jump line: 下转第 n 版 at the right, below the first part of an article; or, above its continuation, the headline repeated
+ * in small type and 上接第 n 版. In: the top left of the type area as `origin`.
  */
 export function jumpLine(
   jump: Jump,
@@ -26,18 +26,18 @@ export function jumpLine(
   const baseline = origin.y + jump.line * grid.leading + gridBaseline(template);
   if (jump.kind === 'to') {
     const line = setText([`（下转第${jump.page}版）`], styles.jump, fittings);
-    return leadTo(jump, inkAt(line, x + jump.width, baseline, 'right'));
+    return linkTo(jump, inkAt(line, x + jump.width, baseline, 'right'));
   }
   const title = setText([shortHeadline(article)], styles.continued, fittings);
   const from = setText([`（上接第${jump.page}版）`], styles.jump, fittings);
   return [
     ...inkAt(title, x, baseline),
-    ...leadTo(jump, inkAt(from, x + title.width + (title.width > 0 ? grid.size / 2 : 0), baseline)),
+    ...linkTo(jump, inkAt(from, x + title.width + (title.width > 0 ? grid.size / 2 : 0), baseline)),
   ];
 }
 
-/** A link of the article; the repeated headline is none of its text. */
-const leadTo = ({ galley, kind, page }: Jump, ops: readonly PaintOp[]): readonly PaintOp[] =>
+/** Tags a jump line as a paragraph of its article, with a link to the page. The repeated headline is not tagged: it is not copy. */
+const linkTo = ({ galley, kind, page }: Jump, ops: readonly PaintOp[]): readonly PaintOp[] =>
   tagOps(
     { role: 'Art', key: `${galley}` },
     tagOps(
@@ -52,5 +52,5 @@ const leadTo = ({ galley, kind, page }: Jump, ops: readonly PaintOp[]): readonly
 
 function shortHeadline({ headline }: Article): string {
   const text = [...headline.main.map((run) => (run.text === '\n' ? '' : run.text)).join('')];
-  return text.length <= mostRepeated ? text.join('') : `${text.slice(0, mostRepeated - 1).join('')}……`;
+  return text.length <= maxRepeated ? text.join('') : `${text.slice(0, maxRepeated - 1).join('')}……`;
 }

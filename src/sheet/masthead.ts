@@ -6,7 +6,7 @@ import type { Template } from '../template/template.ts';
 import { dateText, lunarText, weekdayText } from './date-text.ts';
 import { setEars } from './ears.ts';
 import { type NameplateWords, nameplate, nameplateWidth } from './nameplate.ts';
-import { horizontal } from './rules.ts';
+import { horizontalRule } from './rules.ts';
 import { middleBaseline, spaced, type Words } from './set-text.ts';
 import type { Pictures } from './tell-coarse.ts';
 import { threePartLine } from './three-part-line.ts';
@@ -90,9 +90,9 @@ function dateline(
   const x = area.x + datelineInset;
   const width = area.width - 2 * datelineInset;
   return [
-    horizontal(design.above, area.x, above, area.width),
+    horizontalRule(design.above, area.x, above, area.width),
     ...threePartLine(parts, design.text, x, width, (size) => middleBaseline(above, below, size), fittings),
-    horizontal(design.below, area.x, below, area.width),
+    horizontalRule(design.below, area.x, below, area.width),
   ];
 }
 

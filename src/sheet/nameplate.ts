@@ -5,7 +5,7 @@ import type { PaintOp } from '../paint/paint.ts';
 import { glyphOutline } from '../paint/paths.ts';
 import type { MastheadDesign, Style } from '../template/template.ts';
 import type { Line } from '../text/text-style.ts';
-import { horizontal, vertical } from './rules.ts';
+import { horizontalRule, verticalRule } from './rules.ts';
 import { type Fittings, inkAt, middleBaseline, setText, tellTooSmall, type Words } from './set-text.ts';
 
 /** The words of a nameplate. */
@@ -129,11 +129,11 @@ function slogan(
   const baseline = middleBaseline(top, bottom, size);
   const inset = (bottom - top) / 4;
   return [
-    horizontal(design.rule, x, top, design.blockWidth),
+    horizontalRule(design.rule, x, top, design.blockWidth),
     ...parts.flatMap((part, index) => [
       ...(index === 0
         ? []
-        : [vertical(design.divider, x + index * cell, top + inset, bottom - top - 2 * inset)]),
+        : [verticalRule(design.divider, x + index * cell, top + inset, bottom - top - 2 * inset)]),
       ...inkAt(
         setText([part], { ...design.slogan, size }, fittings),
         x + (index + 0.5) * cell,
@@ -141,6 +141,6 @@ function slogan(
         'middle',
       ),
     ]),
-    horizontal(design.rule, x, bottom, design.blockWidth),
+    horizontalRule(design.rule, x, bottom, design.blockWidth),
   ];
 }

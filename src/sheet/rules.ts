@@ -5,8 +5,8 @@ import type { PaintOp } from '../paint/paint.ts';
 import { rectangle } from '../paint/paths.ts';
 import type { Rule, Template } from '../template/template.ts';
 
-/** A horizontal rule whose middle lies at y. */
-export function horizontal(rule: Rule, x: Pt, y: Pt, width: Pt): PaintOp {
+/** Paints a horizontal rule centred on y. */
+export function horizontalRule(rule: Rule, x: Pt, y: Pt, width: Pt): PaintOp {
   return {
     op: 'fill',
     path: rectangle({ x, y: y - rule.width / 2, width, height: rule.width }),
@@ -14,8 +14,8 @@ export function horizontal(rule: Rule, x: Pt, y: Pt, width: Pt): PaintOp {
   };
 }
 
-/** A vertical rule whose middle lies at x. */
-export function vertical(rule: Rule, x: Pt, y: Pt, height: Pt): PaintOp {
+/** Paints a vertical rule centred on x. */
+export function verticalRule(rule: Rule, x: Pt, y: Pt, height: Pt): PaintOp {
   return {
     op: 'fill',
     path: rectangle({ x: x - rule.width / 2, y, width: rule.width, height }),
@@ -23,7 +23,7 @@ export function vertical(rule: Rule, x: Pt, y: Pt, height: Pt): PaintOp {
   };
 }
 
-/** Column rules, cut rules and frames of a page. In: the type area's top left. */
+/** Paints the column rules, cut rules and frames of a page. In: the top left of the type area as `origin`. */
 export function pageRules(page: DummyPage, origin: Point, template: Template): readonly PaintOp[] {
   const { box } = template.rules;
   return [
@@ -42,15 +42,15 @@ export function pageRules(page: DummyPage, origin: Point, template: Template): r
 function dummyRule(rule: DummyRule, origin: Point, { grid, rules }: Template): PaintOp {
   const top = origin.y + rule.line * grid.leading;
   if (rule.kind === 'column') {
-    // From the first line's frame to the last one's: the rule ends with the text.
-    return vertical(
+    // From the top of the first line's em box to the bottom of the last one's, as the text.
+    return verticalRule(
       rules.column,
       origin.x + rule.x,
       top,
       rule.lines * grid.leading - (grid.leading - grid.size),
     );
   }
-  return horizontal(
+  return horizontalRule(
     rules.cut,
     origin.x + rule.x,
     top + (grid.size - (grid.leading - grid.size)) / 2,

@@ -4,12 +4,12 @@ import type { ImageFile } from '../pictures/image-file.ts';
 import { coarseness } from '../pictures/resolution.ts';
 import type { Fittings } from './set-text.ts';
 
-/** What is needed to lay pictures on a sheet. */
+/** The context of furniture with pictures. */
 export interface Pictures extends Fittings {
   readonly image: (picture: Picture) => ImageFile | undefined;
 }
 
-/** Tells, at the place where it was written, a picture that has too few pixels for its final size and crop. */
+/** Reports a picture whose resolution is too low at its final size and crop. */
 export function tellCoarsePicture(
   { path, place }: Picture,
   image: ImageFile,

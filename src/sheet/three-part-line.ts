@@ -4,19 +4,19 @@ import type { Style } from '../template/template.ts';
 import type { Line } from '../text/text-style.ts';
 import { type Fittings, inkAt, setText, tellTooSmall, type Words } from './set-text.ts';
 
-/** What stands at the left, in the middle and at the right of a line of furniture. */
+/** The words at the left, in the middle and at the right of a line. */
 export interface ThreeParts {
   readonly left: readonly Words[];
   readonly middle: readonly Words[];
   readonly right: readonly Words[];
 }
 
-/** White that keeps two parts apart, in em. */
-const apart = 2;
+/** Minimum space between two parts, in em. */
+const partGap = 2;
 
 /**
- * Sets three parts on one line. The middle part stands in the middle of the line where its neighbours let it, else
- * in the middle of the room between them; where all three are too long together, the line is set smaller.
+ * Sets three parts on one line. The middle part is centred on the line or, if its neighbours are in the way, between them.
+ * A line that is too long is set smaller.
  */
 export function threePartLine(
   parts: ThreeParts,
@@ -27,14 +27,14 @@ export function threePartLine(
   fittings: Fittings,
 ): readonly PaintOp[] {
   const natural = setParts(parts, style, fittings);
-  const gaps = apart * style.size * 2;
-  const wanted = natural.left.width + natural.middle.width + natural.right.width + gaps;
-  const scale = Math.min(1, width / wanted);
+  const gaps = partGap * style.size * 2;
+  const required = natural.left.width + natural.middle.width + natural.right.width + gaps;
+  const scale = Math.min(1, width / required);
   tellTooSmall([...parts.left, ...parts.middle, ...parts.right], style.size * scale, fittings);
   const set =
     scale === 1 ? natural : setParts(scaled(parts, scale), { ...style, size: style.size * scale }, fittings);
   const baseline = baselineOf(style.size * scale);
-  const gap = apart * style.size * scale;
+  const gap = partGap * style.size * scale;
   const from = set.left.width > 0 ? set.left.width + gap : 0;
   const to = width - (set.right.width > 0 ? set.right.width + gap : 0);
   const centred = (width - set.middle.width) / 2;
@@ -59,7 +59,7 @@ const setParts = ({ left, middle, right }: ThreeParts, style: Style, fittings: F
   right: setText(right, style, fittings),
 });
 
-/** Words with a style of their own shrink with the line. */
+/** Scales the words that have their own style; the others take the style of the line. */
 function scaled({ left, middle, right }: ThreeParts, scale: number): ThreeParts {
   const shrink = (words: readonly Words[]) =>
     words.map((word) =>
