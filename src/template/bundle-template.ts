@@ -1,21 +1,20 @@
 import type { Place } from '../core/place.ts';
 import type { BundledTemplate } from './bundled-templates.ts';
-import { parseTemplateFile } from './parse-settings.ts';
+import { type ParsedYaml, parseTemplateFile } from './parse-settings.ts';
 import { pathKey } from './read-sheet.ts';
-import type { ParsedYaml } from './read-yaml.ts';
 import type { TemplateFile } from './schema.ts';
 
-/** Reads a template's file ahead of time, for the bundle. Throws where the file has a fault. */
+/** Parses a template file when the program is bundled, with the place of each value. Throws if the file has a fault. */
 export function bundleTemplate(source: string): BundledTemplate {
-  const sheet = parseTemplateFile(source, '', (code, place) => {
+  const parsed = parseTemplateFile(source, '', (code, place) => {
     throw new Error(`${code} at ${JSON.stringify(place)}`);
   });
-  if (sheet === undefined) throw new Error('the template does not read');
-  return { source, value: sheet.value, places: Object.fromEntries(placesOf(sheet)) };
+  if (parsed === undefined) throw new Error('the template file has a fault');
+  return { source, value: parsed.value, places: Object.fromEntries(placesOf(parsed)) };
 }
 
-/** A key that no template has. */
-const nothing = '\0';
+/** A key that no template has: its place is that of every value that is missing. */
+const missingKey = '\0';
 
 function placesOf({
   value,
@@ -25,14 +24,14 @@ function placesOf({
     below: unknown,
     path: readonly string[],
   ): readonly (readonly [string, BundledTemplate['places'][string]])[] => {
-    const own = [...pair(at(path)), ...pair(at([...path, nothing]))] as const;
+    const places = [...lineAndColumn(at(path)), ...lineAndColumn(at([...path, missingKey]))] as const;
     const inner = typeof below === 'object' && below !== null ? Object.entries(below) : [];
-    return [[pathKey(path), own] as const, ...inner.flatMap(([key, each]) => walk(each, [...path, key]))];
+    return [[pathKey(path), places] as const, ...inner.flatMap(([key, each]) => walk(each, [...path, key]))];
   };
   return walk(value, []);
 }
 
-function pair({ start }: Place): readonly [number, number] {
+function lineAndColumn({ start }: Place): readonly [number, number] {
   if (start === undefined) throw new Error('a value of the template has no place');
   return [start.line, start.column];
 }

@@ -1,14 +1,17 @@
 import type { TemplateFile } from './schema.ts';
 
-/** A template's file as it was read when the program was bundled. */
+/** A template file as parsed when the program was bundled. */
 export interface BundledTemplate {
   readonly source: string;
   readonly value: TemplateFile;
-  /** Line and column of each value by its path, and those of what it might hold and does not. */
+  /** By the key of its path, the line and column of each value, then those to report for a value missing from it. */
   readonly places: Readonly<
     Record<string, readonly [line: number, column: number, line: number, column: number]>
   >;
 }
 
-/** None in the sources; the bundle has those of the templates that come with the program (scripts/bundle.js). */
+/**
+ * Empty in the sources; the bundle has the templates that come with the program (scripts/bundle.js replaces this
+ * file).
+ */
 export const bundledTemplates: readonly BundledTemplate[] = [];

@@ -3,53 +3,53 @@ import type { Place } from '../core/place.ts';
 import { millimetre, type Pt } from '../core/units.ts';
 import type { Template } from './template.ts';
 
-/** Type nearer to the trim than this may be cut off with it. */
-const safety: Pt = 3 * millimetre;
+/** Type nearer to the trim may be cut off. */
+const safetyMargin: Pt = 3 * millimetre;
 
-/** So far what touches the trim runs beyond it, so that a knife a little off leaves no white. */
-const leastBleed: Pt = 3 * millimetre;
+/** What touches the trim extends at least so far beyond it, so that an inexact cut leaves no white edge. */
+const minBleed: Pt = 3 * millimetre;
 
-/** No reader of PDF takes a longer side; marks need less than an inch beyond the bleed. ISO 32000-1, annex C.2. */
-const mostSide: Pt = 14_400 - 2 * 72;
+/** ISO 32000-1, annex C.2: at most 14 400 units a side; printer's marks take less than an inch beyond the bleed. */
+const maxSide: Pt = 14_400 - 2 * 72;
 
-/** Body type: smaller is not read on newsprint, larger than 初号 is no body. */
-const bodySizes = { least: 5, most: 42 };
+/** Sizes of body type in points: smaller is illegible on newsprint, 初号 is the largest. */
+const bodySize = { min: 5, max: 42 };
 
 /**
- * Whether measures that are each well written go together: the type area lies inside the trim, lines do not lie on
- * each other, the bleed is wide enough. What does not is told at the place of the setting.
+ * Checks that lengths which are each valid fit together: the type area lies inside the trim, lines do not overlap,
+ * the bleed is wide enough. Reports each fault at the place of its setting; returns whether there was none.
  */
-export function hasSoundGeometry(
+export function checkGeometry(
   { trim, area, grid, foot, print }: Template,
   placeOf: (group: 'print' | 'typography', key: string) => Place,
   report: Report,
 ): boolean {
   let sound = true;
-  const bad = (key: 'size' | 'leading', expected: string): void => {
+  const reportBadValue = (key: 'size' | 'leading', expected: string): void => {
     sound = false;
     report('bad-value', placeOf('typography', key), { key: `typography.${key}`, expected });
   };
-  if (!(grid.size >= bodySizes.least && grid.size <= bodySizes.most)) {
-    bad('size', ` ${bodySizes.least} 到 ${bodySizes.most} pt`);
+  if (!(grid.size >= bodySize.min && grid.size <= bodySize.max)) {
+    reportBadValue('size', ` ${bodySize.min} 到 ${bodySize.max} pt`);
   } else if (!(grid.leading >= grid.size)) {
-    bad('leading', `不小于字号的行距（${grid.size} pt 以上）`);
+    reportBadValue('leading', `不小于字号的行距（${grid.size} pt 以上）`);
   }
-  const least = {
-    width: area.width + 2 * safety,
-    height: area.y + area.height + foot.gap + 2 * foot.text.size + safety,
+  const min = {
+    width: area.width + 2 * safetyMargin,
+    height: area.y + area.height + foot.gap + 2 * foot.text.size + safetyMargin,
   };
-  if (trim.width < least.width || trim.height < least.height) {
+  if (trim.width < min.width || trim.height < min.height) {
     sound = false;
-    const wanted = [least.width, least.height].map((side) => Math.ceil(side / millimetre));
-    report('trim-too-small', placeOf('print', 'trim'), { least: `${wanted.join(' × ')} mm` });
+    const sides = [min.width, min.height].map((side) => Math.ceil(side / millimetre));
+    report('trim-too-small', placeOf('print', 'trim'), { least: `${sides.join(' × ')} mm` });
   }
-  if (Math.max(trim.width, trim.height) + 2 * print.bleed > mostSide) {
+  if (Math.max(trim.width, trim.height) + 2 * print.bleed > maxSide) {
     sound = false;
-    const most = Math.floor((mostSide - 2 * print.bleed) / millimetre);
-    report('bad-value', placeOf('print', 'trim'), { key: 'print.trim', expected: `每边 ${most} mm 以内` });
+    const max = Math.floor((maxSide - 2 * print.bleed) / millimetre);
+    report('bad-value', placeOf('print', 'trim'), { key: 'print.trim', expected: `每边 ${max} mm 以内` });
   }
-  // A hundredth of a point is what rounding may take.
-  if (print.marks && print.bleed < leastBleed - 0.01) {
+  // Rounding may take a hundredth of a point.
+  if (print.marks && print.bleed < minBleed - 0.01) {
     sound = false;
     report('bleed-narrow', placeOf('print', 'bleed'), { bleed: print.bleed / millimetre });
   }

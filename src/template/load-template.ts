@@ -4,26 +4,27 @@ import type { Desk } from '../core/desk.ts';
 import type { Report } from '../core/diagnostics.ts';
 import { packageRoot } from '../core/package-root.ts';
 import type { Place } from '../core/place.ts';
-import { hasSoundGeometry } from './check-geometry.ts';
+import { checkGeometry } from './check-geometry.ts';
 import { isPressProfile } from './press-profile.ts';
 import { readSheet } from './read-sheet.ts';
-import { type AppliedOverrides, resolveTemplate } from './resolve-template.ts';
+import { type ParsedOverrides, resolveTemplate } from './resolve-template.ts';
 import type { FontRequest, Template } from './template.ts';
 
-interface Told<T> {
+/** A setting as written, with its place. */
+interface Written<T> {
   readonly value: T;
   readonly place: Place;
 }
 
-/** Settings of the template that an issue overrides, as they were written. */
+/** The settings of a template that an issue overrides, as written. */
 export interface TemplateOverrides {
-  readonly fonts: ReadonlyMap<string, Told<string>>;
-  readonly print: ReadonlyMap<string, Told<unknown>>;
-  readonly typography: ReadonlyMap<string, Told<unknown>>;
+  readonly fonts: ReadonlyMap<string, Written<string>>;
+  readonly print: ReadonlyMap<string, Written<unknown>>;
+  readonly typography: ReadonlyMap<string, Written<unknown>>;
 }
 
-/** Reads a file of the template's folder; undefined where there is none. */
-type ReadBeside = (name: string) => Promise<Uint8Array | undefined>;
+/** Reads a file of a template folder; undefined if it does not exist. */
+type ReadFile = (name: string) => Promise<Uint8Array | undefined>;
 
 const fileName = 'template.yaml';
 
@@ -36,70 +37,70 @@ export function templateNames(): readonly string[] {
 }
 
 /**
- * Loads a template and lays the issue's overrides over it. In: the name of a template, or the path of a template
- * folder relative to the issue. Out: the template with every length in points, or undefined after its faults were
- * told at their places.
+ * Loads a template and applies the overrides of the issue. In: the name of a template that comes with the program, or
+ * the path of a template folder relative to the issue. Out: the template with every length in points, or undefined
+ * after reporting its faults at their places.
  */
 export async function loadTemplate(
-  wish: Told<string>,
+  request: Written<string>,
   overrides: TemplateOverrides,
   desk: Desk,
 ): Promise<Template | undefined> {
-  const applied = await readOverrides(overrides, desk.report);
-  const folder = await openFolder(wish, desk);
-  if (folder === undefined || applied === undefined) return undefined;
-  const sheet = await readSheet(folder.source, folder.file, desk);
-  if (sheet === undefined) return undefined;
+  const parsed = await readOverrides(overrides, desk.report);
+  const folder = await openFolder(request, desk);
+  if (folder === undefined || parsed === undefined) return undefined;
+  const templateFile = await readSheet(folder.source, folder.file, desk);
+  if (templateFile === undefined) return undefined;
   const profile = await readProfile(
-    sheet.value.print.profile.file,
-    sheet.at(['print', 'profile']),
+    templateFile.value.print.profile.file,
+    templateFile.at(['print', 'profile']),
     folder.read,
     desk,
   );
-  const own = await readOwnProfile(applied, overrides, desk);
-  if (profile === undefined || own === 'faulty') return undefined;
+  const override = await readProfileOverride(parsed, overrides, desk);
+  if (profile === undefined || override === 'faulty') return undefined;
   const resolved = resolveTemplate(
-    wish.value,
-    sheet,
+    request.value,
+    templateFile,
     folder.file,
-    { ...applied, profileBytes: own ?? profile },
+    { ...parsed, profileBytes: override ?? profile },
     desk.report,
   );
   const placeOf = (group: 'print' | 'typography', key: string) => {
-    const own = group === 'typography' ? 'grid' : key === 'trim' ? 'sheet' : 'print';
-    return overrides[group].get(key)?.place ?? sheet.at([own, key]);
+    const section = group === 'typography' ? 'grid' : key === 'trim' ? 'sheet' : 'print';
+    return overrides[group].get(key)?.place ?? templateFile.at([section, key]);
   };
-  return resolved && hasSoundGeometry(resolved, placeOf, desk.report) ? resolved : undefined;
+  return resolved && checkGeometry(resolved, placeOf, desk.report) ? resolved : undefined;
 }
 
 interface Folder {
   readonly file: string;
   readonly source: string;
-  readonly read: ReadBeside;
+  readonly read: ReadFile;
 }
 
-async function openFolder(wish: Told<string>, desk: Desk): Promise<Folder | undefined> {
-  const own = templateNames().includes(wish.value);
-  const read = own ? houseReader(wish.value) : deskReader(wish, desk);
+async function openFolder(request: Written<string>, desk: Desk): Promise<Folder | undefined> {
+  const isBuiltIn = templateNames().includes(request.value);
+  const read = isBuiltIn ? builtInReader(request.value) : deskReader(request, desk);
   const bytes = await read(fileName);
   if (bytes === undefined) {
-    desk.report('unknown-template', wish.place, { name: wish.value, known: templateNames() });
+    desk.report('unknown-template', request.place, { name: request.value, known: templateNames() });
     return undefined;
   }
-  const file = own ? `templates/${wish.value}/${fileName}` : `${wish.value}/${fileName}`;
+  const file = isBuiltIn ? `templates/${request.value}/${fileName}` : `${request.value}/${fileName}`;
   return { file, source: new TextDecoder().decode(bytes), read };
 }
 
-function houseReader(name: string): ReadBeside {
+function builtInReader(name: string): ReadFile {
   return async (file) => {
     const path = join(packageRoot, 'templates', name, file);
     return existsSync(path) ? readFileSync(path) : undefined;
   };
 }
 
-function deskReader(wish: Told<string>, desk: Desk): ReadBeside {
+function deskReader(request: Written<string>, desk: Desk): ReadFile {
   return async (file) => {
-    const result = await desk.read(`${wish.value}/${file}`, wish.place.file, 'house');
+    const result = await desk.read(`${request.value}/${file}`, request.place.file, 'house');
     return result.ok ? result.bytes : undefined;
   };
 }
@@ -107,7 +108,7 @@ function deskReader(wish: Told<string>, desk: Desk): ReadBeside {
 async function readProfile(
   file: string,
   place: Place,
-  read: ReadBeside,
+  read: ReadFile,
   desk: Desk,
 ): Promise<Uint8Array | undefined> {
   const bytes = await read(file);
@@ -117,40 +118,40 @@ async function readProfile(
   return undefined;
 }
 
-/** The printer's own profile, which an issue names beside itself. */
-async function readOwnProfile(
-  applied: AppliedOverrides,
+/** The profile that the issue names instead of the one of the template, relative to the issue. */
+async function readProfileOverride(
+  parsed: ParsedOverrides,
   overrides: TemplateOverrides,
   desk: Desk,
 ): Promise<Uint8Array | 'faulty' | undefined> {
-  const told = overrides.print.get('profile');
-  const wish = applied.print.profile;
-  if (told === undefined || wish === undefined) return undefined;
-  const read: ReadBeside = async (file) => {
-    const result = await desk.read(file, told.place.file, 'house');
+  const written = overrides.print.get('profile');
+  const profile = parsed.print.profile;
+  if (written === undefined || profile === undefined) return undefined;
+  const read: ReadFile = async (file) => {
+    const result = await desk.read(file, written.place.file, 'house');
     return result.ok ? result.bytes : undefined;
   };
-  return (await readProfile(wish.file, told.place, read, desk)) ?? 'faulty';
+  return (await readProfile(profile.file, written.place, read, desk)) ?? 'faulty';
 }
 
 async function readOverrides(
   { print, typography, fonts }: TemplateOverrides,
   report: Report,
-): Promise<AppliedOverrides | undefined> {
+): Promise<ParsedOverrides | undefined> {
   const settings = await readSettings(print, typography, report);
-  const wishes = [...fonts].map(([role, { value, place }]): [string, FontRequest] => [
+  const requests = [...fonts].map(([role, { value, place }]): [string, FontRequest] => [
     role,
     { font: value, fallback: [], from: place.file, place },
   ]);
-  return settings && { ...settings, fonts: new Map(wishes) };
+  return settings && { ...settings, fonts: new Map(requests) };
 }
 
-/** Most issues change nothing of their template, and load no schema for it. */
+/** Most issues override nothing, and then the schema is not loaded. */
 async function readSettings(
   print: TemplateOverrides['print'],
   typography: TemplateOverrides['typography'],
   report: Report,
-): Promise<Pick<AppliedOverrides, 'print' | 'typography'> | undefined> {
+): Promise<Pick<ParsedOverrides, 'print' | 'typography'> | undefined> {
   if (print.size === 0 && typography.size === 0) return { print: {}, typography: {} };
   const { parseOverrides } = await import('./parse-settings.ts');
   return parseOverrides(print, typography, report);

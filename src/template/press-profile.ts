@@ -1,26 +1,28 @@
 /**
- * Whether bytes are the ICC profile of a press that prints with four inks, whole to its end, with tables both ways.
- * ICC.1:2022, 7.2: size at byte 0, class at 12, colour space at 16, signature at 36; 7.3: the tags; 8.5.1: an output
- * profile has tables from its inks and to them, without which an image library quietly takes a profile of its own.
+ * Whether bytes are a complete ICC output profile for CMYK with tables in both directions.
+ *
+ * ICC.1:2022, 7.2: size at byte 0, class at 12, colour space at 16, signature at 36; 7.3: the tag table; 8.5.1: an
+ * output profile has the tables A2B0 (from its inks) and B2A0 (to them). Without these, image libraries silently use
+ * a profile of their own.
  */
 export function isPressProfile(bytes: Uint8Array): boolean {
-  const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (given.length < headerLength + 4 || given.readUInt32BE(0) > given.length) return false;
-  const file = given.subarray(0, given.readUInt32BE(0));
-  if (file.length < headerLength + 4 || file.readUInt32BE(headerLength) > mostTags) return false;
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (all.length < headerLength + 4 || all.readUInt32BE(0) > all.length) return false;
+  const file = all.subarray(0, all.readUInt32BE(0));
+  if (file.length < headerLength + 4 || file.readUInt32BE(headerLength) > maxTags) return false;
   if (!versions.includes(file[8]!)) return false;
-  const word = (at: number) => file.toString('latin1', at, at + 4);
-  if (word(12) !== 'prtr' || word(16) !== 'CMYK' || word(36) !== 'acsp') return false;
-  // 7.2.8: the space that both tables meet in.
-  if (word(20) !== 'Lab ' && word(20) !== 'XYZ ') return false;
+  const signature = (at: number) => file.toString('latin1', at, at + 4);
+  if (signature(12) !== 'prtr' || signature(16) !== 'CMYK' || signature(36) !== 'acsp') return false;
+  // 7.2.8: the profile connection space.
+  if (signature(20) !== 'Lab ' && signature(20) !== 'XYZ ') return false;
   return hasTable(file, 'A2B0', [inks, colours]) && hasTable(file, 'B2A0', [colours, inks]);
 }
 
-/** Of the format, 7.2.4; a later one no image library reads, nor does ISO 15930-7 take it. */
+/** Major versions of the format, 7.2.4: no image library reads a later one, and ISO 15930-7 does not allow it. */
 const versions: readonly number[] = [2, 4];
 
-/** The library that image libraries read profiles by takes no more. */
-const mostTags = 100;
+/** The limit of Little CMS, which image libraries read profiles with. */
+const maxTags = 100;
 
 const inks = 4;
 const colours = 3;
@@ -38,8 +40,8 @@ function hasTable(file: Buffer, name: string, channels: readonly [number, number
 }
 
 /**
- * Whether a table leads from so many channels to so many, with room for all its numbers. Two types of it are of version 2,
- * and one each way of version 4, whose parts stand at offsets of their own. ICC.1:2022, 10.10 to 10.13.
+ * Whether a table converts between these numbers of channels and holds all its entries. ICC.1:2022, 10.10 to 10.13:
+ * version 2 has the types mft1 and mft2, version 4 mAB and mBA, whose parts have offsets.
  */
 function isTable(table: Buffer, [from, to]: readonly [number, number]): boolean {
   if (table.length < 52 || table[8] !== from || table[9] !== to) return false;

@@ -2,15 +2,15 @@ import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
 import { stand } from '../core/standing.ts';
 import { type BundledTemplate, bundledTemplates } from './bundled-templates.ts';
-import type { ParsedYaml } from './read-yaml.ts';
+import type { ParsedYaml } from './parse-settings.ts';
 import type { TemplateFile } from './schema.ts';
 
 /** A path in a template's file, as a key. */
 export const pathKey = (path: readonly PropertyKey[]): string => path.map(String).join('\n');
 
 /**
- * Reads a template's file. In: its text, its name for messages. Out: undefined after telling its faults. A text that the
- * bundle read beforehand is not read again: parser and schema cost more than setting a page.
+ * Reads a template's file. In: its text, its name for messages. Out: undefined after telling its faults. A text that
+ * the bundle read beforehand is not read again: parser and schema cost more than setting a page.
  */
 export async function readSheet(
   source: string,

@@ -3,12 +3,12 @@ import type { Ink } from '../core/ink.ts';
 import { black } from '../core/ink.ts';
 import { type Length, type LengthContext, type Pt, toPt } from '../core/units.ts';
 import { checkInk, checkRule, checkType } from './newsprint-limits.ts';
-import type { ParsedYaml } from './read-yaml.ts';
+import type { ParsedYaml } from './parse-settings.ts';
 import type { PrintOverrides, TemplateFile, TypographyOverrides } from './schema.ts';
 import type { FontRequest, HeadlineStyle, Rule, Style, Template, Typography } from './template.ts';
 
-/** What an issue changes in its template. */
-export interface AppliedOverrides {
+/** The settings by which an issue overrides its template, parsed. */
+export interface ParsedOverrides {
   readonly print: PrintOverrides;
   readonly typography: TypographyOverrides;
   readonly fonts: ReadonlyMap<string, FontRequest>;
@@ -16,7 +16,7 @@ export interface AppliedOverrides {
 
 type Path = readonly string[];
 
-/** Names resolved to things and lengths to points, with the faults told at their place in the file. */
+/** Functions that resolve parts of a template file; each reports its faults at their place in the file. */
 interface Resolver {
   readonly pt: (length: Length, em?: Pt) => Pt;
   readonly hang: (length: Length) => number;
@@ -26,32 +26,33 @@ interface Resolver {
 }
 
 /**
- * Makes the template of its file. In: the file's content, the issue's overrides, the output profile's bytes.
- * Out: the template, or undefined after telling inks and faces that the file names and does not define, and what
- * newsprint does not hold.
+ * Resolves a template file: names to inks and font roles, lengths to points, with the overrides of the issue applied.
+ *
+ * In: the parsed file, its name, the overrides, the bytes of the output profile. Out: the template, or undefined
+ * after reporting inks and roles that are not defined and what newsprint cannot print.
  */
 export function resolveTemplate(
   name: string,
   { value: file, at }: ParsedYaml<TemplateFile>,
-  source: string,
-  overrides: AppliedOverrides & { readonly profileBytes: Uint8Array },
+  fileName: string,
+  overrides: ParsedOverrides & { readonly profileBytes: Uint8Array },
   report: Report,
 ): Template | undefined {
   let faults = 0;
-  const tell: Report = (code, place, details) => {
+  const countingReport: Report = (code, place, details) => {
     if (severityOf(code) === 'error') faults += 1;
     report(code, place, details);
   };
-  const fonts = fontWishes(file, source, at, overrides);
+  const fonts = fontRequests(file, fileName, at, overrides);
   const context = lengthContext(file, overrides.typography);
-  const resolve = resolver(file, context, (path) => at(path), tell);
+  const resolve = resolver(file, context, (path) => at(path), countingReport);
   for (const [role, { place }] of overrides.fonts) {
     if (!Object.hasOwn(file.fonts, role))
-      tell('unknown-role', place, { role, known: Object.keys(file.fonts) });
+      countingReport('unknown-role', place, { role, known: Object.keys(file.fonts) });
   }
   const tac = overrides.print.tac ?? file.print.tac;
   for (const [name, ink] of Object.entries(file.inks))
-    checkInk({ name, ink }, tac, () => at(['inks', name]), tell);
+    checkInk({ name, ink }, tac, () => at(['inks', name]), countingReport);
   const template = assemble(name, file, fonts, context, resolve, overrides);
   return faults > 0 ? undefined : template;
 }
@@ -59,26 +60,26 @@ export function resolveTemplate(
 function lengthContext(file: TemplateFile, typography: TypographyOverrides): LengthContext {
   const absolute = { em: 0, zi: 0, hang: 0 };
   const zi = toPt(typography.size ?? file.grid.size, absolute);
-  // An issue that asks for another body size and no leading keeps the template's proportion of the two.
-  const own = { size: toPt(file.grid.size, absolute), leading: toPt(file.grid.leading, absolute) };
-  const usual = zi === own.size ? own.leading : (zi * own.leading) / own.size;
-  const hang = typography.leading ? toPt(typography.leading, { em: zi, zi, hang: zi }) : usual;
+  // An override of the size without the leading keeps the ratio of the template.
+  const grid = { size: toPt(file.grid.size, absolute), leading: toPt(file.grid.leading, absolute) };
+  const proportional = zi === grid.size ? grid.leading : (zi * grid.leading) / grid.size;
+  const hang = typography.leading ? toPt(typography.leading, { em: zi, zi, hang: zi }) : proportional;
   return { em: zi, zi, hang };
 }
 
-function fontWishes(
+function fontRequests(
   file: TemplateFile,
-  source: string,
+  fileName: string,
   at: ParsedYaml<TemplateFile>['at'],
-  overrides: AppliedOverrides,
+  overrides: ParsedOverrides,
 ): ReadonlyMap<string, FontRequest> {
-  const wishes = new Map<string, FontRequest>();
+  const requests = new Map<string, FontRequest>();
   for (const [role, { font, fallback }] of Object.entries(file.fonts)) {
-    const own: FontRequest = { font, fallback, from: source, place: at(['fonts', role]) };
-    const asked = overrides.fonts.get(role);
-    wishes.set(role, asked === undefined ? own : { ...asked, fallback });
+    const override = overrides.fonts.get(role);
+    const request = override ?? { font, from: fileName, place: at(['fonts', role]) };
+    requests.set(role, { ...request, fallback });
   }
-  return wishes;
+  return requests;
 }
 
 function resolver(
@@ -87,12 +88,12 @@ function resolver(
   at: (path: Path) => ReturnType<ParsedYaml<TemplateFile>['at']>,
   report: Report,
 ): Resolver {
-  // The furniture keeps the template's heights: 行 there counts the template's own leading.
-  const own = { em: toPt(file.grid.size, context), zi: context.zi, hang: toPt(file.grid.leading, context) };
-  const pt = (length: Length, em: Pt = context.zi) => toPt(length, { ...context, em });
-  // What the template says is judged by its own body size: an issue that asks for another answers for that itself.
+  // Furniture keeps its height whatever the overrides: its 行 is the leading of the template.
   const bodySize = toPt(file.grid.size, context);
-  const asWritten = (length: Length) => toPt(length, { em: bodySize, zi: bodySize, hang: own.hang });
+  const furniture = { em: bodySize, zi: context.zi, hang: toPt(file.grid.leading, context) };
+  const pt = (length: Length, em: Pt = context.zi) => toPt(length, { ...context, em });
+  // Sizes are checked against newsprint with the body size of the template: an override of it is the author's decision.
+  const asWritten = (length: Length) => toPt(length, { em: bodySize, zi: bodySize, hang: furniture.hang });
   const ink = (name: string, path: Path): Ink => {
     const found = Object.hasOwn(file.inks, name) ? file.inks[name] : undefined;
     if (found === undefined) report('unknown-ink', at(path), { ink: name, known: Object.keys(file.inks) });
@@ -105,11 +106,11 @@ function resolver(
   };
   return {
     pt,
-    hang: (length) => Math.ceil(toPt(length, own) / context.hang - 1e-6),
+    hang: (length) => Math.ceil(toPt(length, furniture) / context.hang - 1e-6),
     style: (raw, path) => {
       const size = pt(raw.size);
       const colour = ink(raw.ink, [...path, 'ink']);
-      // A reading is as small as what it reads makes it; it stands beside a character that is read without it.
+      // The size of ruby follows from its base, and the base is legible without it.
       if (path.at(-1) !== 'reading')
         checkType(asWritten(raw.size), { name: raw.ink, ink: colour }, () => at([...path, 'size']), report);
       return {
@@ -150,18 +151,18 @@ function mapRecord<K extends string, A, B>(
   return Object.fromEntries(entries.map(([key, value]) => [key, map(value, key)])) as Record<K, B>;
 }
 
-/** True and false are a house's own word; without it narrow columns alone need hyphens. */
-function typographyOf(own: TemplateFile['typography'], asked: TypographyOverrides): Typography {
-  const hyphenate = asked.hyphenate ?? own.hyphenate;
+/** Without a setting of the template or the issue, only narrow columns are hyphenated. */
+function typographyOf(template: TemplateFile['typography'], overrides: TypographyOverrides): Typography {
+  const hyphenate = overrides.hyphenate ?? template.hyphenate;
   return {
     rules: {
-      punctuation: asked.punctuation ?? own.punctuation,
-      kinsoku: asked.kinsoku ?? own.kinsoku,
-      numericGap: asked.numeric_gap ?? own.numeric_gap,
-      hanging: asked.hanging ?? own.hanging,
+      punctuation: overrides.punctuation ?? template.punctuation,
+      kinsoku: overrides.kinsoku ?? template.kinsoku,
+      numericGap: overrides.numeric_gap ?? template.numeric_gap,
+      hanging: overrides.hanging ?? template.hanging,
       hyphenate: hyphenate === undefined ? 'narrow' : hyphenate ? 'always' : 'never',
     },
-    normalise: asked.normalise ?? own.normalise,
+    normalise: overrides.normalise ?? template.normalise,
   };
 }
 
@@ -171,13 +172,13 @@ function assemble(
   fonts: ReadonlyMap<string, FontRequest>,
   context: LengthContext,
   { pt, hang, style, rule, headline }: Resolver,
-  { print, typography, profileBytes }: AppliedOverrides & { readonly profileBytes: Uint8Array },
+  { print, typography, profileBytes }: ParsedOverrides & { readonly profileBytes: Uint8Array },
 ): Template {
   const [width, height] = print.trim ?? file.sheet.trim;
   const trim = { width: pt(width), height: pt(height) };
-  // The type area keeps the template's measures whatever the body size: counted in the template's own 字.
-  const own = { em: pt(file.grid.size), zi: pt(file.grid.size), hang: pt(file.grid.leading) };
-  const area = { width: toPt(file.grid.width, own), height: toPt(file.grid.height, own) };
+  // The type area keeps its size whatever the overrides: its 字 and 行 are those of the template.
+  const grid = { em: pt(file.grid.size), zi: pt(file.grid.size), hang: pt(file.grid.leading) };
+  const area = { width: toPt(file.grid.width, grid), height: toPt(file.grid.height, grid) };
   const { masthead, dateline, folio, foot } = file;
   const profile = print.profile ?? file.print.profile;
   return {
@@ -187,7 +188,7 @@ function assemble(
     grid: {
       size: context.zi,
       leading: context.hang,
-      // The last line needs only its own height below the last baseline pitch.
+      // The last line needs its size only, not the whole leading.
       lines: 1 + Math.floor((area.height - context.zi + 1e-6) / context.hang),
       columns: file.grid.columns,
       minGutter: pt(file.grid.gutter),

@@ -2,24 +2,24 @@ import * as z from 'zod';
 import { type Length, parseLength } from '../core/units.ts';
 import { headlineRanks, ruleNames, styleNames } from './template.ts';
 
-/** Each schema reads one file: making it a program first, as zod would, takes longer than reading. */
+/** No compilation of schemas by zod: each is used for one file, so it would take longer than it saves. */
 z.config({ jitless: true });
 
-/** The file format of a template: what templates/<name>/template.yaml may say, with a word on each key. */
+// The format of template.yaml and of the settings by which an issue overrides it.
 
-const lengthThat = (fits: (length: Length) => boolean) =>
+const lengthThat = (isAllowed: (length: Length) => boolean) =>
   z
     .union([z.string(), z.number()])
     .transform((value, context): Length => {
       const parsed = parseLength(String(value));
-      if (parsed !== undefined && fits(parsed)) return parsed;
+      if (parsed !== undefined && isAllowed(parsed)) return parsed;
       context.addIssue({ code: 'custom', message: 'length', params: { length: String(value) } });
       return z.NEVER;
     })
     .describe('带单位的长度：mm cm in pt Q em 字 行，或字号');
 
 const length = lengthThat(() => true);
-/** 字 and em are the body size, 行 is the leading: neither can be measured in itself. */
+/** 字 and em are the body size and 行 is the leading: neither can be given in its own unit. */
 const bodySize = lengthThat(({ value, unit }) => value > 0 && !['em', '字', '行'].includes(unit));
 const bodyLeading = lengthThat(({ value, unit }) => value > 0 && unit !== '行');
 
@@ -28,7 +28,7 @@ const share = z.number().min(0).max(100);
 const ink = z
   .strictObject(
     { c: share.default(0), m: share.default(0), y: share.default(0), k: share.default(0) },
-    // A screen's colour has no one set of inks.
+    // An RGB colour does not determine the amounts of ink.
     {
       error: ({ code }) => (code === 'invalid_type' ? '四色油墨的百分比，如 { m: 100, y: 100 }' : undefined),
     },
@@ -57,7 +57,7 @@ const headline = z.strictObject({
   ink: z.string().default('black'),
 });
 
-/** A blank name tells the press nothing. */
+/** A name that is not blank. */
 const name = z.string().regex(/\S/, '写出的名字，不能空着');
 
 const profile = z.strictObject({
@@ -69,10 +69,10 @@ const profile = z.strictObject({
 const percentage = z
   .union([z.string().regex(/^\d+(\.\d+)?%$/), z.number()])
   .transform((value) => Number.parseFloat(String(value)))
-  // One ink of four in full is the least that prints text; more than the most, newsprint does not bear.
+  // 100: text needs one full ink. 240: the most that newsprint takes.
   .pipe(z.number().min(100).max(240));
 
-/** What an issue's `print:` may override; the template states all but trim, which is its sheet. */
+/** What `print:` of an issue may override; the template has the trim under `sheet:`. */
 const printSettings = z.strictObject({
   profile: profile.describe('输出特性文件、印刷条件、注册处'),
   bleed: length.describe('出血'),
@@ -93,7 +93,7 @@ const typographySettings = z.strictObject({
   hyphenate: z.boolean().optional().describe('西文断词；不写时窄栏断，宽栏不断'),
 });
 
-/** What an issue's `typography:` may override; of size and leading the template makes its grid. */
+/** What `typography:` of an issue may override; the template has size and leading under `grid:`. */
 export const typographyOverrides = typographySettings
   .extend({
     size: bodySize.describe('正文字号'),

@@ -5,11 +5,11 @@ import type { Pt } from '../core/units.ts';
 import type { FaceRole } from '../fonts/font-book.ts';
 import type { Align, SettingRules } from '../text/text-style.ts';
 
-/** 版式: the look of a paper, resolved. Every length is in points, every style complete. */
+/** 版式: the design of a paper. Every length is resolved to points, every style is complete. */
 export interface Template {
   readonly name: string;
   readonly trim: Size;
-  /** 版心, from the trim's top left. */
+  /** The type area (版心), from the top left of the trim. */
   readonly area: Rect;
   readonly grid: Grid;
   readonly typography: Typography;
@@ -25,9 +25,9 @@ export interface Template {
 }
 
 export interface Grid {
-  /** Body size: one 字. */
+  /** Body size: the unit 字. */
   readonly size: Pt;
-  /** One 行. */
+  /** The unit 行. */
   readonly leading: Pt;
   readonly lines: number;
   readonly columns: number;
@@ -39,7 +39,7 @@ export interface Typography {
   readonly normalise: boolean;
 }
 
-/** The font a role asks for: a name of the type case, or a path relative to the file `from`. */
+/** The font requested for a role: a name in the type case, or a path relative to the file `from`. */
 export interface FontRequest {
   readonly font: string;
   readonly fallback: readonly FaceRole[];
@@ -95,7 +95,7 @@ export interface Style {
   readonly tracking: Pt;
 }
 
-/** Where an article stands among those of its page: newspaper sizes fall with rank. */
+/** The rank of an article on its page, which decides the size of its headline. */
 export const headlineRanks = ['lead', 'second', 'brief'] as const;
 export type HeadlineRank = (typeof headlineRanks)[number];
 
@@ -103,7 +103,7 @@ export interface HeadlineStyle {
   readonly face: FaceRole;
   readonly ink: Ink;
   readonly sizes: { readonly min: Pt; readonly max: Pt };
-  /** Distance of two baselines, in em. */
+  /** Baseline to baseline, in em. */
   readonly leading: number;
   readonly lines: number;
   readonly align: 'start' | 'center';
@@ -153,12 +153,12 @@ export interface FootDesign {
   readonly rule: Rule;
 }
 
-/** What the press is told and asked. */
+/** What is requested of the press. */
 export interface PrintIntent {
   readonly profile: { readonly bytes: Uint8Array; readonly condition: string; readonly registry: string };
   readonly bleed: Pt;
   /** Total area coverage allowed, in percent. */
   readonly tac: number;
-  /** Whether printer's marks stand round the page; without them the paper ends at the trim. */
+  /** Whether the page has printer's marks around it; without them the media ends at the trim. */
   readonly marks: boolean;
 }
