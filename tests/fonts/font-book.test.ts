@@ -27,7 +27,7 @@ const [serif, sans, kai, brush] = [
 ];
 
 describe('faceFor', () => {
-  it('takes the own font of the role, then those it falls back to, then the others in order', async () => {
+  it('tries the font of the role, then its fallbacks, then all others in order', async () => {
     const { desk, messages } = fakeDesk({});
     const roles = new Map([
       ['song', choice(serif!)],
@@ -41,21 +41,21 @@ describe('faceFor', () => {
     expect(book.faceFor('name', codePoint('宝'))?.id).toBe('MaShanZheng_400Regular');
     // Ma Shan Zheng has no Greek letters.
     expect(book.faceFor('name', codePoint('Ω'))?.id).toBe('NotoSansSC_700Bold');
-    // An Extension B character that only the Kai has.
+    // A character of Extension B that only the Kai has.
     expect(book.faceFor('song', 0x20bb7)?.id).toBe('LXGWWenKai-Regular');
     expect(book.faceFor('song', 0x10ffff)).toBeUndefined();
-    // The face draws something of its own there.
+    // The face has a private glyph there.
     expect(book.faceFor('kai', 0xe003)).toBeUndefined();
   });
 
-  it('gives the same face each time, and finds it by its id', async () => {
+  it('returns the same face each time, and finds it by its id', async () => {
     const book = await openFontBook(new Map([['song', choice(serif!)]]), fakeDesk({}).desk);
     const face = book.faceFor('song', codePoint('报'))!;
     expect(book.faceFor('song', codePoint('纸'))).toBe(face);
     expect(book.face(face.id)).toBe(face);
   });
 
-  it('is one face where two roles name one font', async () => {
+  it('opens one face where two roles name one font', async () => {
     const roles = new Map([
       ['song', choice(serif!)],
       ['caption', choice(serif!)],
@@ -64,7 +64,7 @@ describe('faceFor', () => {
     expect(book.faceFor('song', codePoint('报'))).toBe(book.faceFor('caption', codePoint('报')));
   });
 
-  it('sets every character of a Kai line', async () => {
+  it('has a glyph for every character of a line in Kai', async () => {
     const book = await openFontBook(new Map([['kai', choice(kai!)]]), fakeDesk({}).desk);
     for (const character of '春风又绿江南岸，明月何时照我还？——Spring 2026') {
       const face = book.faceFor('kai', codePoint(character));
@@ -74,7 +74,7 @@ describe('faceFor', () => {
 });
 
 describe('openFontBook', () => {
-  it('opens no file that no character asks for', async () => {
+  it('opens no file before a character needs it', async () => {
     const font = { name: 'Nowhere', file: 'nowhere.ttf', weight: 400, licence: 'OFL-1.1' };
     const roles = new Map([
       ['song', choice(serif!)],
@@ -85,7 +85,7 @@ describe('openFontBook', () => {
     expect(() => book.faceFor('other', codePoint('报'))).toThrow();
   });
 
-  it('takes a font of any kind into the type case', async () => {
+  it('accepts a bundled font of any format', async () => {
     const kai = readBundledFonts().find(({ css }) => css !== undefined)!;
     const folder = path.dirname(fontPath(kai));
     const slice = /url\("([^"]+)"\)[^}]*U\+6C14/.exec(readFileSync(fontPath(kai), 'utf8'))![1]!;
@@ -106,7 +106,7 @@ describe('openFontBook', () => {
     expect(book.faceFor('song', codePoint('报'))?.id).toMatch(/^own-[0-9a-f]{8}$/);
   });
 
-  it('tells a font that is not there, and one that is no font, and does without', async () => {
+  it('reports a missing and a broken font, and goes on without them', async () => {
     const { desk, messages } = fakeDesk({ 'broken.ttf': Buffer.from('不是字体') });
     const roles = new Map([
       ['song', choice(serif!)],
@@ -123,15 +123,15 @@ describe('openFontBook', () => {
   });
 });
 
-describe('the type case', () => {
-  it('names a file that is there for every font, and its licence', () => {
+describe('the bundled fonts', () => {
+  it('have an existing file and a licence each', () => {
     for (const font of readBundledFonts()) {
       expect(readFileSync(fontPath(font)).length).toBeGreaterThan(0);
       expect(font.licence).not.toBe('');
     }
   });
 
-  it('names no font twice', () => {
+  it('have unique names', () => {
     const names = readBundledFonts().map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });

@@ -7,7 +7,7 @@ const words = (...numbers: readonly number[]): Buffer => {
   return bytes;
 };
 
-/** A glyph of one contour, each of its coordinates a step in two bytes. */
+/** A simple glyph of one contour, each delta in two bytes. */
 const contour = (points: readonly (readonly [x: number, y: number, onCurve: boolean])[]): Buffer =>
   Buffer.concat([
     words(1, 0, 0, 0, 0, points.length - 1, 0),
@@ -16,11 +16,16 @@ const contour = (points: readonly (readonly [x: number, y: number, onCurve: bool
     words(...points.map(([, y], index) => y - (points[index - 1]?.[1] ?? 0))),
   ]);
 
-/** A part of another glyph, moved by words; the flag says that more follow, or how it is scaled. */
-const part = (flags: number, glyph: number, dx: number, dy: number, ...scales: readonly number[]): Buffer =>
-  words(flags | 0x0003, glyph, dx, dy, ...scales.map((scale) => scale * 0x4000));
+/** A component record with 16-bit offsets; further flags say that more follow, or how it is scaled. */
+const component = (
+  flags: number,
+  glyph: number,
+  dx: number,
+  dy: number,
+  ...scales: readonly number[]
+): Buffer => words(flags | 0x0003, glyph, dx, dy, ...scales.map((scale) => scale * 0x4000));
 
-const head = words(-1, 0, 0, 0, 0);
+const compositeHeader = words(-1, 0, 0, 0, 0);
 const triangle = contour([
   [0, 0, true],
   [100, 0, true],
@@ -32,11 +37,11 @@ const corners = (...glyphs: readonly Buffer[]) =>
   trace(...glyphs).flatMap((step) => (step.to === 'close' ? [] : [[step.x, step.y + 0]]));
 
 describe('traceGlyph', () => {
-  it('gives nothing for a glyph without ink', () => {
+  it('gives no steps for an empty glyph', () => {
     expect(trace(Buffer.alloc(0))).toEqual([]);
   });
 
-  it('turns y down and counts in em', () => {
+  it('flips y and scales to em', () => {
     expect(trace(triangle)).toEqual([
       { to: 'move', x: 0, y: -0 },
       { to: 'line', x: 1, y: -0 },
@@ -45,7 +50,7 @@ describe('traceGlyph', () => {
     ]);
   });
 
-  it('makes of a curve with one control point the same curve with two', () => {
+  it('elevates a quadratic curve to a cubic one', () => {
     const arch = contour([
       [0, 0, true],
       [30, 60, false],
@@ -62,8 +67,8 @@ describe('traceGlyph', () => {
     });
   });
 
-  // OpenType, glyf: between two points off the curve lies one on it, over the contour's end as well.
-  it('goes round four points off the curve by their middles', () => {
+  // OpenType, glyf: two adjacent control points have an on-curve point at their midpoint, also across the contour's end.
+  it('passes through the midpoints of adjacent control points', () => {
     const round = contour([
       [100, 100, false],
       [-100, 100, false],
@@ -79,7 +84,7 @@ describe('traceGlyph', () => {
     ]);
   });
 
-  it('begins at the last point where only that is on the curve', () => {
+  it('starts at the last point where the first is off the curve and the last is on it', () => {
     const leaf = contour([
       [50, 50, false],
       [0, 100, true],
@@ -87,9 +92,9 @@ describe('traceGlyph', () => {
     expect(corners(leaf)[0]).toEqual([0, -1]);
   });
 
-  it('puts the parts of a glyph where they belong', () => {
-    const made = Buffer.concat([head, part(0x20, 1, 10, 0), part(0, 1, 0, 20)]);
-    expect(corners(made, triangle)).toEqual([
+  it('moves the components of a glyph by their offsets', () => {
+    const composite = Buffer.concat([compositeHeader, component(0x20, 1, 10, 0), component(0, 1, 0, 20)]);
+    expect(corners(composite, triangle)).toEqual([
       [0.1, 0],
       [1.1, 0],
       [0.1, -0.5],
@@ -99,11 +104,17 @@ describe('traceGlyph', () => {
     ]);
   });
 
-  it('scales parts: both ways alike, each way, and turned', () => {
-    expect(corners(Buffer.concat([head, part(0x08, 1, 0, 0, 0.5)]), triangle)[1]).toEqual([0.5, 0]);
-    expect(corners(Buffer.concat([head, part(0x40, 1, 0, 0, 0.5, -1)]), triangle)[2]).toEqual([0, 0.5]);
-    // A quarter turn to the left: what was to the right is above. Of the matrix the first row is what becomes of x.
-    expect(corners(Buffer.concat([head, part(0x80, 1, 0, 0, 0, 1, -1, 0)]), triangle)).toEqual([
+  it('scales components uniformly, along each axis, and by a matrix', () => {
+    expect(corners(Buffer.concat([compositeHeader, component(0x08, 1, 0, 0, 0.5)]), triangle)[1]).toEqual([
+      0.5, 0,
+    ]);
+    expect(corners(Buffer.concat([compositeHeader, component(0x40, 1, 0, 0, 0.5, -1)]), triangle)[2]).toEqual(
+      [0, 0.5],
+    );
+    // A quarter turn to the left. The first row of the matrix is the image of the x axis.
+    expect(
+      corners(Buffer.concat([compositeHeader, component(0x80, 1, 0, 0, 0, 1, -1, 0)]), triangle),
+    ).toEqual([
       [0, 0],
       [0, -1],
       [-0.5, 0],

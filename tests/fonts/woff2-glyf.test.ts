@@ -4,7 +4,7 @@ import { ByteReader } from '../../src/fonts/big-endian.ts';
 import { traceGlyph } from '../../src/fonts/glyf.ts';
 import { boundingBox, encodePoints, readPoints, skipPoints } from '../../src/fonts/woff2-glyf.ts';
 
-// WOFF2 5.2, the table of triplets: the first and the last of each kind, and one with something added.
+// WOFF2 5.2, the table of triplets: the first and last flag of each group, and one with an added constant.
 const triplets: readonly (readonly [flag: number, bytes: readonly number[], x: number, y: number])[] = [
   [0, [5], -0, -5],
   [3, [5], 0, 261],
@@ -25,45 +25,45 @@ const triplets: readonly (readonly [flag: number, bytes: readonly number[], x: n
 const reader = (bytes: readonly number[]) => new ByteReader(Uint8Array.from(bytes));
 
 describe('readPoints', () => {
-  it.each(triplets)('reads flag %i with %j', (flag, bytes, x, y) => {
+  it.each(triplets)('decodes flag %i with %j', (flag, bytes, x, y) => {
     for (const onCurve of [1, 0]) {
       const coordinates = reader([...bytes, 77]);
-      const steps = readPoints(1, reader([onCurve === 1 ? flag : flag | 0x80]), coordinates);
-      expect([steps.xs[0]! + 0, steps.ys[0]! + 0, steps.onCurve[0]]).toEqual([x + 0, y + 0, onCurve]);
+      const deltas = readPoints(1, reader([onCurve === 1 ? flag : flag | 0x80]), coordinates);
+      expect([deltas.xs[0]! + 0, deltas.ys[0]! + 0, deltas.onCurve[0]]).toEqual([x + 0, y + 0, onCurve]);
       expect(coordinates.u8()).toBe(77);
     }
   });
 
-  it('goes on where so many points end, read or passed over', () => {
+  it('leaves the stream at the end of the points, decoded or skipped', () => {
     const flags = triplets.map(([flag]) => flag);
     const bytes = triplets.flatMap(([, each]) => each);
-    const [read, passed] = [reader([...bytes, 77]), reader([...bytes, 77])];
+    const [read, skipped] = [reader([...bytes, 77]), reader([...bytes, 77])];
     readPoints(flags.length, reader(flags), read);
-    skipPoints(flags.length, reader(flags), passed);
-    expect([read.u8(), passed.u8()]).toEqual([77, 77]);
+    skipPoints(flags.length, reader(flags), skipped);
+    expect([read.u8(), skipped.u8()]).toEqual([77, 77]);
   });
 });
 
 describe('encodePoints', () => {
-  const step = fc.oneof(
+  const delta = fc.oneof(
     fc.constant(0),
     fc.integer({ min: -255, max: 255 }),
     fc.integer({ min: -3000, max: 3000 }),
   );
 
-  it('writes points that are read back, in a box that holds them', () => {
+  it('encodes points that decode to themselves, with their bounding box', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(step, step), { minLength: 1, maxLength: 8 }),
+        fc.array(fc.tuple(delta, delta), { minLength: 1, maxLength: 8 }),
         fc.boolean(),
         (points, overlaps) => {
           const [xs, ys] = [0, 1].map((side) => Int32Array.from(points, (point) => point[side]!));
-          const steps = { xs: xs!, ys: ys!, onCurve: new Uint8Array(points.length).fill(1) };
+          const deltas = { xs: xs!, ys: ys!, onCurve: new Uint8Array(points.length).fill(1) };
           const head = Buffer.alloc(14);
           head.writeInt16BE(1, 0);
-          head.set(boundingBox(steps), 2);
+          head.set(boundingBox(deltas), 2);
           head.writeUInt16BE(points.length - 1, 10);
-          const glyph = Buffer.concat([head, encodePoints(steps, overlaps)]);
+          const glyph = Buffer.concat([head, encodePoints(deltas, overlaps)]);
           const along = (side: 0 | 1, last: number) =>
             points.slice(0, last + 1).reduce((sum, point) => sum + point[side], 0);
           const corners = points.map((_, index) => [along(0, index), along(1, index)]);
