@@ -28,8 +28,8 @@ number: 7
 居民自己动手,把一块空地种成了花园。:ruby[垚]{rt=yáo}
 `;
 
-describe('a good issue', () => {
-  it('is built without a trouble, with all of its characters', async () => {
+describe('an issue without faults', () => {
+  it('is built without warnings and with all its characters', async () => {
     const { desk, messages } = fakeDesk({ 'issue.md': issue });
     const built = await build(job, desk);
     expect(messages.map(({ severity, place: { start } }) => [severity, start])).toEqual([
@@ -41,32 +41,29 @@ describe('a good issue', () => {
     expect(countSetCharacters(built!.publication)).toBe(copy);
   });
 
-  it.each(['lead', 'four-pages'])(
-    'tells the pictures of %s before they are printed as it says',
-    async (name) => {
-      const file = fileURLToPath(new URL(`../examples/${name}/issue.md`, import.meta.url));
-      const told: unknown[] = [];
-      const onPictures: Job['onPictures'] = (pictures) =>
-        void told.push(
-          ...pictures.map(({ image, crop, placed: { width, height } }) => [image.id, crop, width, height]),
-        );
-      const built = await build({ ...job, issue: file, onPictures }, openDesk(file, '/').desk);
-      const printed = built!.publication.sheets
-        .flatMap(({ ops }) => ops)
-        .flatMap((op) => (op.op === 'image' ? [[op.image, op.crop, op.rect.width, op.rect.height]] : []));
-      expect(printed).not.toEqual([]);
-      expect(told).toEqual(printed);
-    },
-  );
+  it.each(['lead', 'four-pages'])('announces the pictures of %s exactly as they are placed', async (name) => {
+    const file = fileURLToPath(new URL(`../examples/${name}/issue.md`, import.meta.url));
+    const announced: unknown[] = [];
+    const onPictures: Job['onPictures'] = (pictures) =>
+      void announced.push(
+        ...pictures.map(({ image, crop, placed: { width, height } }) => [image.id, crop, width, height]),
+      );
+    const built = await build({ ...job, issue: file, onPictures }, openDesk(file, '/').desk);
+    const printed = built!.publication.sheets
+      .flatMap(({ ops }) => ops)
+      .flatMap((op) => (op.op === 'image' ? [[op.image, op.crop, op.rect.width, op.rect.height]] : []));
+    expect(printed).not.toEqual([]);
+    expect(announced).toEqual(printed);
+  });
 
-  it('tells no pictures where an error is known that nothing is printed with', async () => {
+  it('announces no pictures if an error prevents printing, unless it is a proof', async () => {
     const file = fileURLToPath(new URL('../examples/lead/issue.md', import.meta.url));
     const { desk } = openDesk(file, '/');
     const faulty: typeof desk = {
       ...desk,
-      read: async (...asked) => {
-        const found = await desk.read(...asked);
-        if (!('bytes' in found) || !asked[0].endsWith('issue.md')) return found;
+      read: async (...args) => {
+        const found = await desk.read(...args);
+        if (!('bytes' in found) || !args[0].endsWith('issue.md')) return found;
         return { ...found, bytes: Buffer.concat([found.bytes, Buffer.from('\n\n![没有](没有.jpg)\n')]) };
       },
     };
@@ -77,7 +74,7 @@ describe('a good issue', () => {
     expect(onPictures).toHaveBeenCalledOnce();
   });
 
-  it('is edited before it is set, unless it says not to be', async () => {
+  it('has its punctuation corrected unless it turns this off', async () => {
     const text = async (source: string) => {
       const built = await build(job, fakeDesk({ 'issue.md': source }).desk);
       return built!.publication.sheets
@@ -91,7 +88,7 @@ describe('a good issue', () => {
     );
   });
 
-  it('bears the date it is given, else its own, else today’s', async () => {
+  it('has the date of the job, or else its own, or else the current one', async () => {
     const dated = async (source: string, date?: string) =>
       (await build({ ...job, date }, fakeDesk({ 'issue.md': source }).desk))!.publication.info.date;
     expect(await dated(issue, '2022-07-15T00:00:00.000Z')).toBe('2022-07-15T00:00:00.000Z');
@@ -99,14 +96,14 @@ describe('a good issue', () => {
     expect(await dated('# 街坊\n')).toBe(job.now);
   });
 
-  it('has its paper, number and headline in its title', async () => {
+  it('has a title of paper, number and headline', async () => {
     const { info } = (await build(job, fakeDesk({ 'issue.md': issue }).desk))!.publication;
     expect(info.title).toBe('宝山社区报 第7期 社区花园开门迎客');
   });
 });
 
 describe('an issue with several faults', () => {
-  it('is told all of them in one run, each at its place', async () => {
+  it('gets all messages in one run, each with its place', async () => {
     const faulty = `---
 date: 2026-03-06
 nummber: 7
@@ -122,13 +119,13 @@ nummber: 7
 `;
     const { desk, messages } = fakeDesk({ 'issue.md': faulty });
     await build(job, desk);
-    const told = messages.map(({ code, place }) => [
+    const reported = messages.map(({ code, place }) => [
       code,
       place.file,
       place.start?.line,
       place.start?.column,
     ]);
-    expect(told.toSorted()).toEqual([
+    expect(reported.toSorted()).toEqual([
       ['missing-glyph', 'issue.md', 10, 8],
       ['missing-image', 'issue.md', 8, 1],
       ['qr-too-small', 'issue.md', 12, expect.any(Number)],
@@ -136,16 +133,16 @@ nummber: 7
     ]);
   });
 
-  it('is told of each once, however often its words are measured', async () => {
-    // The second headline is set to one and to two columns, a table's cell is measured before it is set.
+  it('gets each message once, however often the text is measured', async () => {
+    // The second headline is set to one and to two columns, and a table cell is measured before it is set.
     const source = '# 街坊\n\n正文。\n\n# 二\u{10ffff}\n\n| 表\u{10ffff} | 头 |\n| - | - |\n| 甲 | 乙 |\n';
     const { desk, messages } = fakeDesk({ 'issue.md': source });
     await build(job, desk);
-    const told = messages.map(({ code, place }) => `${place.start?.line}:${place.start?.column} ${code}`);
-    expect(told.toSorted()).toEqual(['5:4 missing-glyph', '7:4 missing-glyph']);
+    const reported = messages.map(({ code, place }) => `${place.start?.line}:${place.start?.column} ${code}`);
+    expect(reported.toSorted()).toEqual(['5:4 missing-glyph', '7:4 missing-glyph']);
   });
 
-  it('is told what does not fit, and that is no fault of the program', async () => {
+  it('gets a message about text that does not fit, which is not an internal error', async () => {
     const long = `---\npages: [{ articles: [a.md] }]\n---\n`;
     const article = `# 街坊\n\n${'居民自己动手，把一块空地种成了花园。'.repeat(400)}\n`;
     const { desk, messages } = fakeDesk({ 'issue.md': long, 'a.md': article });
@@ -153,28 +150,28 @@ nummber: 7
     expect(messages.map(({ code, place }) => [code, place.file])).toEqual([['article-overset', 'a.md']]);
   });
 
-  it('is nothing where it cannot be read at all', async () => {
+  it('is not built if its file cannot be read', async () => {
     const { desk, messages } = fakeDesk({});
     expect(await build(job, desk)).toBeUndefined();
     expect(messages.map(({ code }) => code)).toEqual(['issue-unreadable']);
   });
 });
 
-describe('a character that gets lost on the way', () => {
-  it('is a fault of the program, and nothing is built', async () => {
+describe('a character lost between reading and the sheets', () => {
+  it('is an internal error, and nothing is built', async () => {
     const makeSheets = sheets.makeSheets;
-    const careless = vi
+    const spy = vi
       .spyOn(sheets, 'makeSheets')
       .mockImplementation((...args) => withoutLast(makeSheets(...args)));
     try {
       await expect(build(job, fakeDesk({ 'issue.md': issue }).desk)).rejects.toThrow();
     } finally {
-      careless.mockRestore();
+      spy.mockRestore();
     }
   });
 });
 
-/** The publication without the last glyph of its copy. */
+/** A publication without the last glyph of its copy. */
 function withoutLast({ info, sheets: all }: Publication): Publication {
   const last = all.flatMap(({ ops }) => ops).findLast((op) => op.op === 'glyphs' && op.source === 'copy');
   const drop = (op: PaintOp): PaintOp =>

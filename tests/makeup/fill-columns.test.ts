@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { costs } from '../../src/makeup/costs.ts';
 import { balance, fillExactly } from '../../src/makeup/fill-columns.ts';
 import type { Filling } from '../../src/makeup/filling.ts';
-import { anyTask, checkFilling, leastCost, range, smallTask } from '../support/check-filling.ts';
+import { anyTask, checkFilling, minCost, range, smallTask } from '../support/check-filling.ts';
 import { crosshead, float, piece, textLines } from '../support/fill-pieces.ts';
 
 const never = Number.POSITIVE_INFINITY;
@@ -85,9 +85,9 @@ describe('balance', () => {
       fc.property(smallTask, ({ pieces, columns }) => {
         const filling = balance(pieces, [], columns, 60)!;
         for (const lines of range(0, filling.lines)) {
-          expect(leastCost(pieces, columns, lines, true) ?? never).toBeGreaterThan(filling.cost);
+          expect(minCost(pieces, columns, lines, true) ?? never).toBeGreaterThan(filling.cost);
         }
-        expect(filling.cost).toBe(leastCost(pieces, columns, filling.lines, true));
+        expect(filling.cost).toBe(minCost(pieces, columns, filling.lines, true));
       }),
     );
   });
@@ -110,7 +110,7 @@ describe('fillExactly', () => {
   test('breaks as well as any way there is', () => {
     fc.assert(
       fc.property(smallTask, ({ pieces, columns, lines }) => {
-        expect(fillExactly(pieces, [], columns, lines)?.cost).toBe(leastCost(pieces, columns, lines, true));
+        expect(fillExactly(pieces, [], columns, lines)?.cost).toBe(minCost(pieces, columns, lines, true));
       }),
       { numRuns: 400 },
     );

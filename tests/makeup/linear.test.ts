@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Galley } from '../../src/galley/galley.ts';
 import { makeUp } from '../../src/makeup/make-up.ts';
 import { makeSheets } from '../../src/sheet/make-sheets.ts';
-import { countingReads, type Reads } from '../support/count-reads.ts';
+import { countReads, type Reads } from '../support/count-reads.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
 import { setMarkdown } from '../support/set-markdown.ts';
 
@@ -14,7 +14,7 @@ async function readsOf(paragraphs: number): Promise<{ readonly makeUp: number; r
   const text = `# 服务站搬新家\n\n${Array.from({ length: paragraphs }, () => paragraph).join('\n\n')}\n`;
   const { issue, galleys, template } = await setMarkdown(text);
   const counted = (reads: Reads): readonly Galley[] =>
-    galleys.map((galley) => ({ ...galley, body: countingReads(galley.body, reads) }));
+    galleys.map((galley) => ({ ...galley, body: countReads(galley.body, reads) }));
   const [planned, finished]: readonly Reads[] = [{ count: 0 }, { count: 0 }];
   const report = () => {};
   const dummy = makeUp(issue, counted(planned!), template, report);

@@ -12,7 +12,7 @@ import { checkLines } from '../support/check-lines.ts';
 import { asTyped, paragraphs } from '../support/corpus.ts';
 import { type ReadGlyph, type ReadPage, readStext } from '../support/read-stext.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
-import { findCells, type Manuscript, readManuscript, type SeenGlyph } from '../support/seen-lines.ts';
+import { locateCells, type Manuscript, readManuscript, type ObservedGlyph } from '../support/observed-lines.ts';
 import { plainStyle, runOf } from '../support/set-text.ts';
 
 const em = 10.5;
@@ -68,8 +68,8 @@ async function printLines(file: string, lines: readonly Line[], measure: number)
 }
 
 /** The glyphs of each line of a galley in em from its left edge. */
-function linesOf(pages: readonly ReadPage[]): readonly (readonly SeenGlyph[])[] {
-  const lines: SeenGlyph[][] = [];
+function linesOf(pages: readonly ReadPage[]): readonly (readonly ObservedGlyph[])[] {
+  const lines: ObservedGlyph[][] = [];
   for (const [page, { glyphs }] of pages.entries()) {
     for (const glyph of glyphs) {
       const row = page * linesPerPage + Math.round(glyph.y / pitch) - 1;
@@ -81,7 +81,7 @@ function linesOf(pages: readonly ReadPage[]): readonly (readonly SeenGlyph[])[] 
 }
 
 /** A character that shares its glyph with the one before, as the second of a dash, is read as having no width. */
-function add(line: SeenGlyph[], { text, x, width }: ReadGlyph) {
+function add(line: ObservedGlyph[], { text, x, width }: ReadGlyph) {
   const last = line.at(-1);
   if (last !== undefined && width === 0) line[line.length - 1] = { ...last, text: last.text + text };
   else line.push({ text, x: (x - margin) / em, advance: width / em });
@@ -102,7 +102,7 @@ async function faultsOf(
     const own = read.slice(first, first + lines.length);
     first += lines.length;
     const setting = { measure, indent, tolerance };
-    const seen = findCells(manuscript, own, setting);
+    const seen = locateCells(manuscript, own, setting);
     return typeof seen === 'string' ? [seen] : checkLines(seen, own, setting);
   });
 }

@@ -1,19 +1,19 @@
 import { type Box, type BreakLimits, breakLines, type Glue } from '../../src/text/break-lines.ts';
 
-/** A paragraph as Knuth and Plass write it. */
+/** An item of a paragraph in the terms of Knuth and Plass. */
 export type Item =
   | { readonly kind: 'box'; readonly width: number }
   | ({ readonly kind: 'glue' } & Pick<Glue, 'width'> & Partial<Pick<Glue, 'shrink' | 'stretch'>>)
-  /** A place where a line may end, at a cost: Infinity forbids it, -Infinity forces it. `width` is set if it ends there. */
+  /** A possible line end and its cost: Infinity forbids it, -Infinity forces it. `width` is added if the line ends there. */
   | { readonly kind: 'penalty'; readonly width: number; readonly cost: number };
 
-/** Measures of the first line and of all after it; one goes for all. */
+/** The measures of the first line and of the others; a single measure applies to all lines. */
 export interface ItemLimits extends Pick<BreakLimits, 'justify' | 'em'> {
   readonly measures: readonly number[];
 }
 
 interface Ends {
-  /** The items at which lines end. */
+  /** The indexes of the items at which lines end. */
   readonly ends: readonly number[];
   readonly cost: number;
   readonly evaluated: number;
@@ -21,11 +21,11 @@ interface Ends {
 
 const noGlue: Item & { readonly kind: 'glue' } = { kind: 'glue', width: 0 };
 
-/** Breaks items into lines: boxes, each with a penalty or a glue after it, or with both in this order. */
+/** Breaks items into lines. Each box is followed by a penalty, a glue, both in this order, or neither. */
 export function breakItems(items: readonly Item[], { measures, justify, em }: ItemLimits): Ends {
   const boxes: Box[] = [];
   const glues: Glue[] = [];
-  const places: number[] = [];
+  const boxEnds: number[] = [];
   for (const [index, item] of items.entries()) {
     if (item.kind !== 'box') continue;
     const [next, afterNext] = [items[index + 1], items[index + 2]];
@@ -34,9 +34,9 @@ export function breakItems(items: readonly Item[], { measures, justify, em }: It
     const { width, shrink = [], stretch } = glue?.kind === 'glue' ? glue : noGlue;
     boxes.push(item);
     glues.push({ width, shrink, stretch, cost: penalty.cost, hyphen: penalty, hang: 0 });
-    places.push(index + 1);
+    boxEnds.push(index + 1);
   }
   const [first, others = first] = measures as [number, number?];
   const { ends, cost, evaluated } = breakLines(boxes, glues, new Map(), { first, others, justify, em });
-  return { ends: ends.map(({ box }) => places[box] as number), cost, evaluated };
+  return { ends: ends.map(({ box }) => boxEnds[box] as number), cost, evaluated };
 }

@@ -1,10 +1,10 @@
 /**
- * Text cut into what a compositor would pick from the case, by tables of their own: those of GB/T 15834-2011 and
- * CLREQ written down a second time, so that a slip in src/text/ is not repeated in the tests that look for it.
+ * Divides a text into cells: ideographs, marks and words. The tables of GB/T 15834-2011 and CLREQ are written here a
+ * second time, independently of src/text/, so that a mistake there is not repeated in the tests that look for it.
  */
 export type Kind =
   | 'han'
-  /** One em as drawn, but no ideograph. */
+  /** A symbol of one em that is not an ideograph. */
   | 'sign'
   | 'opening'
   | 'closing'
@@ -20,12 +20,12 @@ export type Kind =
   | 'suffix'
   | 'word';
 
-/** An ideograph, a mark, a long mark, or a Western word or number with the marks in it. */
+/** An ideograph, a mark, a long mark, or a Western word or number including the marks within it. */
 export interface Cell {
   readonly kind: Kind;
-  /** Without characters that set nothing. */
+  /** The text without invisible characters. */
   readonly text: string;
-  /** Spaces and line ends typed before it. */
+  /** The spaces and line ends before it, as typed. */
   readonly before: string;
 }
 
@@ -55,7 +55,7 @@ const isDigit = (char: string | undefined) => char !== undefined && /^\d$/.test(
 
 const plainKind = (char: string): Kind => tables.find(([, members]) => members.test(char))?.[0] ?? 'word';
 
-/** The cells of a paragraph in order. */
+/** Divides a paragraph into cells, in order. */
 export function cellsOf(text: string): readonly Cell[] {
   const chars = Array.from(text.replace(invisible, ''));
   const kinds = kindsOf(chars);
@@ -80,7 +80,7 @@ function kindsOf(chars: readonly string[]): readonly Kind[] {
   return chars.map((_char, index) => (quotes.has(index) ? 'word' : kindAt(chars, index, western)));
 }
 
-/** A paragraph of Latin text: there – — · … “ ” are Western. */
+/** Whether a paragraph is Latin text, in which – — · … “ ” are Western marks. */
 const isWestern = (chars: readonly string[]) =>
   chars.some((char) => /\p{L}/u.test(char)) &&
   !chars.some(
@@ -91,18 +91,18 @@ function kindAt(chars: readonly string[], index: number, western: boolean): Kind
   const char = chars[index] as string;
   const [before, after] = [chars[index - 1], chars[index + 1]];
   const besideHan = [before, after].some((other) => other !== undefined && plainKind(other) === 'han');
-  const wordly = (other: string | undefined) =>
+  const isWordPart = (other: string | undefined) =>
     other === undefined || other === '/' || (!isSpace(other) && plainKind(other) === 'word');
   const latin = western && !(isDigit(before) && isDigit(after));
   if (char === '-' || char === '‐') return besideHan && !isDigit(after) ? 'half-connector' : 'word';
-  if (char === '/') return wordly(before) && wordly(after) ? 'word' : 'solidus';
+  if (char === '/') return isWordPart(before) && isWordPart(after) ? 'word' : 'solidus';
   if (/[–·‧]/.test(char) && latin) return 'word';
   if (char === '—' && before !== '—' && after !== '—') return latin ? 'word' : 'connector';
   if (char === '…' && western && before !== '…' && after !== '…') return 'word';
   return plainKind(char);
 }
 
-/** Curly quotes of Western design: an apostrophe, and a pair inside an English sentence (CY/T 154). */
+/** The indexes of Western curly quotes: apostrophes, and pairs within an English sentence (CY/T 154). */
 function westernQuotes(chars: readonly string[], western: boolean): ReadonlySet<number> {
   const found = new Set<number>();
   const open: number[] = [];
@@ -137,21 +137,21 @@ function westernQuotes(chars: readonly string[], western: boolean): ReadonlySet<
   return found;
 }
 
-/** What never starts and never ends a line, GB/T 15834 5.1 and CLREQ 3.1.5. */
+/** The kinds that never start or never end a line: GB/T 15834 5.1 and CLREQ 3.1.5. */
 const neverStarts = /^(?:closing|pause|final|dot|half-connector|connector|solidus|suffix)$/;
 const neverEnds = /^(?:opening|prefix|solidus)$/;
 
-/** True where a line must not begin with the cell; a Latin mark obeys as its Chinese form does. */
+/** Whether a line must not begin with the cell. A Latin mark follows the rule of its Chinese form. */
 export const mayNotStart = ({ kind, text }: Cell) =>
   neverStarts.test(kind) || (kind === 'word' && /^[,;:?!)\]}%‰]/.test(text));
-/** True where a line must not end with the cell before another; a Latin bracket with a space after it is code. */
+/** Whether a line must not end with the cell if `next` follows. A Latin bracket before a space is code and may end it. */
 export const mayNotEnd = ({ kind, text }: Cell, next: Cell) =>
   neverEnds.test(kind) || (kind === 'word' && next.before === '' && /(?:[([{]|^[@#])$/.test(text));
 
 const unit = /^(?:[kcmdnμ]?m|[km]?g|k?W|kWh|[mc]?L|k?Pa|[kMG]?B|[kMG]?Hz|h|min|s|t|ha|V|A)(?:[²³]|\/[hs])?$/;
 
-/** Whether a line may end between two neighbours of a paragraph: the marks, and what GB/T 15835 5.1.7.2 keeps whole. */
-export function mayPart(cells: readonly Cell[], index: number): boolean {
+/** Whether a line may end after a cell. Numbers and their units are not separated (GB/T 15835 5.1.7.2). */
+export function mayBreakAfter(cells: readonly Cell[], index: number): boolean {
   const [a, b] = [cells[index] as Cell, cells[index + 1] as Cell];
   if (/[\u00a0\u202f]/.test(b.before) || mayNotStart(b) || mayNotEnd(a, b)) return false;
   const number = a.kind === 'word' && /\d$/.test(a.text);
@@ -161,8 +161,8 @@ export function mayPart(cells: readonly Cell[], index: number): boolean {
   return !(b.kind === 'word' && b.before === '' && /^(?:[.~]|[-+](?!\d))/.test(b.text));
 }
 
-/** Whether a line end there is allowed but disliked: between a number and its measure word, before a dash. */
-export function isDisliked(cells: readonly Cell[], index: number): boolean {
+/** Whether a line end after a cell is allowed but undesirable: between a number and its measure word, before a dash. */
+export function isUndesirableBreak(cells: readonly Cell[], index: number): boolean {
   const [a, b] = [cells[index] as Cell, cells[index + 1] as Cell];
   if (b.kind === 'dash' || b.kind === 'ellipsis') return true;
   if (b.before !== '') return false;

@@ -8,15 +8,15 @@ import { anyFloat, anyPiece, drawFilling } from './fill-pieces.ts';
 
 const never = Number.POSITIVE_INFINITY;
 
-function laidIndexes(filling: Filling): readonly number[] {
-  return filling.pieces.map((laid) => laid.piece);
+function pieceIndexes(filling: Filling): readonly number[] {
+  return filling.pieces.map((placed) => placed.piece);
 }
 
 export function range(from: number, to: number): readonly number[] {
   return Array.from({ length: to - from }, (_, index) => from + index);
 }
 
-/** What every filling must keep, whatever it is filled with. */
+/** Checks the rules that every filling obeys. */
 export function checkFilling(
   filling: Filling,
   pieces: readonly FillPiece[],
@@ -25,37 +25,39 @@ export function checkFilling(
   columns: number,
 ): void {
   const drawing = drawFilling(filling, pieces, floats, columns);
-  expect(laidIndexes(filling)).toEqual(range(from, filling.next));
+  expect(pieceIndexes(filling)).toEqual(range(from, filling.next));
   expect(filling.short).toHaveLength(columns);
-  for (const [index, laid] of filling.pieces.entries()) {
+  for (const [index, placed] of filling.pieces.entries()) {
     const before = filling.pieces[index - 1];
-    if (before?.column !== laid.column) {
-      // The column's head, or directly under the floats that stand there.
-      expect(drawing[laid.column]!.slice(0, laid.line).every((name) => name.startsWith('float'))).toBe(true);
-      expect(before === undefined || before.column < laid.column).toBe(true);
+    if (before?.column !== placed.column) {
+      // At the top of the column, or directly below the floats there.
+      expect(drawing[placed.column]!.slice(0, placed.line).every((name) => name.startsWith('float'))).toBe(
+        true,
+      );
+      expect(before === undefined || before.column < placed.column).toBe(true);
       continue;
     }
-    const gap = laid.line - (before.line + before.lines);
-    const wanted = pieces[laid.piece]!.spaceBefore;
-    expect(gap === wanted || (wanted > 0 && gap === wanted + 1)).toBe(true);
+    const gap = placed.line - (before.line + before.lines);
+    const space = pieces[placed.piece]!.spaceBefore;
+    expect(gap === space || (space > 0 && gap === space + 1)).toBe(true);
   }
   for (const [column, names] of drawing.entries()) {
-    const lastOfText = names.findLastIndex((name) => name.startsWith('piece'));
-    const foot = names.slice(lastOfText + 1).filter((name) => name === '');
+    const lastPiece = names.findLastIndex((name) => name.startsWith('piece'));
+    const foot = names.slice(lastPiece + 1).filter((name) => name === '');
     expect(foot).toHaveLength(filling.short[column]!);
   }
   for (const { float, line, lines, column } of filling.floats) {
     const above = drawing[column]!.slice(0, line);
     const below = drawing[column]!.slice(line + lines);
-    const stands = { top: above, bottom: below };
+    const outside = { top: above, bottom: below };
     const edges =
       floats[float]!.edge === 'auto' ? (['top', 'bottom'] as const) : [floats[float]!.edge as 'top'];
-    expect(edges.some((edge) => stands[edge].every((name) => name.startsWith('float')))).toBe(true);
+    expect(edges.some((edge) => outside[edge].every((name) => name.startsWith('float')))).toBe(true);
   }
 }
 
-/** The least cost of any way to break the pieces into columns of `lines`, all tried. */
-export function leastCost(
+/** The minimum cost of breaking the pieces into columns of `lines`, found by trying every combination. */
+export function minCost(
   pieces: readonly FillPiece[],
   columns: number,
   lines: number,
@@ -69,20 +71,20 @@ export function leastCost(
     const allowance = whole && column === columns - 1 ? columns - 1 : 0;
     const frame = { head: 0, room: lines, floats: noLines, allowance };
     const costOf = (end: number) => fitColumn(stretchBetween(sums, start, end), frame)?.cost;
-    let least = never;
+    let min = never;
     for (let end = start + 1; end <= pieces.length && costOf(end) !== undefined; end += 1) {
       const breakCost =
         end === pieces.length ? 0 : Math.min(pieces[end]!.breakBefore, costs.column.forbiddenBreak);
-      least = Math.min(least, costOf(end)! + breakCost + fill(end, column + 1));
+      min = Math.min(min, costOf(end)! + breakCost + fill(end, column + 1));
     }
-    const stuck = start === pieces.length || costOf(start + 1) === undefined;
-    return stuck ? costOf(start)! + fill(start, column + 1) : least;
+    const isEmptyColumn = start === pieces.length || costOf(start + 1) === undefined;
+    return isEmptyColumn ? costOf(start)! + fill(start, column + 1) : min;
   };
-  const least = fill(0, 0);
-  return least === never ? undefined : least;
+  const min = fill(0, 0);
+  return min === never ? undefined : min;
 }
 
-/** Few enough pieces to try every way there is. */
+/** A task small enough to try every combination. */
 export const smallTask = fc.record({
   pieces: fc.array(anyPiece, { minLength: 1, maxLength: 10 }),
   columns: fc.integer({ min: 2, max: 3 }),

@@ -1,6 +1,6 @@
 export type Row = readonly string[];
 
-/** The rows of the tables of a Markdown text by their head; tables of one head are one. Backquotes are taken off. */
+/** The rows of the tables of a Markdown text by their header row. Tables with equal headers are joined. */
 export function tablesOf(text: string): ReadonlyMap<string, readonly Row[]> {
   const tables = new Map<string, readonly Row[]>();
   for (const [, head, body] of text.matchAll(/^(\|.*\|)\n\|(?: --- \|)+\n((?:\|.*\|\n)+)/gm)) {
@@ -16,10 +16,10 @@ const cellsOf = (line: string): Row =>
     .slice(1, -1)
     .map((cell) => bare(cell.trim()));
 
-/** What a code span holds; other cells as they are. */
+/** The content of a cell without the backquotes of a code span. */
 const bare = (cell: string): string => (/^`[^`]*`$/.test(cell) ? cell.slice(1, -1) : cell);
 
-/** The number a cell holds, whole or as a fraction. */
+/** The number in a cell, written as a decimal or as a fraction. */
 export function number(cell: string | undefined): number {
   const [over, under] = (cell ?? '').split('/').map(Number);
   return (over ?? Number.NaN) / (under ?? 1);

@@ -3,9 +3,9 @@ import type { Desk, ReadResult } from '../../src/core/desk.ts';
 import { type Diagnostic, diagnose } from '../../src/core/diagnostics.ts';
 
 /**
- * A desk for tests: files in memory, messages in a list.
- * In: files by path relative to the root, e.g. `issue.md`, `articles/a.md`. A path is read relative to the folder of
- * the file it stands in, as on the real desk; one that leaves the root is `outside`.
+ * A desk with files in memory and messages in a list. In: the files by their path from the root, such as `issue.md` or
+ * `articles/a.md`. As with the real desk, a path is relative to the file that contains it, and a path that leaves the
+ * root is `outside`.
  */
 export function fakeDesk(files: Record<string, string | Uint8Array>): { desk: Desk; messages: Diagnostic[] } {
   const messages: Diagnostic[] = [];

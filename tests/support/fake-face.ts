@@ -2,7 +2,7 @@ import type { Face, OutlineStep, ShapedGlyph } from '../../src/fonts/face.ts';
 import type { FontBook } from '../../src/fonts/font-book.ts';
 import { classOf } from '../../src/text/char-class.ts';
 
-/** The glyph of the two-em dash; every other glyph is numbered by its code point. */
+/** The glyph of the two-em dash. The number of every other glyph is its code point. */
 export const longDashGlyph = 0x110000;
 
 const halfWide = (codePoint: number) =>
@@ -13,7 +13,7 @@ function advanceOf(glyph: number): number {
   return glyph === 0x2013 || glyph === 0xb7 || halfWide(glyph) ? 0.5 : 1;
 }
 
-/** A bar across the glyph at the height of an ideograph's middle. */
+/** A horizontal bar at half the height of an ideograph. */
 function barOf(glyph: number): readonly OutlineStep[] {
   const right = advanceOf(glyph) - 0.07;
   return [
@@ -35,7 +35,7 @@ function shapeText(text: string, features: readonly string[]): readonly ShapedGl
   });
 }
 
-/** A face whose ideographs and marks are one em and whose Latin is half an em wide, so that places are round numbers. */
+/** A face in which ideographs and marks are one em wide and Latin is half an em, so that positions are round numbers. */
 function fakeFace(id: string, missing = ''): Face {
   const has = (codePoint: number) => !missing.includes(String.fromCodePoint(codePoint));
   return {
@@ -49,13 +49,13 @@ function fakeFace(id: string, missing = ''): Face {
   };
 }
 
-/** Every role is played by one fake face of the role's name. `missing` are characters that none of them has. */
+/** A font book with one fake face for each role, named after it. In: the characters that the faces lack. */
 export function fakeFontBook({ missing = '' }: { missing?: string } = {}): FontBook {
   const faces = new Map<string, Face>();
   const face = (id: string) => {
-    const known = faces.get(id) ?? fakeFace(id, missing);
-    faces.set(id, known);
-    return known;
+    const cached = faces.get(id) ?? fakeFace(id, missing);
+    faces.set(id, cached);
+    return cached;
   };
   return {
     faceFor: (role, codePoint) => (face(role).has(codePoint) ? face(role) : undefined),

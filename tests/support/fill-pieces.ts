@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Filling } from '../../src/makeup/filling.ts';
 import type { FillFloat, FillPiece } from '../../src/makeup/fit-column.ts';
 
-/** A line of text, or whatever is asked for instead. */
+/** A piece of one line of text, with changes. */
 export function piece(changes: Partial<FillPiece> = {}): FillPiece {
   const lines = changes.lines ?? 1;
   return { lines, minLines: lines, maxLines: lines, spaceBefore: 0, breakBefore: 0, ...changes };
@@ -14,7 +14,7 @@ export function textLines(count: number): FillPiece[] {
 
 export const crosshead = piece({ spaceBefore: 1 });
 
-/** A picture to be laid in one column, unless other widths are given. */
+/** A float of one column, unless `changes` gives other widths. */
 export function float(
   anchor: number,
   height: Partial<FillPiece>,
@@ -23,16 +23,16 @@ export function float(
   return { edge: 'auto', anchor, bySpan: new Map([[1, piece(height)]]), ...changes };
 }
 
-const flexible = (least: number, most: number) =>
+const anyFlexible = (min: number, max: number) =>
   fc
-    .tuple(fc.integer({ min: least, max: most }), fc.nat(2), fc.nat(2))
+    .tuple(fc.integer({ min, max }), fc.nat(2), fc.nat(2))
     .map(([lines, less, more]) => ({ lines, minLines: Math.max(1, lines - less), maxLines: lines + more }));
 
 export const anyPiece: fc.Arbitrary<FillPiece> = fc
   .record({
     height: fc.oneof(
       { weight: 6, arbitrary: fc.constant({ lines: 1 }) },
-      { weight: 1, arbitrary: flexible(2, 6) },
+      { weight: 1, arbitrary: anyFlexible(2, 6) },
     ),
     spaceBefore: fc.constantFrom(0, 0, 0, 0, 1, 2),
     breakBefore: fc.constantFrom(0, 0, 0, 60, Number.POSITIVE_INFINITY),
@@ -46,7 +46,7 @@ export function anyFloat(columns: number, anchors: number): fc.Arbitrary<FillFlo
       anchor: fc.nat(anchors),
       heights: fc.dictionary(
         fc.constantFrom(...Array.from({ length: columns }, (_, i) => `${i + 1}`)),
-        flexible(2, 8),
+        anyFlexible(2, 8),
         {
           minKeys: 1,
         },
@@ -60,8 +60,8 @@ export function anyFloat(columns: number, anchors: number): fc.Arbitrary<FillFlo
 }
 
 /**
- * Draws a filling line by line: `pages[column][line]` names what lies there. Throws where two things overlap, or one
- * stands outside the rectangle or is higher or lower than it may be.
+ * Draws a filling: `drawing[column][line]` is the name of the piece or float there, or ''. Throws if two of them
+ * overlap, or if one is outside the rectangle or has a height that it may not have.
  */
 export function drawFilling(
   filling: Filling,
@@ -70,8 +70,8 @@ export function drawFilling(
   columns: number,
 ): readonly (readonly string[])[] {
   const drawing = Array.from({ length: columns }, () => new Array<string>(filling.lines).fill(''));
-  const draw = (name: string, column: number, line: number, lines: number, wanted: FillPiece) => {
-    if (lines < wanted.minLines || lines > wanted.maxLines) {
+  const draw = (name: string, column: number, line: number, lines: number, piece: FillPiece) => {
+    if (lines < piece.minLines || lines > piece.maxLines) {
       throw new Error(`${name} has ${lines} lines`);
     }
     for (let at = line; at < line + lines; at += 1) {
@@ -81,12 +81,18 @@ export function drawFilling(
       drawing[column]![at] = name;
     }
   };
-  for (const laid of filling.pieces) {
-    draw(`piece ${laid.piece}`, laid.column, laid.line, laid.lines, pieces[laid.piece]!);
+  for (const placed of filling.pieces) {
+    draw(`piece ${placed.piece}`, placed.column, placed.line, placed.lines, pieces[placed.piece]!);
   }
-  for (const laid of filling.floats) {
-    for (let column = laid.column; column < laid.column + laid.span; column += 1) {
-      draw(`float ${laid.float}`, column, laid.line, laid.lines, floats[laid.float]!.bySpan.get(laid.span)!);
+  for (const placed of filling.floats) {
+    for (let column = placed.column; column < placed.column + placed.span; column += 1) {
+      draw(
+        `float ${placed.float}`,
+        column,
+        placed.line,
+        placed.lines,
+        floats[placed.float]!.bySpan.get(placed.span)!,
+      );
     }
   }
   return drawing;

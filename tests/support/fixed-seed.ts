@@ -1,4 +1,4 @@
 import fc from 'fast-check';
 
-/** Properties draw the same cases on every run, so that a red test says something of the change; FC_SEED draws others. */
+/** Properties use the same cases in every run, so that a failure is due to the change; set FC_SEED to use others. */
 fc.configureGlobal({ seed: Number(process.env['FC_SEED'] ?? 20261123) });

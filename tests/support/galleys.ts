@@ -3,7 +3,7 @@ import type { Article, ArticleOptions, Issue, IssuePage } from '../../src/issue/
 
 const place = { file: 'issue.md', start: { line: 1, column: 1 } };
 
-/** A piece of text: one grid line of ten characters, or what is asked instead. */
+/** A piece of one grid line with ten characters, with changes. */
 export function bodyPiece(changes: Partial<Piece> = {}): Piece {
   const lines = changes.lines ?? 1;
   return {
@@ -44,7 +44,7 @@ export function issueOf(pages: readonly IssuePage[], pagesFixed = false): Issue 
   };
 }
 
-/** A galley of so many text lines on a page of two columns, with a headline of three lines. */
+/** A galley with a headline of three lines and `lines` lines of text, for a page of two columns. */
 export function galley(_index: number, lines: number, changes: Partial<Galley> = {}): Galley {
   const columns = changes.columns ?? 2;
   const spans = changes.spans ?? [columns];

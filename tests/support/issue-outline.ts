@@ -1,12 +1,12 @@
 import type { Place } from '../../src/core/place.ts';
 import type { Issue, Mark, Run } from '../../src/issue/issue.ts';
 
-/** An issue as JSON that people can check: places as `12:5` (other files by name), a run as `12:5 text` with marks. */
+/** An issue as readable JSON: a place as `12:5` (with the name of another file), a run as `12:5 <mark> text`. */
 export function outline(issue: Issue | undefined): string {
   return `${JSON.stringify(issue, (_, value: unknown) => compact(value, issue?.source ?? ''), 2) ?? 'undefined'}\n`;
 }
 
-/** A place as `line:column`, with its file where that is not the issue itself. */
+/** A place as `line:column`, preceded by its file unless that is the issue file. */
 export function spot({ file, start }: Place, issueFile: string): string {
   const inside = start === undefined ? '-' : `${start.line}:${start.column}`;
   return file === issueFile ? inside : `${file}:${inside}`;
@@ -22,7 +22,7 @@ function compact(value: unknown, file: string): unknown {
   return isObject(value) && 'options' in value ? withSampleKeys(value) : value;
 }
 
-/** The samples call the options of an article or a picture `wishes`. The order of keys is preserved. */
+/** In the sample files the key of `options` is `wishes`. The order of the keys is preserved. */
 function withSampleKeys(value: object): object {
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [key === 'options' ? 'wishes' : key, member]),

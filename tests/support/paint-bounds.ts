@@ -2,7 +2,7 @@ import type { Rect } from '../../src/core/geometry.ts';
 import { glyphsOf as placedGlyphs } from '../../src/paint/glyph-row.ts';
 import type { GlyphsOp, PaintOp, Path } from '../../src/paint/paint.ts';
 
-/** The fonts' typographic ascent and descent in em: the frame of a Han character. */
+/** The typographic ascent and descent of the fonts, in em: the frame of a Han character. */
 const ascent = 0.88;
 const descent = 0.12;
 
@@ -13,7 +13,7 @@ interface Edges {
   readonly bottom: number;
 }
 
-/** The edges of what an op covers; glyphs count with the frames of their characters. */
+/** The bounding box of an op. For glyphs, that of the frames of their characters. */
 export function edgesOf(op: PaintOp): Edges {
   switch (op.op) {
     case 'glyphs':
@@ -55,7 +55,7 @@ export function pathEdges(path: Path, around: number): Edges {
   };
 }
 
-/** Whether two areas have more in common than an edge. */
+/** Whether two areas overlap in more than an edge. */
 export const overlap = (one: Edges, other: Edges): boolean =>
   one.left < other.right - 0.01 &&
   other.left < one.right - 0.01 &&

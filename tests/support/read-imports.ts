@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 
-/** One import line: the file it stands in and what it names; a file of ours relative to src/, a package by its name. */
+/** An import: the file that contains it, and its target, which is a path relative to src/ or the name of a package. */
 export interface ImportLine {
   readonly file: string;
   readonly target: string;
@@ -14,8 +14,8 @@ const required = /\brequire\(\s*['"](?<target>[^'"]+)['"]/g;
 const dynamic = /\bimport\s*\(\s*(?:['"](?<target>[^'"]+)['"])?/g;
 
 /**
- * The imports of a source file, static and dynamic, and what it requires. In: its path relative to src/ and its text.
- * Throws where import() names no literal, because nothing could be said of it.
+ * Finds the imports of a source file: static, dynamic and by require(). In: its path relative to src/, and its text.
+ * Throws if the argument of import() is not a literal, since its target is then unknown.
  */
 export function readImports(file: string, text: string): readonly ImportLine[] {
   return [from, bare, dynamic, required].flatMap((pattern) =>

@@ -3,25 +3,25 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A glyph as a reader of the PDF finds it. Lengths in points, y down from the top of the page. */
+/** A glyph as read from a PDF. Lengths are in points, y downwards from the top of the page. */
 export interface ReadGlyph {
-  /** One character, or all those of a ligature, as of a dash of two em. */
+  /** A character, or all characters of a ligature such as a two-em dash. */
   readonly text: string;
-  /** Its origin, on the baseline. */
+  /** The origin, on the baseline. */
   readonly x: number;
   readonly y: number;
-  /** The glyph's own advance, which says nothing of how it was spaced. */
+  /** The advance of the glyph in the font, without spacing. */
   readonly width: number;
-  /** From its origin to that of the next glyph on its line; missing on the last one. */
+  /** The distance to the origin of the next glyph on the line; missing for the last one. */
   readonly advance?: number;
-  /** As the font is named in the file, without the tag of a subset. */
+  /** The name of the font in the file, without a subset tag. */
   readonly font: string;
   readonly size: number;
 }
 
-/** Characters on one baseline, in the order they are drawn in. */
+/** Glyphs on one baseline, in drawing order. */
 export interface ReadLine {
-  /** The page, from 1. */
+  /** The number of the page, from 1. */
   readonly page: number;
   readonly x: number;
   readonly y: number;
@@ -36,8 +36,8 @@ export interface ReadPage {
 }
 
 /**
- * The pages of a PDF as mutool reads them: its text in the order it is drawn, no space added where there is room.
- * Origins are told to about a thousandth of a point. Throws where mutool is not there or cannot read the file.
+ * Reads the pages of a PDF through mutool: the glyphs in drawing order, without spaces added for gaps. Origins are exact
+ * to about a thousandth of a point. Throws if mutool is missing or cannot read the file.
  */
 export function readStext(file: string): readonly ReadPage[] {
   const options = 'inhibit-spaces,preserve-ligatures,mediabox-clip=no';
@@ -54,7 +54,7 @@ export function readStext(file: string): readonly ReadPage[] {
 const tag =
   /<(?:page [^>]*width="(?<width>[^"]+)" height="(?<height>[^"]+)"|font name="(?<font>[^"]*)" size="(?<size>[^"]+)"|char quad="(?<quad>[^"]+)" x="(?<x>[^"]+)" y="(?<y>[^"]+)"[^>]* c="(?<text>[^"]*)")/g;
 
-/** In: the text of mutool's `stext` format, which names a page and a font before the characters they hold. */
+/** Parses mutool's `stext` format, in which a page and a font precede their characters. */
 export function parseStext(xml: string): readonly ReadPage[] {
   const pages: { width: number; height: number; glyphs: ReadGlyph[] }[] = [];
   let font = '';
@@ -71,7 +71,7 @@ export function parseStext(xml: string): readonly ReadPage[] {
       const { glyphs } = pages.at(-1)!;
       const glyph = { text: plainText(groups['text']!), x, y, width: right - left, font, size };
       const before = glyphs.at(-1);
-      if (before !== undefined && goesOn(before, glyph)) {
+      if (before !== undefined && continuesLigature(before, glyph)) {
         glyphs[glyphs.length - 1] = { ...before, text: before.text + glyph.text };
       } else glyphs.push(glyph);
     }
@@ -79,8 +79,8 @@ export function parseStext(xml: string): readonly ReadPage[] {
   return pages;
 }
 
-/** mutool gives the first character of a ligature all its width and lays the others, without any, at its end. */
-const goesOn = (before: ReadGlyph, { x, y, width }: ReadGlyph): boolean =>
+/** Whether a glyph continues a ligature: mutool gives its first character the entire width, and none to the others. */
+const continuesLigature = (before: ReadGlyph, { x, y, width }: ReadGlyph): boolean =>
   width < 1e-3 && y === before.y && Math.abs(x - before.x - before.width) < 1e-2;
 
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
@@ -93,25 +93,25 @@ function plainText(text: string): string {
 }
 
 /**
- * The lines of pages. A line ends where the next glyph is drawn further left, off the baseline by more than a
- * superscript's rise, or behind an empty stretch wider than `widestGap` em, as in the next column.
+ * Groups the glyphs of pages into lines. A line ends if the next glyph is further left, is off the baseline by more than
+ * the rise of a superscript, or follows a gap of more than `maxGap` em, as in the next column.
  */
-export function linesOf(pages: readonly ReadPage[], widestGap = 1.5): readonly ReadLine[] {
+export function linesOf(pages: readonly ReadPage[], maxGap = 1.5): readonly ReadLine[] {
   return pages.flatMap(({ glyphs }, index) => {
     const lines: ReadGlyph[][] = [];
     for (const glyph of glyphs) {
       const before = lines.at(-1)?.at(-1);
-      if (before !== undefined && follows(before, glyph, widestGap)) lines.at(-1)!.push(glyph);
+      if (before !== undefined && follows(before, glyph, maxGap)) lines.at(-1)!.push(glyph);
       else lines.push([glyph]);
     }
     return lines.map((line) => withAdvances(index + 1, line));
   });
 }
 
-function follows(before: ReadGlyph, glyph: ReadGlyph, widestGap: number): boolean {
+function follows(before: ReadGlyph, glyph: ReadGlyph, maxGap: number): boolean {
   const em = Math.max(before.size, glyph.size);
   const gap = glyph.x - before.x - before.width;
-  return Math.abs(glyph.y - before.y) < 0.6 * em && glyph.x >= before.x - 0.1 * em && gap <= widestGap * em;
+  return Math.abs(glyph.y - before.y) < 0.6 * em && glyph.x >= before.x - 0.1 * em && gap <= maxGap * em;
 }
 
 function withAdvances(page: number, line: readonly ReadGlyph[]): ReadLine {

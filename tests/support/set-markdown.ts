@@ -15,7 +15,7 @@ import type { Template } from '../../src/template/template.ts';
 import { fakeDesk } from './fake-desk.ts';
 import { fakeFontBook } from './fake-face.ts';
 
-/** Galleys of an issue, and what they were made with. */
+/** The galleys of an issue, with the issue, its template and the messages. */
 export interface SetMarkdown {
   readonly issue: Issue;
   readonly template: Template;
@@ -24,8 +24,8 @@ export interface SetMarkdown {
 }
 
 /**
- * Sets an issue of Markdown with the house template and the fake faces. A picture's size is in its name:
- * `300x200.jpg`; one whose name tells no size is not there.
+ * Reads and sets a Markdown issue with the default template and the fake faces. The size of a picture is in its name,
+ * as in `300x200.jpg`; a picture without a size in its name does not exist.
  */
 export async function setMarkdown(text: string): Promise<SetMarkdown> {
   const { desk, messages } = fakeDesk({ 'issue.md': text });
@@ -34,7 +34,7 @@ export async function setMarkdown(text: string): Promise<SetMarkdown> {
   if (issue === undefined || template === undefined) throw new Error(JSON.stringify(messages));
   const fonts = fakeFontBook();
   const articles = issue.pages.flatMap((page) => page.articles.map((article) => ({ article, page })));
-  const galleys = articles.map(({ article, page }, _index) =>
+  const galleys = articles.map(({ article, page }) =>
     setArticle(article, articleColumns(article, page, template), {
       template,
       fonts,
@@ -45,7 +45,7 @@ export async function setMarkdown(text: string): Promise<SetMarkdown> {
   return { issue, template, galleys, messages };
 }
 
-/** The finished sheets of an issue of Markdown, set as above. */
+/** Reads, sets and makes up a Markdown issue, as setMarkdown does, into finished sheets. */
 export async function sheetsOf(
   text: string,
 ): Promise<SetMarkdown & { readonly publication: Publication; readonly dummy: Dummy }> {
@@ -66,7 +66,7 @@ function imageOf({ path }: Picture): ImageFile | undefined {
   return { id, path, bytes: new Uint8Array(), width: Number(width), height: Number(height), vector: false };
 }
 
-/** The galley of one article that lies in one of `columns` columns. In: its text without the headline. */
+/** The galley of an article that spans one of `columns` columns. In: its text without the headline. */
 export async function galleyOf(text: string, columns = 2): Promise<Galley> {
   const { galleys } = await setMarkdown(`::page{columns=${columns}}\n\n# 头条\n\n# 街坊 {span=1}\n\n${text}`);
   return galleys[1]!;

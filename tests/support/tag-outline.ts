@@ -1,7 +1,7 @@
 import type { Sheet } from '../../src/paint/paint.ts';
 import { type TagElement, tagSheets } from '../../src/pdf/tags.ts';
 
-/** The tree of tags as indented text: each element with its own words behind it. */
+/** The structure tree as indented text: each element with the words that it contains directly. */
 export function outlineOf(sheets: readonly Sheet[]): string {
   const { root, stretches } = tagSheets(sheets);
   const wordsOf = (sheet: number, id: number): string =>

@@ -4,10 +4,15 @@ import type { FontBook } from '../../src/fonts/font-book.ts';
 import { prepareParagraph, setLines } from '../../src/text/set-lines.ts';
 import type { Line, PunctuationStyle } from '../../src/text/text-style.ts';
 import { openFonts } from '../pdf/small-publication.ts';
-import { isNeedless, runtsOf } from '../support/better-breaks.ts';
+import { findRunts, isAvoidable } from '../support/avoidable-runts.ts';
 import { checkLines } from '../support/check-lines.ts';
 import { asTyped, paragraphs } from '../support/corpus.ts';
-import { findCells, type Manuscript, readManuscript, type SeenGlyph } from '../support/seen-lines.ts';
+import {
+  locateCells,
+  type Manuscript,
+  type ObservedGlyph,
+  readManuscript,
+} from '../support/observed-lines.ts';
 import { plainStyle, runGlyphs, runOf } from '../support/set-text.ts';
 
 const em = 10;
@@ -29,7 +34,7 @@ const styles: readonly PunctuationStyle[] = ['quanjiao', 'kaiming', 'banjiao'];
 /** Tests are told apart by how their text begins. */
 const named = (texts: readonly string[]) => texts.map((text) => [text.slice(0, 24), text] as const);
 
-const seenOn = (line: Line): readonly SeenGlyph[] =>
+const seenOn = (line: Line): readonly ObservedGlyph[] =>
   line.runs.flatMap((run) =>
     runGlyphs(run).map(({ text, x, advance }) => ({ text, x: x / em, advance: advance / em })),
   );
@@ -59,16 +64,16 @@ function faultsOf(text: string, style: PunctuationStyle): readonly string[] {
 /** `tellsRunt` says of a line whether it was told to be a runt: one that could not be helped must be. */
 function faultsIn(
   manuscript: Manuscript,
-  lines: readonly (readonly SeenGlyph[])[],
+  lines: readonly (readonly ObservedGlyph[])[],
   measure: number,
   tellsRunt: (line: number) => boolean,
 ): readonly string[] {
   const setting = { measure, indent, tolerance };
-  const seen = findCells(manuscript, lines, setting);
+  const seen = locateCells(manuscript, lines, setting);
   if (typeof seen === 'string') return [seen];
-  const runts = runtsOf(seen).flatMap((runt) => {
-    if (isNeedless(seen, setting, runt)) return [`“${runt.text}” stands alone on a line, needlessly`];
-    return tellsRunt(runt.line) ? [] : [`“${runt.text}” stands alone on a line, and is not told`];
+  const runts = findRunts(seen).flatMap((runt) => {
+    if (isAvoidable(seen, setting, runt)) return [`“${runt.text}” is alone on a line, avoidably`];
+    return tellsRunt(runt.line) ? [] : [`“${runt.text}” is alone on a line, and not reported`];
   });
   return [...checkLines(seen, lines, setting), ...runts];
 }
@@ -101,7 +106,7 @@ describe('a character that no face has', () => {
 /** Lines by hand, solid, an em a character and half an em a mark at a line's end; each with where it begins. */
 const byHand = (
   ...lines: readonly (readonly [x: number, text: string])[]
-): readonly (readonly SeenGlyph[])[] =>
+): readonly (readonly ObservedGlyph[])[] =>
   lines.map(([x, text]) => Array.from(text, (char, index) => ({ text: char, x: x + index, advance: 1 })));
 
 describe('the check itself', () => {
@@ -118,17 +123,23 @@ describe('the check itself', () => {
       '一二三四五六，八九十',
       [2, '一二三四五六'],
       [0, '，八九十'],
-      '“，” stands at the start',
+      '“，” is at the start',
     ],
     [
       'a mark at a line’s end',
       '一二三四五（七八）',
       [2, '一二三四五（'],
       [0, '七八）'],
-      '“（” stands at its end',
+      '“（” is at its end',
     ],
     ['a long mark in two', '一二三四五——八九', [2, '一二三四五—'], [0, '—八九'], '“——” is broken'],
-    ['a number from its unit', '一二三四五2亿九', [2, '一二三四五2'], [0, '亿九'], '“2” and “亿” are parted'],
+    [
+      'a number from its unit',
+      '一二三四五2亿九',
+      [2, '一二三四五2'],
+      [0, '亿九'],
+      '“2” and “亿” are separated',
+    ],
     [
       'a line over its measure',
       '一二三四五六七八九',
@@ -150,27 +161,27 @@ describe('the check itself', () => {
       [0.1, '七八九'],
       'it begins at 0.1 em',
     ],
-    ['a lost character', '一二三四五六七八九', [2, '一二三四五六'], [0, '七八'], '“九” is lost'],
+    ['a lost character', '一二三四五六七八九', [2, '一二三四五六'], [0, '七八'], '“九” is missing'],
     [
       'a character twice',
       '一二三四五六七八九',
       [2, '一二三四五六'],
       [0, '六七八九'],
-      '“六” stands where “七” is due',
+      '“六” was found instead of “七”',
     ],
     [
       'a needless runt',
       '一，三四五六七八',
       [2, '一，三四五六七'],
       [0, '八'],
-      '“八” stands alone on a line, needlessly',
+      '“八” is alone on a line, avoidably',
     ],
     [
       'a runt untold',
       '一二三四五六七',
       [2, '一二三四五六'],
       [0, '七'],
-      '“七” stands alone on a line, and is not told',
+      '“七” is alone on a line, and not reported',
     ],
   ] as const)('finds %s', (_, text, first, second, fault) => {
     expect(check(text, first, second)).toContain(fault);

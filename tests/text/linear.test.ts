@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { quoteKinds } from '../../src/text/quotes.ts';
 import { prepareParagraph, setLines } from '../../src/text/set-lines.ts';
 import { breakItems, type Item } from '../support/break-items.ts';
-import { countingReads, type Reads } from '../support/count-reads.ts';
+import { countReads, type Reads } from '../support/count-reads.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
 import { plainStyle, runOf } from '../support/set-text.ts';
 
@@ -30,9 +30,9 @@ describe('a paragraph of n, 2n and 4n characters', () => {
         const reads: Reads = { count: 0 };
         const paragraph = prepareParagraph([runOf(sentence.repeat(size))], fakeFontBook(), style, () => {});
         // What is prepared is read by all that sets lines.
-        const units = countingReads(paragraph.units, reads);
-        const shapes = countingReads(paragraph.shapes, reads);
-        const opportunities = countingReads(paragraph.opportunities, reads);
+        const units = countReads(paragraph.units, reads);
+        const shapes = countReads(paragraph.shapes, reads);
+        const opportunities = countReads(paragraph.opportunities, reads);
         setLines({ ...paragraph, units, shapes, opportunities }, 200);
         return reads.count;
       });
@@ -60,8 +60,8 @@ describe('a paragraph of n, 2n and 4n characters', () => {
     const counts = atSizes((size) => {
       const reads: Reads = { count: 0 };
       const marks = '“'.repeat(20 * size) + '’”'.repeat(20 * size) + '’'.repeat(20 * size);
-      const texts = countingReads(Array.from(marks), reads);
-      const kinds = countingReads(
+      const texts = countReads(Array.from(marks), reads);
+      const kinds = countReads(
         Array.from(marks, () => 'opening' as const),
         reads,
       );
