@@ -22,7 +22,7 @@ import type { DocumentInfo, Publication, Sheet } from './paint/paint.ts';
 import type { ImageFile, ImageId } from './pictures/image-file.ts';
 import { missingPicture } from './pictures/missing-picture.ts';
 import { beginPictures, keyOf } from './pictures/open-pictures.ts';
-import { drawingFault } from './pictures/separate.ts';
+import { drawingFault } from './pictures/resample.ts';
 import { markProof } from './proof/mark-proof.ts';
 import type { Told } from './proof/page-spots.ts';
 import { makeSheets } from './sheet/make-sheets.ts';

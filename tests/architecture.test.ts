@@ -94,7 +94,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'remark-gfm': ['issue/'],
   'remark-parse': ['issue/'],
   sharp: ['pictures/', 'pdf-reader/decode-image.ts'],
-  svgpath: ['pictures/svg/shapes.ts'],
+  svgpath: ['pictures/svg/outlines.ts'],
   unified: ['issue/'],
   qr: ['galley/qr-code.ts'],
   yaml: ['issue/front-matter.ts', 'template/'],

@@ -4,10 +4,10 @@ import { type Entry, entry } from './message-entry.ts';
 type CoarseDetails = {
   readonly path: string;
   readonly ppi: number;
-  readonly wanted: number;
+  readonly targetPpi: number;
   readonly width: number;
-  readonly leastWidth: number;
-  readonly wantedWidth: number;
+  readonly maxWidth: number;
+  readonly maxSharpWidth: number;
 };
 
 /** Messages of what a picture is made of. */
@@ -17,13 +17,13 @@ export const pictureMessages = {
     (d: CoarseDetails) =>
       `图片“${d.path}”太小：印成 ${d.width} mm 宽时每英寸只有 ${d.ppi} 个像素，印出来是糊的`,
     (d: CoarseDetails) =>
-      `换一张大图，或者印得窄一些：最宽 ${d.leastWidth} mm，要清楚则最宽 ${d.wantedWidth} mm（{width=…}）。`,
+      `换一张大图，或者印得窄一些：最宽 ${d.maxWidth} mm，要清楚则最宽 ${d.maxSharpWidth} mm（{width=…}）。`,
   ),
   'image-soft': entry(
     'warning',
     (d: CoarseDetails) =>
-      `图片“${d.path}”偏小：印成 ${d.width} mm 宽时每英寸 ${d.ppi} 个像素，不到 ${d.wanted}，会不够清楚`,
-    (d: CoarseDetails) => `换一张大图，或者印得窄一些：最宽 ${d.wantedWidth} mm（{width=…}）。`,
+      `图片“${d.path}”偏小：印成 ${d.width} mm 宽时每英寸 ${d.ppi} 个像素，不到 ${d.targetPpi}，会不够清楚`,
+    (d: CoarseDetails) => `换一张大图，或者印得窄一些：最宽 ${d.maxSharpWidth} mm（{width=…}）。`,
   ),
   'image-misnamed': entry(
     'warning',
@@ -38,7 +38,7 @@ export const pictureMessages = {
   ),
   'svg-as-pixels': entry(
     'note',
-    (d: { path: string; beyond: string }) => `“${d.path}”里有${d.beyond}，按每英寸 600 个像素的位图印`,
+    (d: { path: string; unsupported: string }) => `“${d.path}”里有${d.unsupported}，按每英寸 600 个像素的位图印`,
     '只有纯色图形的 SVG 才直接印成图形；一般不必改。',
   ),
 } satisfies Record<string, Entry<never>>;

@@ -3,7 +3,7 @@ import type { Pt } from '../core/units.ts';
 import type { Face } from '../fonts/face.ts';
 import { roundToThousandth } from '../paint/ops.ts';
 import type { PackedPlates } from '../pictures/kept-plates.ts';
-import type { ScreenPicture } from '../pictures/screen-picture.ts';
+import type { ScreenPicture } from '../pictures/resample.ts';
 import { type Objects, openObjects } from './assemble-file.ts';
 import { compressProfile, deflateContent } from './flate.ts';
 import { type GlyphCode, openFontStore } from './font-store.ts';

@@ -2,7 +2,7 @@ import type { KeptStore } from '../core/cache.ts';
 import type { Rect, Size } from '../core/geometry.ts';
 import type { ImageFile } from '../pictures/image-file.ts';
 import { type PackedPlates, platesOf } from '../pictures/kept-plates.ts';
-import { type ScreenPicture, screenPicture } from '../pictures/screen-picture.ts';
+import { type ScreenPicture, screenPicture } from '../pictures/resample.ts';
 import type { Press } from '../pictures/separate.ts';
 import { type ProfileName, profiles } from './profiles.ts';
 

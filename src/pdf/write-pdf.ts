@@ -6,8 +6,8 @@ import { glyphsOf } from '../paint/glyph-row.ts';
 import { assertNever } from '../paint/ops.ts';
 import type { GlyphsOp, ImageOp, PaintOp, Publication, Sheet } from '../paint/paint.ts';
 import { glyphOutline } from '../paint/paths.ts';
-import { drawingInks } from '../pictures/drawing-inks.ts';
 import type { ImageFile, ImageId } from '../pictures/image-file.ts';
+import { separateColours } from '../pictures/separate.ts';
 import { type OutputIntent, openDocument, type PdfDocument } from './document.ts';
 import { drawingOperators } from './drawing-operators.ts';
 import { type GlyphLookup, type HexCode, memoizeByGlyph, toHexCode, writeGlyphs } from './glyph-operators.ts';
@@ -235,7 +235,7 @@ async function writeImage({ image, rect, crop }: ImageOp, context: Context, cont
   setOverprint({ c: 0, m: 0, y: 0, k: 0 }, context, content);
   if (picture.drawing !== undefined) {
     const isForPress = context.profile.space === 'cmyk';
-    const inkOf = isForPress ? await drawingInks(picture.drawing, context.print) : undefined;
+    const inkOf = isForPress ? await separateColours(picture.drawing, context.print) : undefined;
     operators.push(drawingOperators(picture.drawing, rect, crop, inkOf));
     return;
   }

@@ -1,64 +1,64 @@
 import { constants, createDeflate, type ZlibOptions } from 'node:zlib';
 
-/** What zlib puts round its blocks: two bytes before, and behind an empty last block of two bytes a sum of four. RFC 1950. */
+/** The header of a zlib stream; and what follows its data here: an empty last block of two bytes and the Adler-32. RFC 1950. */
 const headLength = 2;
 const tailLength = 6;
 
 /**
- * Packs stripes of bytes as one zlib stream, side by side in Node's threads, the first while the next is made. Each ends
- * on a whole byte, so that another may follow, and is packed without a look at the one before. In: one at least.
+ * Deflates stripes of bytes in zlib's thread pool, in parallel, and joins them to one zlib stream, as pigz does. In: at least
+ * one stripe; each starts to be deflated before the next is produced. Out: a stream that inflates to all stripes in order.
+ *
+ * Each stripe is deflated as a stream of its own and flushed (Z_SYNC_FLUSH), so that its data end on a byte boundary in a
+ * block that is not the last; no stripe refers to bytes of another. So the data can be concatenated, under the header of
+ * the first, with one empty last block and the Adler-32 of everything, combined from those of the stripes. The result
+ * depends on where the stripes are cut, never on the number of threads.
  */
 export async function deflateStripes(
   stripes: Iterable<Uint8Array>,
   options: ZlibOptions,
 ): Promise<Uint8Array> {
   const lengths: number[] = [];
-  const packing: Promise<Buffer>[] = [];
+  const pending: Promise<Buffer>[] = [];
   for (const stripe of stripes) {
     lengths.push(stripe.length);
-    packing.push(deflate(stripe, options));
+    pending.push(deflateStripe(stripe, options));
   }
-  const packed = await Promise.all(packing);
-  const sum = Buffer.alloc(4);
-  sum.writeUInt32BE(
-    packed
-      .map((part, index) => ({ sum: part.readUInt32BE(part.length - 4), length: lengths[index]! }))
-      .reduce(joinedSums).sum,
-  );
-  const blocks = packed.map((part) => part.subarray(headLength, -tailLength));
-  return Buffer.concat([
-    packed[0]!.subarray(0, headLength),
-    ...blocks,
-    packed[0]!.subarray(-tailLength, -4),
-    sum,
-  ]);
+  const streams = await Promise.all(pending);
+  const { adler } = streams
+    .map((stream, index) => ({ adler: stream.readUInt32BE(stream.length - 4), length: lengths[index]! }))
+    .reduce(combineChecksums);
+  const checksum = Buffer.alloc(4);
+  checksum.writeUInt32BE(adler);
+  const blocks = streams.map((stream) => stream.subarray(headLength, -tailLength));
+  const [first] = streams as [Buffer];
+  return Buffer.concat([first.subarray(0, headLength), ...blocks, first.subarray(-tailLength, -4), checksum]);
 }
 
-/** One stripe as a stream of its own, whose last block is empty. */
-function deflate(bytes: Uint8Array, options: ZlibOptions): Promise<Buffer> {
+/** One stripe as a zlib stream whose last block is empty. */
+function deflateStripe(bytes: Uint8Array, options: ZlibOptions): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    // In one piece: for each further one a thread would wait until this one has time.
+    // One chunk for all output: for each further one the pool's thread would wait for the main thread.
     const stream = createDeflate({ ...options, chunkSize: Math.max(64, bytes.length + (bytes.length >> 3)) });
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));
     stream.on('end', () => resolve(Buffer.concat(chunks)));
     stream.on('error', reject);
     stream.write(bytes);
-    // Not ended before it is flushed, for then Node makes one of the two.
+    // Ended only after the flush: otherwise Node merges the two, and the last block is not empty.
     stream.flush(constants.Z_SYNC_FLUSH, () => stream.end());
   });
 }
 
-interface Summed {
-  readonly sum: number;
+interface Checksum {
+  readonly adler: number;
   readonly length: number;
 }
 
-/** The sum of what two sums are of, one after the other: Adler-32, RFC 1950, 8.2. */
-function joinedSums(first: Summed, next: Summed): Summed {
+/** The Adler-32 of two byte sequences in a row, from theirs. RFC 1950, 8.2; the same as zlib's `adler32_combine`. */
+function combineChecksums(first: Checksum, next: Checksum): Checksum {
   const base = 65521;
-  const [a, b] = [first.sum & 0xffff, first.sum >>> 16];
-  const low = (a + (next.sum & 0xffff) + base - 1) % base;
-  const high = (b + (next.sum >>> 16) + (next.length % base) * (a + base - 1)) % base;
-  return { sum: high * 65536 + low, length: first.length + next.length };
+  const [a, b] = [first.adler & 0xffff, first.adler >>> 16];
+  const low = (a + (next.adler & 0xffff) + base - 1) % base;
+  const high = (b + (next.adler >>> 16) + (next.length % base) * (a + base - 1)) % base;
+  return { adler: high * 65536 + low, length: first.length + next.length };
 }

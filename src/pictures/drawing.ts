@@ -1,14 +1,14 @@
 import type { Size } from '../core/geometry.ts';
 import type { OutlineStep } from '../fonts/face.ts';
 
-/** A simple drawing as shapes, in the order they are laid over one another. */
+/** A vector drawing of flat shapes, in painting order: what of SVG is printed as paths. */
 export interface Drawing {
-  /** Units of the whole drawing, in which its shapes are given; y runs down. */
+  /** In the units of the shapes' coordinates; y points down. */
   readonly size: Size;
   readonly shapes: readonly Shape[];
 }
 
-/** A shape in flat colours: filled, then stroked; of it only what lies within all of `clips` is seen. */
+/** A shape, filled and then stroked in opaque colours, within the intersection of `clips`. */
 export interface Shape {
   readonly steps: readonly OutlineStep[];
   readonly fill?: { readonly colour: Colour; readonly rule: Outline['rule'] };
@@ -16,7 +16,7 @@ export interface Shape {
   readonly clips?: readonly Outline[];
 }
 
-/** An outline, and which parts of the plane are inside it. */
+/** A path and the rule for its interior. */
 export interface Outline {
   readonly steps: readonly OutlineStep[];
   readonly rule: 'nonzero' | 'evenodd';
@@ -33,5 +33,5 @@ export interface Stroke {
 /** Red, green and blue of sRGB, 0 to 255. */
 export type Colour = readonly [red: number, green: number, blue: number];
 
-/** Thrown where a drawing asks for more than flat shapes; says what, in an editor's words. */
-export class NotSimple extends Error {}
+/** Thrown where an SVG file needs more than flat shapes. The message names the feature, in Chinese. */
+export class UnsupportedFeature extends Error {}

@@ -3,9 +3,8 @@ import { entryName, hashOf, type KeptStore, readEntry, writeEntry } from '../cor
 import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
 import { stand } from '../core/standing.ts';
-import { hasAdobeMarker, isNegative } from './cmyk-jpeg.ts';
 import type { Drawing } from './drawing.ts';
-import { hasEnd } from './jpeg-end.ts';
+import { hasAdobeMarker, hasEndMarker, isInverted } from './jpeg.ts';
 
 /** The name under which a picture is known from here to the writer: the hash of its file's bytes. */
 export type ImageId = string;
@@ -64,7 +63,7 @@ export async function openImage(
   }
   const id: ImageId = hashOf(file.bytes).toString('hex', 0, 8);
   try {
-    const { format, beyond, pages, ...found } = await stand(
+    const { format, unsupported, pages, ...found } = await stand(
       desk,
       'picture',
       () => id,
@@ -72,7 +71,7 @@ export async function openImage(
     );
     tellMisnamed(path, format, place, desk);
     if (pages > 1) desk.report('image-pages', place, { path, pages });
-    if (beyond !== undefined) desk.report('svg-as-pixels', place, { path, beyond });
+    if (unsupported !== undefined) desk.report('svg-as-pixels', place, { path, unsupported });
     return { id, path, bytes: file.bytes, ...found };
   } catch (error) {
     desk.report('image-broken', place, { path, detail: decoderFault(error) });
@@ -98,7 +97,7 @@ type Found = Omit<ImageFile, 'id' | 'path' | 'bytes'> & Partial<Pick<ImageFile, 
 interface Measured extends Found {
   readonly format: string;
   readonly pages: number;
-  readonly beyond?: string;
+  readonly unsupported?: string;
 }
 
 /** A photograph that was found whole is whole: decoding it again takes longer than setting the page. */
@@ -131,14 +130,14 @@ async function measure(bytes: Uint8Array): Promise<Measured> {
     const { readSvg } = await import('./svg/read-svg.ts');
     const read = readSvg(bytes);
     const vector = { format, pages: 1, width, height, vector: true };
-    if (!('beyond' in read)) return { ...vector, drawing: read };
+    if (!('unsupported' in read)) return { ...vector, drawing: read };
     const twice = await sharp(bytes, { density: 144, limitInputPixels: false }).metadata();
     return { ...vector, ...read, ...(twice.width > 3 * width && { inInches: true }) };
   }
   if (width * height > mostPixels) {
     throw new Error(`像素太多（${width} × ${height}），最多一亿；请先缩小`);
   }
-  if (format === 'jpeg' && !hasEnd(bytes)) throw new Error('unexpected end');
+  if (format === 'jpeg' && !hasEndMarker(bytes)) throw new Error('unexpected end');
   const whole = { format, pages: await pagesOf(bytes, metadata), width, height, vector: false };
   if (metadata.space === 'cmyk') return { ...whole, ...(await readInks(bytes, metadata)) };
   if (looking !== undefined) {
@@ -188,7 +187,7 @@ async function readInks(
   // Sixteen bits a sample: the library would cut off what is over 255 instead of dividing.
   if (depth === 'ushort') return { inks, bytes: await kept(source.linear(1 / 257, 0)) };
   const read = await source.clone().toColourspace('cmyk').raw().toBuffer({ resolveWithObject: true });
-  if (format !== 'jpeg' || hasAdobeMarker(bytes) || !isNegative(read.data, read.info.channels))
+  if (format !== 'jpeg' || hasAdobeMarker(bytes) || !isInverted(read.data, read.info.channels))
     return { inks };
   return { inks, bytes: await kept(source.negate()) };
 }

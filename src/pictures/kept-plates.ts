@@ -1,7 +1,7 @@
 import { entryName, type KeptStore, readEntry, writeEntry } from '../core/cache.ts';
 import type { Rect, Size } from '../core/geometry.ts';
 import type { ImageFile } from './image-file.ts';
-import { type Packed, packPlates } from './pack-plates.ts';
+import { type Packed, packPlates } from './plates.ts';
 import { type Press, type Separation, separate } from './separate.ts';
 
 /** A separation packed as a PDF holds it (deflate). */

@@ -1,71 +1,113 @@
-/** How far a neutral pixel's channels may lie apart after a camera's or a converter's rounding. */
-const neutral = 2;
+import { constants } from 'node:zlib';
+import { deflateStripes } from './deflate-stripes.ts';
+import type { Separation } from './separate.ts';
+
+/** A separation deflated as a PDF stream holds it. */
+export interface Packed {
+  readonly packed: Uint8Array;
+  /** Whether each row begins with the PNG filter that its bytes are predicted by. */
+  readonly predicted: boolean;
+}
 
 /**
- * Pixels in one channel, 0 black, where they have no colour; undefined where they have. Their tones stay as they are: the
- * curve of sRGB is close to what newsprint's dot gain of a quarter does to a tint, so that half grey prints as half grey.
+ * Packs a separation, by one of three methods, chosen by the share of pixels that equal the one before:
+ *
+ * - above 1/2, a drawing: deflate as it is;
+ * - above 1/16, a photograph with flat areas: the PNG filter Average, then run lengths and Huffman codes;
+ * - otherwise, a photograph: Average, then Huffman codes only.
+ *
+ * Filtered photographs hardly ever repeat a byte sequence. Without the search for matches they are an eighth smaller than
+ * deflated unfiltered, in a seventh of the time (docs/performance.md). Line art is always deflated as it is.
  */
-export function asGrey(pixels: Uint8Array, channels: number): Uint8Array | undefined {
-  if (channels < 3) return pixels.filter((_, index) => index % channels === 0);
-  const grey = new Uint8Array(pixels.length / channels);
-  for (let pixel = 0; pixel < grey.length; pixel++) {
-    const first = pixel * channels;
-    const [red, green, blue] = [pixels[first]!, pixels[first + 1]!, pixels[first + 2]!];
-    if (Math.max(red, green, blue) - Math.min(red, green, blue) > neutral) return undefined;
-    grey[pixel] = green;
-  }
-  return grey;
+export async function packPlates({ bytes, width, height, space }: Separation): Promise<Packed> {
+  const pixels = space === 'cmyk' ? new Int32Array(bytes.buffer, bytes.byteOffset, width * height) : bytes;
+  const repeated = space === 'line' ? 1 : shareRepeated(pixels, width, height);
+  if (repeated > 1 / 2) return { packed: await deflateStripes(stripesOf(bytes), {}), predicted: false };
+  const strategy = repeated > 1 / 16 ? constants.Z_RLE : constants.Z_HUFFMAN_ONLY;
+  const rows =
+    pixels instanceof Int32Array
+      ? filterCmyk(pixels, width, height)
+      : stripesOf(filterGrey(pixels, width, height));
+  return { packed: await deflateStripes(rows, { level: 1, strategy }), predicted: true };
 }
 
-/** The same of four inks: the light that K leaves, where no other ink is laid. */
-export function keyAsGrey(inks: Uint8Array): Uint8Array | undefined {
-  const grey = new Uint8Array(inks.length / 4);
-  for (let pixel = 0; pixel < grey.length; pixel++) {
-    const first = pixel * 4;
-    if (Math.max(inks[first]!, inks[first + 1]!, inks[first + 2]!) > neutral) return undefined;
-    grey[pixel] = 255 - inks[first + 3]!;
+/** The share of pixels that equal the one to their left, in a sample of every 16th row. */
+function shareRepeated(pixels: Int32Array | Uint8Array, width: number, height: number): number {
+  let [compared, equal] = [0, 0];
+  for (let row = 0; row < height; row += 16) {
+    compared += width - 1;
+    for (let at = row * width + 1; at < (row + 1) * width; at += 1)
+      if (pixels[at] === pixels[at - 1]) equal += 1;
   }
-  return grey;
+  return compared === 0 ? 0 : equal / compared;
 }
 
-/** Four inks a pixel of four and a cover: where it is clear, the paper is bare. */
-export function onPaper(pixels: Uint8Array, channels: number): Uint8Array {
-  if (channels === 4) return pixels;
-  const inks = new Uint8Array((pixels.length / channels) * 4);
-  for (let pixel = 0; pixel * 4 < inks.length; pixel++) {
-    const cover = pixels[pixel * channels + 4]! / 255;
-    for (let plate = 0; plate < 4; plate++)
-      inks[pixel * 4 + plate] = Math.round(pixels[pixel * channels + plate]! * cover);
-  }
-  return inks;
+/** The PNG filter type Average: each byte minus the mean of those to its left and above. ISO 15948, 9.2. */
+const average = 3;
+
+/**
+ * The size of a stripe in bytes: large enough to be worth a thread, small enough that several threads share a picture; larger
+ * where matches are searched for. Constant, so that the file is the same on every machine.
+ */
+const stripeSize = { matching: 1 << 21, filtered: 1 << 20 };
+
+function* stripesOf(bytes: Uint8Array): Iterable<Uint8Array> {
+  for (let at = 0; at === 0 || at < bytes.length; at += stripeSize.matching)
+    yield bytes.subarray(at, at + stripeSize.matching);
 }
 
-/** Takes C, M and Y back, in proportion, wherever all four are over the limit in percent; K draws the picture and stays. */
-export function limitInk(inks: Uint8Array, tac: number): Uint8Array {
-  const limit = (tac / 100) * 255;
-  const limited = new Uint8Array(inks);
-  // All four of a dot at once, for few dots are over it: two sums of two, and theirs.
-  const dots = new Int32Array(limited.buffer);
-  for (let dot = 0; dot < dots.length; dot++) {
-    const pairs = (dots[dot]! & 0xff00ff) + ((dots[dot]! >>> 8) & 0xff00ff);
-    if ((pairs & 0xffff) + (pairs >>> 16) > limit) takeBack(limited, dot * 4, limit);
+/** The filtered rows of CMYK pixels, stripe by stripe. */
+function* filterCmyk(pixels: Int32Array, width: number, height: number): Iterable<Uint8Array> {
+  const rowLength = width * 4 + 1;
+  const rowsPerStripe = Math.ceil(stripeSize.filtered / rowLength);
+  const filtered = new Int32Array(width);
+  const filteredBytes = new Uint8Array(filtered.buffer);
+  let above: Int32Array = new Int32Array(width);
+  for (let first = 0; first < height; first += rowsPerStripe) {
+    const rows = new Uint8Array(Math.min(rowsPerStripe, height - first) * rowLength);
+    for (let to = 0, y = first; to < rows.length; to += rowLength, y += 1) {
+      const row = pixels.subarray(y * width, (y + 1) * width);
+      filterRow(row, above, filtered);
+      rows[to] = average;
+      rows.set(filteredBytes, to + 1);
+      above = row;
+    }
+    yield rows;
   }
-  return limited;
 }
 
-function takeBack(inks: Uint8Array, first: number, limit: number): void {
-  const colour = inks[first]! + inks[first + 1]! + inks[first + 2]!;
-  const share = Math.max(0, limit - inks[first + 3]!) / colour;
-  for (let plate = first; plate < first + 3; plate++) inks[plate] = Math.floor(inks[plate]! * share);
+/** Of each of the four bytes: all bits but the lowest, the highest bit, all bits but the highest. */
+const notLow = 0xfefefefe | 0;
+const high = 0x80808080 | 0;
+const notHigh = 0x7f7f7f7f;
+
+/**
+ * Filters one row of CMYK pixels, all four bytes of a pixel at once, without a carry between bytes (SWAR): the mean of a and b
+ * is (a & b) + ((a ^ b) >> 1), and a difference is taken below a high bit that is borrowed and then corrected. A quarter of
+ * the iterations matters, because V8 optimizes the loop only after many.
+ */
+function filterRow(row: Int32Array, above: Int32Array, filtered: Int32Array): void {
+  let left = 0;
+  for (let x = 0; x < filtered.length; x += 1) {
+    const pixel = row[x]!;
+    const up = above[x]!;
+    const mean = (left & up) + (((left ^ up) & notLow) >>> 1);
+    filtered[x] = ((pixel | high) - (mean & notHigh)) ^ (~(pixel ^ mean) & high);
+    left = pixel;
+  }
 }
 
-/** Grey pixels as bits, 1 white, each row filled up to whole bytes. ISO 32000-1, 8.9.3. */
-export function asBits(grey: Uint8Array, width: number): Uint8Array {
-  const row = Math.ceil(width / 8);
-  const bits = new Uint8Array(row * (grey.length / width));
-  for (let pixel = 0; pixel < grey.length; pixel++) {
-    const [x, y] = [pixel % width, Math.floor(pixel / width)];
-    if (grey[pixel]! >= 128) bits[y * row + (x >> 3)]! |= 0x80 >> (x & 7);
+/** The filtered rows of grey pixels, byte by byte. */
+function filterGrey(bytes: Uint8Array, width: number, height: number): Uint8Array {
+  const rows = new Uint8Array((width + 1) * height);
+  for (let y = 0, from = 0, to = 0; y < height; y += 1) {
+    rows[to] = average;
+    to += 1;
+    for (let x = 0; x < width; x += 1, from += 1, to += 1) {
+      const left = x === 0 ? 0 : bytes[from - 1]!;
+      const above = y === 0 ? 0 : bytes[from - width]!;
+      rows[to] = bytes[from]! - ((left + above) >> 1);
+    }
   }
-  return bits;
+  return rows;
 }

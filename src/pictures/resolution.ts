@@ -3,48 +3,53 @@ import { millimetre } from '../core/units.ts';
 import type { ImageFile } from './image-file.ts';
 
 /**
- * Pixels an inch below which a picture must not be printed, and below which it looks soft. A newspaper screen of 100
- * lines an inch wants two pixels a line; line art is not screened, and its steps show up to 600.
+ * The resolutions, in pixels per inch, below which a picture is not printed, and below which it looks soft. A newspaper screen
+ * of 100 lines per inch needs two pixels a line; line art is not screened, and its steps are visible up to 600.
  */
-const photograph = { least: 150, wanted: 200 };
-const lineArt = { least: 150, wanted: 600 };
+const photograph = { min: 150, target: 200 };
+const lineArt = { min: 150, target: 600 };
 
-/** A picture that has too few pixels for the size it is printed at, and the widths that they are enough for. */
-export interface Coarse {
-  /** Below the least that may be printed, not only below what is wanted. */
+/** A picture with too few pixels for its printed size, and the widths that its pixels suffice for. */
+export interface LowResolution {
+  /** Below the minimum, not only below the target. */
   readonly tooCoarse: boolean;
   readonly ppi: number;
-  readonly wanted: number;
-  /** As printed, and the greatest at which it would do, in whole millimetres. */
+  readonly targetPpi: number;
+  /** As printed, and the greatest at the minimum and at the target, in whole millimetres. */
   readonly width: number;
-  readonly leastWidth: number;
-  readonly wantedWidth: number;
+  readonly maxWidth: number;
+  readonly maxSharpWidth: number;
 }
 
-/** The pixels an inch that a part of a picture has at the size it is printed at: the smaller of both directions. */
-export function printedPpi({ width, height }: Size, crop: Rect, placed: Size): number {
+/** The effective resolution of a part of a picture at its printed size: the lower of both directions. */
+export function effectivePpi({ width, height }: Size, crop: Rect, placed: Size): number {
   const across = (width * crop.width) / (placed.width / 72);
   const down = (height * crop.height) / (placed.height / 72);
   return Math.min(across, down);
 }
 
 /**
- * Whether a picture is coarse where it stands. In: the part and the size it is printed at, and how much of its width
- * or height make-up may still crop away elsewhere (0 where its shape is fixed), which the widths allow for. Out:
- * undefined where it has pixels enough; a drawing always has.
+ * Checks the resolution of a picture as placed. In: the part and its printed size, and the fraction of its width or height
+ * that make-up may crop away at another size (0 where its shape is fixed), which limits the widths. Out: undefined where the
+ * resolution suffices; that of a drawing always does.
  */
-export function coarseness(image: ImageFile, crop: Rect, placed: Size, mayCrop: number): Coarse | undefined {
-  const { least, wanted } = image.lineArt === true ? lineArt : photograph;
-  const ppi = printedPpi(image, crop, placed);
-  if (image.vector || ppi >= wanted) return undefined;
-  const pixels = mayCrop === 0 ? (placed.width / 72) * ppi : image.width * (1 - mayCrop);
+export function checkResolution(
+  image: ImageFile,
+  crop: Rect,
+  placed: Size,
+  maxCrop: number,
+): LowResolution | undefined {
+  const { min, target } = image.lineArt === true ? lineArt : photograph;
+  const ppi = effectivePpi(image, crop, placed);
+  if (image.vector || ppi >= target) return undefined;
+  const pixels = maxCrop === 0 ? (placed.width / 72) * ppi : image.width * (1 - maxCrop);
   const widthAt = (density: number) => Math.floor(((pixels / density) * 72) / millimetre);
   return {
-    tooCoarse: ppi < least,
+    tooCoarse: ppi < min,
     ppi: Math.floor(ppi),
-    wanted,
+    targetPpi: target,
     width: Math.round(placed.width / millimetre),
-    leastWidth: widthAt(least),
-    wantedWidth: widthAt(wanted),
+    maxWidth: widthAt(min),
+    maxSharpWidth: widthAt(target),
   };
 }

@@ -1,50 +1,44 @@
-import type { Sharp } from 'sharp';
 import type { Rect, Size } from '../core/geometry.ts';
-import { decoderFault, type ImageFile } from './image-file.ts';
-import { asBits, asGrey, keyAsGrey, limitInk, onPaper } from './plates.ts';
-import { printedPpi } from './resolution.ts';
+import type { Ink } from '../core/ink.ts';
+import type { Colour, Drawing } from './drawing.ts';
+import type { ImageFile } from './image-file.ts';
+import { limitInk } from './limit-ink.ts';
+import { cropAndScale, pressPpi, type Resolution, resample } from './resample.ts';
+import { effectivePpi } from './resolution.ts';
 
-/** A picture as the plates take it, row by row. */
+/** The colour separation of a picture, row by row. */
 export interface Separation {
   readonly width: number;
   readonly height: number;
   /**
-   * `cmyk`: four bytes a pixel, 255 full ink. `gray`: one byte, 0 black, for the K plate alone. `line`: one bit, 0 black,
-   * rows of whole bytes.
+   * `cmyk`: four bytes a pixel, 255 for 100 %. `gray`: one byte, 0 black, for the K plate alone. `line`: one bit, 0 black, each
+   * row padded to whole bytes.
    */
   readonly space: 'cmyk' | 'gray' | 'line';
   readonly bytes: Uint8Array;
 }
 
 export interface Press {
+  /** The ICC profile of the printing condition. */
   readonly profile: { readonly bytes: Uint8Array };
-  /** The file that the profile lies in, which is laid when it is asked for: the image library reads one from a file only. */
+  /** Writes the profile to a file on first use and returns the file's path: sharp reads profiles from files only. */
   readonly profileFile: () => string;
-  /** The most ink of all four that the paper bears at one spot, in percent. */
+  /** The limit of total area coverage (TAC), in percent. */
   readonly tac: number;
 }
 
-/** The pixels an inch that a picture is read at, at most for a photograph. */
-export interface Resolution {
-  readonly photograph: number;
-  readonly drawing: number;
-}
-
-/**
- * Twice a newspaper screen of 100 to 125 lines an inch; more shows nothing and weighs. A drawing has edges, and is not
- * bound to pixels of its own.
- */
-const pressPpi: Resolution = { photograph: 250, drawing: 600 };
-
-const roughly: Resolution = { ...pressPpi, drawing: 72 };
-
-/** Line art is not screened by the press: it keeps every pixel, and from this many an inch on its steps cannot be seen. */
+/** Line art is not screened by the press, so it keeps all pixels; from 600 ppi on its steps are invisible. */
 const lineArtPpi: Resolution = { ...pressPpi, photograph: Number.POSITIVE_INFINITY };
 const sharpLineArt = 600;
 
 /**
- * Separates a picture for the press. In: the part of it that is printed (fractions of its turned sides) and the size it
- * is printed at. White stands behind what is transparent; it is never enlarged; a picture without colour goes to K alone.
+ * Separates the part `crop` of a picture (fractions of its sides, after EXIF orientation) for its printed size.
+ *
+ * - CMYK files without a profile, or with the profile of this press, keep their inks; all others go through the ICC profile of
+ *   the press.
+ * - Total area coverage is limited to `press.tac`.
+ * - A picture without colour goes to the K plate alone, line art at 600 ppi or more as bits.
+ * - Transparency is flattened on white, and nothing is enlarged.
  */
 export async function separate(
   image: ImageFile,
@@ -53,138 +47,139 @@ export async function separate(
   press: Press,
 ): Promise<Separation> {
   if (isForThisPress(image, press)) return separateInks(image, crop, placed, press);
-  const screen = await readPart(image, crop, placed, image.lineArt === true ? lineArtPpi : pressPpi);
-  const { width, height, channels } = screen.info;
-  const grey = asGrey(screen.data, channels);
+  const { data, info } = await resample(image, crop, placed, image.lineArt === true ? lineArtPpi : pressPpi);
+  const { width, height, channels } = info;
+  const grey = toGrey(data, channels);
   if (grey !== undefined) {
-    const fine = image.lineArt === true && printedPpi(image, crop, placed) >= sharpLineArt;
-    if (fine) return { width, height, space: 'line', bytes: asBits(grey, width) };
+    const isSharp = image.lineArt === true && effectivePpi(image, crop, placed) >= sharpLineArt;
+    if (isSharp) return { width, height, space: 'line', bytes: toBits(grey, width) };
     return { width, height, space: 'gray', bytes: grey };
   }
-  return { width, height, space: 'cmyk', bytes: await inksOf(screen.data, { width, height }, press) };
+  return { width, height, space: 'cmyk', bytes: await convertToInks(data, { width, height }, press) };
 }
 
-/**
- * Colours of the screen, three bytes each in rows of pixels, as the press mixes them by its profile: four bytes each,
- * within its limit.
- */
-export async function inksOf(
-  colours: Uint8Array,
+/** Converts sRGB pixels to CMYK by the profile of the press, within its ink limit. In: three bytes a pixel. Out: four. */
+async function convertToInks(
+  pixels: Uint8Array,
   { width, height }: Size,
   { profileFile, tac }: Press,
 ): Promise<Uint8Array> {
   const { default: sharp } = await import('sharp');
-  // Not `toColourspace('cmyk')`: that would go through the inks of another press first, the library's own.
-  const { data, info } = await sharp(colours, { raw: { width, height, channels: 3 } })
+  // Not `toColourspace('cmyk')`, which would go through the default CMYK profile of libvips first.
+  const { data, info } = await sharp(pixels, { raw: { width, height, channels: 3 } })
     .withIccProfile(profileFile(), { attach: false })
     .raw()
     .toBuffer({ resolveWithObject: true });
-  // A profile that it cannot use the library passes over.
+  // sharp silently ignores a profile that it cannot use.
   if (info.channels !== 4) throw new Error('the profile of the press mixes no inks');
   return limitInk(data, tac);
 }
 
-/** A file of inks without a profile, or with the very profile of the paper, was made for this press: it knows best. */
+/** Whether the file's own inks are meant for this press: without a profile, they are what its author wants printed. */
 function isForThisPress({ inks }: ImageFile, { profile }: Press): boolean {
   if (inks === undefined) return false;
   return inks.profile === undefined || Buffer.compare(inks.profile, profile.bytes) === 0;
 }
 
-/** The file's own inks, held to what the paper bears. */
+/** Keeps the file's own inks, within the ink limit. */
 async function separateInks(image: ImageFile, crop: Rect, placed: Size, press: Press): Promise<Separation> {
   const { default: sharp } = await import('sharp');
   const source = sharp(image.bytes, { failOn: 'error', ignoreIcc: true }).pipelineColourspace('cmyk');
-  const { data, info } = await photograph(image, crop, placed, pressPpi.photograph)
-    .pipeline(source)
+  const { data, info } = await cropAndScale(
+    image,
+    crop,
+    placed,
+    pressPpi.photograph,
+  )(source)
     .toColourspace('cmyk')
     .raw()
     .toBuffer({ resolveWithObject: true });
   const { width, height } = info;
-  const inks = onPaper(data, info.channels);
-  const grey = keyAsGrey(inks);
+  const inks = flattenInks(data, info.channels);
+  const grey = keyToGrey(inks);
   if (grey !== undefined) return { width, height, space: 'gray', bytes: grey };
   return { width, height, space: 'cmyk', bytes: limitInk(inks, press.tac) };
 }
 
+/** Separates the colours of a drawing by the profile of the press; neutral colours become K alone, as in a picture. */
+export async function separateColours({ shapes }: Drawing, press: Press): Promise<(colour: Colour) => Ink> {
+  const all = shapes.flatMap(({ fill, stroke }) => [fill?.colour, stroke?.colour]);
+  const colours = new Map(
+    all.filter((colour) => colour !== undefined).map((colour) => [String(colour), colour]),
+  );
+  const pixels = Uint8Array.from([...colours.values()].flat().map(Math.round));
+  const separated =
+    colours.size === 0
+      ? new Uint8Array()
+      : await convertToInks(pixels, { width: colours.size, height: 1 }, press);
+  const inks = new Map(
+    [...colours.keys()].map((colour, index): [string, Ink] => {
+      const grey = toGrey(pixels.subarray(index * 3, index * 3 + 3), 3);
+      if (grey !== undefined) return [colour, { c: 0, m: 0, y: 0, k: toPercent(255 - grey[0]!) }];
+      const [c, m, y, k] = [0, 1, 2, 3].map((plate) => toPercent(separated[index * 4 + plate]!)) as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      return [colour, { c, m, y, k }];
+    }),
+  );
+  return (colour) => inks.get(String(colour))!;
+}
+
+/** Rounded down, so that the sum of four inks stays within the limit. */
+const toPercent = (ink: number): number => Math.floor((ink / 255) * 1000) / 10;
+
+/** How far the channels of a neutral pixel may differ, after the rounding of a camera or a converter. */
+const neutralTolerance = 2;
+
 /**
- * Why a drawing cannot be printed at a size: too much to draw, or nothing left of it at that size, which shows only when
- * it is drawn. A photograph was read to its end when it was opened. Out: undefined where nothing stands in the way.
+ * The grey values of pixels, 0 black; undefined where one of them has colour. They go to the K plate unconverted: the curve of
+ * sRGB is close to what a dot gain of 25 % does to a tint on newsprint, so that half grey prints as half grey.
  */
-export async function drawingFault(image: ImageFile, crop: Rect, placed: Size): Promise<string | undefined> {
-  // Flat shapes have no pixels to fail in, but for those of which nothing is left.
-  const large = Math.min(placed.width, placed.height) >= 1;
-  if (!image.vector || (image.drawing !== undefined && large)) return undefined;
-  try {
-    // What can be drawn roughly can be drawn finely, and is quicker tried.
-    await readPart(image, crop, placed, roughly).catch(() => readPart(image, crop, placed));
-    return undefined;
-  } catch (error) {
-    return decoderFault(error);
+function toGrey(pixels: Uint8Array, channels: number): Uint8Array | undefined {
+  if (channels < 3) return pixels.filter((_, index) => index % channels === 0);
+  const grey = new Uint8Array(pixels.length / channels);
+  for (let pixel = 0; pixel < grey.length; pixel++) {
+    const first = pixel * channels;
+    const [red, green, blue] = [pixels[first]!, pixels[first + 1]!, pixels[first + 2]!];
+    if (Math.max(red, green, blue) - Math.min(red, green, blue) > neutralTolerance) return undefined;
+    grey[pixel] = green;
   }
+  return grey;
 }
 
-/** The pixels of the part that is printed, on white. */
-export async function readPart(image: ImageFile, crop: Rect, placed: Size, ppi: Resolution = pressPpi) {
-  const { default: sharp } = await import('sharp');
-  const { pipeline, density } = image.vector
-    ? drawing(image, crop, placed, ppi.drawing)
-    : photograph(image, crop, placed, ppi.photograph);
-  return pipeline(sharp(image.bytes, { failOn: 'error', ...(density === undefined ? {} : { density }) }))
-    .flatten({ background: '#ffffff' })
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+/** The same for CMYK: K as grey; undefined where there is any other ink. */
+function keyToGrey(inks: Uint8Array): Uint8Array | undefined {
+  const grey = new Uint8Array(inks.length / 4);
+  for (let pixel = 0; pixel < grey.length; pixel++) {
+    const first = pixel * 4;
+    if (Math.max(inks[first]!, inks[first + 1]!, inks[first + 2]!) > neutralTolerance) return undefined;
+    grey[pixel] = 255 - inks[first + 3]!;
+  }
+  return grey;
 }
 
-interface Reading {
-  readonly pipeline: (source: Sharp) => Sharp;
-  readonly density?: number;
+/** Flattens CMYK with alpha onto bare paper. */
+function flattenInks(pixels: Uint8Array, channels: number): Uint8Array {
+  if (channels === 4) return pixels;
+  const inks = new Uint8Array((pixels.length / channels) * 4);
+  for (let pixel = 0; pixel * 4 < inks.length; pixel++) {
+    const alpha = pixels[pixel * channels + 4]! / 255;
+    for (let plate = 0; plate < 4; plate++)
+      inks[pixel * 4 + plate] = Math.round(pixels[pixel * channels + plate]! * alpha);
+  }
+  return inks;
 }
 
-/** Turned as the camera says, then cropped, then made smaller where the press cannot show more. */
-function photograph({ width, height }: ImageFile, crop: Rect, placed: Size, ppi: number): Reading {
-  const part = pixelsOf(crop, { width, height });
-  const least = (pixels: number, length: number) =>
-    Math.max(1, Math.min(pixels, Math.round((length / 72) * ppi)));
-  const target = { width: least(part.width, placed.width), height: least(part.height, placed.height) };
-  return {
-    pipeline: (source) =>
-      source
-        .autoOrient()
-        .extract(part)
-        .resize({ ...target, fit: 'fill' }),
-  };
-}
-
-/** A square of this side is what the image library takes; a small part of a large drawing gets what there is. */
-const mostSide = 16_000;
-
-/** Drawn at the size it is printed. */
-function drawing(image: ImageFile, crop: Rect, placed: Size, ppi: number): Reading {
-  const { width, height, inInches } = image;
-  const wanted = ((placed.width / 72) * ppi) / (width * crop.width);
-  const scale = Math.min(wanted, mostSide / Math.max(width, height));
-  const whole = {
-    width: Math.max(1, Math.round(width * scale)),
-    height: Math.max(1, Math.round(height * scale)),
-  };
-  const part = pixelsOf(crop, whole);
-  return {
-    pipeline: (source) => source.resize({ ...whole, fit: 'fill' }).extract(part),
-    // 72 units of an SVG file to the inch are what sharp measured it at; 1 to 100 000 are what it takes.
-    density: Math.min(Math.max(72 * (inInches === true ? Math.sqrt(scale) : scale), 1), 100_000),
-  };
-}
-
-/** A part in whole pixels, at least one, within the picture. */
-function pixelsOf(crop: Rect, { width, height }: Size) {
-  const left = Math.min(Math.round(crop.x * width), width - 1);
-  const top = Math.min(Math.round(crop.y * height), height - 1);
-  const across = Math.min(Math.max(Math.round(crop.width * width), 1), width - left);
-  return {
-    left,
-    top,
-    width: across,
-    height: Math.min(Math.max(Math.round(crop.height * height), 1), height - top),
-  };
+/** Grey values as bits, 1 white, each row padded to whole bytes. ISO 32000-1, 8.9.3. */
+function toBits(grey: Uint8Array, width: number): Uint8Array {
+  const row = Math.ceil(width / 8);
+  const bits = new Uint8Array(row * (grey.length / width));
+  for (let pixel = 0; pixel < grey.length; pixel++) {
+    const [x, y] = [pixel % width, Math.floor(pixel / width)];
+    if (grey[pixel]! >= 128) bits[y * row + (x >> 3)]! |= 0x80 >> (x & 7);
+  }
+  return bits;
 }

@@ -1,7 +1,7 @@
 import type { Rect, Size } from '../core/geometry.ts';
 import type { Picture } from '../issue/issue.ts';
 import type { ImageFile } from '../pictures/image-file.ts';
-import { coarseness } from '../pictures/resolution.ts';
+import { checkResolution } from '../pictures/resolution.ts';
 import type { Fittings } from './set-text.ts';
 
 /** The context of furniture with pictures. */
@@ -18,7 +18,7 @@ export function tellCoarsePicture(
   mayCrop: number,
   { report }: Fittings,
 ): void {
-  const coarse = coarseness(image, crop, placed, mayCrop);
+  const coarse = checkResolution(image, crop, placed, mayCrop);
   if (coarse === undefined) return;
   const { tooCoarse, ...details } = coarse;
   report(tooCoarse ? 'image-coarse' : 'image-soft', place, { path, ...details });

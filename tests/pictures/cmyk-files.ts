@@ -2,7 +2,7 @@ import sharp from 'sharp';
 
 export type Inks = readonly [number, number, number, number];
 
-/** A TIFF of four inks a pixel, 255 full ink, without compression. TIFF 6.0, 16; a fifth sample is its cover (alpha). */
+/** An uncompressed CMYK TIFF, 255 for 100 %, with alpha where `cover` gives it. TIFF 6.0, 16. */
 export function cmykTiff(
   width: number,
   height: number,
@@ -21,7 +21,7 @@ export function cmykTiff(
   return inkTiff(width, height, pixels, 8, cover !== undefined, profile);
 }
 
-/** The same with sixteen bits a sample: 257 times as many steps. */
+/** The same with 16 bits a sample. */
 export function cmykTiff16(
   width: number,
   height: number,
@@ -81,7 +81,7 @@ function inkTiff(
   return Buffer.concat([Buffer.from([0x49, 0x49, 42, 0, 8, 0, 0, 0]), directory, ...parts]);
 }
 
-/** A JPEG of the inks of a TIFF, as Photoshop stores them: upside down, with Adobe's marker. */
+/** A CMYK TIFF as a JPEG as Photoshop writes it: inverted, with Adobe's APP14 marker. */
 export const adobeJpeg = (tiff: Uint8Array): Promise<Buffer> =>
   sharp(tiff, { ignoreIcc: true })
     .pipelineColourspace('cmyk')
@@ -90,7 +90,7 @@ export const adobeJpeg = (tiff: Uint8Array): Promise<Buffer> =>
     .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
     .toBuffer();
 
-/** The same file with a camera's turn: an EXIF segment with the orientation alone. CIPA DC-008, 4.6.4. */
+/** The same file with an EXIF segment that has the orientation only. CIPA DC-008, 4.6.4. */
 export function turnedBy(jpeg: Buffer, orientation: number): Buffer {
   const tiff = Buffer.from([
     0x49,

@@ -25,12 +25,12 @@ describe('openImage', () => {
     expect((await open(svg)).image).toMatchObject({ width: 120, height: 50, vector: true });
   });
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('turns by EXIF orientation %i', async (orientation) => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('applies EXIF orientation %i', async (orientation) => {
     const { image } = await open(await red.clone().withMetadata({ orientation }).jpeg().toBuffer());
     expect(image).toMatchObject(orientation < 5 ? { width: 60, height: 40 } : { width: 40, height: 60 });
   });
 
-  it('gives one id to the same bytes and another to others', async () => {
+  it('gives equal files one id and other files another', async () => {
     const [first, again, other] = await Promise.all([
       open(svg),
       open(svg),
@@ -40,7 +40,7 @@ describe('openImage', () => {
     expect(first.image?.id).not.toBe(other.image?.id);
   });
 
-  it('tells a picture that is not there', async () => {
+  it('reports a missing picture', async () => {
     const { desk, messages } = fakeDesk({});
     expect(await openImage('photo.jpg', place, desk)).toBeUndefined();
     expect(messages).toMatchObject([{ code: 'missing-image', place }]);
@@ -51,7 +51,7 @@ describe('openImage', () => {
     height: 300,
     colour: (x, y) => [(x * 7919 + y * 104729) % 256, x % 256, y % 256],
   });
-  it.each(['jpeg', 'png', 'webp', 'tiff'] as const)('tells a %s that was cut short', async (format) => {
+  it.each(['jpeg', 'png', 'webp', 'tiff'] as const)('reports a truncated %s', async (format) => {
     const bytes = await noise.clone().toFormat(format).toBuffer();
     const { image, messages } = await open(bytes.subarray(0, bytes.length * 0.6));
     expect(image).toBeUndefined();
@@ -62,11 +62,11 @@ describe('openImage', () => {
     ['text', Buffer.from('这不是图片')],
     ['nothing', new Uint8Array()],
     ['broken SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect')],
-  ])('tells %s', async (_, bytes) => {
+  ])('reports %s', async (_, bytes) => {
     expect((await open(bytes)).messages).toMatchObject([{ code: 'image-broken', place }]);
   });
 
-  it('refuses a format that format.md does not promise', async () => {
+  it('refuses a format that format.md does not list', async () => {
     expect((await open(await red.clone().gif().toBuffer())).messages).toMatchObject([
       { code: 'image-broken', place },
     ]);

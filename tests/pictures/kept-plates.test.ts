@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { KeptStore } from '../../src/core/cache.ts';
 import { type ImageFile, openImage } from '../../src/pictures/image-file.ts';
 import { platesOf } from '../../src/pictures/kept-plates.ts';
-import { packPlates } from '../../src/pictures/pack-plates.ts';
+import { packPlates } from '../../src/pictures/plates.ts';
 import { type Press, separate } from '../../src/pictures/separate.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 import { draw } from './pictures.ts';

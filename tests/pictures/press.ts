@@ -5,7 +5,7 @@ import type { Press } from '../../src/pictures/separate.ts';
 
 const profileFile = path.join(packageRoot, 'templates/tabloid/newsprint.icc');
 
-/** The press of the house template. */
+/** The press of the tabloid template. */
 export const press: Press = {
   profile: { bytes: readFileSync(profileFile) },
   profileFile: () => profileFile,

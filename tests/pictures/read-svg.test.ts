@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Drawing, Shape } from '../../src/pictures/drawing.ts';
-import { drawingInks } from '../../src/pictures/drawing-inks.ts';
 import { openImage } from '../../src/pictures/image-file.ts';
+import { separateColours } from '../../src/pictures/separate.ts';
 import { readSvg } from '../../src/pictures/svg/read-svg.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 import { press } from './press.ts';
@@ -13,7 +13,7 @@ const read = (text: string) => readSvg(new TextEncoder().encode(text));
 
 function drawing(inside: string, head?: string): Drawing {
   const found = read(svg(inside, head));
-  if ('beyond' in found) throw new Error(`beyond: ${found.beyond}`);
+  if ('unsupported' in found) throw new Error(`unsupported: ${found.unsupported}`);
   return found;
 }
 
@@ -23,7 +23,7 @@ const only = (inside: string, head?: string): Shape => {
   return shapes[0]!;
 };
 
-/** The outline's corners, rounded: `M0,0 L10,0 Z`. */
+/** The end points of an outline, rounded: `M0,0 L10,0 Z`. */
 const path = ({ steps }: Shape): string =>
   steps
     .map((step) => {
@@ -51,7 +51,7 @@ describe('the shapes of an SVG file', () => {
     ['<circle cx="10" cy="20" r="5"/>', { left: 5, right: 15, top: 15, bottom: 25 }],
     ['<ellipse cx="10" cy="20" rx="8" ry="3"/>', { left: 2, right: 18, top: 17, bottom: 23 }],
     ['<rect x="1" y="2" width="10" height="20" rx="30" ry="4"/>', { left: 1, right: 11, top: 2, bottom: 22 }],
-  ])('reaches as far as it should: %s', (inside, bounds) => {
+  ])('has the bounds of its shape: %s', (inside, bounds) => {
     const ends = only(inside).steps.flatMap((step) => (step.to === 'close' ? [] : [step]));
     const [xs, ys] = [ends.map(({ x }) => x), ends.map(({ y }) => y)];
     expect(Math.min(...xs)).toBeCloseTo(bounds.left, 3);
@@ -60,17 +60,17 @@ describe('the shapes of an SVG file', () => {
     expect(Math.max(...ys)).toBeCloseTo(bounds.bottom, 3);
   });
 
-  // SVG 1.1, 7.8: as large as it may be, in the middle.
+  // SVG 1.1, 7.8: xMidYMid meet.
   it.each([
     ['width="100" height="50" viewBox="0 0 10 10"', 'M25,0 L75,50'],
     ['width="100mm" height="50mm" viewBox="0 0 10 10"', 'M25,0 L75,50'],
     ['viewBox="5 5 10 10"', 'M-5,-5 L5,5'],
     ['width="100%" height="100%" viewBox="0 0 10 20"', 'M0,0 L10,10'],
-  ])('in a view of %s', (head, outline) => {
+  ])('are scaled into the viewport: %s', (head, outline) => {
     expect(path(only('<path d="M0 0L10 10"/>', head))).toBe(outline);
   });
 
-  it('has the styles that it is given and inherits', () => {
+  it('have declared and inherited styles', () => {
     const { shapes } = drawing(
       `<g fill="#c00" stroke="blue" stroke-width="2" style="stroke-linejoin:round">
         <path d="M0 0L1 1"/>
@@ -98,71 +98,65 @@ describe('the shapes of an SVG file', () => {
     ['transparency of a fill', '<rect width="9" height="9" style="fill-opacity:0.5"/>'],
     ['transparency of a colour', '<rect width="9" height="9" fill="rgba(0,0,0,.5)"/>'],
     ['a filter', '<g filter="url(#f)"><rect width="9" height="9"/></g>'],
-    ['a clip that is not there', '<g clip-path="url(#c)"><rect width="9" height="9"/></g>'],
+    ['a reference to a missing clip path', '<g clip-path="url(#c)"><rect width="9" height="9"/></g>'],
     [
-      'a clip of two shapes',
+      'a clip path of two shapes',
       '<clipPath id="c"><rect width="5" height="5"/><circle r="3"/></clipPath><rect width="9" height="9" clip-path="url(#c)"/>',
     ],
-    ['a copy of another file', '<use href="http://example.org/a.svg#p"/><rect width="9" height="9"/>'],
-    ['a copy of itself', '<g id="a"><rect width="9" height="9"/><use href="#a"/></g>'],
+    ['a reference into another file', '<use href="http://example.org/a.svg#p"/><rect width="9" height="9"/>'],
+    ['a reference to an ancestor', '<g id="a"><rect width="9" height="9"/><use href="#a"/></g>'],
     ['a symbol', '<symbol id="s"><rect width="9" height="9"/></symbol><use href="#s"/>'],
     [
-      'copies without end',
+      'references that multiply',
       `<defs><g id="g0"/>${Array.from({ length: 19 }, (_, index) => `<g id="g${index + 1}">${`<use href="#g${index}"/>`.repeat(10)}</g>`).join('')}</defs><use href="#g19"/>`,
     ],
-    ['a picture', '<image href="a.png" width="9" height="9"/>'],
+    ['an image', '<image href="a.png" width="9" height="9"/>'],
+    ['a media query', '<style>@media print{rect{fill:red}}</style><rect width="9" height="9"/>'],
     [
-      'a style sheet with conditions',
-      '<style>@media print{rect{fill:red}}</style><rect width="9" height="9"/>',
-    ],
-    [
-      'a style sheet from elsewhere',
+      'an imported style sheet',
       '<style>@import url(http://example.org/a.css);</style><rect width="9" height="9"/>',
     ],
-    ['a style sheet that looks round', '<style>g rect{fill:red}</style><rect width="9" height="9"/>'],
-    [
-      'a style sheet within its definitions',
-      '<defs><style>rect:hover{fill:red}</style></defs><rect width="9" height="9"/>',
-    ],
+    ['a descendant selector', '<style>g rect{fill:red}</style><rect width="9" height="9"/>'],
+    ['a pseudo-class', '<defs><style>rect:hover{fill:red}</style></defs><rect width="9" height="9"/>'],
     ['an unknown colour', '<rect width="9" height="9" fill="lab(50% 40 20)"/>'],
-    ['what is far outside', '<path d="M1e30 1e30L5 5" stroke="black"/>'],
-    ['an order of paint that is none', '<rect width="9" height="9" style="paint-order:sideways"/>'],
+    ['coordinates far outside', '<path d="M1e30 1e30L5 5" stroke="black"/>'],
+    ['an invalid paint order', '<rect width="9" height="9" style="paint-order:sideways"/>'],
     ['dashes', '<path d="M0 0L9 9" stroke="red" stroke-dasharray="2"/>'],
-    ['a stroke out of shape', '<path d="M0 0L9 9" stroke="red" transform="scale(1,3)"/>'],
+    ['a stroke scaled unevenly', '<path d="M0 0L9 9" stroke="red" transform="scale(1,3)"/>'],
     ['broken path data', '<path d="M0 0L9"/>'],
-    ['a length in per cent', '<rect width="50%" height="9"/>'],
-    ['an unknown style', '<rect width="9" height="9" style="translate:3px"/>'],
-    ['a transform of CSS', '<rect width="9" height="9" transform="rotate(45deg)"/>'],
-    ['nothing to be seen', '<g><path/></g>'],
-    ['a drawing in it', '<svg><rect width="9" height="9"/></svg>'],
-  ])('is beyond them with %s', (_, inside) => {
-    expect(read(svg(inside))).toHaveProperty('beyond');
+    ['a percentage', '<rect width="50%" height="9"/>'],
+    ['an unknown property', '<rect width="9" height="9" style="translate:3px"/>'],
+    ['a CSS transform', '<rect width="9" height="9" transform="rotate(45deg)"/>'],
+    ['nothing visible', '<g><path/></g>'],
+    ['a nested svg element', '<svg><rect width="9" height="9"/></svg>'],
+  ])('are not used for a file with %s', (_, inside) => {
+    expect(read(svg(inside))).toHaveProperty('unsupported');
   });
 
-  it('passes over what is not drawn', () => {
+  it('do not include metadata, definitions and foreign elements', () => {
     const inside = `<title>题</title><metadata><x:y xmlns:x="z"/></metadata><defs><text>字</text></defs>
       <sodipodi:namedview xmlns:sodipodi="s"/><rect id="a" class="b" data-c="d" width="9" height="9"/>`;
     expect(drawing(inside).shapes).toHaveLength(1);
   });
 });
 
-describe('what drawing programs write', () => {
+describe('the styles and references of an SVG file', () => {
   const red = { colour: [255, 0, 0], rule: 'nonzero' };
 
   it.each([
     ['a class', '.a{fill:red}', 'class="a"'],
     ['one of several classes', '.a,.b{fill:red}', 'class="c b"'],
     ['an element', 'path{fill:red}', ''],
-    ['an id over a class, whatever comes first', '#p{fill:red}.a{fill:blue}', 'id="p" class="a"'],
-    ['a class over an element, whatever comes first', '.a{fill:red} path{fill:blue}', 'class="a"'],
-    ['the later of two equal ones', '.a{fill:blue}.b{fill:red}', 'class="b a"'],
-    ['a sheet over an attribute', '/* a */ path.a { fill : red ; }', 'class="a" fill="blue"'],
-    ['an element’s own style over a sheet', '#p{fill:blue}', 'id="p" style="fill:red"'],
-    ['nothing of others', '.b,g,#q{fill:blue}', 'class="a" id="p" fill="red"'],
-  ])('has the style of %s', (_, sheet, attributes) => {
+    ['an id rather than a class, in any order', '#p{fill:red}.a{fill:blue}', 'id="p" class="a"'],
+    ['a class rather than an element, in any order', '.a{fill:red} path{fill:blue}', 'class="a"'],
+    ['the later of two rules of equal specificity', '.a{fill:blue}.b{fill:red}', 'class="b a"'],
+    ['a sheet rather than an attribute', '/* a */ path.a { fill : red ; }', 'class="a" fill="blue"'],
+    ['the style attribute rather than a sheet', '#p{fill:blue}', 'id="p" style="fill:red"'],
+    ['no rule for other elements', '.b,g,#q{fill:blue}', 'class="a" id="p" fill="red"'],
+  ])('apply the style of %s', (_, sheet, attributes) => {
     const drawn = `<path ${attributes} d="M0 0L9 9"/>`;
     expect(only(`<style>${sheet}</style>${drawn}`).fill).toEqual(red);
-    // As Adobe's programs write it.
+    // As Adobe Illustrator writes it.
     expect(only(`<defs><style type="text/css"><![CDATA[${sheet}]]></style></defs>${drawn}`).fill).toEqual(
       red,
     );
@@ -177,13 +171,13 @@ describe('what drawing programs write', () => {
     ['transparent', 'none'],
     ['#00ff00ff', [0, 255, 0]],
     ['rgb(10%,40%,80%)', [26, 102, 204]],
-  ])('knows the colour %s', (fill, colour) => {
+  ])('include the colour %s', (fill, colour) => {
     const found = read(svg(`<rect width="9" height="9" fill="${fill}" stroke="red"/>`));
-    if (colour === undefined) expect(found).toHaveProperty('beyond');
+    if (colour === undefined) expect(found).toHaveProperty('unsupported');
     else expect((found as Drawing).shapes[0]!.fill?.colour).toEqual(colour === 'none' ? undefined : colour);
   });
 
-  it('inherits currentColor as it is written, and not as the colour of the day', () => {
+  it('inherit currentColor as a keyword, which the painted element resolves', () => {
     const { shapes } = drawing(
       '<g color="blue" fill="currentColor"><path color="red" d="M0 0L1 1"/><path d="M0 0L1 1"/></g>',
     );
@@ -193,11 +187,11 @@ describe('what drawing programs write', () => {
     ]);
   });
 
-  it('knows lengths in other units', () => {
+  it('include lengths in absolute units', () => {
     expect(path(only('<rect x="1in" width="25.4mm" height="72pt"/>'))).toBe('M96,0 L192,0 L192,96 L96,96 Z');
   });
 
-  it('draws copies where they stand, in the style they stand in', () => {
+  it('expand use elements, which inherit from where they are', () => {
     const { shapes } = drawing(
       `<defs><path id="p" d="M0 0L1 1"/><g id="g"><use xlink:href="#p" x="5"/></g></defs>
         <use href="#g" y="3" transform="scale(2)" fill="red"/><use href="#p" fill="blue"/>`,
@@ -209,7 +203,7 @@ describe('what drawing programs write', () => {
     ]);
   });
 
-  it('cuts along clips, each in the space of what it cuts', () => {
+  it('clip in the coordinate system of the clipped element', () => {
     const [shape] = drawing(
       `<g clip-path="url(#a)"><g transform="scale(2)"><rect width="9" height="9" clip-path="url(#b)"/></g></g>
         <defs><clipPath id="a"><rect width="4" height="4" fill="none"/></clipPath>
@@ -221,7 +215,7 @@ describe('what drawing programs write', () => {
     ]);
   });
 
-  it('strokes first where it is told to', () => {
+  it('paint the stroke below the fill where paint-order says so', () => {
     const order = (value: string) =>
       drawing(
         `<rect width="9" height="9" fill="red" stroke="blue" style="paint-order:${value}"/>`,
@@ -235,13 +229,13 @@ describe('what drawing programs write', () => {
   });
 });
 
-describe('a drawing as a picture', () => {
+describe('an SVG picture', () => {
   const open = async (text: string) => {
     const { desk, messages } = fakeDesk({ 'a.svg': text });
     return { image: await openImage('a.svg', { file: 'issue.md' }, desk), messages };
   };
 
-  it('is printed as shapes where it is simple, and told as pixels where it is not', async () => {
+  it('is a drawing where it is flat shapes; otherwise it is pixels, with a note', async () => {
     const simple = await open(svg('<rect width="9" height="9"/>'));
     expect(simple.image?.drawing?.shapes).toHaveLength(1);
     expect(simple.messages).toEqual([]);
@@ -252,10 +246,10 @@ describe('a drawing as a picture', () => {
     expect(text.messages[0]!.text).toContain('文字');
   });
 
-  it('has inks within the limit, greys and black in K alone, and white on bare paper', async () => {
+  it('has colours within the ink limit, greys and black in K alone, and white as bare paper', async () => {
     const colours = ['#c01020', '#000', '#808080', '#fff', '#001030'];
     const picture = drawing(colours.map((fill) => `<rect width="9" height="9" fill="${fill}"/>`).join(''));
-    const inkOf = await drawingInks(picture, { ...press, tac: 150 });
+    const inkOf = await separateColours(picture, { ...press, tac: 150 });
     const [red, black, grey, white, night] = picture.shapes.map(({ fill }) => inkOf(fill!.colour));
     expect(red!.m).toBeGreaterThan(60);
     expect(red!.y).toBeGreaterThan(50);

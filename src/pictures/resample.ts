@@ -1,0 +1,134 @@
+import type { Sharp } from 'sharp';
+import type { Rect, Size } from '../core/geometry.ts';
+import { decoderFault, type ImageFile } from './image-file.ts';
+
+/*
+ * The printed part of a picture as pixels, at the resolution that its printed size asks for. `crop` is everywhere the part in
+ * fractions of the picture's sides, after EXIF orientation; `placed` is its size on the page.
+ */
+
+/** The resolution to print or show a picture at, in pixels per inch. */
+export interface Resolution {
+  /** At most: a photograph is never enlarged. */
+  readonly photograph: number;
+  /** Exactly: a drawing has no pixels of its own. */
+  readonly drawing: number;
+}
+
+/**
+ * For the press: twice the screen ruling of newsprint, 100 to 125 lines per inch; more is invisible. A drawing is finer,
+ * because its edges are.
+ */
+export const pressPpi: Resolution = { photograph: 250, drawing: 600 };
+
+/** Decodes or draws the part, on white. Out: sRGB or grey pixels, with `info` on their size and channels. */
+export async function resample(image: ImageFile, crop: Rect, placed: Size, ppi: Resolution = pressPpi) {
+  const { default: sharp } = await import('sharp');
+  const { apply, density } = image.vector
+    ? drawing(image, crop, placed, ppi.drawing)
+    : { apply: cropAndScale(image, crop, placed, ppi.photograph), density: undefined };
+  return apply(sharp(image.bytes, { failOn: 'error', ...(density === undefined ? {} : { density }) }))
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+}
+
+type Operation = (source: Sharp) => Sharp;
+
+/** Orients a photograph by EXIF, crops it, and scales it down to the resolution, never up. */
+export function cropAndScale({ width, height }: ImageFile, crop: Rect, placed: Size, ppi: number): Operation {
+  const part = pixelRect(crop, { width, height });
+  const scaled = (pixels: number, length: number) =>
+    Math.max(1, Math.min(pixels, Math.round((length / 72) * ppi)));
+  const target = { width: scaled(part.width, placed.width), height: scaled(part.height, placed.height) };
+  return (source) =>
+    source
+      .autoOrient()
+      .extract(part)
+      .resize({ ...target, fit: 'fill' });
+}
+
+/** The largest side that sharp renders an SVG at; a small part of a large drawing gets a lower resolution. */
+const maxSide = 16_000;
+
+/** Renders a drawing at the resolution and crops it. */
+function drawing(
+  { width, height, inInches }: ImageFile,
+  crop: Rect,
+  placed: Size,
+  ppi: number,
+): { readonly apply: Operation; readonly density: number } {
+  const target = ((placed.width / 72) * ppi) / (width * crop.width);
+  const scale = Math.min(target, maxSide / Math.max(width, height));
+  const whole = {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
+  const part = pixelRect(crop, whole);
+  return {
+    apply: (source) => source.resize({ ...whole, fit: 'fill' }).extract(part),
+    // sharp measures an SVG at a density of 72, and accepts 1 to 100 000.
+    density: Math.min(Math.max(72 * (inInches === true ? Math.sqrt(scale) : scale), 1), 100_000),
+  };
+}
+
+/** The part in whole pixels, at least one, within the picture. */
+function pixelRect(crop: Rect, { width, height }: Size) {
+  const left = Math.min(Math.round(crop.x * width), width - 1);
+  const top = Math.min(Math.round(crop.y * height), height - 1);
+  return {
+    left,
+    top,
+    width: Math.min(Math.max(Math.round(crop.width * width), 1), width - left),
+    height: Math.min(Math.max(Math.round(crop.height * height), 1), height - top),
+  };
+}
+
+/** Enough to find out whether a drawing can be rendered. */
+const draftPpi: Resolution = { ...pressPpi, drawing: 72 };
+
+/**
+ * Why a drawing cannot be printed at a size: it is too complex, or vanishes at that size, which shows only when it is
+ * rendered. Out: the reason in Chinese, or undefined. Photographs were decoded to their end when they were opened.
+ */
+export async function drawingFault(image: ImageFile, crop: Rect, placed: Size): Promise<string | undefined> {
+  // A drawing of flat shapes is printed as paths; only at less than a point is it rendered, to see whether it vanishes.
+  const isVisible = Math.min(placed.width, placed.height) >= 1;
+  if (!image.vector || (image.drawing !== undefined && isVisible)) return undefined;
+  try {
+    // A draft is quicker; if it succeeds, so does the full resolution.
+    await resample(image, crop, placed, draftPpi).catch(() => resample(image, crop, placed));
+    return undefined;
+  } catch (error) {
+    return decoderFault(error);
+  }
+}
+
+/** A picture for a screen: a JPEG file in sRGB or grey. */
+export interface ScreenPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly space: 'rgb' | 'gray';
+  readonly jpeg: Uint8Array;
+}
+
+/** The resolution of the pictures, and JPEG's quality of 1 to 100. */
+export interface ScreenQuality {
+  readonly ppi: Resolution;
+  readonly quality: number;
+}
+
+/** Makes a picture for a screen. */
+export async function screenPicture(
+  image: ImageFile,
+  crop: Rect,
+  placed: Size,
+  { ppi, quality }: ScreenQuality,
+): Promise<ScreenPicture> {
+  const { default: sharp } = await import('sharp');
+  const { data, info } = await resample(image, crop, placed, ppi);
+  const { width, height, channels } = info;
+  const jpeg = await sharp(data, { raw: { width, height, channels } }).jpeg({ quality }).toBuffer();
+  return { width, height, space: channels < 3 ? 'gray' : 'rgb', jpeg };
+}
