@@ -1,10 +1,10 @@
-import { openLexer } from './lexer.ts';
+import { Lexer } from './lexer.ts';
 import { isList, isString, isWord, type PdfString, type PdfValue } from './objects.ts';
 
-/** What each code of a font stands for. In: a ToUnicode CMap, decoded. ISO 32000-1, 9.10.3. */
+/** Reads a ToUnicode CMap. In: its decoded stream. Returns the text of each character code. ISO 32000-1, 9.10.3. */
 export function readToUnicode(bytes: Uint8Array): ReadonlyMap<number, string> {
   const map = new Map<number, string>();
-  const lexer = openLexer(bytes);
+  const lexer = new Lexer(bytes);
   let operands: PdfValue[] = [];
   for (let value = lexer.read(); value !== undefined; value = lexer.read()) {
     if (!isWord(value)) {
@@ -20,16 +20,16 @@ export function readToUnicode(bytes: Uint8Array): ReadonlyMap<number, string> {
 
 const codeOf = ({ bytes }: PdfString): number => bytes.reduce((sum, byte) => sum * 256 + byte, 0);
 
-/** A ligature has a few letters; a made file could give it millions. */
-const mostUnits = 64;
+/** Code units per code. A ligature has a few; a hostile file could otherwise give millions. */
+const maxUnits = 64;
 
-/** UTF-16, the high byte first. In: what is added to the last unit. */
-function textFrom({ bytes }: PdfString, step = 0): string {
+/** Decodes UTF-16BE. In: an increment of the last unit, for codes after the first of a range. */
+function decodeUtf16(bytes: Uint8Array, increment = 0): string {
   const last = (bytes.length >> 1) - 1;
   let text = '';
-  for (let index = 0; index <= last && index < mostUnits; index += 1) {
+  for (let index = 0; index <= last && index < maxUnits; index += 1) {
     const unit = (bytes[index * 2]! << 8) | bytes[index * 2 + 1]!;
-    text += String.fromCharCode(index === last ? unit + step : unit);
+    text += String.fromCharCode(index === last ? unit + increment : unit);
   }
   return text;
 }
@@ -37,10 +37,11 @@ function textFrom({ bytes }: PdfString, step = 0): string {
 function addCharacters(map: Map<number, string>, operands: readonly PdfValue[]): void {
   for (let at = 0; at + 1 < operands.length; at += 2) {
     const [from, to] = [operands[at], operands[at + 1]];
-    if (isString(from) && isString(to)) map.set(codeOf(from), textFrom(to));
+    if (isString(from) && isString(to)) map.set(codeOf(from), decodeUtf16(to.bytes));
   }
 }
 
+/** Adds ranges of at most 65,536 codes each. */
 function addRanges(map: Map<number, string>, operands: readonly PdfValue[]): void {
   for (let at = 0; at + 2 < operands.length; at += 3) {
     const [first, last, to] = [operands[at], operands[at + 1], operands[at + 2]];
@@ -48,8 +49,8 @@ function addRanges(map: Map<number, string>, operands: readonly PdfValue[]): voi
     const start = codeOf(first);
     const end = Math.min(codeOf(last), start + 0xffff);
     for (let code = start; code <= end; code += 1) {
-      const each = isList(to) ? to[code - start] : to;
-      if (isString(each)) map.set(code, textFrom(each, isList(to) ? 0 : code - start));
+      const text = isList(to) ? to[code - start] : to;
+      if (isString(text)) map.set(code, decodeUtf16(text.bytes, isList(to) ? 0 : code - start));
     }
   }
 }

@@ -20,7 +20,8 @@ const deviceCmyk = space('cmyk', 'DeviceCMYK', 4, true);
 const deviceRgb = space('rgb', 'DeviceRGB', 3, true);
 export const patternSpace = space('pattern', 'Pattern', 0);
 
-const simple: ReadonlyMap<string, ColourSpace> = new Map(
+/** Spaces without parameters that matter here, by name and by the abbreviation of inline images. */
+const simpleSpaces: ReadonlyMap<string, ColourSpace> = new Map(
   Object.entries({
     DeviceGray: deviceGray,
     G: deviceGray,
@@ -35,8 +36,8 @@ const simple: ReadonlyMap<string, ColourSpace> = new Map(
   }),
 );
 
-/** What a page may put in the place of a device's colours: ISO 32000-1, 8.6.5.6. */
-const defaults: ReadonlyMap<string, string> = new Map([
+/** The resources that replace device spaces: ISO 32000-1, 8.6.5.6. */
+const defaultSpaces: ReadonlyMap<string, string> = new Map([
   ['DeviceGray', 'DefaultGray'],
   ['G', 'DefaultGray'],
   ['DeviceCMYK', 'DefaultCMYK'],
@@ -45,16 +46,17 @@ const defaults: ReadonlyMap<string, string> = new Map([
   ['RGB', 'DefaultRGB'],
 ]);
 
-const standingIn = (given: ColourSpace, as: string): ColourSpace =>
-  given.device ? given : { ...given, name: `${given.name}（${as}）` };
+/** Nesting of spaces. Deeper ones count as RGB, so that a space that contains itself ends. */
+const maxDepth = 8;
 
-const byProfile: Readonly<Record<number, ColourSpace>> = {
+/** ICCBased spaces by their number of components. */
+const iccSpaces: Readonly<Record<number, ColourSpace>> = {
   1: space('gray', 'ICCBased（1 色）', 1),
   3: space('rgb', 'ICCBased（3 色）', 3),
   4: space('cmyk', 'ICCBased（4 色）', 4),
 };
 
-/** Reads a colour space, by name from the resources or as it stands. One that cannot be made out counts as RGB. */
+/** Reads a colour space: a name, looked up in the resources first, or an array. One that is not recognised counts as RGB. */
 export function readColourSpace(
   file: PdfFile,
   value: PdfValue | undefined,
@@ -63,105 +65,125 @@ export function readColourSpace(
 ): ColourSpace {
   const found = file.resolve(value);
   const name = file.name(found);
-  if (name !== undefined) {
-    const own = file.dict(file.get(resources, 'ColorSpace'))?.map.get(name);
-    if (own !== undefined && depth < 8) return readColourSpace(file, own, undefined, depth + 1);
-    const standIn = defaults.get(name);
-    const other =
-      standIn === undefined ? undefined : file.dict(file.get(resources, 'ColorSpace'))?.map.get(standIn);
-    if (other !== undefined && depth < 8)
-      return standingIn(readColourSpace(file, other, undefined, depth + 1), standIn!);
-    return simple.get(name) ?? space('rgb', name, 3);
+  return name === undefined
+    ? readSpaceArray(file, file.list(found), resources, depth)
+    : readNamedSpace(file, name, resources, depth);
+}
+
+function readNamedSpace(
+  file: PdfFile,
+  name: string,
+  resources: PdfDict | undefined,
+  depth: number,
+): ColourSpace {
+  const resource = (key: string) => file.dict(file.get(resources, 'ColorSpace'))?.map.get(key);
+  const named = resource(name);
+  if (named !== undefined && depth < maxDepth) return readColourSpace(file, named, undefined, depth + 1);
+  const defaultName = defaultSpaces.get(name);
+  const substitute = defaultName === undefined ? undefined : resource(defaultName);
+  if (substitute !== undefined && depth < maxDepth) {
+    const read = readColourSpace(file, substitute, undefined, depth + 1);
+    return read.device ? read : { ...read, name: `${read.name}（${defaultName!}）` };
   }
-  const [head, ...rest] = file.list(found);
+  return simpleSpaces.get(name) ?? space('rgb', name, 3);
+}
+
+function readSpaceArray(
+  file: PdfFile,
+  [head, ...rest]: readonly PdfValue[],
+  resources: PdfDict | undefined,
+  depth: number,
+): ColourSpace {
   const family = file.name(head) ?? '';
   switch (family) {
     case 'ICCBased':
-      return byProfile[file.number(file.get(file.dict(rest[0]), 'N')) ?? 3] ?? byProfile[3]!;
+      return iccSpaces[file.number(file.get(file.dict(rest[0]), 'N')) ?? 3] ?? iccSpaces[3]!;
     case 'Pattern':
-      return rest[0] === undefined || depth > 7
+      return rest[0] === undefined || depth >= maxDepth
         ? patternSpace
         : { ...patternSpace, base: readColourSpace(file, rest[0], resources, depth + 1) };
     case 'Separation':
-      return { ...space('plates', family, 1), colorants: [file.name(rest[0]) ?? ''] };
+      return { ...space('colorants', family, 1), colorants: [file.name(rest[0]) ?? ''] };
     case 'DeviceN': {
-      const plates = file.list(rest[0]).map((each) => file.name(each) ?? '');
-      return { ...space('plates', family, plates.length), colorants: plates };
+      const colorants = file.list(rest[0]).map((each) => file.name(each) ?? '');
+      return { ...space('colorants', family, colorants.length), colorants };
     }
     case 'Indexed':
     case 'I': {
-      const base = depth < 8 ? readColourSpace(file, rest[0], resources, depth + 1) : deviceRgb;
+      const base = depth < maxDepth ? readColourSpace(file, rest[0], resources, depth + 1) : deviceRgb;
       return { ...space('indexed', 'Indexed', 1), base, table: tableOf(file, rest[2]) };
     }
     default:
-      return simple.get(family) ?? space('rgb', family === '' ? '不认识的颜色空间' : family, 3);
+      return simpleSpaces.get(family) ?? space('rgb', family === '' ? '不认识的颜色空间' : family, 3);
   }
 }
 
+/** The lookup table of an Indexed space: a string or a stream. */
 function tableOf(file: PdfFile, value: PdfValue | undefined): Uint8Array {
   const found = file.resolve(value);
   if (isString(found)) return found.bytes;
   return isStream(found) ? file.decode(found).bytes : new Uint8Array();
 }
 
-const processPlates = ['Cyan', 'Magenta', 'Yellow', 'Black'];
+/** The colorant names of the process inks, in plate order. */
+export const processColorants = ['Cyan', 'Magenta', 'Yellow', 'Black'];
 
-/** Plates beyond C, M, Y and K; `All` is every plate there is and `None` is none. */
+/** The colorants other than C, M, Y and K. `All` and `None` name no colorant: ISO 32000-1, 8.6.6.4. */
 export const spotColorants = ({ colorants }: ColourSpace): readonly string[] =>
-  colorants.filter((name) => !processPlates.includes(name) && name !== 'All' && name !== 'None');
+  colorants.filter((name) => !processColorants.includes(name) && name !== 'All' && name !== 'None');
 
-/** The space that colours are really of, whatever table they are chosen from. */
-export const baseSpaceOf = (given: ColourSpace): ColourSpace =>
-  given.base === undefined ? given : baseSpaceOf(given.base);
+/** The space that colours are specified in after Indexed and Pattern spaces are unwrapped. */
+export const baseSpaceOf = (space: ColourSpace): ColourSpace =>
+  space.base === undefined ? space : baseSpaceOf(space.base);
 
-const share = (value: number | undefined): number => Math.min(1, Math.max(0, value ?? 0));
+const clamp = (value: number | undefined): number => Math.min(1, Math.max(0, value ?? 0));
 
-/** What a colour puts on the four plates. A spot ink is taken as black, which keeps the sum. */
-export function inksOf(given: ColourSpace, values: readonly number[]): Inks {
-  switch (given.family) {
+/** The amounts of a colour on the four plates. Spot inks count as black, which preserves the total. */
+export function inksOf(space: ColourSpace, values: readonly number[]): Inks {
+  switch (space.family) {
     case 'cmyk':
-      return [share(values[0]), share(values[1]), share(values[2]), share(values[3])];
+      return [clamp(values[0]), clamp(values[1]), clamp(values[2]), clamp(values[3])];
     case 'gray':
-      return [0, 0, 0, 1 - share(values[0])];
+      return [0, 0, 0, 1 - clamp(values[0])];
     case 'rgb':
-      return [0, 0, 0, 1 - (share(values[0]) + share(values[1]) + share(values[2])) / 3];
+      return [0, 0, 0, 1 - (clamp(values[0]) + clamp(values[1]) + clamp(values[2])) / 3];
     case 'lab':
-      return [0, 0, 0, 1 - share((values[0] ?? 0) / 100)];
-    case 'plates':
-      return platesOf(given.colorants, values);
+      return [0, 0, 0, 1 - clamp((values[0] ?? 0) / 100)];
+    case 'colorants':
+      return inksOfColorants(space.colorants, values);
     case 'indexed': {
-      const base = given.base ?? deviceGray;
+      const base = space.base ?? deviceGray;
       const at = Math.round(values[0] ?? 0) * base.components;
-      const chosen = Array.from(
+      const entry = Array.from(
         { length: base.components },
-        (_, index) => (given.table?.[at + index] ?? 0) / 255,
+        (_, index) => (space.table?.[at + index] ?? 0) / 255,
       );
-      return inksOf(base, chosen);
+      return inksOf(base, entry);
     }
     case 'pattern':
       return [0, 0, 0, 0];
   }
 }
 
-function platesOf(plates: readonly string[], values: readonly number[]): Inks {
+function inksOfColorants(colorants: readonly string[], values: readonly number[]): Inks {
   const inks: [number, number, number, number] = [0, 0, 0, 0];
-  for (const [index, name] of plates.entries()) {
-    const value = share(values[index]);
+  for (const [index, name] of colorants.entries()) {
+    const value = clamp(values[index]);
     if (name === 'All') return [value, value, value, value];
-    const plate = processPlates.indexOf(name);
-    // Spots share the black plate, so what two of them lay is summed.
+    const plate = processColorants.indexOf(name);
+    // Spot inks share the black plate, so their amounts add up.
     if (plate >= 0) inks[plate] = value;
     else if (name !== 'None') inks[3] = Math.min(1, inks[3] + value);
   }
   return inks;
 }
 
-/** The space of colours that name none: by a device's name, or by what the page puts in its place. */
+/** A device space, or the space that the resources replace it with. */
 export const deviceSpace = (file: PdfFile, name: string, resources: PdfDict | undefined): ColourSpace =>
   readColourSpace(file, { kind: 'name', name }, resources);
 
-/** The colour a space begins with. ISO 32000-1, 8.6.5 to 8.6.8. */
+/** The initial colour of a space. ISO 32000-1, 8.6.5 to 8.6.8. */
 export function initialValues({ family, components }: ColourSpace): readonly number[] {
   if (family === 'cmyk') return [0, 0, 0, 1];
-  return Array.from({ length: components }, () => (family === 'plates' ? 1 : 0));
+  return Array.from({ length: components }, () => (family === 'colorants' ? 1 : 0));
 }

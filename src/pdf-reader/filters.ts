@@ -1,20 +1,65 @@
 import { inflateSync } from 'node:zlib';
-import { PdfFault } from './objects.ts';
+import { isList, type PdfDict, PdfFault, type PdfObjects, type PdfStream, type PdfValue } from './objects.ts';
 
-/** More than any page needs; a made file could otherwise use up the memory. */
-const mostBytes = 1 << 29;
+/** Stream filters, ISO 32000-1, 7.4. Each decoder takes linear time and throws a fault on malformed data. */
 
-export interface PredictorParameters {
-  readonly predictor: number;
-  readonly colours: number;
-  readonly bits: number;
-  readonly columns: number;
+/** Limit of decoded data, far above any page's. A hostile file could otherwise exhaust the memory. */
+const maxBytes = 1 << 29;
+
+/** Decoded data; `imageFilter` is the first filter that is an image format, which is left in place. */
+export interface DecodedStream {
+  readonly bytes: Uint8Array;
+  readonly imageFilter?: string;
 }
 
-/** Data that breaks off is broken: what came out of it is not all there was. ISO 32000-1, 7.4.4. */
+/** Undoes a stream's filters in order, up to the first image format. */
+export function decodeStream(objects: PdfObjects, stream: PdfStream): DecodedStream {
+  const { map } = stream.dict;
+  const parameters = listOf(objects, map.get('DecodeParms') ?? map.get('DP')).map(objects.dict);
+  let data = stream.raw;
+  for (const [index, filter] of filterNames(objects, stream.dict).entries()) {
+    const decoder = decoders.get(filter);
+    if (decoder === undefined) return { bytes: data, imageFilter: filter };
+    const values = parameters[index]?.map;
+    const parameter = (key: string, preset: number) => objects.number(values?.get(key)) ?? preset;
+    data = unpredict(decoder(data, parameter('EarlyChange', 1)), {
+      predictor: parameter('Predictor', 1),
+      colours: parameter('Colors', 1),
+      bits: parameter('BitsPerComponent', 8),
+      columns: parameter('Columns', 1),
+    });
+  }
+  return { bytes: data };
+}
+
+/** The names of a stream's filters, with abbreviations expanded. */
+export const filterNames = (objects: PdfObjects, { map }: PdfDict): readonly string[] =>
+  listOf(objects, map.get('Filter') ?? map.get('F')).flatMap((each) => {
+    const name = objects.name(each);
+    return name === undefined ? [] : [fullNames.get(name) ?? name];
+  });
+
+/** A single value counts as a list of one. */
+function listOf(objects: PdfObjects, value: PdfValue | undefined): readonly PdfValue[] {
+  const found = objects.resolve(value);
+  return found === null ? [] : isList(found) ? found : [found];
+}
+
+/** Inline images may abbreviate the names: ISO 32000-1, 8.9.7. */
+const fullNames: ReadonlyMap<string, string> = new Map([
+  ['Fl', 'FlateDecode'],
+  ['A85', 'ASCII85Decode'],
+  ['AHx', 'ASCIIHexDecode'],
+  ['RL', 'RunLengthDecode'],
+  ['LZW', 'LZWDecode'],
+  ['CCF', 'CCITTFaxDecode'],
+  ['DCT', 'DCTDecode'],
+]);
+
+/** Truncated data is an error, even if a part of it can be inflated. 7.4.4. */
 export function flate(bytes: Uint8Array): Uint8Array {
   try {
-    return inflateSync(bytes, { maxOutputLength: mostBytes });
+    return inflateSync(bytes, { maxOutputLength: maxBytes });
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code;
     if (why === 'Z_BUF_ERROR') throw new PdfFault('压缩的数据不完整');
@@ -22,6 +67,7 @@ export function flate(bytes: Uint8Array): Uint8Array {
   }
 }
 
+/** 7.4.2. */
 export function asciiHex(bytes: Uint8Array): Uint8Array {
   const text = Buffer.from(bytes)
     .toString('latin1')
@@ -31,7 +77,7 @@ export function asciiHex(bytes: Uint8Array): Uint8Array {
   return Buffer.from(text.length % 2 === 0 ? text : `${text}0`, 'hex');
 }
 
-/** ISO 32000-1, 7.4.3. */
+/** 7.4.3. */
 export function ascii85(bytes: Uint8Array): Uint8Array {
   const text = Buffer.from(bytes)
     .toString('latin1')
@@ -62,7 +108,7 @@ export function ascii85(bytes: Uint8Array): Uint8Array {
   return out.bytes();
 }
 
-/** ISO 32000-1, 7.4.5. */
+/** 7.4.5. */
 export function runLength(bytes: Uint8Array): Uint8Array {
   const out = openOutput();
   for (let at = 0; at < bytes.length && bytes[at] !== 128; ) {
@@ -74,11 +120,14 @@ export function runLength(bytes: Uint8Array): Uint8Array {
   return out.bytes();
 }
 
-/** LZW as PDF has it: codes of 9 to 12 bits, the first bit first. In: EarlyChange. ISO 32000-1, 7.4.4.2. */
+/**
+ * LZW with codes of 9 to 12 bits, most significant bit first. 7.4.4.2. A table entry is stored as a range of the output,
+ * because each is the string of the code before it and one more byte. In: EarlyChange, 1 if codes grow one entry early.
+ */
 export function lzw(bytes: Uint8Array, early = 1): Uint8Array {
   const [clear, end] = [256, 257];
   const out = openOutput();
-  // Each code is the code before it and one byte more: where that string begins in the output, and how long it is.
+  // Of each code from 258: where its string begins in the output, and its length.
   const starts = new Uint32Array(4096);
   const lengths = new Uint16Array(4096);
   let [next, width, last] = [258, 9, -1];
@@ -107,35 +156,42 @@ export function lzw(bytes: Uint8Array, early = 1): Uint8Array {
   throw new PdfFault('LZW 压缩的数据有误');
 }
 
-/** Bytes as they come, in a buffer that grows. */
+/** A growing byte buffer. */
 function openOutput() {
-  let [room, length] = [new Uint8Array(4096), 0];
+  let [buffer, length] = [new Uint8Array(4096), 0];
   return {
     add: (byte: number) => {
-      if (length === room.length) {
-        if (length >= mostBytes) throw new PdfFault('压缩的数据展开后太大');
+      if (length === buffer.length) {
+        if (length >= maxBytes) throw new PdfFault('压缩的数据展开后太大');
         const larger = new Uint8Array(length * 2);
-        larger.set(room);
-        room = larger;
+        larger.set(buffer);
+        buffer = larger;
       }
-      room[length] = byte;
+      buffer[length] = byte;
       length += 1;
     },
-    at: (index: number) => room[index]!,
+    at: (index: number) => buffer[index]!,
     length: () => length,
-    bytes: () => room.slice(0, length),
+    bytes: () => buffer.slice(0, length),
   };
 }
 
-/** Undoes PNG's and TIFF's predictors. ISO 32000-1, 7.4.4.4. */
+interface PredictorParameters {
+  readonly predictor: number;
+  readonly colours: number;
+  readonly bits: number;
+  readonly columns: number;
+}
+
+/** Undoes the PNG and TIFF predictors. 7.4.4.4. */
 export function unpredict(bytes: Uint8Array, parameters: PredictorParameters): Uint8Array {
   const { predictor, colours, bits, columns } = parameters;
   if (predictor < 2) return bytes;
   const step = Math.max(1, (colours * bits) >> 3);
   const row = Math.ceil((colours * bits * columns) / 8);
-  // A reader that wants whole numbers takes none of the data.
+  // Other readers reject fractional parameters, so a file that has them is malformed.
   const areWhole = [colours, bits, columns].every(Number.isInteger);
-  if (!areWhole || row < 1 || row > mostBytes) throw new PdfFault('数据的行宽有误');
+  if (!areWhole || row < 1 || row > maxBytes) throw new PdfFault('数据的行宽有误');
   return predictor === 2 ? unpredictTiff(bytes, row, step, bits) : unpredictPng(bytes, row, step);
 }
 
@@ -158,13 +214,14 @@ function unpredictPng(bytes: Uint8Array, row: number, step: number): Uint8Array 
       const up = line > 0 ? out[to - row]! : 0;
       const upLeft = index >= step && line > 0 ? out[to - row - step]! : 0;
       const raw = bytes[line * (row + 1) + 1 + index] ?? 0;
-      out[to] = (raw + foretold(type, left, up, upLeft)) & 255;
+      out[to] = (raw + predict(type, left, up, upLeft)) & 255;
     }
   }
   return out;
 }
 
-function foretold(type: number, left: number, up: number, upLeft: number): number {
+/** The predictor's value for a byte: none, sub, up, average or Paeth. ISO/IEC 15948, 9.2. */
+function predict(type: number, left: number, up: number, upLeft: number): number {
   switch (type) {
     case 0:
       return 0;
@@ -181,3 +238,11 @@ function foretold(type: number, left: number, up: number, upLeft: number): numbe
     }
   }
 }
+
+const decoders: ReadonlyMap<string, (bytes: Uint8Array, earlyChange: number) => Uint8Array> = new Map([
+  ['FlateDecode', flate],
+  ['ASCII85Decode', ascii85],
+  ['ASCIIHexDecode', asciiHex],
+  ['RunLengthDecode', runLength],
+  ['LZWDecode', lzw],
+]);

@@ -1,31 +1,22 @@
 import { type PdfDict, PdfFault, type PdfString, type PdfValue } from './objects.ts';
 
-/** Reads the objects of a file or of a content stream one after the other. */
-export interface Lexer {
-  /** The next object or word; undefined at the end. Throws a fault where the bytes are none. */
-  readonly read: () => PdfValue | undefined;
-  readonly at: () => number;
-  readonly seek: (at: number) => void;
-}
-
-/** Marks that begin or end something, as bytes. */
+/** Delimiter bytes, ISO 32000-1, 7.2.2. A dictionary begins with two `openHex` and ends with two `closeHex`. */
 export const [slash, comment] = [0x2f, 0x25];
 export const openString = 0x28;
 const closeString = 0x29;
-/** Two of them begin and end a dictionary. */
 export const [openHex, closeHex] = [0x3c, 0x3e];
 const [openList, closeList] = [0x5b, 0x5d];
 
 const whiteSpace = new Set([0, 9, 10, 12, 13, 32]);
 const delimiters = new Set([...'()<>[]{}/%'].map((mark) => mark.charCodeAt(0)));
 const [blank, regularByte, delimiter] = [0, 1, 2];
-/** What each byte is: white space, a mark that begins or ends something, or what a name, number or word is made of. */
-const kinds = Uint8Array.from({ length: 256 }, (_, byte) =>
+/** The character class of each byte: white space, delimiter or regular. */
+const classes = Uint8Array.from({ length: 256 }, (_, byte) =>
   whiteSpace.has(byte) ? blank : delimiters.has(byte) ? delimiter : regularByte,
 );
 
 const [noDigit, blankDigit] = [255, 254];
-/** What each byte is worth as a hexadecimal digit; 254 and 255 are worth none. */
+/** The value of each byte as a hexadecimal digit; 254 for white space, 255 for any other byte. */
 export const hexDigits = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (whiteSpace.has(byte)) return blankDigit;
   const digit = Number.parseInt(String.fromCharCode(byte), 16);
@@ -33,10 +24,11 @@ export const hexDigits = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 
 /**
- * The bytes of a hexadecimal string, whose digits stand from `from` to before `to`; an odd last one has a 0 behind it. Digit
- * by digit, for most of a file's text is such strings. Throws a fault for what is no digit. ISO 32000-1, 7.3.4.3.
+ * Decodes a hexadecimal string. In: the range of its digits, `to` excluded; an odd last digit is followed by an implied
+ * 0. Written as a plain loop because most of our files' text is such strings. Throws a fault on any other character.
+ * ISO 32000-1, 7.3.4.3.
  */
-export function hexBytes(bytes: Uint8Array, from: number, to: number): Uint8Array {
+export function decodeHex(bytes: Uint8Array, from: number, to: number): Uint8Array {
   const out = new Uint8Array((to - from + 1) >> 1);
   let count = 0;
   for (let at = from; at < to; at += 1) {
@@ -50,140 +42,175 @@ export function hexBytes(bytes: Uint8Array, from: number, to: number): Uint8Arra
   return length === out.length ? out : out.subarray(0, length);
 }
 
-/** Deeper than any honest file goes; a made one could otherwise use up the stack. */
-const deepest = 100;
+/** Nesting of arrays and dictionaries. A hostile file could otherwise overflow the stack. */
+const maxDepth = 100;
 
-/** Where digits no longer count: no length, place or size is larger or finer. */
-const largest = 1e14;
+/** Digits are ignored beyond this: no length, coordinate or size is larger or finer. */
+const maxNumber = 1e14;
+
+/** Names and words are cut off here. */
+const maxWordLength = 500;
 
 const [listEnd, dictEnd] = [
   { kind: 'word', word: ']' },
   { kind: 'word', word: '>>' },
 ] as const;
 
-/**
- * Opens a lexer. In: the bytes, where to begin, and whether `1 0 R` is a reference, which it is in a file and not in a
- * content stream. ISO 32000-1, 7.2 and 7.3.
- */
-export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexer {
-  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  let at = from;
+const escapes: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 };
 
-  function skipBlank(): void {
-    for (; at < bytes.length; at += 1) {
-      if (bytes[at] === comment) while (at < bytes.length && bytes[at] !== 10 && bytes[at] !== 13) at += 1;
-      else if (kinds[bytes[at]!] !== blank) return;
-    }
+/**
+ * A recursive-descent parser of PDF objects, for a whole file or for one content stream. ISO 32000-1, 7.2 and 7.3.
+ * Every token consumes at least one byte or throws, and lookahead is bounded by the next two tokens, so reading a whole
+ * file takes linear time.
+ */
+export class Lexer {
+  /** Where the next token is looked for. */
+  position: number;
+  private readonly bytes: Uint8Array;
+  private readonly buffer: Buffer;
+  private readonly references: boolean;
+
+  /** In: whether `1 0 R` is a reference, as it is in a file, or three operands, as in a content stream. */
+  constructor(bytes: Uint8Array, position = 0, references = false) {
+    this.bytes = bytes;
+    this.buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.position = position;
+    this.references = references;
   }
 
-  function token(depth: number): PdfValue | undefined {
-    skipBlank();
-    if (at >= bytes.length) return undefined;
-    const byte = bytes[at]!;
-    if (kinds[byte] === regularByte) return numberOrWord();
+  /** The next object or word; undefined at the end. Throws a fault on malformed bytes. */
+  read(): PdfValue | undefined {
+    return this.token(0);
+  }
+
+  private token(depth: number): PdfValue | undefined {
+    this.skipBlank();
+    const { bytes, position } = this;
+    if (position >= bytes.length) return undefined;
+    const byte = bytes[position]!;
+    if (classes[byte] === regularByte) return this.numberOrWord();
     switch (byte) {
       case slash:
-        at += 1;
-        return { kind: 'name', name: readName() };
+        this.position += 1;
+        return { kind: 'name', name: this.name() };
       case openString:
-        return literal();
+        return this.literalString();
       case openHex:
-        if (bytes[at + 1] !== openHex) return hexadecimal();
-        at += 2;
-        return dictionary(depth + 1);
+        if (bytes[position + 1] !== openHex) return this.hexString();
+        this.position += 2;
+        return this.dictionary(depth + 1);
       case closeHex:
-        if (bytes[at + 1] !== closeHex) throw new PdfFault(`第 ${at} 字节处多出一个 >`);
-        at += 2;
+        if (bytes[position + 1] !== closeHex) throw new PdfFault(`第 ${position} 字节处多出一个 >`);
+        this.position += 2;
         return dictEnd;
       case openList:
-        at += 1;
-        return list(depth + 1);
+        this.position += 1;
+        return this.list(depth + 1);
       case closeList:
-        at += 1;
+        this.position += 1;
         return listEnd;
       case closeString:
-        throw new PdfFault(`第 ${at} 字节处多出一个 )`);
+        throw new PdfFault(`第 ${position} 字节处多出一个 )`);
       default:
-        at += 1;
+        this.position += 1;
         return { kind: 'word', word: String.fromCharCode(byte) };
     }
   }
 
-  function regular(): string {
-    const start = at;
-    while (at < bytes.length && kinds[bytes[at]!] === regularByte) at += 1;
-    return buffer.toString('latin1', start, Math.min(at, start + 500));
+  /** Skips white space and comments. */
+  private skipBlank(): void {
+    const { bytes } = this;
+    let at = this.position;
+    for (; at < bytes.length; at += 1) {
+      if (bytes[at] === comment) while (at < bytes.length && bytes[at] !== 10 && bytes[at] !== 13) at += 1;
+      else if (classes[bytes[at]!] !== blank) break;
+    }
+    this.position = at;
   }
 
-  function readName(): string {
-    const name = regular();
+  private regular(): string {
+    const { bytes, position: start } = this;
+    let at = start;
+    while (at < bytes.length && classes[bytes[at]!] === regularByte) at += 1;
+    this.position = at;
+    return this.buffer.toString('latin1', start, Math.min(at, start + maxWordLength));
+  }
+
+  private name(): string {
+    const name = this.regular();
     if (!name.includes('#')) return name;
     return name.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
       String.fromCharCode(Number.parseInt(hex, 16)),
     );
   }
 
-  function numberOrWord(): PdfValue {
-    const value = readNumber();
+  private numberOrWord(): PdfValue {
+    const value = this.number();
     if (value === undefined) {
-      const text = regular();
+      const text = this.regular();
       if (text === 'true' || text === 'false') return text === 'true';
       return text === 'null' ? null : { kind: 'word', word: text };
     }
-    return references && Number.isInteger(value) && value >= 0 ? referenceOr(value) : value;
+    return this.references && Number.isInteger(value) && value >= 0 ? this.referenceOr(value) : value;
   }
 
-  /** A number, with the pen moved past it; undefined where none stands. Most of a page is numbers. */
-  function readNumber(): number | undefined {
-    let next = at;
+  /** Consumes a number; undefined, with nothing consumed, for any other word. Most tokens of a page are numbers. */
+  private number(): number | undefined {
+    const { bytes } = this;
+    let next = this.position;
     let sign = 1;
     let value = 0;
     let scale = 0;
     let digits = 0;
     for (; bytes[next] === 0x2b || bytes[next] === 0x2d; next += 1) sign = bytes[next] === 0x2d ? -1 : 1;
-    for (; next < bytes.length && kinds[bytes[next]!] === regularByte; next += 1) {
+    for (; next < bytes.length && classes[bytes[next]!] === regularByte; next += 1) {
       const byte = bytes[next]!;
       if (byte === 0x2e && scale === 0) scale = 1;
       else if (byte >= 0x30 && byte <= 0x39) {
         digits += 1;
-        if (value > largest || scale > largest) continue;
+        if (value > maxNumber || scale > maxNumber) continue;
         value = value * 10 + byte - 0x30;
         if (scale > 0) scale *= 10;
       } else return undefined;
     }
     if (digits === 0) return undefined;
-    at = next;
+    this.position = next;
     return (sign * value) / (scale || 1);
   }
 
-  function referenceOr(id: number): PdfValue {
-    const generation = pastBlank(at);
+  /** A reference if a generation and `R` follow the number just read, else the number. */
+  private referenceOr(id: number): PdfValue {
+    const { bytes, position } = this;
+    const generation = this.afterBlank(position);
     let next = generation;
     while (bytes[next]! >= 0x30 && bytes[next]! <= 0x39) next += 1;
-    const sign = pastBlank(next);
-    const apart = generation > at && next > generation && next - generation <= 5 && sign > next;
-    if (!apart || bytes[sign] !== 0x52 || kinds[bytes[sign + 1] ?? 0] === regularByte) return id;
-    at = sign + 1;
+    const sign = this.afterBlank(next);
+    const isSeparated = generation > position && next > generation && next - generation <= 5 && sign > next;
+    if (!isSeparated || bytes[sign] !== 0x52 || classes[bytes[sign + 1] ?? 0] === regularByte) return id;
+    this.position = sign + 1;
     return { kind: 'ref', id };
   }
 
-  function pastBlank(from: number): number {
+  private afterBlank(from: number): number {
+    const { bytes } = this;
     let next = from;
-    while (next < bytes.length && kinds[bytes[next]!] === blank) next += 1;
+    while (next < bytes.length && classes[bytes[next]!] === blank) next += 1;
     return next;
   }
 
-  function literal(): PdfString {
+  /** A string in balanced parentheses. 7.3.4.2. */
+  private literalString(): PdfString {
+    const { bytes } = this;
     const out: number[] = [];
     let open = 1;
-    for (at += 1; at < bytes.length; at += 1) {
-      const byte = bytes[at]!;
-      if (byte === 0x5c) escaped(out);
+    for (this.position += 1; this.position < bytes.length; this.position += 1) {
+      const byte = bytes[this.position]!;
+      if (byte === 0x5c) this.escape(out);
       else {
         if (byte === openString) open += 1;
         if (byte === closeString) open -= 1;
         if (open === 0) {
-          at += 1;
+          this.position += 1;
           return { kind: 'string', bytes: Uint8Array.from(out) };
         }
         out.push(byte);
@@ -192,56 +219,57 @@ export function openLexer(bytes: Uint8Array, from = 0, references = false): Lexe
     throw new PdfFault('字符串没有结尾');
   }
 
-  function escaped(out: number[]): void {
-    at += 1;
+  /** Decodes the escape sequence at a backslash; leaves the position on its last byte. */
+  private escape(out: number[]): void {
+    const { bytes } = this;
+    this.position += 1;
+    const at = this.position;
     const octal = /^[0-7]{1,3}/.exec(String.fromCharCode(...bytes.subarray(at, at + 3)))?.[0];
     if (octal !== undefined) {
       out.push(Number.parseInt(octal, 8) & 255);
-      at += octal.length - 1;
+      this.position += octal.length - 1;
       return;
     }
     const byte = bytes[at] ?? 0;
     if (byte === 13 || byte === 10) {
-      if (byte === 13 && bytes[at + 1] === 10) at += 1;
+      if (byte === 13 && bytes[at + 1] === 10) this.position += 1;
       return;
     }
-    const plain = { n: 10, r: 13, t: 9, b: 8, f: 12 }[String.fromCharCode(byte)];
-    out.push(plain ?? byte);
+    out.push(escapes[String.fromCharCode(byte)] ?? byte);
   }
 
-  function hexadecimal(): PdfString {
-    const end = bytes.indexOf(closeHex, at);
+  private hexString(): PdfString {
+    const end = this.bytes.indexOf(closeHex, this.position);
     if (end < 0) throw new PdfFault('十六进制字符串没有结尾');
-    const string: PdfString = { kind: 'string', bytes: hexBytes(bytes, at + 1, end) };
-    at = end + 1;
+    const string: PdfString = { kind: 'string', bytes: decodeHex(this.bytes, this.position + 1, end) };
+    this.position = end + 1;
     return string;
   }
 
-  function list(depth: number): readonly PdfValue[] {
-    if (depth > deepest) throw new PdfFault('对象套得太深');
+  private list(depth: number): readonly PdfValue[] {
+    if (depth > maxDepth) throw new PdfFault('对象套得太深');
     const out: PdfValue[] = [];
     for (;;) {
-      const value = token(depth);
+      const value = this.token(depth);
       if (value === undefined) throw new PdfFault('数组没有结尾');
       if (value === listEnd) return out;
       out.push(value);
     }
   }
 
-  function dictionary(depth: number): PdfDict {
-    if (depth > deepest) throw new PdfFault('对象套得太深');
+  private dictionary(depth: number): PdfDict {
+    if (depth > maxDepth) throw new PdfFault('对象套得太深');
     const map = new Map<string, PdfValue>();
     for (;;) {
-      const key = token(depth);
+      const key = this.token(depth);
       if (key === dictEnd) return { kind: 'dict', map };
       if (typeof key !== 'object' || key === null || !('kind' in key) || key.kind !== 'name') {
-        throw new PdfFault(`第 ${at} 字节前的字典有误`);
+        throw new PdfFault(`第 ${this.position} 字节前的字典有误`);
       }
-      const value = token(depth);
-      if (value === undefined || value === dictEnd) throw new PdfFault(`第 ${at} 字节前的字典有误`);
+      const value = this.token(depth);
+      if (value === undefined || value === dictEnd)
+        throw new PdfFault(`第 ${this.position} 字节前的字典有误`);
       map.set(key.name, value);
     }
   }
-
-  return { read: () => token(0), at: () => at, seek: (to) => (at = to) };
 }

@@ -1,4 +1,7 @@
-/** The objects of a PDF as they are read, ISO 32000-1, 7.3. A word is an operator or keyword: no object by itself. */
+/**
+ * PDF objects, ISO 32000-1, 7.3, as plain data. A word is an operator or a keyword such as `obj`; the standard does not
+ * count it as an object, but the lexer returns both.
+ */
 export type PdfValue =
   | null
   | boolean
@@ -21,6 +24,7 @@ export interface PdfString {
   readonly bytes: Uint8Array;
 }
 
+/** An indirect reference. Generations are ignored: a file has one object per number. */
 export interface PdfRef {
   readonly kind: 'ref';
   readonly id: number;
@@ -39,11 +43,11 @@ export interface PdfDict {
 export interface PdfStream {
   readonly kind: 'stream';
   readonly dict: PdfDict;
-  /** As they stand in the file, not yet decoded. */
+  /** The data as stored in the file, before any filter is undone. */
   readonly raw: Uint8Array;
 }
 
-/** What keeps a file, or a part of it, from being read: the file's fault, never ours. In Chinese, for the report. */
+/** The file, or a part of it, is malformed or exceeds a limit of this reader. The message is Chinese, for the report. */
 export class PdfFault extends Error {}
 
 type Kind = 'name' | 'string' | 'ref' | 'word' | 'dict' | 'stream';
@@ -59,7 +63,7 @@ export const isDict = (value: PdfValue | undefined): value is PdfDict => isKind(
 export const isStream = (value: PdfValue | undefined): value is PdfStream => isKind(value, 'stream');
 export const isList = (value: PdfValue | undefined): value is readonly PdfValue[] => Array.isArray(value);
 
-/** The text of a string: UTF-16 with a byte order mark, else PDFDocEncoding taken as Latin-1. ISO 32000-1, 7.9.2. */
+/** Decodes a text string: UTF-16 or UTF-8 with a byte order mark, else PDFDocEncoding, read as Latin-1. 7.9.2.2. */
 export function textOf({ bytes }: PdfString): string {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) {
     const units = Array.from({ length: (bytes.length - 2) >> 1 }, (_, index) => {
@@ -71,4 +75,48 @@ export function textOf({ bytes }: PdfString): string {
     return new TextDecoder().decode(bytes.subarray(3));
   }
   return Buffer.from(bytes).toString('latin1');
+}
+
+/** Typed access to values, which follows references. A value of another type counts as absent. */
+export interface PdfObjects {
+  /** The referenced object, or the value itself; null if there is none. ISO 32000-1, 7.3.10. */
+  readonly resolve: (value: PdfValue | undefined) => PdfValue;
+  readonly get: (dict: PdfDict | undefined, key: string) => PdfValue;
+  /** A dictionary, or that of a stream. */
+  readonly dict: (value: PdfValue | undefined) => PdfDict | undefined;
+  readonly list: (value: PdfValue | undefined) => readonly PdfValue[];
+  readonly name: (value: PdfValue | undefined) => string | undefined;
+  readonly number: (value: PdfValue | undefined) => number | undefined;
+}
+
+/** References to references to follow before giving up. */
+const maxHops = 32;
+
+/** In: the function that loads an object by number. */
+export function accessObjects(load: (id: number) => PdfValue): PdfObjects {
+  const resolve = (value: PdfValue | undefined): PdfValue => {
+    let found = value ?? null;
+    for (let hops = 0; isRef(found) && hops < maxHops; hops += 1) found = load(found.id);
+    return isRef(found) ? null : found;
+  };
+  return {
+    resolve,
+    get: (dict, key) => resolve(dict?.map.get(key)),
+    dict: (value) => {
+      const found = resolve(value);
+      return isStream(found) ? found.dict : isDict(found) ? found : undefined;
+    },
+    list: (value) => {
+      const found = resolve(value);
+      return isList(found) ? found : [];
+    },
+    name: (value) => {
+      const found = resolve(value);
+      return isName(found) ? found.name : undefined;
+    },
+    number: (value) => {
+      const found = resolve(value);
+      return typeof found === 'number' ? found : undefined;
+    },
+  };
 }

@@ -7,40 +7,44 @@ export type BoxName = 'MediaBox' | 'CropBox' | 'BleedBox' | 'TrimBox' | 'ArtBox'
 export type Boxes = Readonly<Partial<Record<BoxName, Bounds>>>;
 
 const boxNames: readonly BoxName[] = ['MediaBox', 'CropBox', 'BleedBox', 'TrimBox', 'ArtBox'];
+/** The attributes that pages inherit: ISO 32000-1, table 30. */
 const inherited = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
-const mostPages = 5000;
-/** Branches of the page tree in a row: more than any honest file has. */
-const deepest = 100;
+const maxPages = 5000;
+/** Depth of the page tree. A hostile file could otherwise overflow the stack. */
+const maxDepth = 100;
 
-/** The pages' dictionaries in order, with what they inherit. ISO 32000-1, 7.7.3. */
+/**
+ * Walks the page tree in order. Returns the pages' dictionaries completed by inherited attributes. A node that occurs again
+ * is skipped, so a tree that contains itself ends. ISO 32000-1, 7.7.3.
+ */
 export function pageDicts(file: PdfFile): readonly PdfDict[] {
   const pages: PdfDict[] = [];
   const seen = new Set<PdfDict>();
-  const walk = (value: PdfValue, given: ReadonlyMap<string, PdfValue>, depth: number) => {
+  const walk = (value: PdfValue, outer: ReadonlyMap<string, PdfValue>, depth: number) => {
     const dict = file.resolve(value);
-    if (!isDict(dict) || seen.has(dict) || pages.length >= mostPages || depth > deepest) return;
+    if (!isDict(dict) || seen.has(dict) || pages.length >= maxPages || depth > maxDepth) return;
     seen.add(dict);
-    const own = new Map(given);
+    const attributes = new Map(outer);
     for (const key of inherited) {
       const found = dict.map.get(key);
-      if (found !== undefined) own.set(key, found);
+      if (found !== undefined) attributes.set(key, found);
     }
     const kids = file.get(dict, 'Kids');
-    if (kids === null) pages.push({ kind: 'dict', map: new Map([...own, ...dict.map]) });
-    else for (const kid of file.list(kids)) walk(kid, own, depth + 1);
+    if (kids === null) pages.push({ kind: 'dict', map: new Map([...attributes, ...dict.map]) });
+    else for (const kid of file.list(kids)) walk(kid, attributes, depth + 1);
   };
   walk(file.get(file.dict(file.trailer.map.get('Root')), 'Pages'), new Map(), 0);
   return pages;
 }
 
-/** What is wrong with the count that the page tree states, in Chinese. In: the pages found. */
+/** Compares the page tree's Count with the pages found. Returns the difference in Chinese, if there is one. */
 export function pageCountFault(file: PdfFile, found: number): string | undefined {
   const root = file.dict(file.trailer.map.get('Root'));
   const count = file.number(file.get(file.dict(root?.map.get('Pages')), 'Count'));
   return count === found ? undefined : `文件说有 ${count ?? '不知几'} 页，读出 ${found} 页`;
 }
 
-/** The boxes that a page states, in points. */
+/** The boxes in a page's dictionary, in points. */
 export function boxesOf(file: PdfFile, { map }: PdfDict): Boxes {
   const boxes: Partial<Record<BoxName, Bounds>> = {};
   for (const name of boxNames) {
@@ -50,15 +54,15 @@ export function boxesOf(file: PdfFile, { map }: PdfDict): Boxes {
   return boxes;
 }
 
-/** Boxes are written with two or three decimals. */
-const slack = 0.02;
+/** Writers round boxes to two or three decimals. */
+const boxSlack = 0.02;
 
-/** What is wrong with the order of the boxes, in Chinese: ISO 32000-1, 14.11.2. */
+/** Checks that the MediaBox contains the BleedBox, and that the TrimBox. Returns a fault in Chinese. 14.11.2. */
 export function boxOrderFault({ MediaBox, BleedBox, TrimBox }: Boxes): string | undefined {
   if (MediaBox === undefined) return '没有纸张尺寸（MediaBox）';
-  if (BleedBox !== undefined && !contains(MediaBox, BleedBox, slack)) return '出血框超出纸张';
+  if (BleedBox !== undefined && !contains(MediaBox, BleedBox, boxSlack)) return '出血框超出纸张';
   const outer = BleedBox ?? MediaBox;
-  return TrimBox === undefined || contains(outer, TrimBox, slack) ? undefined : '成品框超出出血框';
+  return TrimBox === undefined || contains(outer, TrimBox, boxSlack) ? undefined : '成品框超出出血框';
 }
 
 function boxOf(file: PdfFile, value: PdfValue | undefined): Bounds | undefined {
@@ -68,7 +72,10 @@ function boxOf(file: PdfFile, value: PdfValue | undefined): Bounds | undefined {
   return { left: Math.min(a, c), bottom: Math.min(b, d), right: Math.max(a, c), top: Math.max(b, d) };
 }
 
-/** The streams of a page are one, with white space between: ISO 32000-1, 7.8.2. Out: also what is wrong, in Chinese. */
+/**
+ * Decodes a page's content. Several streams are joined by white space: ISO 32000-1, 7.8.2. Returns also a fault, in
+ * Chinese, if one of them is missing or malformed.
+ */
 export function contentOf(
   file: PdfFile,
   dict: PdfDict,
@@ -77,7 +84,9 @@ export function contentOf(
   const all = isStream(value) ? [value] : file.list(value).map(file.resolve);
   const streams = all.filter(isStream);
   try {
-    const bytes = Buffer.concat(streams.flatMap((stream) => [operatorsOf(file, stream), Buffer.from('\n')]));
+    const bytes = Buffer.concat(
+      streams.flatMap((stream) => [decodeContent(file, stream), Buffer.from('\n')]),
+    );
     return streams.length < all.length ? { bytes, fault: '有一部分页面内容不在' } : { bytes };
   } catch (error) {
     if (!(error instanceof PdfFault)) throw error;
@@ -85,8 +94,8 @@ export function contentOf(
   }
 }
 
-function operatorsOf(file: PdfFile, stream: PdfStream): Uint8Array {
-  const { bytes, picture } = file.decode(stream);
-  if (picture !== undefined) throw new PdfFault(`页面内容用 ${picture} 压缩，读不出来`);
+function decodeContent(file: PdfFile, stream: PdfStream): Uint8Array {
+  const { bytes, imageFilter } = file.decode(stream);
+  if (imageFilter !== undefined) throw new PdfFault(`页面内容用 ${imageFilter} 压缩，读不出来`);
   return bytes;
 }

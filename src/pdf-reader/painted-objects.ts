@@ -1,36 +1,45 @@
 import type { Bounds, Matrix, Point } from './matrix.ts';
 import type { PdfStream } from './objects.ts';
 
-/** Shares of C, M, Y and K, 0 to 1. */
+/**
+ * Painted objects: what the painting operators of a content stream put on the page, in painting order. Each stands for a
+ * graphics object of ISO 32000-1, 8.2 (a shown string, a path or a shading, an image), with everything of the graphics
+ * state that decides how it prints. The standard also speaks of marks; here "mark" is used for printer's marks only.
+ */
+export type PaintedObject = PaintedText | PaintedPath | PaintedImage;
+
+/** Amounts of C, M, Y and K, 0 to 1. */
 export type Inks = readonly [c: number, m: number, y: number, k: number];
 
-/** A colour space as far as a press cares. ISO 32000-1, 8.6. */
+/** A colour space, reduced to what matters in print. ISO 32000-1, 8.6. */
 export interface ColourSpace {
-  readonly family: 'cmyk' | 'gray' | 'rgb' | 'lab' | 'plates' | 'indexed' | 'pattern';
-  /** As the file names it, for the report. */
+  /** `colorants` is Separation and DeviceN. ICCBased and calibrated spaces count by their components. */
+  readonly family: 'cmyk' | 'gray' | 'rgb' | 'lab' | 'colorants' | 'indexed' | 'pattern';
+  /** The name in the file, for the report. */
   readonly name: string;
   readonly components: number;
-  /** DeviceCMYK itself: what overprint mode 1 holds for. ISO 32000-1, 8.6.7. */
+  /** DeviceGray, DeviceRGB or DeviceCMYK itself. Overprint mode 1 applies to DeviceCMYK only. 8.6.7. */
   readonly device: boolean;
-  /** The plates of Separation and DeviceN, by name. */
+  /** The colorant names of Separation and DeviceN. */
   readonly colorants: readonly string[];
-  /** The space that an indexed one chooses from, and its table. */
+  /** The base space of an Indexed space or of an uncoloured pattern. */
   readonly base?: ColourSpace;
+  /** The lookup table of an Indexed space. */
   readonly table?: Uint8Array;
 }
 
 export interface Colour {
   readonly space: ColourSpace;
   readonly values: readonly number[];
-  /** What lands on the four plates; for colours that are not of ink, what they would roughly become. */
+  /** The amounts on the four plates; a rough estimate for colours that do not name inks, such as RGB. */
   readonly inks: Inks;
-  /** Of a tiling pattern: what a tile paints. The colour is then the heaviest of it. */
+  /** The objects painted by a tile, for a tiling pattern. The colour itself is then the heaviest of them. */
   readonly tileObjects?: readonly PaintedObject[];
-  /** Why the inks are not known. */
+  /** Why the inks could not be computed, in Chinese. */
   readonly unmeasured?: string;
 }
 
-/** A shape that paint is cut by. */
+/** A path that clips what is painted. */
 export interface ClipPath {
   readonly outline: readonly (readonly Point[])[];
   readonly evenOdd: boolean;
@@ -42,15 +51,15 @@ export interface Overprint {
 }
 
 interface PaintedBase {
-  /** Where it can be seen, after clipping: the page's own space, points, y up. */
+  /** The visible extent, after clipping. */
   readonly bounds: Bounds;
-  /** The shapes it is cut by that are no upright rectangles. */
+  /** The clip paths in force, except upright rectangles, which `bounds` accounts for. */
   readonly clipPaths: readonly ClipPath[];
-  /** Held to the rules but not drawn, being part of something drawn as a whole: a tile, a glyph. */
+  /** Set on objects inside a tile or a Type 3 glyph. They are checked but not rendered: the whole is rendered instead. */
   readonly isPart?: true;
 }
 
-/** A string shown. Sizes are on the page. */
+/** A string shown by one operator. Sizes are in page space. */
 export interface PaintedText extends PaintedBase {
   readonly kind: 'text';
   readonly text: string;
@@ -59,36 +68,35 @@ export interface PaintedText extends PaintedBase {
   readonly size: number;
   readonly colour: Colour;
   readonly overprint: Overprint;
+  /** Text rendering mode 3 or 7: present for searching, not painted. */
   readonly hidden: boolean;
-  /** The ink of each glyph. */
+  /** The visible bounding box of each glyph. */
   readonly boxes: readonly Bounds[];
-  /** Codes that have no glyph in the font. */
+  /** The text, or code, of those that have no glyph in the font. */
   readonly missing: readonly string[];
 }
 
-/** A path filled or stroked; the outline is flattened. */
+/** A path filled or stroked, with its curves flattened. */
 export interface PaintedPath extends PaintedBase {
   readonly kind: 'fill' | 'stroke';
   readonly outline: readonly (readonly Point[])[];
   readonly evenOdd: boolean;
-  /** Of a stroke, on the page. */
+  /** The line width of a stroke, in page space. */
   readonly width: number;
   readonly colour: Colour;
   readonly overprint: Overprint;
 }
 
 export interface PaintedImage extends PaintedBase {
-  readonly kind: 'picture';
+  readonly kind: 'image';
   readonly stream: PdfStream;
   readonly width: number;
   readonly height: number;
   readonly bits: number;
-  /** Undefined for a stencil, which is inked in `colour`. */
+  /** Undefined for a stencil mask, which is painted in `colour`. */
   readonly space: ColourSpace | undefined;
   readonly colour: Colour;
   /** From the unit square to the page. */
   readonly matrix: Matrix;
   readonly overprint: Overprint;
 }
-
-export type PaintedObject = PaintedText | PaintedPath | PaintedImage;

@@ -1,59 +1,143 @@
-import { ascii85, asciiHex, flate, lzw, runLength, unpredict } from './filters.ts';
-import { openLexer } from './lexer.ts';
+import { type DecodedStream, decodeStream, filterNames } from './filters.ts';
+import { Lexer } from './lexer.ts';
 import {
+  accessObjects,
   isDict,
-  isList,
-  isName,
-  isRef,
   isStream,
   isWord,
   type PdfDict,
   PdfFault,
+  type PdfObjects,
   type PdfStream,
   type PdfValue,
 } from './objects.ts';
 import { type CrossReference, readCrossReference, reconstructCrossReference } from './xref.ts';
 
-/** A PDF opened for reading: its objects, found by the file's own table or, where that is broken, by search. */
-export interface PdfFile {
+/** An open PDF: its trailer and its objects, read in full. */
+export interface PdfFile extends PdfObjects {
   readonly version: string;
   readonly trailer: PdfDict;
-  /** What is wrong with the file's own table; its objects were then searched for. */
+  /** Why the file's own cross-reference table could not be used. The table was then reconstructed. */
   readonly damage: string | undefined;
   readonly ids: readonly number[];
-  /** The object behind a reference, or the value itself; null where there is none. ISO 32000-1, 7.3.10. */
-  readonly resolve: (value: PdfValue | undefined) => PdfValue;
-  readonly get: (dict: PdfDict | undefined, key: string) => PdfValue;
-  readonly dict: (value: PdfValue | undefined) => PdfDict | undefined;
-  readonly list: (value: PdfValue | undefined) => readonly PdfValue[];
-  readonly name: (value: PdfValue | undefined) => string | undefined;
-  readonly number: (value: PdfValue | undefined) => number | undefined;
-  /** The names of a stream's filters, abbreviations written out. */
+  /** The names of a stream's filters, with abbreviations expanded. */
   readonly filters: (stream: PdfDict) => readonly string[];
-  /** A stream's data up to the first filter that makes a picture, and that filter's name. */
-  readonly decode: (stream: PdfStream) => { readonly bytes: Uint8Array; readonly picture?: string };
+  readonly decode: (stream: PdfStream) => DecodedStream;
 }
 
-/** The objects of an object stream: unpacked, and where each begins. */
-interface Members {
+/** Opens a file. Throws a fault if the bytes are no PDF; a damaged file is reconstructed as far as possible. */
+export function openPdf(bytes: Uint8Array): PdfFile {
+  const header = /%PDF-(\d\.\d)/.exec(Buffer.from(bytes.subarray(0, 1024)).toString('latin1'));
+  if (header === null) throw new PdfFault('不是 PDF 文件：开头没有 %PDF-');
+  const store = new ObjectStore(bytes);
+  const damage = store.readAll();
+  const { objects, table } = store;
+  return {
+    ...objects,
+    version: header[1]!,
+    trailer: table.trailer,
+    damage,
+    ids: [...table.entries.keys()],
+    filters: (dict) => filterNames(objects, dict),
+    decode: (stream) => decodeStream(objects, stream),
+  };
+}
+
+/** A decoded object stream and the offset of each of its objects. */
+interface ObjectStream {
   readonly data: Uint8Array;
   readonly offsets: readonly number[];
 }
 
-/** Objects that need each other to be read: more in a row than any honest file has. */
-const deepest = 100;
+/** Objects needed to read one another, such as a stream's length. A hostile file could otherwise overflow the stack. */
+const maxDepth = 100;
 
-/** Opens a file. Throws a fault where there is nothing to be read at all. */
-export function openPdf(bytes: Uint8Array): PdfFile {
-  const head = /%PDF-(\d\.\d)/.exec(Buffer.from(bytes.subarray(0, 1024)).toString('latin1'));
-  if (head === null) throw new PdfFault('不是 PDF 文件：开头没有 %PDF-');
-  const cache = new Map<number, PdfValue>();
-  const opening = new Set<number>();
-  const members = new Map<number, Members>();
-  let table: CrossReference = { entries: new Map(), trailer: { kind: 'dict', map: new Map() } };
+/**
+ * The file's objects by number, each read once. An object that is needed while it is being read counts as null, so
+ * that circular lengths and filters end.
+ */
+class ObjectStore {
+  table: CrossReference = { entries: new Map(), trailer: { kind: 'dict', map: new Map() } };
+  readonly objects: PdfObjects = accessObjects((id) => this.load(id));
+  private readonly bytes: Uint8Array;
+  private readonly cache = new Map<number, PdfValue>();
+  private readonly loading = new Set<number>();
+  private readonly objectStreams = new Map<number, ObjectStream>();
 
-  function objectAt(at: number): { readonly id: number; readonly value: PdfValue } {
-    const lexer = openLexer(bytes, at, true);
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * Reads the cross-reference table and every object. If either fails, reconstructs the table, and objects that still
+   * cannot be read become null. Returns what was wrong.
+   */
+  readAll(): string | undefined {
+    try {
+      this.table = readCrossReference({
+        bytes: this.bytes,
+        objectAt: (at) => this.objectAt(at),
+        decode: (stream) => decodeStream(this.objects, stream).bytes,
+      });
+      if (this.objects.dict(this.table.trailer.map.get('Root')) === undefined)
+        throw new PdfFault('文件没有目录（Root）');
+      for (const id of this.table.entries.keys()) this.load(id);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof PdfFault)) throw error;
+      this.reconstruct();
+      return error.message;
+    }
+  }
+
+  private reconstruct(): void {
+    this.cache.clear();
+    const { entries, trailer } = this.table;
+    const found = reconstructCrossReference(this.bytes);
+    // The scan cannot see into object streams, so their entries are kept. It may also have found no more than a Root:
+    // the other keys of the file's own trailer remain valid.
+    const compressed = [...entries].filter(([, entry]) => 'inside' in entry);
+    this.table = {
+      entries: new Map([...compressed, ...found.entries]),
+      trailer: { kind: 'dict', map: new Map([...trailer.map, ...found.trailer.map]) },
+    };
+    for (const id of this.table.entries.keys()) this.cache.set(id, this.loadOrNull(id));
+  }
+
+  private loadOrNull(id: number): PdfValue {
+    try {
+      return this.load(id);
+    } catch (error) {
+      if (error instanceof PdfFault) return null;
+      throw error;
+    }
+  }
+
+  private load(id: number): PdfValue {
+    const cached = this.cache.get(id);
+    if (cached !== undefined) return cached;
+    const entry = this.table.entries.get(id);
+    if (entry === undefined || this.loading.has(id)) return null;
+    if (this.loading.size > maxDepth) throw new PdfFault('对象一个套一个，套得太深');
+    this.loading.add(id);
+    try {
+      const value = 'at' in entry ? this.objectOf(id, entry.at) : this.memberOf(entry.inside, entry.index);
+      this.cache.set(id, value);
+      return value;
+    } finally {
+      this.loading.delete(id);
+    }
+  }
+
+  private objectOf(id: number, at: number): PdfValue {
+    const found = this.objectAt(at);
+    if (found.id !== id) throw new PdfFault(`交叉引用表说第 ${at} 字节处是对象 ${id}，那里却是 ${found.id}`);
+    return found.value;
+  }
+
+  /** The indirect object at a byte offset. ISO 32000-1, 7.3.10. */
+  private objectAt(at: number): { readonly id: number; readonly value: PdfValue } {
+    const lexer = new Lexer(this.bytes, at, true);
     const [id, , word] = [lexer.read(), lexer.read(), lexer.read()];
     if (typeof id !== 'number' || !isWord(word) || word.word !== 'obj') {
       throw new PdfFault(`第 ${at} 字节处没有对象`);
@@ -61,187 +145,52 @@ export function openPdf(bytes: Uint8Array): PdfFile {
     const value = lexer.read() ?? null;
     if (!isDict(value)) return { id, value: isWord(value) ? null : value };
     const next = lexer.read();
-    return { id, value: isWord(next) && next.word === 'stream' ? streamAt(value, lexer.at()) : value };
+    const isStreamNext = isWord(next) && next.word === 'stream';
+    return { id, value: isStreamNext ? this.streamAt(value, lexer.position) : value };
   }
 
-  function streamAt(dict: PdfDict, at: number): PdfStream {
+  /** The stream after the keyword `stream`. If its Length is wrong, it ends at the next `endstream`. 7.3.8. */
+  private streamAt(dict: PdfDict, at: number): PdfStream {
+    const { bytes } = this;
     let start = at;
     if (bytes[start] === 13) start += 1;
     if (bytes[start] === 10) start += 1;
-    const length = number(dict.map.get('Length'));
+    const length = this.objects.number(dict.map.get('Length'));
     const end = length === undefined ? -1 : start + length;
-    const closed = end >= start && end <= bytes.length && /^\s*endstream/.test(ascii(end, end + 16));
-    if (closed) return { kind: 'stream', dict, raw: bytes.subarray(start, end) };
+    const isClosed = end >= start && end <= bytes.length && /^\s*endstream/.test(this.latin1(end, end + 16));
+    if (isClosed) return { kind: 'stream', dict, raw: bytes.subarray(start, end) };
     const found = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('endstream', start);
     if (found < 0) throw new PdfFault('数据流没有结尾');
     return { kind: 'stream', dict, raw: bytes.subarray(start, found) };
   }
 
-  const ascii = (from: number, to: number) => Buffer.from(bytes.subarray(from, to)).toString('latin1');
-
-  function load(id: number): PdfValue {
-    const known = cache.get(id);
-    if (known !== undefined) return known;
-    const entry = table.entries.get(id);
-    if (entry === undefined || opening.has(id)) return null;
-    if (opening.size > deepest) throw new PdfFault('对象一个套一个，套得太深');
-    opening.add(id);
-    try {
-      const value = 'at' in entry ? checked(id, entry.at) : memberOf(entry.inside, entry.index);
-      cache.set(id, value);
-      return value;
-    } finally {
-      opening.delete(id);
-    }
+  private latin1(from: number, to: number): string {
+    return Buffer.from(this.bytes.subarray(from, to)).toString('latin1');
   }
 
-  function checked(id: number, at: number): PdfValue {
-    const found = objectAt(at);
-    if (found.id !== id) throw new PdfFault(`交叉引用表说第 ${at} 字节处是对象 ${id}，那里却是 ${found.id}`);
-    return found.value;
+  private memberOf(inside: number, index: number): PdfValue {
+    const { data, offsets } = this.objectStreams.get(inside) ?? this.openObjectStream(inside);
+    const at = offsets[index];
+    return at === undefined ? null : (new Lexer(data, at, true).read() ?? null);
   }
 
-  function memberOf(inside: number, index: number): PdfValue {
-    const known = members.get(inside) ?? membersOf(inside);
-    members.set(inside, known);
-    const at = known.offsets[index];
-    return at === undefined ? null : (openLexer(known.data, at, true).read() ?? null);
-  }
-
-  /** An object stream unpacked, and where each of its objects begins. ISO 32000-1, 7.5.7. */
-  function membersOf(inside: number): Members {
-    const stream = load(inside);
-    if (!isStream(stream)) throw new PdfFault(`对象流 ${inside} 不在`);
-    const data = decode(stream).bytes;
-    const [first, count] = [number(stream.dict.map.get('First')) ?? 0, number(stream.dict.map.get('N')) ?? 0];
-    const lexer = openLexer(data);
+  /** ISO 32000-1, 7.5.7. */
+  private openObjectStream(id: number): ObjectStream {
+    const stream = this.load(id);
+    if (!isStream(stream)) throw new PdfFault(`对象流 ${id} 不在`);
+    const data = decodeStream(this.objects, stream).bytes;
+    const first = this.objects.number(stream.dict.map.get('First')) ?? 0;
+    const count = this.objects.number(stream.dict.map.get('N')) ?? 0;
+    const lexer = new Lexer(data);
     const offsets: number[] = [];
     while (offsets.length < count) {
       lexer.read();
       const offset = lexer.read();
-      if (typeof offset !== 'number') throw new PdfFault(`对象流 ${inside} 的目录有误`);
+      if (typeof offset !== 'number') throw new PdfFault(`对象流 ${id} 的目录有误`);
       offsets.push(first + offset);
     }
-    return { data, offsets };
+    const opened = { data, offsets };
+    this.objectStreams.set(id, opened);
+    return opened;
   }
-
-  function resolve(value: PdfValue | undefined): PdfValue {
-    let found = value ?? null;
-    for (let hops = 0; isRef(found) && hops < 32; hops += 1) found = load(found.id);
-    return isRef(found) ? null : found;
-  }
-
-  const get = (from: PdfDict | undefined, key: string) => resolve(from?.map.get(key));
-  const dict = (value: PdfValue | undefined) => {
-    const found = resolve(value);
-    return isStream(found) ? found.dict : isDict(found) ? found : undefined;
-  };
-  const list = (value: PdfValue | undefined) => {
-    const found = resolve(value);
-    return isList(found) ? found : [];
-  };
-  const name = (value: PdfValue | undefined) => {
-    const found = resolve(value);
-    return isName(found) ? found.name : undefined;
-  };
-  const number = (value: PdfValue | undefined) => {
-    const found = resolve(value);
-    return typeof found === 'number' ? found : undefined;
-  };
-
-  /** One value or a list of them. */
-  const several = (value: PdfValue | undefined): readonly PdfValue[] => {
-    const found = resolve(value);
-    return found === null ? [] : isList(found) ? found : [found];
-  };
-
-  const filters = ({ map }: PdfDict) =>
-    several(map.get('Filter') ?? map.get('F')).flatMap((each) => {
-      const found = name(each);
-      return found === undefined ? [] : [fullNames.get(found) ?? found];
-    });
-
-  function decode(stream: PdfStream): { readonly bytes: Uint8Array; readonly picture?: string } {
-    const { map } = stream.dict;
-    const parameters = several(map.get('DecodeParms') ?? map.get('DP')).map(dict);
-    let data = stream.raw;
-    for (const [index, filter] of filters(stream.dict).entries()) {
-      const plain = plainFilters.get(filter);
-      if (plain === undefined) return { bytes: data, picture: filter };
-      const chosen = parameters[index];
-      const parameter = (key: string, usual: number) => number(chosen?.map.get(key)) ?? usual;
-      data = unpredict(plain(data, parameter('EarlyChange', 1)), {
-        predictor: parameter('Predictor', 1),
-        colours: parameter('Colors', 1),
-        bits: parameter('BitsPerComponent', 8),
-        columns: parameter('Columns', 1),
-      });
-    }
-    return { bytes: data };
-  }
-
-  let damage: string | undefined;
-  try {
-    table = readCrossReference({ bytes, objectAt, decode: (stream) => decode(stream).bytes });
-    if (dict(table.trailer.map.get('Root')) === undefined) throw new PdfFault('文件没有目录（Root）');
-    for (const id of table.entries.keys()) load(id);
-  } catch (error) {
-    if (!(error instanceof PdfFault)) throw error;
-    damage = error.message;
-    cache.clear();
-    const found = reconstructCrossReference(bytes);
-    // A catalogue that was found is no whole trailer: what the file's own one says besides still holds.
-    const map = new Map([...table.trailer.map, ...found.trailer.map]);
-    const trailer: PdfDict = { kind: 'dict', map };
-    table = {
-      entries: new Map(
-        [...table.entries].filter(([, entry]) => 'inside' in entry).concat([...found.entries]),
-      ),
-      trailer,
-    };
-  }
-  const lenient = (id: number): PdfValue => {
-    try {
-      return load(id);
-    } catch (error) {
-      if (error instanceof PdfFault) return null;
-      throw error;
-    }
-  };
-  if (damage !== undefined) for (const id of table.entries.keys()) cache.set(id, lenient(id));
-  return {
-    version: head[1]!,
-    trailer: table.trailer,
-    damage,
-    ids: [...table.entries.keys()],
-    resolve,
-    get,
-    dict,
-    list,
-    name,
-    number,
-    filters,
-    decode,
-  };
 }
-
-const plainFilters: ReadonlyMap<string, (bytes: Uint8Array, early: number) => Uint8Array> = new Map([
-  ['FlateDecode', flate],
-  ['ASCII85Decode', ascii85],
-  ['ASCIIHexDecode', asciiHex],
-  ['RunLengthDecode', runLength],
-  ['LZWDecode', lzw],
-]);
-
-/** Inline images may shorten the names: ISO 32000-1, 8.9.7. */
-const fullNames: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    Fl: 'FlateDecode',
-    A85: 'ASCII85Decode',
-    AHx: 'ASCIIHexDecode',
-    RL: 'RunLengthDecode',
-    LZW: 'LZWDecode',
-    CCF: 'CCITTFaxDecode',
-    DCT: 'DCTDecode',
-  }),
-);

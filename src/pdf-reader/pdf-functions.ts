@@ -1,71 +1,88 @@
 import { isList, isStream, type PdfDict, type PdfValue } from './objects.ts';
 import type { PdfFile } from './pdf-file.ts';
 
-/** A function of one number: what a gradient's colour is at each place. */
+/** A PDF function of one input, such as the colour along a gradient. */
 export type PdfFunction = (x: number) => readonly number[];
 
-/** Functions in functions: deeper than any honest file goes. */
-const deepest = 8;
+/** Nesting of stitching functions; a function that contains itself would recurse forever. */
+const maxDepth = 8;
 
 /**
- * Reads a function of one number, or a list of them that give one component each. Out: undefined for one that is not
- * read here: a PostScript program, or a table of more than one input. ISO 32000-1, 7.10.
+ * Reads a function of one input, or a list of functions that give one component each. Returns undefined for what is not
+ * supported: PostScript calculators (type 4) and more than one input. ISO 32000-1, 7.10.
  */
 export function readFunction(file: PdfFile, value: PdfValue | undefined, depth = 0): PdfFunction | undefined {
   const found = file.resolve(value);
-  if (depth > deepest) return undefined;
+  if (depth > maxDepth) return undefined;
   if (isList(found)) {
     const parts = found.map((each) => readFunction(file, each, depth + 1));
     return parts.every((part) => part !== undefined) ? (x) => parts.flatMap((part) => part(x)) : undefined;
   }
   const dict = file.dict(found);
   if (dict === undefined) return undefined;
-  const numbers = (key: string) => file.list(dict.map.get(key)).map((each) => file.number(each) ?? 0);
+  const numbers: NumbersOf = (key) => file.list(dict.map.get(key)).map((each) => file.number(each) ?? 0);
   const [low = 0, high = 1] = numbers('Domain');
-  const inside = (curve: PdfFunction): PdfFunction => {
-    return (x) => curve(Math.min(high, Math.max(low, x)));
-  };
+  const unclamped = readByType(file, found, dict, numbers, depth);
+  return unclamped && ((x) => unclamped(Math.min(high, Math.max(low, x))));
+}
+
+/** The numbers in the array at a key. */
+type NumbersOf = (key: string) => readonly number[];
+
+function readByType(
+  file: PdfFile,
+  value: PdfValue,
+  dict: PdfDict,
+  numbers: NumbersOf,
+  depth: number,
+): PdfFunction | undefined {
+  const [low = 0, high = 1] = numbers('Domain');
   switch (file.number(dict.map.get('FunctionType'))) {
     case 0: {
-      const table = isStream(found) ? sampled(file.decode(found).bytes, dict, numbers, file) : undefined;
-      return table && inside((x) => table((x - low) / (high - low || 1)));
+      const samples = isStream(value) ? sampled(file.decode(value).bytes, dict, numbers, file) : undefined;
+      return samples && ((x) => samples((x - low) / (high - low || 1)));
     }
-    case 2: {
-      const [from, to] = [numbers('C0'), numbers('C1')];
-      const power = file.number(dict.map.get('N')) ?? 1;
-      const ends = to.length === 0 ? [1] : to;
-      return inside((x) =>
-        ends.map((end, index) => (from[index] ?? 0) + x ** power * (end - (from[index] ?? 0))),
-      );
-    }
+    case 2:
+      return exponential(numbers('C0'), numbers('C1'), file.number(dict.map.get('N')) ?? 1);
     case 3: {
       const parts = file.list(dict.map.get('Functions')).map((each) => readFunction(file, each, depth + 1));
-      const edges = [low, ...numbers('Bounds'), high];
-      const encode = numbers('Encode');
       if (parts.length === 0 || !parts.every((part) => part !== undefined)) return undefined;
-      return inside((x) => {
-        const at = Math.min(
-          parts.length - 1,
-          Math.max(
-            0,
-            edges.findLastIndex((edge) => edge <= x),
-          ),
-        );
-        const [left = 0, right = 1] = edges.slice(at);
-        const [first = 0, last = 1] = encode.slice(at * 2);
-        return parts[at]!(first + ((x - left) / (right - left || 1)) * (last - first));
-      });
+      return stitched(parts, [low, ...numbers('Bounds'), high], numbers('Encode'));
     }
     default:
       return undefined;
   }
 }
 
-/** A table of samples. Out: its curve from 0 to 1, without what lies between two of them: no colour there is heavier. */
+/** Exponential interpolation. 7.10.3. */
+function exponential(from: readonly number[], to: readonly number[], power: number): PdfFunction {
+  const ends = to.length === 0 ? [1] : to;
+  return (x) => ends.map((end, index) => (from[index] ?? 0) + x ** power * (end - (from[index] ?? 0)));
+}
+
+/** Functions joined at `edges`, each on its own subdomain. 7.10.4. */
+function stitched(
+  parts: readonly PdfFunction[],
+  edges: readonly number[],
+  encode: readonly number[],
+): PdfFunction {
+  return (x) => {
+    const found = edges.findLastIndex((edge) => edge <= x);
+    const at = Math.min(parts.length - 1, Math.max(0, found));
+    const [left = 0, right = 1] = edges.slice(at);
+    const [first = 0, last = 1] = encode.slice(at * 2);
+    return parts[at]!(first + ((x - left) / (right - left || 1)) * (last - first));
+  };
+}
+
+/**
+ * A table of samples, as a function from 0 to 1. 7.10.2. Takes the nearest sample instead of interpolating: no value
+ * between two samples exceeds both.
+ */
 function sampled(
   bytes: Uint8Array,
   dict: PdfDict,
-  numbers: (key: string) => readonly number[],
+  numbers: NumbersOf,
   file: PdfFile,
 ): PdfFunction | undefined {
   const [size = 0, ...others] = numbers('Size');

@@ -1,39 +1,44 @@
 import { readToUnicode } from './cmap.ts';
-import { closeHex, comment, hexBytes, hexDigits, openHex, openLexer, openString, slash } from './lexer.ts';
+import { closeHex, comment, decodeHex, hexDigits, Lexer, openHex, openString, slash } from './lexer.ts';
 import { isName, isStream, isString, type PdfDict, PdfFault } from './objects.ts';
 import { contentOf } from './page-tree.ts';
 import type { PdfFile } from './pdf-file.ts';
 
-/** A font as far as its text goes. */
+/** A font, reduced to what extracting text needs. */
 export interface TextFont {
   readonly name: string;
   readonly embedded: boolean;
   readonly textByCode: ReadonlyMap<number, string>;
-  /** Of the texts those of one unit, by their codes of two bytes; 0 where there is none. */
+  /** The texts of one UTF-16 unit, by their two-byte code; 0 for any other code. */
   readonly unitByCode: Uint16Array;
-  /** Bytes to a code. */
+  /** Bytes per code. */
   readonly codeLength: 1 | 2;
 }
 
-/** A page's text in the order it is set, and the fonts of its resources. */
+/** A page's text in the order it is shown, and the fonts in its resources. */
 export interface PageText {
   readonly text: string;
   readonly fonts: readonly TextFont[];
 }
 
+/** Fonts are shared by pages and read once per file. */
+export type TextFontCache = Map<PdfDict, TextFont>;
+
 /**
- * Reads what a page sets and nothing else of it: no place, no ink, no form. For files of our own making, where that is
- * all of the text; `readContent` reads any page. Throws a fault for content that is broken.
+ * Extracts the text of a page fast, without interpreting its content: positions, clipping and forms are ignored. For
+ * files of our own, whose text is all in the page's stream; `readPages` reads any page. Scans for the four characters
+ * that begin a hexadecimal string, a name, a literal string or a comment, and skips the numbers and operators between
+ * them, which are most of a page. Each of the four searches passes over a byte once, so the time is linear. Throws a fault
+ * if the content is malformed.
  */
-export function readText(file: PdfFile, page: PdfDict, shelf: Map<PdfDict, TextFont>): PageText {
-  const fonts = fontsOf(file, page, shelf);
+export function readText(file: PdfFile, page: PdfDict, fontCache: TextFontCache): PageText {
+  const fonts = fontsOf(file, page, fontCache);
   const { bytes, fault } = contentOf(file, page);
   if (fault !== undefined) throw new PdfFault(fault);
-  const lexer = openLexer(bytes);
-  const set = gatherText(bytes);
+  const lexer = new Lexer(bytes);
+  const collected = collectText(bytes);
   let font: TextFont | undefined;
   let at = 0;
-  // Where next something begins that is neither number nor operator: those in between, most bytes of a page, are passed over.
   const next = (byte: number): number => {
     const found = bytes.indexOf(byte, at);
     return found < 0 ? bytes.length : found;
@@ -43,29 +48,30 @@ export function readText(file: PdfFile, page: PdfDict, shelf: Map<PdfDict, TextF
     at = Math.min(hex, name, string, remark);
     if (at === bytes.length) break;
     if (at === hex && bytes[at + 1] !== openHex) {
-      at = set.addLetters(at + 1, font) ?? set.addHex(at + 1, font);
+      at = collected.addSimpleHex(at + 1, font) ?? collected.addHex(at + 1, font);
     } else if (at === remark) {
       const end = bytes.indexOf(10, at);
       at = end < 0 ? bytes.length : end;
     } else {
-      lexer.seek(at);
+      lexer.position = at;
       const value = lexer.read();
-      at = lexer.at();
-      // Other names than of fonts are those of marks and states; the strings of a marked stretch's properties are not set.
+      at = lexer.position;
+      // Names that are no fonts belong to marked content and graphics states. A property dictionary is read as one value,
+      // so the strings in it, such as ActualText, are not taken for shown text.
       if (isName(value)) font = fonts.get(value.name) ?? font;
-      else if (isString(value)) set.add(textOf(value.bytes, font));
+      else if (isString(value)) collected.add(textOf(value.bytes, font));
     }
     if (hex < at) hex = next(openHex);
     if (name < at) name = next(slash);
     if (string < at) string = next(openString);
     if (remark < at) remark = next(comment);
   }
-  return { text: set.text(), fonts: [...fonts.values()] };
+  return { text: collected.text(), fonts: [...fonts.values()] };
 }
 
-/** Gathers what the hexadecimal strings of a content stand for: nearly all of its text, so code by code into one buffer. */
-function gatherText(bytes: Uint8Array) {
-  // UTF-16, the low byte first; the four digits of a code leave more than room for one unit.
+/** Collects the text of strings. Hexadecimal strings, nearly all of a page's text, are decoded into one buffer. */
+function collectText(bytes: Uint8Array) {
+  // UTF-16LE. Each unit comes from the four digits of a code, so the content's length suffices.
   const units = Buffer.allocUnsafe(bytes.length);
   const texts: string[] = [];
   let length = 0;
@@ -76,10 +82,11 @@ function gatherText(bytes: Uint8Array) {
   return {
     add,
     /**
-     * Adds a string of whole codes of one unit each, written without white space, as we write them. In: where its digits
-     * begin. Out: what follows it; undefined where it is of another kind, of which nothing is added.
+     * The fast path for strings as our writer makes them: two-byte codes of one UTF-16 unit each, without white space.
+     * In: the offset of the first digit. Returns the offset after the string, or undefined, with nothing added, for any
+     * other string.
      */
-    addLetters: (from: number, font: TextFont | undefined): number | undefined => {
+    addSimpleHex: (from: number, font: TextFont | undefined): number | undefined => {
       if (font === undefined) return undefined;
       const { unitByCode } = font;
       let count = length;
@@ -89,7 +96,7 @@ function gatherText(bytes: Uint8Array) {
         const b = hexDigits[bytes[at + 1]!]!;
         const c = hexDigits[bytes[at + 2]!]!;
         const d = hexDigits[bytes[at + 3]!]!;
-        // What is no digit is worth more than any.
+        // Bytes that are no digits have values above 15.
         const unit = (a | b | c | d) > 15 ? 0 : (unitByCode[(a << 12) | (b << 8) | (c << 4) | d] ?? 0);
         if (unit === 0) return undefined;
         units[count] = unit & 255;
@@ -100,11 +107,11 @@ function gatherText(bytes: Uint8Array) {
       length = count;
       return at + 1;
     },
-    /** Adds any string. In and out as before; throws a fault where it does not end. */
+    /** Adds any hexadecimal string. Returns the offset after it; throws a fault if it does not end. */
     addHex: (from: number, font: TextFont | undefined): number => {
       const end = bytes.indexOf(closeHex, from);
       if (end < 0) throw new PdfFault('十六进制字符串没有结尾');
-      add(textOf(hexBytes(bytes, from, end), font));
+      add(textOf(decodeHex(bytes, from, end), font));
       return end + 1;
     },
     text: (): string => {
@@ -114,41 +121,43 @@ function gatherText(bytes: Uint8Array) {
   };
 }
 
-function fontsOf(file: PdfFile, page: PdfDict, shelf: Map<PdfDict, TextFont>): ReadonlyMap<string, TextFont> {
+function fontsOf(file: PdfFile, page: PdfDict, fontCache: TextFontCache): ReadonlyMap<string, TextFont> {
   const resources = file.dict(page.map.get('Resources'));
   const named = file.dict(resources?.map.get('Font'))?.map ?? new Map();
   return new Map(
     [...named.keys()].flatMap((name) => {
       const dict = file.dict(named.get(name));
       if (dict === undefined) return [];
-      const font = shelf.get(dict) ?? readTextFont(file, dict);
-      shelf.set(dict, font);
+      const font = fontCache.get(dict) ?? readTextFont(file, dict);
+      fontCache.set(dict, font);
       return [[name, font] as const];
     }),
   );
 }
 
 function readTextFont(file: PdfFile, dict: PdfDict): TextFont {
-  const composite = file.name(dict.map.get('Subtype')) === 'Type0';
-  const below = composite ? file.dict(file.list(dict.map.get('DescendantFonts'))[0]) : dict;
-  const descriptor = file.dict(below?.map.get('FontDescriptor'));
-  const unicode = file.get(dict, 'ToUnicode');
-  const texts = isStream(unicode) ? readToUnicode(file.decode(unicode).bytes) : new Map();
+  const isComposite = file.name(dict.map.get('Subtype')) === 'Type0';
+  const descendant = isComposite ? file.dict(file.list(dict.map.get('DescendantFonts'))[0]) : dict;
+  const descriptor = file.dict(descendant?.map.get('FontDescriptor'));
+  const toUnicode = file.get(dict, 'ToUnicode');
+  const textByCode = isStream(toUnicode) ? readToUnicode(file.decode(toUnicode).bytes) : new Map();
   return {
     name: file.name(dict.map.get('BaseFont')) ?? '',
     embedded: ['FontFile', 'FontFile2', 'FontFile3'].some((key) => isStream(file.get(descriptor, key))),
-    textByCode: texts,
-    unitByCode: composite ? lettersOf(texts) : new Uint16Array(),
-    codeLength: composite ? 2 : 1,
+    textByCode,
+    unitByCode: isComposite ? unitsOf(textByCode) : new Uint16Array(),
+    codeLength: isComposite ? 2 : 1,
   };
 }
 
-function lettersOf(texts: ReadonlyMap<number, string>): Uint16Array {
+/** The texts of one UTF-16 unit, by code. */
+function unitsOf(textByCode: ReadonlyMap<number, string>): Uint16Array {
   let last = 0;
-  for (const code of texts.keys()) if (code > last && code <= 0xffff) last = code;
-  const letters = new Uint16Array(last + 1);
-  for (const [code, text] of texts) if (text.length === 1 && code <= last) letters[code] = text.charCodeAt(0);
-  return letters;
+  for (const code of textByCode.keys()) if (code > last && code <= 0xffff) last = code;
+  const units = new Uint16Array(last + 1);
+  for (const [code, text] of textByCode)
+    if (text.length === 1 && code <= last) units[code] = text.charCodeAt(0);
+  return units;
 }
 
 function textOf(bytes: Uint8Array, font: TextFont | undefined): string {

@@ -1,4 +1,4 @@
-import { openLexer } from './lexer.ts';
+import { Lexer } from './lexer.ts';
 import {
   isDict,
   isList,
@@ -11,7 +11,7 @@ import {
   type PdfValue,
 } from './objects.ts';
 
-/** Where an object lies: at a byte of the file, or as the n-th object of an object stream. */
+/** Where an object is stored: at a byte offset, or at an index of an object stream. */
 export type Entry = { readonly at: number } | { readonly inside: number; readonly index: number };
 
 export interface CrossReference {
@@ -19,20 +19,24 @@ export interface CrossReference {
   readonly trailer: PdfDict;
 }
 
-/** What the table needs of the file: an object at a byte, and a stream decoded. */
+/** Access to the file while its cross-reference table is not yet read. */
 export interface Source {
   readonly bytes: Uint8Array;
   readonly objectAt: (at: number) => { readonly id: number; readonly value: PdfValue };
   readonly decode: (stream: PdfStream) => Uint8Array;
 }
 
-/** Reads all cross-reference sections, the newest first. Throws a fault where one is broken. ISO 32000-1, 7.5.4–7.5.8. */
+/**
+ * Reads the cross-reference sections, tables and streams, from `startxref` along `Prev` and `XRefStm`. The newest section
+ * wins. Each offset is read once, so a chain that loops ends. Throws a fault if a section is malformed. ISO 32000-1,
+ * 7.5.4 to 7.5.8.
+ */
 export function readCrossReference(source: Source): CrossReference {
   const entries = new Map<number, Entry>();
   let trailer: PdfDict | undefined;
-  const waiting = [startOf(source.bytes)];
+  const pending = [findStart(source.bytes)];
   const seen = new Set<number>();
-  for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
+  for (let at = pending.shift(); at !== undefined; at = pending.shift()) {
     if (seen.has(at)) continue;
     seen.add(at);
     const section = readSection(source, at);
@@ -40,7 +44,7 @@ export function readCrossReference(source: Source): CrossReference {
     trailer ??= section.trailer;
     for (const key of ['XRefStm', 'Prev']) {
       const next = section.trailer.map.get(key);
-      if (typeof next === 'number') waiting.push(next);
+      if (typeof next === 'number') pending.push(next);
     }
   }
   const free = [...entries].filter(([, entry]) => 'at' in entry && entry.at < 0);
@@ -48,7 +52,12 @@ export function readCrossReference(source: Source): CrossReference {
   return { entries, trailer: trailer! };
 }
 
-/** Finds the objects where no table leads to them, as a reader that repairs would. */
+/**
+ * Reconstructs the table of a damaged file, as repairing readers do: one scan for `<id> <generation> obj`, where the last
+ * definition of a number wins, and one for trailers. The last trailer with a Root wins; without one, the object around
+ * the first `/Type /Catalog` becomes the Root. Objects in object streams are not found. Linear in the file's length but
+ * for the 2,000 characters searched before each catalogue.
+ */
 export function reconstructCrossReference(bytes: Uint8Array): CrossReference {
   const text = Buffer.from(bytes).toString('latin1');
   const entries = new Map<number, Entry>();
@@ -63,9 +72,10 @@ export function reconstructCrossReference(bytes: Uint8Array): CrossReference {
   return { entries, trailer };
 }
 
+/** The dictionary at an offset, or undefined for anything else. */
 function dictAfter(bytes: Uint8Array, at: number): PdfDict | undefined {
   try {
-    const value = openLexer(bytes, at, true).read();
+    const value = new Lexer(bytes, at, true).read();
     return isDict(value) ? value : undefined;
   } catch (error) {
     if (error instanceof PdfFault) return undefined;
@@ -73,13 +83,14 @@ function dictAfter(bytes: Uint8Array, at: number): PdfDict | undefined {
   }
 }
 
-/** A trailer made up of the catalogue that stands at a byte. */
+/** A trailer whose Root is the object around a byte offset. */
 function rootAt(text: string, at: number): PdfDict | undefined {
   const head = [...text.slice(Math.max(0, at - 2000), at).matchAll(/(\d+)\s+\d+\s+obj\b/g)].at(-1);
   return head && { kind: 'dict', map: new Map([['Root', { kind: 'ref', id: Number(head[1]) } as const]]) };
 }
 
-function startOf(bytes: Uint8Array): number {
+/** The offset after the last `startxref`. */
+function findStart(bytes: Uint8Array): number {
   const tail = Buffer.from(bytes.subarray(-1024)).toString('latin1');
   const match = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(tail);
   if (match === null) throw new PdfFault('文件末尾没有 startxref 和 %%EOF，可能没有写完');
@@ -88,17 +99,18 @@ function startOf(bytes: Uint8Array): number {
 
 function readSection(source: Source, at: number): CrossReference {
   if (at >= source.bytes.length) throw new PdfFault('startxref 指到了文件外面');
-  const lexer = openLexer(source.bytes, at, true);
+  const lexer = new Lexer(source.bytes, at, true);
   const head = lexer.read();
-  if (isWord(head) && head.word === 'xref') return readTable(source.bytes, lexer.at());
+  if (isWord(head) && head.word === 'xref') return readTable(source.bytes, lexer.position);
   const { value } = source.objectAt(at);
   if (!isStream(value)) throw new PdfFault('startxref 指的地方没有交叉引用表');
   return readStream(value, source);
 }
 
+/** A cross-reference table and its trailer. 7.5.4 and 7.5.5. Free entries get the offset -1. */
 function readTable(bytes: Uint8Array, from: number): CrossReference {
   const entries = new Map<number, Entry>();
-  const lexer = openLexer(bytes, from);
+  const lexer = new Lexer(bytes, from);
   for (;;) {
     const first = lexer.read();
     if (isWord(first) && first.word === 'trailer') break;
@@ -110,11 +122,12 @@ function readTable(bytes: Uint8Array, from: number): CrossReference {
       if (!entries.has(id)) entries.set(id, { at: use.word === 'n' ? at : -1 });
     }
   }
-  const trailer = dictAfter(bytes, lexer.at());
+  const trailer = dictAfter(bytes, lexer.position);
   if (trailer === undefined) throw new PdfFault('文件尾的字典有误');
   return { entries, trailer };
 }
 
+/** A cross-reference stream, whose dictionary is the trailer. 7.5.8. Free entries get the offset -1. */
 function readStream(stream: PdfStream, { decode }: Source): CrossReference {
   const { map } = stream.dict;
   const type = map.get('Type');

@@ -3,23 +3,41 @@ import { PdfFault } from '../pdf-reader/objects.ts';
 import { openPdf, type PdfFile } from '../pdf-reader/pdf-file.ts';
 import { type Page, readPages } from '../pdf-reader/read-pages.ts';
 import { defaultInkLimit, measurePage, type PageMeasurement } from './ink/measure-page.ts';
-import { isEncrypted } from './rules/file-rules.ts';
+import { colourRules } from './rules/colour-rules.ts';
+import { copyRules } from './rules/copy-rules.ts';
+import { fileRules, isEncrypted } from './rules/file-rules.ts';
+import { imageRules } from './rules/image-rules.ts';
+import { inkRules } from './rules/ink-rules.ts';
+import { intentRules } from './rules/intent-rules.ts';
+import { pageRules } from './rules/page-rules.ts';
 import type { Rule, Subject, Violation } from './rules/rule.ts';
-import { rules } from './rules/rules.ts';
+import { textRules } from './rules/text-rules.ts';
 
-/** A rule broken in a finished file. */
+/** All rules. docs/preflight.md has the same table; a test compares the two. */
+export const rules: readonly Rule[] = [
+  ...fileRules,
+  ...intentRules,
+  ...pageRules,
+  ...textRules,
+  ...copyRules,
+  ...colourRules,
+  ...imageRules,
+  ...inkRules,
+];
+
+/** A rule that a finished file violates. */
 export interface Finding {
   readonly rule: string;
   readonly clause: string;
   readonly severity: Rule['severity'];
-  /** What the rule demands, and how it is broken; in Chinese. */
+  /** What the rule demands, and how the file violates it; both in Chinese. */
   readonly demand: string;
   readonly text: string;
-  /** From 1; undefined where it is the file's affair. */
+  /** Counted from 1; undefined if it concerns the whole file. */
   readonly page: number | undefined;
-  /** In millimetres from the trim's top left, y down. */
+  /** From the top left of the trim, y down. */
   readonly rect: MillimetreRect | undefined;
-  /** How many places like this one the page has. */
+  /** The number of equal violations on the page; `rect` is that of the first. */
   readonly count: number;
 }
 
@@ -31,21 +49,21 @@ export interface MillimetreRect {
 }
 
 export interface PreflightResult {
-  /** Undefined where the pages could not be read. */
+  /** The number of pages; undefined if they could not be read. */
   readonly pages: number | undefined;
   readonly findings: readonly Finding[];
 }
 
-/** What is known of the issue that a file should hold. */
+/** What is known of the issue that a file should contain. */
 export interface Expectations {
   readonly copy?: string;
-  /** The most ink its press bears at one spot, in percent. */
+  /** The limit of the ink total on its press, in percent. */
   readonly tac?: number;
 }
 
 /**
- * Holds a finished PDF against every rule. In: its bytes, and what is known of its issue. Shares no code with the writer.
- * Never throws for the file's sake: what cannot be read is a finding.
+ * Checks a finished PDF against every rule. It shares no code with the writer, so that it cannot repeat its mistakes.
+ * Never throws because of the file: what cannot be read is a finding.
  */
 export async function preflight(
   bytes: Uint8Array,
@@ -56,24 +74,24 @@ export async function preflight(
   const { file, pages } = opened;
   const subject = makeSubject(file, pages, copy, tac);
   const findings: Finding[] = [];
-  for (const rule of rules) findings.push(...gather(rule, await breachesOf(rule, subject)));
+  for (const rule of rules) findings.push(...findingsOf(rule, await violationsOf(rule, subject)));
   return isEncrypted(file)
     ? { pages: undefined, findings: findings.filter(({ rule }) => rule === 'encrypted') }
     : { pages: pages.length, findings };
 }
 
-interface Opened {
+interface OpenedFile {
   readonly file: PdfFile;
   readonly pages: readonly Page[];
 }
 
-/** The file read, or what keeps it from being read. */
-function open(bytes: Uint8Array): Opened | string {
+/** Reads a file, or returns why it cannot be read. */
+function open(bytes: Uint8Array): OpenedFile | string {
   let damage: string | undefined;
   try {
     const file = openPdf(bytes);
     damage = file.damage;
-    // What is enciphered looks broken in every way, and its pages may not be found at all.
+    // The content of an encrypted file looks malformed throughout, and its pages may not even be found.
     return { file, pages: isEncrypted(file) ? [] : readPages(file) };
   } catch (error) {
     if (error instanceof PdfFault) return [damage, error.message].filter(Boolean).join('；');
@@ -81,22 +99,27 @@ function open(bytes: Uint8Array): Opened | string {
   }
 }
 
-const damaged = rules.find(({ id }) => id === 'damaged')!;
+const damagedRule = rules.find(({ id }) => id === 'damaged')!;
 
-const unreadable = (text: string): Finding => gather(damaged, [{ text }])[0]!;
+const unreadable = (text: string): Finding => findingsOf(damagedRule, [{ text }])[0]!;
 
-function makeSubject(file: PdfFile, pages: readonly Page[], copy: string | undefined, tac: number): Subject {
-  const known = new Map<Page, Promise<PageMeasurement>>();
-  const measured = (page: Page) => {
-    const result = known.get(page) ?? measurePage(file, page, tac);
-    known.set(page, result);
-    return result;
+function makeSubject(
+  file: PdfFile,
+  pages: readonly Page[],
+  copy: string | undefined,
+  inkLimit: number,
+): Subject {
+  const cache = new Map<Page, Promise<PageMeasurement>>();
+  const measure = (page: Page) => {
+    const measurement = cache.get(page) ?? measurePage(file, page, inkLimit);
+    cache.set(page, measurement);
+    return measurement;
   };
-  return { file, pages, measure: measured, copy, inkLimit: tac };
+  return { file, pages, measure, copy, inkLimit };
 }
 
-/** A rule that stumbles over something unreadable tells that as its own finding: nothing unread is passed. */
-async function breachesOf(rule: Rule, subject: Subject): Promise<readonly Violation[]> {
+/** Runs a rule. If something it needs is malformed, that is its finding: nothing passes unread. */
+async function violationsOf(rule: Rule, subject: Subject): Promise<readonly Violation[]> {
   try {
     return [...(await rule.check(subject))];
   } catch (error) {
@@ -105,28 +128,31 @@ async function breachesOf(rule: Rule, subject: Subject): Promise<readonly Violat
   }
 }
 
-/** Breaches of one page that read alike are told once, with the place of the first. */
-function gather({ id, clause, severity, demand }: Rule, breaches: readonly Violation[]): readonly Finding[] {
-  const alike = new Map<string, { readonly first: Violation; count: number }>();
-  for (const breach of breaches) {
-    const key = `${breach.page?.number} ${breach.text}`;
-    const group = alike.get(key);
-    if (group === undefined) alike.set(key, { first: breach, count: 1 });
+/** Groups the violations of a page that have the same text. */
+function findingsOf(
+  { id, clause, severity, demand }: Rule,
+  violations: readonly Violation[],
+): readonly Finding[] {
+  const groups = new Map<string, { readonly first: Violation; count: number }>();
+  for (const violation of violations) {
+    const key = `${violation.page?.number} ${violation.text}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { first: violation, count: 1 });
     else group.count += 1;
   }
-  return [...alike.values()].map(({ first: { text, words, page, bounds }, count }) => ({
+  return [...groups.values()].map(({ first: { text, words, page, bounds }, count }) => ({
     rule: id,
     clause,
     severity,
     demand,
     text: words === undefined ? text : `${text}：${words}`,
     page: page?.number,
-    rect: page && bounds && millimetres(bounds, page.trim),
+    rect: page && bounds && toMillimetres(bounds, page.trim),
     count,
   }));
 }
 
-function millimetres(bounds: Bounds, trim: Bounds): MillimetreRect {
+function toMillimetres(bounds: Bounds, trim: Bounds): MillimetreRect {
   const { left, top, right, bottom } = boundsOf([
     [bounds.left, bounds.bottom],
     [bounds.right, bounds.top],

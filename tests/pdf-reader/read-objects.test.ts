@@ -3,11 +3,11 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { readToUnicode } from '../../src/pdf-reader/cmap.ts';
 import { ascii85, asciiHex, flate, lzw, runLength, unpredict } from '../../src/pdf-reader/filters.ts';
-import { openLexer } from '../../src/pdf-reader/lexer.ts';
+import { Lexer } from '../../src/pdf-reader/lexer.ts';
 import { isDict, isString, PdfFault, textOf } from '../../src/pdf-reader/objects.ts';
 
 const read = (source: string, references = false) =>
-  openLexer(Buffer.from(source, 'latin1'), 0, references).read();
+  new Lexer(Buffer.from(source, 'latin1'), 0, references).read();
 const string = (source: string) => {
   const value = read(source);
   return isString(value) ? textOf(value) : undefined;

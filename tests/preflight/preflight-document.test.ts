@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { rules } from '../../src/preflight/rules/rules.ts';
+import { rules } from '../../src/preflight/preflight.ts';
 
 test('docs/preflight.md has the table of rules, word for word', () => {
   const document = readFileSync(join(import.meta.dirname, '../../docs/preflight.md'), 'utf8');

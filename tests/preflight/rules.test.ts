@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { preflight } from '../../src/preflight/preflight.ts';
-import { rules } from '../../src/preflight/rules/rules.ts';
+import { preflight, rules } from '../../src/preflight/preflight.ts';
 import { editText, paint, soundPdf, text, writeHand } from '../support/hand-pdf.ts';
 import { brokenPdfs } from './support/broken-pdfs.ts';
 

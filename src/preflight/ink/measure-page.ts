@@ -1,4 +1,4 @@
-import { type ImageDecoder, openImageDecoder, type Pixels } from '../../pdf-reader/decode-image.ts';
+import { type ImageDecoder, type InkPixels, openImageDecoder } from '../../pdf-reader/decode-image.ts';
 import type { Bounds } from '../../pdf-reader/matrix.ts';
 import type { PaintedImage } from '../../pdf-reader/painted-objects.ts';
 import type { PdfFile } from '../../pdf-reader/pdf-file.ts';
@@ -6,13 +6,13 @@ import type { Page } from '../../pdf-reader/read-pages.ts';
 import type { FoundCode } from './find-codes.ts';
 import { type Plates, renderPlates, type UnmeasuredImage } from './render-plates.ts';
 
-/** What is seen on a page's plates, without the plates, which are large. */
+/** What the rules need to know of a page's plates. The plates themselves are too large to keep. */
 export interface PageMeasurement {
-  /** Where more ink lies than paper bears; undefined where nowhere. */
+  /** Where the ink total exceeds its limit; undefined if it does not. */
   readonly excess: InkExcess | undefined;
   readonly unmeasured: readonly UnmeasuredImage[];
   readonly codes: readonly FoundCode[];
-  /** Pictures of flat colours. */
+  /** Images of flat colours, as opposed to photographs. */
   readonly flatImages: ReadonlySet<PaintedImage>;
 }
 
@@ -22,64 +22,65 @@ export interface InkExcess {
   readonly bounds: Bounds;
 }
 
-/** Newsprint bears no more: WAN-IFRA's own limit is lower still. In percent. */
+/** The total area coverage (TAC) that newsprint can take, in percent. The limit of WAN-IFRA is lower still. */
 export const defaultInkLimit = 240;
-/** Four plates of whole bytes may each be half a step over. */
+/** In percent: each of the four plates may be rounded up by half a step. */
 const rounding = 2;
-/** A few dots over the limit dry as well: a fifth of a square millimetre. */
-const leastDots = 12;
+/** An area that dries even above the limit: a fifth of a square millimetre. */
+const minExcessDots = 12;
 
-/** Draws a page's plates and reads off them what the rules ask for. In: also the most ink, in percent. */
-export async function measurePage(file: PdfFile, page: Page, tac: number): Promise<PageMeasurement> {
-  const pictures = openImageDecoder(file);
-  const plates = await renderPlates(page, pictures);
+/** Renders a page's plates and measures them. In: also the limit of the ink total, in percent. */
+export async function measurePage(file: PdfFile, page: Page, inkLimit: number): Promise<PageMeasurement> {
+  const decode = openImageDecoder(file);
+  const plates = await renderPlates(page, decode);
   const { findCodes } = await import('./find-codes.ts');
   return {
-    excess: heavyInk(plates, tac),
+    excess: findInkExcess(plates, inkLimit),
     unmeasured: plates.unmeasured,
     codes: await findCodes(plates),
-    flatImages: await drawingsOf(page, plates.unmeasured, pictures),
+    flatImages: await findFlatImages(page, plates.unmeasured, decode),
   };
 }
 
-async function drawingsOf(
+async function findFlatImages(
   { content }: Page,
-  unread: readonly UnmeasuredImage[],
-  read: ImageDecoder,
+  unmeasured: readonly UnmeasuredImage[],
+  decode: ImageDecoder,
 ): Promise<ReadonlySet<PaintedImage>> {
-  const drawings = new Set<PaintedImage>();
-  for (const mark of content.painted) {
-    if (mark.kind !== 'picture' || mark.isPart || mark.space === undefined) continue;
-    const pixels = unread.some((each) => each.mark === mark) ? undefined : await read(mark);
-    if (pixels !== undefined && isFlat(pixels)) drawings.add(mark);
+  const flatImages = new Set<PaintedImage>();
+  for (const image of content.painted) {
+    if (image.kind !== 'image' || image.isPart || image.space === undefined) continue;
+    const isUnmeasured = unmeasured.some((each) => each.image === image);
+    const pixels = isUnmeasured ? undefined : await decode(image);
+    if (pixels !== undefined && isFlat(pixels)) flatImages.add(image);
   }
-  return drawings;
+  return flatImages;
 }
 
-/** Whether most dots are as their neighbour: in a photograph, with its grain, hardly any are. One row of eight is read. */
-function isFlat({ inks, width, height }: Pixels): boolean {
-  let [seen, equal] = [0, 0];
+/** Whether most pixels equal their left neighbour. In a photograph, with its grain, few do. Samples every eighth row. */
+function isFlat({ inks, width, height }: InkPixels): boolean {
+  let [compared, equal] = [0, 0];
   for (let y = 0; y < height; y += 8) {
     for (let at = (y * width + 1) * 4; at < (y + 1) * width * 4; at += 4) {
-      seen += 1;
-      const same =
+      compared += 1;
+      const isEqual =
         inks[at] === inks[at - 4] &&
         inks[at + 1] === inks[at - 3] &&
         inks[at + 2] === inks[at - 2] &&
         inks[at + 3] === inks[at - 1];
-      if (same) equal += 1;
+      if (isEqual) equal += 1;
     }
   }
-  return equal > seen / 2;
+  return equal > compared / 2;
 }
 
-function heavyInk({ inks, width, scale, area }: Plates, tac: number): InkExcess | undefined {
-  const limit = ((tac + rounding) * 255) / 100;
+function findInkExcess({ inks, width, scale, area }: Plates, inkLimit: number): InkExcess | undefined {
+  const limit = ((inkLimit + rounding) * 255) / 100;
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
-  let [count, most] = [0, 0];
+  let [count, max] = [0, 0];
   for (let at = 0; at < inks.length; at += 4) {
-    const sum = inks[at]! + inks[at + 1]! + inks[at + 2]! + inks[at + 3]!;
-    if (sum <= limit) continue;
+    const total = inks[at]! + inks[at + 1]! + inks[at + 2]! + inks[at + 3]!;
+    if (total <= limit) continue;
     const [x, y] = [(at >> 2) % width, Math.floor((at >> 2) / width)];
     [left, right, top, bottom] = [
       Math.min(left, x),
@@ -88,14 +89,14 @@ function heavyInk({ inks, width, scale, area }: Plates, tac: number): InkExcess 
       Math.max(bottom, y),
     ];
     count += 1;
-    most = Math.max(most, sum);
+    max = Math.max(max, total);
   }
-  if (count < leastDots) return undefined;
+  if (count < minExcessDots) return undefined;
   const bounds: Bounds = {
     left: area.left + left / scale,
     right: area.left + (right + 1) / scale,
     top: area.top - top / scale,
     bottom: area.top - (bottom + 1) / scale,
   };
-  return { max: (most * 100) / 255, bounds };
+  return { max: (max * 100) / 255, bounds };
 }

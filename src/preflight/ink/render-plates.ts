@@ -1,4 +1,5 @@
-import type { ImageDecoder, Pixels } from '../../pdf-reader/decode-image.ts';
+import { processColorants } from '../../pdf-reader/colour-spaces.ts';
+import type { ImageDecoder, InkPixels } from '../../pdf-reader/decode-image.ts';
 import { intersect, invert, type Point } from '../../pdf-reader/matrix.ts';
 import { PdfFault } from '../../pdf-reader/objects.ts';
 import type {
@@ -10,72 +11,84 @@ import type {
   PaintedPath,
 } from '../../pdf-reader/painted-objects.ts';
 import type { Page } from '../../pdf-reader/read-pages.ts';
-import { type Mask, openMasks } from './clip-mask.ts';
-import { fillPolygon } from './fill-polygon.ts';
-import { type Raster, rasterBounds, rectangle, toRaster } from './raster.ts';
+import {
+  type ClipMask,
+  fillPolygon,
+  openClipMasks,
+  type Raster,
+  rasterBounds,
+  rectangle,
+  toRaster,
+} from './raster.ts';
 
-/** The plates of a page, and what could not be drawn on them. */
+/** The rendered plates of a page, and the images that could not be rendered. */
 export interface Plates extends Raster {
   readonly unmeasured: readonly UnmeasuredImage[];
 }
 
 export interface UnmeasuredImage {
-  readonly mark: PaintedImage;
-  readonly why: string;
+  readonly image: PaintedImage;
+  /** In Chinese. */
+  readonly reason: string;
 }
 
-/** What a phone's camera needs to tell the modules of a code apart. */
+/** Enough to distinguish the modules of a QR code as a phone's camera does. */
 const dotsPerInch = 200;
-/** A poster's worth; larger sheets are drawn more coarsely. */
-const mostDots = 40_000_000;
-/** Of one side: a strip of paper without end is no page. */
-const longest = 60_000;
+/** The dots of a poster. Larger pages are rendered at a lower resolution. */
+const maxDots = 40_000_000;
+/** Dots per side, for pages that are long and narrow. */
+const maxSide = 60_000;
 
 /**
- * Draws a page as ink. Type is drawn as the boxes of its glyphs; curves, as chords; strokes, as bars; nothing is
- * softened. Exact in what lies over what, by the rules of overprint. ISO 32000-1, 8.6.7.
+ * Renders the separations of a page: the painter's algorithm over its painted objects, with the overprint rules of ISO
+ * 32000-1, 8.6.7. Shapes are approximate, overlaps and ink amounts are exact: text is rendered as the boxes of its
+ * glyphs, a curve as its chords, a stroke as one bar per segment without joins or caps; nothing is antialiased. Memory
+ * is four bytes per dot, so at most 160 MB. Time is at most one visit of each dot in its bounds per object, a factor the
+ * step budget of the content interpreter limits.
  */
-export async function renderPlates(page: Page, picture: ImageDecoder): Promise<Plates> {
+export async function renderPlates(page: Page, decode: ImageDecoder): Promise<Plates> {
   const area = intersect(page.bleed, page.paper) ?? page.paper;
-  const [across, up] = [Math.max(1, area.right - area.left), Math.max(1, area.top - area.bottom)];
+  const [pageWidth, pageHeight] = [Math.max(1, area.right - area.left), Math.max(1, area.top - area.bottom)];
   const scale = Math.min(
     dotsPerInch / 72,
-    Math.sqrt(mostDots / (across * up)),
-    longest / Math.max(across, up),
+    Math.sqrt(maxDots / (pageWidth * pageHeight)),
+    maxSide / Math.max(pageWidth, pageHeight),
   );
-  const [width, height] = [Math.ceil(across * scale), Math.ceil(up * scale)];
-  const plates = { width, height, inks: new Uint8Array(width * height * 4), scale, area };
-  const unread: UnmeasuredImage[] = [];
-  const masks = openMasks(plates);
-  for (const mark of page.content.painted) {
-    if (mark.isPart) continue;
-    const open = masks(mark);
-    const why =
-      mark.kind === 'picture' ? await drawPicture(mark, plates, picture, open) : drawMark(mark, plates, open);
-    if (mark.kind === 'picture' && why !== undefined) unread.push({ mark, why });
+  const [width, height] = [Math.ceil(pageWidth * scale), Math.ceil(pageHeight * scale)];
+  const raster = { width, height, inks: new Uint8Array(width * height * 4), scale, area };
+  const unmeasured: UnmeasuredImage[] = [];
+  const maskOf = openClipMasks(raster);
+  for (const object of page.content.painted) {
+    if (object.isPart) continue;
+    const mask = maskOf(object);
+    if (object.kind === 'image') {
+      const reason = await renderImage(object, raster, decode, mask);
+      if (reason !== undefined) unmeasured.push({ image: object, reason });
+    } else renderShape(object, raster, mask);
   }
-  return { ...plates, unmeasured: unread };
+  return { ...raster, unmeasured };
 }
 
-function drawMark(
-  mark: Exclude<PaintedObject, PaintedImage>,
-  canvas: Raster,
-  open: Mask | undefined,
-): undefined {
-  if (mark.colour.unmeasured !== undefined) return;
-  const brush = brushOf(mark.colour, mark.overprint);
-  if (mark.kind === 'text') {
-    if (!mark.hidden)
-      for (const box of mark.boxes) fillShape([rectangle(box)], false, mark, brush, canvas, open);
-  } else if (mark.kind === 'fill') fillShape(mark.outline, mark.evenOdd, mark, brush, canvas, open);
-  else for (const bar of bars(mark)) fillShape([bar], false, mark, brush, canvas, open);
+function renderShape(
+  object: Exclude<PaintedObject, PaintedImage>,
+  raster: Raster,
+  mask: ClipMask | undefined,
+): void {
+  if (object.colour.unmeasured !== undefined) return;
+  const brush = brushOf(object.colour, object.overprint);
+  const fill = (outline: readonly (readonly Point[])[], evenOdd = false) =>
+    fillShape(outline, evenOdd, object, brush, raster, mask);
+  if (object.kind === 'text') {
+    if (!object.hidden) for (const box of object.boxes) fill([rectangle(box)]);
+  } else if (object.kind === 'fill') fill(object.outline, object.evenOdd);
+  else for (const bar of barsOf(object)) fill([bar]);
 }
 
-/** Each piece of a stroke as a bar of its width. */
-function bars({ outline, width }: PaintedPath): readonly (readonly Point[])[] {
-  return outline.flatMap((part) =>
-    part.slice(1).map(([x2, y2], index): readonly Point[] => {
-      const [x1, y1] = part[index]!;
+/** Each segment of a stroke as a bar of the line's width. */
+function barsOf({ outline, width }: PaintedPath): readonly (readonly Point[])[] {
+  return outline.flatMap((subpath) =>
+    subpath.slice(1).map(([x2, y2], index): readonly Point[] => {
+      const [x1, y1] = subpath[index]!;
       const length = Math.hypot(x2 - x1, y2 - y1) || 1;
       const [dx, dy] = [(-(y2 - y1) / length) * (width / 2), ((x2 - x1) / length) * (width / 2)];
       return [
@@ -88,20 +101,21 @@ function bars({ outline, width }: PaintedPath): readonly (readonly Point[])[] {
   );
 }
 
-/** What a colour lays on each plate; undefined for a plate it leaves as it is. */
+/** The amount, 0 to 255, that a colour puts on each plate; undefined for a plate it leaves unchanged. */
 type Brush = readonly (number | undefined)[];
 
 function brushOf({ space, inks }: Colour, overprint: Overprint): Brush {
-  return inks.map((ink, plate) => (leaves(space, ink, plate, overprint) ? undefined : Math.round(ink * 255)));
+  return inks.map((ink, plate) =>
+    leavesPlate(space, ink, plate, overprint) ? undefined : Math.round(ink * 255),
+  );
 }
 
-const names = ['Cyan', 'Magenta', 'Yellow', 'Black'];
-
-function leaves(space: ColourSpace, ink: number, plate: number, { on, mode }: Overprint): boolean {
+/** Whether a colour leaves a plate unchanged, by the rules of overprinting. */
+function leavesPlate(space: ColourSpace, ink: number, plate: number, { on, mode }: Overprint): boolean {
   if (space.family === 'pattern') return true;
   if (!on) return false;
-  if (space.family === 'plates')
-    return !space.colorants.includes('All') && !space.colorants.includes(names[plate]!);
+  if (space.family === 'colorants')
+    return !space.colorants.includes('All') && !space.colorants.includes(processColorants[plate]!);
   return mode === 1 && space.family === 'cmyk' && space.device && ink === 0;
 }
 
@@ -110,17 +124,17 @@ function fillShape(
   evenOdd: boolean,
   { bounds, colour: { tileObjects } }: PaintedObject,
   brush: Brush,
-  canvas: Raster,
-  open: Mask | undefined,
+  raster: Raster,
+  mask: ClipMask | undefined,
 ): void {
-  const { inks, width } = canvas;
-  const weight = brush.reduce<number>((sum, ink) => sum + (ink ?? 0), 0);
-  const parts = outline.map((part) => part.map((dot) => toRaster(dot, canvas)));
-  fillPolygon(parts, evenOdd, rasterBounds(bounds, canvas), (y, from, to) => {
+  const { inks, width } = raster;
+  const total = brush.reduce<number>((sum, ink) => sum + (ink ?? 0), 0);
+  const polygons = outline.map((subpath) => subpath.map((point) => toRaster(point, raster)));
+  fillPolygon(polygons, evenOdd, rasterBounds(bounds, raster), (y, from, to) => {
     for (let at = (y * width + from) * 4; at < (y * width + to) * 4; at += 4) {
-      if (open !== undefined && !open(at >> 2)) continue;
-      // A tile leaves gaps: where more ink lies already, that is what is measured.
-      if (tileObjects !== undefined && inks[at]! + inks[at + 1]! + inks[at + 2]! + inks[at + 3]! > weight)
+      if (mask !== undefined && !mask(at >> 2)) continue;
+      // A tiling pattern has gaps, so the heavier of it and what is below it counts.
+      if (tileObjects !== undefined && inks[at]! + inks[at + 1]! + inks[at + 2]! + inks[at + 3]! > total)
         continue;
       for (let plate = 0; plate < 4; plate += 1) {
         const ink = brush[plate];
@@ -130,17 +144,17 @@ function fillShape(
   });
 }
 
-/** Out: why the picture could not be read, if it could not. */
-async function drawPicture(
-  mark: PaintedImage,
-  canvas: Raster,
-  picture: ImageDecoder,
-  open: Mask | undefined,
+/** Returns why the image cannot be decoded, in Chinese, if it cannot. */
+async function renderImage(
+  image: PaintedImage,
+  raster: Raster,
+  decode: ImageDecoder,
+  mask: ClipMask | undefined,
 ): Promise<string | undefined> {
   try {
-    const pixels = await picture(mark);
+    const pixels = await decode(image);
     if (pixels === undefined) return '它的压缩方式这里读不出';
-    layPixels(mark, pixels, canvas, open);
+    renderPixels(image, pixels, raster, mask);
     return undefined;
   } catch (error) {
     if (error instanceof PdfFault) return error.message;
@@ -148,29 +162,35 @@ async function drawPicture(
   }
 }
 
-function layPixels(mark: PaintedImage, pixels: Pixels, canvas: Raster, open: Mask | undefined): void {
-  const back = invert(mark.matrix);
-  if (back === undefined) return;
-  const brush = brushOf(mark.colour, mark.overprint);
-  const { area, scale, width, inks } = canvas;
-  // Overprint mode 1 is for flat colours; a picture of separations leaves the plates it does not name.
-  const spared = [0, 1, 2, 3].map(
-    (plate) => mark.space?.family === 'plates' && leaves(mark.space, 1, plate, mark.overprint),
+/** Maps the centre of each dot back to the image and takes the pixel there, without interpolation. */
+function renderPixels(
+  image: PaintedImage,
+  pixels: InkPixels,
+  raster: Raster,
+  mask: ClipMask | undefined,
+): void {
+  const toImage = invert(image.matrix);
+  if (toImage === undefined) return;
+  const brush = brushOf(image.colour, image.overprint);
+  const { area, scale, width, inks } = raster;
+  // Overprint mode 1 does not apply to images, but Separation and DeviceN images leave the plates they do not name.
+  const leaves = [0, 1, 2, 3].map(
+    (plate) => image.space?.family === 'colorants' && leavesPlate(image.space, 1, plate, image.overprint),
   );
-  const { left, bottom, right, top } = rasterBounds(mark.bounds, canvas);
+  const { left, bottom, right, top } = rasterBounds(image.bounds, raster);
   for (let y = bottom; y < top; y += 1) {
     const py = area.top - (y + 0.5) / scale;
     for (let x = left; x < right; x += 1) {
       const px = area.left + (x + 0.5) / scale;
-      const u = Math.floor((back[0] * px + back[2] * py + back[4]) * pixels.width);
-      const v = Math.floor((1 - (back[1] * px + back[3] * py + back[5])) * pixels.height);
+      const u = Math.floor((toImage[0] * px + toImage[2] * py + toImage[4]) * pixels.width);
+      const v = Math.floor((1 - (toImage[1] * px + toImage[3] * py + toImage[5])) * pixels.height);
       if (u < 0 || v < 0 || u >= pixels.width || v >= pixels.height) continue;
       const from = v * pixels.width + u;
       const to = (y * width + x) * 4;
-      if (open !== undefined && !open(to >> 2)) continue;
+      if (mask !== undefined && !mask(to >> 2)) continue;
       if (pixels.painted === undefined) {
         for (let plate = 0; plate < 4; plate += 1)
-          if (!spared[plate]) inks[to + plate] = pixels.inks[from * 4 + plate]!;
+          if (!leaves[plate]) inks[to + plate] = pixels.inks[from * 4 + plate]!;
       } else if (pixels.painted[from] === 1) {
         for (let plate = 0; plate < 4; plate += 1) inks[to + plate] = brush[plate] ?? inks[to + plate]!;
       }

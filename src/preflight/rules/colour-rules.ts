@@ -3,9 +3,9 @@ import { isDict, isName, type PdfDict } from '../../pdf-reader/objects.ts';
 import type { ColourSpace, PaintedObject } from '../../pdf-reader/painted-objects.ts';
 import type { PdfFile } from '../../pdf-reader/pdf-file.ts';
 import type { Page } from '../../pdf-reader/read-pages.ts';
-import { perPage, pressRequirement, type Rule, type Violation } from './rule.ts';
+import { perPage, pressRequirement, type Rule, type Violation, violationOf } from './rule.ts';
 
-/** What colours are made of, and what may not be among them. */
+/** Which colour spaces may be used; and that there is no transparency and nothing that the press would have to resolve. */
 export const colourRules: readonly Rule[] = [
   {
     id: 'colour-space',
@@ -13,7 +13,9 @@ export const colourRules: readonly Rule[] = [
     severity: 'error',
     demand: '文字、线条和色块的颜色是 DeviceCMYK 或 DeviceGray。',
     check: perPage(({ content }) =>
-      content.painted.flatMap((mark) => (mark.kind === 'picture' && mark.space ? [] : strange(mark))),
+      content.painted.flatMap((object) =>
+        object.kind === 'image' && object.space ? [] : foreignSpace(object),
+      ),
     ),
   },
   {
@@ -22,7 +24,9 @@ export const colourRules: readonly Rule[] = [
     severity: 'error',
     demand: '图片的颜色是 DeviceCMYK 或 DeviceGray，已经按特性文件分好色。',
     check: perPage(({ content }) =>
-      content.painted.flatMap((mark) => (mark.kind === 'picture' && mark.space ? strange(mark) : [])),
+      content.painted.flatMap((object) =>
+        object.kind === 'image' && object.space ? foreignSpace(object) : [],
+      ),
     ),
   },
   {
@@ -31,9 +35,9 @@ export const colourRules: readonly Rule[] = [
     severity: 'error',
     demand: '只有青、品红、黄、黑四块版，没有专色。',
     check: perPage(({ content }) =>
-      content.painted.flatMap((mark) => {
-        const spots = spotColorants(baseSpaceOf(spaceOf(mark)));
-        return spots.length === 0 ? [] : [{ text: `用了专色：${spots.join('、')}`, bounds: mark.bounds }];
+      content.painted.flatMap((object) => {
+        const spots = spotColorants(baseSpaceOf(spaceOf(object)));
+        return spots.length === 0 ? [] : [{ text: `用了专色：${spots.join('、')}`, bounds: object.bounds }];
       }),
     ),
   },
@@ -54,8 +58,8 @@ export const colourRules: readonly Rule[] = [
         const halftone = file.dict(state.map.get('HT'));
         const second = file.get(state, 'TR2');
         const bad = state.map.has('TR') || state.map.has('HTP') || halftone?.map.has('HalftoneName');
-        const own = second !== null && !(isName(second) && second.name === 'Default');
-        return bad === true || own ? [{ text: '图形状态带着传递函数或网目' }] : [];
+        const hasTransfer = second !== null && !(isName(second) && second.name === 'Default');
+        return bad === true || hasTransfer ? [{ text: '图形状态带着传递函数或网目' }] : [];
       }),
     ),
   },
@@ -65,47 +69,48 @@ export const colourRules: readonly Rule[] = [
     severity: 'error',
     demand: '没有 PostScript 片段、外部引用（Ref、OPI）和替代图片。',
     check: perPage(({ content }, { file }) =>
-      [...content.xObjects].flatMap((object) => {
-        if (file.name(object.map.get('Subtype')) === 'PS' || file.name(object.map.get('Subtype2')) === 'PS') {
+      [...content.xObjects].flatMap((dict) => {
+        if (file.name(dict.map.get('Subtype')) === 'PS' || file.name(dict.map.get('Subtype2')) === 'PS') {
           return [{ text: '有 PostScript 片段' }];
         }
-        const key = ['Ref', 'OPI', 'Alternates'].find((each) => object.map.has(each));
+        const key = ['Ref', 'OPI', 'Alternates'].find((each) => dict.map.has(each));
         return key === undefined ? [] : [{ text: `有外部引用或替代图片（${key}）` }];
       }),
     ),
   },
 ];
 
-const spaceOf = (mark: PaintedObject): ColourSpace =>
-  mark.kind === 'picture' ? (mark.space ?? mark.colour.space) : mark.colour.space;
+const spaceOf = (object: PaintedObject): ColourSpace =>
+  object.kind === 'image' ? (object.space ?? object.colour.space) : object.colour.space;
 
-function strange(mark: PaintedObject): readonly Violation[] {
-  const space = baseSpaceOf(spaceOf(mark));
-  if (space.device ? space.family !== 'rgb' : space.family === 'plates' || space.family === 'pattern')
+/** The violation of a visible object whose colour is neither DeviceCMYK, DeviceGray nor given by colorants. */
+function foreignSpace(object: PaintedObject): readonly Violation[] {
+  const space = baseSpaceOf(spaceOf(object));
+  if (space.device ? space.family !== 'rgb' : space.family === 'colorants' || space.family === 'pattern')
     return [];
-  if (mark.kind === 'text' && mark.hidden) return [];
-  return [{ text: `颜色空间是 ${space.name}`, bounds: mark.bounds }];
+  if (object.kind === 'text' && object.hidden) return [];
+  return [{ text: `颜色空间是 ${space.name}`, bounds: object.bounds }];
 }
 
 function transparency(page: Page, file: PdfFile): readonly Violation[] {
   const { extGStates, xObjects, painted } = page.content;
-  const found: Violation[] = [...extGStates].flatMap((state) => told(seeThrough(file, state)));
+  const found: Violation[] = [...extGStates].flatMap((state) => violationOf(transparencyOf(file, state)));
   for (const owner of [page.dict, ...xObjects]) {
     const group = file.dict(owner.map.get('Group'));
     if (file.name(group?.map.get('S')) === 'Transparency') found.push({ text: '有透明组（Group）' });
   }
-  for (const mark of painted) {
-    if (mark.kind !== 'picture') continue;
+  for (const object of painted) {
+    if (object.kind !== 'image') continue;
     const masked =
-      file.dict(mark.stream.dict.map.get('SMask')) ?? file.number(mark.stream.dict.map.get('SMaskInData'));
-    if (masked) found.push({ text: '图片带着透明蒙版（SMask）', bounds: mark.bounds });
+      file.dict(object.stream.dict.map.get('SMask')) ??
+      file.number(object.stream.dict.map.get('SMaskInData'));
+    if (masked) found.push({ text: '图片带着透明蒙版（SMask）', bounds: object.bounds });
   }
   return found;
 }
 
-const told = (text: string | undefined): readonly Violation[] => (text === undefined ? [] : [{ text }]);
-
-function seeThrough(file: PdfFile, state: PdfDict): string | undefined {
+/** What makes an ExtGState transparent, in Chinese. */
+function transparencyOf(file: PdfFile, state: PdfDict): string | undefined {
   if (isDict(file.get(state, 'SMask'))) return '图形状态带着透明蒙版（SMask）';
   const alpha = [file.number(state.map.get('ca')), file.number(state.map.get('CA'))].find(
     (value) => value !== undefined && value < 1,

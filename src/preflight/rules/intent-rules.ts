@@ -1,9 +1,8 @@
 import { isStream, isString, type PdfDict, type PdfValue, textOf } from '../../pdf-reader/objects.ts';
 import type { PdfFile } from '../../pdf-reader/pdf-file.ts';
-import { readProfile } from './read-profile.ts';
 import type { Rule, Violation } from './rule.ts';
 
-/** What the file says of the press it is made for. */
+/** The output intent, which declares the press the file is made for. */
 export const intentRules: readonly Rule[] = [
   {
     id: 'intent',
@@ -22,7 +21,7 @@ export const intentRules: readonly Rule[] = [
     clause: 'ISO 15930-7；ISO 32000-1, 14.11.5',
     severity: 'error',
     demand: '输出意图写明印刷条件（OutputConditionIdentifier），不在 ICC 名录的还写明 Info。',
-    check: ({ file }) => intentsOf(file).flatMap((intent) => unnamed(file, intent)),
+    check: ({ file }) => intentsOf(file).flatMap((intent) => missingName(file, intent)),
   },
   {
     id: 'intent-profile',
@@ -41,21 +40,40 @@ function intentsOf(file: PdfFile): readonly PdfDict[] {
     .filter((each) => file.name(each.map.get('S')) === 'GTS_PDFX');
 }
 
-const spoken = (value: PdfValue): boolean => isString(value) && textOf(value).trim() !== '';
+const hasText = (value: PdfValue): boolean => isString(value) && textOf(value).trim() !== '';
 
-function unnamed(file: PdfFile, intent: PdfDict): readonly Violation[] {
-  if (!spoken(file.get(intent, 'OutputConditionIdentifier')))
+function missingName(file: PdfFile, intent: PdfDict): readonly Violation[] {
+  if (!hasText(file.get(intent, 'OutputConditionIdentifier')))
     return [{ text: '输出意图没有写印刷条件的名称' }];
-  const known = spoken(file.get(intent, 'RegistryName')) || spoken(file.get(intent, 'Info'));
-  return known ? [] : [{ text: '输出意图没有写 RegistryName，也没有写 Info' }];
+  const isNamed = hasText(file.get(intent, 'RegistryName')) || hasText(file.get(intent, 'Info'));
+  return isNamed ? [] : [{ text: '输出意图没有写 RegistryName，也没有写 Info' }];
 }
 
 function profileFault(file: PdfFile, intent: PdfDict): readonly Violation[] {
   const stream = file.get(intent, 'DestOutputProfile');
   if (!isStream(stream)) return [{ text: '输出意图里没有嵌特性文件' }];
-  const head = readProfile(file.decode(stream).bytes);
-  if (head === undefined) return [{ text: '嵌的特性文件不是 ICC 文件，或者不完整' }];
-  if (head.deviceClass === 'prtr' && head.space === 'CMYK' && file.number(stream.dict.map.get('N')) === 4)
+  const header = readProfileHeader(file.decode(stream).bytes);
+  if (header === undefined) return [{ text: '嵌的特性文件不是 ICC 文件，或者不完整' }];
+  if (header.deviceClass === 'prtr' && header.space === 'CMYK' && file.number(stream.dict.map.get('N')) === 4)
     return [];
-  return [{ text: `嵌的特性文件是 ${head.deviceClass}、${head.space}，不是四色印刷机的` }];
+  return [{ text: `嵌的特性文件是 ${header.deviceClass}、${header.space}，不是四色印刷机的` }];
+}
+
+/** The header of an ICC profile. ICC.1, 7.2. */
+interface ProfileHeader {
+  /** `prtr` for an output device. */
+  readonly deviceClass: string;
+  /** `CMYK`, `RGB`, `GRAY`. */
+  readonly space: string;
+}
+
+/** Returns undefined if the bytes are no profile or are truncated. */
+function readProfileHeader(bytes: Uint8Array): ProfileHeader | undefined {
+  const text = (at: number) =>
+    Buffer.from(bytes.subarray(at, at + 4))
+      .toString('latin1')
+      .trim();
+  if (bytes.length < 132 || text(36) !== 'acsp') return undefined;
+  const size = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
+  return size > bytes.length ? undefined : { deviceClass: text(12), space: text(16) };
 }

@@ -3,17 +3,16 @@ import { boxOrderFault } from '../../pdf-reader/page-tree.ts';
 import type { PaintedObject } from '../../pdf-reader/painted-objects.ts';
 import type { PdfFile } from '../../pdf-reader/pdf-file.ts';
 import type { Page } from '../../pdf-reader/read-pages.ts';
-import { perPage, pressRequirement, type Rule, type Violation } from './rule.ts';
+import { millimetre, perPage, pressRequirement, type Rule, type Violation, violationOf } from './rule.ts';
 
-const millimetre = 72 / 25.4;
-/** Boxes are written with two or three decimals. */
+/** Writers round boxes to two or three decimals. */
 const slack = 0.02;
-/** How far content must run beyond the trim, so that a knife a little off leaves no white. */
-const leastBleed = 3 * millimetre;
+/** How far content extends beyond the trim, so that an inexact cut leaves no white edge. */
+const minBleed = 3 * millimetre;
 
 const mm = (points: number): string => (points / millimetre).toFixed(1);
 
-/** The page's boxes, and what stands at its edges. */
+/** The page's boxes, and what is printed near its edges. */
 export const pageRules: readonly Rule[] = [
   {
     id: 'trim-box',
@@ -39,8 +38,8 @@ export const pageRules: readonly Rule[] = [
         trim.bottom - bleed.bottom,
         bleed.top - trim.top,
       ];
-      const least = Math.min(...sides);
-      return least >= leastBleed - slack ? [] : [{ text: `出血只有 ${mm(least)} mm，不到 3 mm` }];
+      const min = Math.min(...sides);
+      return min >= minBleed - slack ? [] : [{ text: `出血只有 ${mm(min)} mm，不到 3 mm` }];
     }),
   },
   {
@@ -48,10 +47,7 @@ export const pageRules: readonly Rule[] = [
     clause: 'ISO 15930-7；ISO 32000-1, 14.11.2',
     severity: 'error',
     demand: '纸张（MediaBox）包住出血框，出血框包住成品框。',
-    check: perPage(({ boxes }) => {
-      const text = boxOrderFault(boxes);
-      return text === undefined ? [] : [{ text }];
-    }),
+    check: perPage(({ boxes }) => violationOf(boxOrderFault(boxes))),
   },
   {
     id: 'crop-box',
@@ -88,7 +84,7 @@ export const pageRules: readonly Rule[] = [
     demand: '裁切线、套准标记（四色都是 100%）全在出血框以外。',
     check: perPage((page) =>
       page.content.painted
-        .filter((mark) => isRegistration(mark) && overlaps(mark.bounds, page.bleed))
+        .filter((object) => isRegistration(object) && overlaps(object.bounds, page.bleed))
         .map(({ bounds }) => ({ text: '套准色用在出血框以内', bounds })),
     ),
   },
@@ -122,30 +118,32 @@ function annotationsOf({ dict, bleed }: Page, file: PdfFile): readonly Violation
     });
 }
 
+/** Whether rectangles share more than an edge. */
 const overlaps = (a: Bounds, b: Bounds): boolean => {
   const both = intersect(a, b);
   return both !== undefined && both.right - both.left > slack / 2 && both.top - both.bottom > slack / 2;
 };
 
-function isRegistration(mark: PaintedObject): boolean {
-  if (mark.kind === 'picture' || (mark.kind === 'text' && mark.hidden)) return false;
-  return mark.colour.space.colorants.includes('All') || mark.colour.inks.every((ink) => ink >= 0.95);
+/** Whether an object is printed on all plates, as printer's marks are. */
+function isRegistration(object: PaintedObject): boolean {
+  if (object.kind === 'image' || (object.kind === 'text' && object.hidden)) return false;
+  return object.colour.space.colorants.includes('All') || object.colour.inks.every((ink) => ink >= 0.95);
 }
 
-/** Tints and pictures only: a rule that ends at the trim is a rule. */
+/** Tints and images that reach the trim but not the bleed. Strokes may end at the trim. */
 function shortOfBleed({ content, trim, bleed }: Page): readonly Violation[] {
   const near = 0.5 * millimetre;
   const sides = ['left', 'bottom', 'right', 'top'] as const;
-  return content.painted.flatMap((mark) => {
-    if (mark.kind !== 'fill' && mark.kind !== 'picture') return [];
-    if (mark.kind === 'fill' && mark.colour.inks.every((ink) => ink === 0)) return [];
-    if (!overlaps(mark.bounds, trim)) return [];
+  return content.painted.flatMap((object) => {
+    if (object.kind !== 'fill' && object.kind !== 'image') return [];
+    if (object.kind === 'fill' && object.colour.inks.every((ink) => ink === 0)) return [];
+    if (!overlaps(object.bounds, trim)) return [];
     const outward = (box: Bounds, side: (typeof sides)[number]) =>
       side === 'left' || side === 'bottom' ? -box[side] : box[side];
     const short = sides.some((side) => {
-      const edge = outward(mark.bounds, side);
+      const edge = outward(object.bounds, side);
       return edge > outward(trim, side) - near && edge < outward(bleed, side) - slack * 5;
     });
-    return short ? [{ text: '碰到成品边，却没有延伸到出血边', bounds: mark.bounds }] : [];
+    return short ? [{ text: '碰到成品边，却没有延伸到出血边', bounds: object.bounds }] : [];
   });
 }
