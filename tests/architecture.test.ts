@@ -187,10 +187,10 @@ describe('the check itself', () => {
       'galley/ may not import issue/blocks.ts',
     ],
     ['core/units.ts', "export * from '../paint/paint.ts';", 'core/ may not import paint/'],
-    ['text/items.ts', "const late = await import('../galley/galley.ts');", 'text/ may not import galley/'],
-    ['text/items.ts', "import {\n  a,\n  b,\n} from '../sheet/rules.ts';", 'text/ may not import sheet/'],
-    ['text/items.ts', "import '../cli/main.ts';", 'text/ may not import cli/'],
-    ['text/items.ts', "import { create } from 'fontkit';", 'text/items.ts may not import fontkit'],
+    ['text/spacing.ts', "const late = await import('../galley/galley.ts');", 'text/ may not import galley/'],
+    ['text/spacing.ts', "import {\n  a,\n  b,\n} from '../sheet/rules.ts';", 'text/ may not import sheet/'],
+    ['text/spacing.ts', "import '../cli/main.ts';", 'text/ may not import cli/'],
+    ['text/spacing.ts', "import { create } from 'fontkit';", 'text/spacing.ts may not import fontkit'],
     ['pictures/separate.ts', "const sharp = (await import('sharp')).default;", undefined],
     [
       'pdf/write-pdf.ts',
@@ -211,6 +211,6 @@ describe('the check itself', () => {
   });
 
   it('does not pass over an import it cannot read', () => {
-    expect(() => readImports('text/items.ts', 'await import(name);')).toThrow();
+    expect(() => readImports('text/spacing.ts', 'await import(name);')).toThrow();
   });
 });

@@ -1,5 +1,5 @@
 import type { Pt } from '../core/units.ts';
-import { hardStretch } from '../text/line-cost.ts';
+import { hardStretch } from '../text/line-adjustment.ts';
 import type { Line } from '../text/text-style.ts';
 import type { LineFault } from './galley.ts';
 import { ascent } from './paint-line.ts';

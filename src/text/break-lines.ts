@@ -1,23 +1,95 @@
-import { minStretchCost, type ShrinkStep, shrinkCost, stretchCost } from './line-cost.ts';
-import { type Box, column, columns, type Glue, type Sums, sumUp } from './line-sums.ts';
-import { addWay, beginWays, closeWay, type Ways } from './ways.ts';
+import {
+  type AdjustableSpace,
+  type Length,
+  minStretchCost,
+  type Shrink,
+  type ShrinkStep,
+  shrinkCost,
+  shrinkStepCount,
+  stretchCost,
+} from './line-adjustment.ts';
 
-export type { Box, Glue } from './line-sums.ts';
+/**
+ * Total-fit line breaking after D. E. Knuth and M. F. Plass, Breaking Paragraphs into Lines (1981).
+ *
+ * Model. A paragraph is a sequence of boxes with a glue after each. Glue stretches, shrinks, and is discarded at a line
+ * end; the penalty of a line end there is part of it: Infinity forbids the break, -Infinity forces it.
+ *
+ * Search. A node is a line end with the least cost of all ways to break the text up to it, and the node of the line
+ * above; node 0 is the start of the paragraph. For each box in turn a line is tried from every active node to that box,
+ * and the cheapest of them becomes a new node. The last break is forced, so the last node leads back through the
+ * optimum. Nodes are created in reading order and kept as a struct of arrays. Running sums of all widths (`Sums`) make
+ * the width, shrink and stretch of any line a difference of two rows.
+ *
+ * Cost. Instead of badness |r|³ and squared demerits a line costs a constant, the penalty of its end, and the cost of
+ * adjusting it in CLREQ's order of steps (line-adjustment.ts). Costs add up and are never negative. There are no fitness
+ * classes; consecutive hyphens and runts are priced by choose-breaks.ts.
+ *
+ * Bounds. (1) As costs are not negative, a node that alone costs as much as the best line end found so far is skipped.
+ * (2) `minStretchCost` bounds a stretched line from below. (3) A paragraph is monotone if no box, shrunk glue or stretch
+ * is negative: then a line from a later node is shorter and has less to stretch. So as soon as one node after node 0
+ * (whose measure may differ) fits, all later nodes fit (`ordered`), bound (2) only rises from there on, and the least
+ * cost of all later nodes (`minCost`) plus that bound may end the loop. (4) The search starts from the cost of breaking
+ * at the same node as the box before did, which is nearly always close to the optimum.
+ *
+ * Active nodes. A node is deactivated when a line from it exceeds the measure even when fully shrunk, and by a forced
+ * break. If no node is left and no line fits, the least overfull line becomes the new node: the cost of its excess is so
+ * high that any other break is preferred, but the search always ends with a paragraph.
+ *
+ * Hanging. A box that may hang is tried twice, inside and outside the measure, and may create two nodes.
+ *
+ * Complexity. O(n·a) time for n boxes, where a, the number of active nodes, is bounded by the breaks in one line and
+ * does not grow with n; O(n) memory.
+ */
+export function breakLines(
+  boxes: readonly Box[],
+  glues: readonly Glue[],
+  penalties: ReadonlyMap<number, number>,
+  limits: BreakLimits,
+  buffers: BreakBuffers = createBreakBuffers(),
+): Breaks {
+  const { sums, monotone } = sumUp(boxes, glues, buffers);
+  const nodes = startNodes(2 * boxes.length + 1, buffers);
+  const candidate: Candidate = { sums, monotone, limits, box: 0, penalty: 0, forced: false };
+  for (let box = 0; box < boxes.length; box += 1) {
+    const { cost, hyphen, hang } = glues[box] as Glue;
+    if (cost === Number.POSITIVE_INFINITY) continue;
+    const forced = cost === Number.NEGATIVE_INFINITY;
+    candidate.box = box;
+    candidate.forced = forced;
+    candidate.penalty = forced ? 0 : cost + (penalties.get(box) ?? 0);
+    if (hang > 0) tryBreak(nodes, candidate, -hang, hang);
+    // A last line is not filled, so a mark at its end hangs only where it has to.
+    if (hang === 0 || !forced) tryBreak(nodes, candidate, hyphen?.width ?? 0, 0);
+  }
+  return traceBack(nodes);
+}
 
-/** A length; this file knows no unit. */
-type Length = number;
+/** What is never broken. */
+export interface Box {
+  readonly width: Length;
+}
+
+/** The space after a box, discarded where a line ends before it. */
+export interface Glue extends AdjustableSpace {
+  /** Penalty of a line end before it: 0 free, Infinity forbidden, -Infinity forced. */
+  readonly cost: number;
+  /** What is added to the line if it ends before the glue. */
+  readonly hyphen: Box | undefined;
+  /** How far the box before it may hang outside the measure at a line end. */
+  readonly hang: Length;
+}
 
 export interface BreakLimits {
-  /** Of the first line, and of all lines after it. */
+  /** Measure of the first line, and of all lines after it. */
   readonly first: Length;
   readonly others: Length;
   /** True where lines are filled to their measure; otherwise they keep their natural width. */
   readonly justify: boolean;
-  /** The size of the type, in which costs are counted. */
+  /** The type size, in which costs are counted. */
   readonly em: Length;
 }
 
-/** A place where a line may end. */
 export interface LineEnd {
   /** The last box of the line. */
   readonly box: number;
@@ -28,189 +100,293 @@ export interface LineEnd {
 interface Breaks {
   readonly ends: readonly LineEnd[];
   readonly cost: number;
-  /** How many lines were looked at: the measure of the work. */
+  /** The number of lines evaluated: the measure of the work. */
   readonly evaluated: number;
 }
 
-/** One line more is worth a little: a paragraph does not run over for a trifle. */
-const lineCost = 10;
-/** A line over its measure is the last resort of all, and the less the better. */
-const overfull = 1e12;
-/** Rounding of sums of floating numbers, far below what can be seen. */
-const tolerance = 1e-6;
-
-/**
- * Breaks a paragraph into lines of the least total cost.
- *
- * In: its boxes in reading order and the glue after each, the last of which forces a break; what ending a line after
- * some of the boxes costs besides. Out: where lines end. Knows widths and costs only; what may not start a line has been
- * said as a cost. A box that may hang is an end in two ways, and the cheaper is taken: hanging shortens the line, which
- * helps where it would be too full and is dear where it would be too loose. Where no way keeps every line inside its
- * measure, the line that cannot be set is let over it, as little as may be. Work is linear in the length of the text:
- * the ways kept open at a place are those whose line still has room for it.
- *
- * D. E. Knuth and M. F. Plass, Breaking Paragraphs into Lines (1981).
- */
-export function breakLines(
-  boxes: readonly Box[],
-  glues: readonly Glue[],
-  besides: ReadonlyMap<number, number>,
-  limits: BreakLimits,
-): Breaks {
-  const { sums, steady } = sumUp(boxes, glues);
-  const ways = beginWays(2 * boxes.length + 1);
-  const place: Place = { sums, steady, limits, box: 0, wanted: 0, forced: false };
-  for (let box = 0; box < boxes.length; box += 1) {
-    const { cost: usual, hyphen, hang } = glues[box] as Glue;
-    if (usual === Number.POSITIVE_INFINITY) continue;
-    const forced = usual === Number.NEGATIVE_INFINITY;
-    place.box = box;
-    place.forced = forced;
-    place.wanted = forced ? 0 : usual + (besides.get(box) ?? 0);
-    if (hang > 0) endAt(ways, place, -hang, hang);
-    // The end of a paragraph is not filled: there a mark hangs as far as it has to.
-    if (hang === 0 || !forced) endAt(ways, place, hyphen?.width ?? 0, 0);
-  }
-  return follow(ways);
+/** Arrays that one paragraph after another is broken in: to allocate them anew would take most of the time. */
+export interface BreakBuffers {
+  nodes: Nodes;
+  sums: Sums;
 }
 
-/** A place where a line may end, and what it is weighed by. */
-interface Place {
+export const createBreakBuffers = (): BreakBuffers => ({
+  nodes: allocateNodes(0),
+  sums: new Float64Array(0),
+});
+
+/** Cost of every line, so that a paragraph does not run to another line for a trifle. */
+const lineCost = 10;
+/** Cost of an overfull line, multiplied by one and its excess. */
+const overfullCost = 1e12;
+/** Rounding error of sums of floating-point numbers, far below what can be seen. */
+const tolerance = 1e-6;
+
+/** A possible line end. */
+interface Candidate {
   readonly sums: Sums;
-  readonly steady: boolean;
+  readonly monotone: boolean;
   readonly limits: BreakLimits;
   box: number;
-  /** What a line end here costs whatever the line. */
-  wanted: number;
+  /** The cost of a line end here, whatever the line. */
+  penalty: number;
   forced: boolean;
 }
 
 /**
- * Finds the cheapest way to end a line at a place, where `extra` is set besides, and adds it to the ways. Gone through for
- * each character of a text, with a handful of lines each time: numbers in arrays, and sums read where they lie.
+ * Finds the cheapest line that ends at a candidate, with `extra` width added at its end, and adds a node for it. Runs once
+ * or twice for each character, over a handful of nodes: hence numbers in arrays, and sums read in place.
  */
-function endAt(ways: Ways, place: Place, extra: Length, hang: Length) {
-  const { sums, steady, box, wanted, forced } = place;
-  const { first: firstMeasure, others, justify, em } = place.limits;
-  const { start, cost, least, closed } = ways;
-  const row = box * columns;
+function tryBreak(nodes: Nodes, candidate: Candidate, extra: Length, hang: Length) {
+  const { sums, monotone, box, penalty, forced } = candidate;
+  const { first: firstMeasure, others, justify, em } = candidate.limits;
+  const { start, cost, minCost, inactive } = nodes;
+  const row = box * columnCount;
   const right = sums[row + column.end] as number;
   const shrinkable = sums[row + column.shrinkable] as number;
   const shares = sums[row + column.shares] as number;
-  let cheapest = aboveGuess(ways, place, extra);
+  let bestCost = initialBound(nodes, candidate, extra);
   let best = -1;
   let rescue = -1;
   let rescueCost = Number.POSITIVE_INFINITY;
-  let open = false;
+  let anyActive = false;
   let ordered = false;
-  for (let at = ways.first; at < ways.count; at += 1) {
-    ways.weighed += 1;
-    const from = (start[at] as number) * columns;
-    // What hangs here is no line for the mark that does not.
+  for (let node = nodes.firstActive; node < nodes.count; node += 1) {
+    nodes.evaluated += 1;
+    const from = (start[node] as number) * columnCount;
+    // The node of this box's own hanging variant starts after it.
     if (from > row) {
-      open = true;
+      anyActive = true;
       break;
     }
-    if (closed[at] === 1) continue;
-    const before = (cost[at] as number) + lineCost;
-    const measure = at === 0 ? firstMeasure : others;
+    if (inactive[node] === 1) continue;
+    const before = (cost[node] as number) + lineCost;
+    const measure = node === 0 ? firstMeasure : others;
     if (!ordered) {
       const natural = right - (sums[from + column.begin] as number) + extra;
       const narrowest = justify
         ? natural - (shrinkable - (sums[from + column.shrinkable] as number))
         : natural;
       const fits = narrowest <= measure + tolerance;
-      // The ending's own width is gone if the line does not end here.
-      const grows = !forced && narrowest - extra <= measure + tolerance;
-      if (grows) open = true;
-      else closeWay(ways, at);
+      // Without its hyphen the line may still be continued.
+      const staysActive = !forced && narrowest - extra <= measure + tolerance;
+      if (staysActive) anyActive = true;
+      else deactivate(nodes, node);
       if (!fits) {
-        const over = before + (wanted + overfull * (1 + narrowest - measure));
-        if (over < rescueCost) {
-          rescueCost = over;
-          rescue = at;
+        const overfull = before + (penalty + overfullCost * (1 + narrowest - measure));
+        if (overfull < rescueCost) {
+          rescueCost = overfull;
+          rescue = node;
         }
         continue;
       }
-      // Lines from here on are shorter, so they fit as well and are as open.
-      ordered = steady && at > 0 && (grows || forced);
+      ordered = monotone && node > 0 && (staysActive || forced);
     }
-    // No line costs less than nothing: what is dearer before it is weighed need not be.
-    if (before + wanted >= cheapest) {
-      if (ordered && (least[at] as number) + lineCost + wanted >= cheapest) break;
+    if (before + penalty >= bestCost) {
+      if (ordered && (minCost[node] as number) + lineCost + penalty >= bestCost) break;
       continue;
     }
-    const short = measure - (right - (sums[from + column.begin] as number) + extra);
-    if (justify && !forced && short >= 0) {
+    const shortfall = measure - (right - (sums[from + column.begin] as number) + extra);
+    if (justify && !forced && shortfall >= 0) {
       const gaps = shares - (sums[from + column.shares] as number);
-      const bound = minStretchCost(stretchedFirst(sums, from, row), gaps, short, measure, em);
-      // Shorter lines cost more.
-      if (ordered && (least[at] as number) + lineCost + wanted + bound >= cheapest) break;
-      if (before + wanted + bound >= cheapest) continue;
+      const bound = minStretchCost(firstStretch(sums, from, row), gaps, shortfall, measure, em);
+      if (ordered && (minCost[node] as number) + lineCost + penalty + bound >= bestCost) break;
+      if (before + penalty + bound >= bestCost) continue;
     }
-    const whole = before + (wanted + costOfLine(place, from, short, measure));
-    if (whole >= cheapest) continue;
-    cheapest = whole;
-    best = at;
+    const total = before + (penalty + costOfLine(candidate, from, shortfall, measure));
+    if (total >= bestCost) continue;
+    bestCost = total;
+    best = node;
   }
-  if (forced) ways.first = ways.count;
-  else if (ordered) open = true;
-  if (best >= 0) addWay(ways, box, cheapest, best, hang);
-  else if (!open && rescue >= 0) addWay(ways, box, rescueCost, rescue, hang);
+  if (forced) nodes.firstActive = nodes.count;
+  else if (ordered) anyActive = true;
+  if (best >= 0) addNode(nodes, box, bestCost, best, hang);
+  else if (!anyActive && rescue >= 0) addNode(nodes, box, rescueCost, rescue, hang);
 }
 
 /**
- * A little more than what it costs to go on as to the place before: most others cost more already before their line. Where
- * that way is none here, no bound.
+ * Returns slightly more than the cost of a line from the node that the break before this one chose; Infinity where that
+ * line does not fit.
  */
-function aboveGuess({ guess, first, start, cost, closed }: Ways, place: Place, extra: Length): number {
-  const { sums, box, wanted, limits } = place;
-  if (guess < first || closed[guess] === 1 || (start[guess] as number) > box) return Number.POSITIVE_INFINITY;
-  const from = (start[guess] as number) * columns;
-  const row = box * columns;
+function initialBound(
+  { hint, firstActive, start, cost, inactive }: Nodes,
+  candidate: Candidate,
+  extra: Length,
+): number {
+  const { sums, box, penalty, limits } = candidate;
+  if (hint < firstActive || inactive[hint] === 1 || (start[hint] as number) > box)
+    return Number.POSITIVE_INFINITY;
+  const from = (start[hint] as number) * columnCount;
+  const row = box * columnCount;
   const natural = (sums[row + column.end] as number) - (sums[from + column.begin] as number) + extra;
-  const measure = guess === 0 ? limits.first : limits.others;
-  const squeezable = limits.justify
+  const measure = hint === 0 ? limits.first : limits.others;
+  const shrinkable = limits.justify
     ? (sums[row + column.shrinkable] as number) - (sums[from + column.shrinkable] as number)
     : 0;
-  if (natural - squeezable > measure + tolerance) return Number.POSITIVE_INFINITY;
-  const whole =
-    (cost[guess] as number) + lineCost + wanted + costOfLine(place, from, measure - natural, measure);
-  return whole * (1 + 1e-9) + 1e-9;
+  if (natural - shrinkable > measure + tolerance) return Number.POSITIVE_INFINITY;
+  const total =
+    (cost[hint] as number) + lineCost + penalty + costOfLine(candidate, from, measure - natural, measure);
+  return total * (1 + 1e-9) + 1e-9;
 }
 
-/** What a line from a row to the place costs that is `short` of its measure and fits it. */
+/** The cost of adjusting a line that fits, from a row of the sums to the candidate. */
 function costOfLine(
-  { sums, box, forced, limits }: Place,
+  { sums, box, forced, limits }: Candidate,
   from: number,
-  short: Length,
+  shortfall: Length,
   measure: Length,
 ): number {
-  const row = box * columns;
-  if (forced && short >= -tolerance) return 0;
-  if (!limits.justify) return 100 * (short / measure) ** 2;
-  if (short < 0) return squeezed(sums, from, row, -short, limits.em);
-  const first = stretchedFirst(sums, from, row);
-  const gaps = (sums[row + column.gaps] as number) - (sums[from + column.gaps] as number);
+  const row = box * columnCount;
+  if (forced && shortfall >= -tolerance) return 0;
+  if (!limits.justify) return 100 * (shortfall / measure) ** 2;
+  if (shortfall < 0) return costOfShrinking(sums, from, row, -shortfall, limits.em);
+  const first = firstStretch(sums, from, row);
+  const gaps = (sums[row + column.stretch + 2] as number) - (sums[from + column.stretch + 2] as number);
   const shares = (sums[row + column.shares] as number) - (sums[from + column.shares] as number);
-  return stretchCost({ first, gaps, shares }, short, measure, limits.em);
+  return stretchCost({ first, gaps, shares }, shortfall, measure, limits.em);
 }
 
-const stretchedFirst = (sums: Sums, from: number, to: number): Length =>
-  (sums[to + column.stretchedFirst] as number) -
-  (sums[from + column.stretchedFirst] as number) +
-  ((sums[to + column.stretchedNext] as number) - (sums[from + column.stretchedNext] as number));
+/** What word spaces and Latin gaps can take. */
+const firstStretch = (sums: Sums, from: number, to: number): Length =>
+  (sums[to + column.stretch] as number) -
+  (sums[from + column.stretch] as number) +
+  ((sums[to + column.stretch + 1] as number) - (sums[from + column.stretch + 1] as number));
 
-function squeezed(sums: Sums, from: number, to: number, wanted: Length, em: Length): number {
-  const mostIn = (step: ShrinkStep) =>
+function costOfShrinking(sums: Sums, from: number, to: number, amount: Length, em: Length): number {
+  const maxIn = (step: ShrinkStep) =>
     (sums[to + column.shrink + step] as number) - (sums[from + column.shrink + step] as number);
-  return shrinkCost(mostIn, wanted, em);
+  return shrinkCost(maxIn, amount, em);
 }
 
-/** From the last way back: the paragraph's end is forced, so that one way alone leads to it. */
-function follow({ start, before, hang, cost, count, weighed }: Ways): Breaks {
+function traceBack({ start, previous, hang, cost, count, evaluated }: Nodes): Breaks {
   const ends: LineEnd[] = [];
-  for (let way = count - 1; way > 0; way = before[way] as number)
-    ends.push({ box: (start[way] as number) - 1, hang: hang[way] as number });
-  return { ends: ends.reverse(), cost: count > 1 ? (cost[count - 1] as number) : 0, evaluated: weighed };
+  for (let node = count - 1; node > 0; node = previous[node] as number)
+    ends.push({ box: (start[node] as number) - 1, hang: hang[node] as number });
+  return { ends: ends.reverse(), cost: count > 1 ? (cost[count - 1] as number) : 0, evaluated };
+}
+
+/** The nodes of the search, by number. Those before `firstActive` are inactive. */
+interface Nodes {
+  /** The first box of the next line. */
+  readonly start: Int32Array;
+  readonly cost: Float64Array;
+  /** The least cost of this node and all after it. */
+  readonly minCost: Float64Array;
+  readonly previous: Int32Array;
+  readonly hang: Float64Array;
+  /** 1 for an inactive node. */
+  readonly inactive: Uint8Array;
+  firstActive: number;
+  count: number;
+  evaluated: number;
+  /** The node from which the line to the newest node starts. */
+  hint: number;
+}
+
+/** Returns the start of the paragraph as the only node, with room for `max`. */
+function startNodes(max: number, buffers: BreakBuffers): Nodes {
+  if (buffers.nodes.start.length < max) buffers.nodes = allocateNodes(2 * max);
+  const { nodes } = buffers;
+  nodes.start[0] = 0;
+  nodes.cost[0] = 0;
+  nodes.minCost[0] = 0;
+  nodes.inactive[0] = 0;
+  nodes.firstActive = 0;
+  nodes.count = 1;
+  nodes.evaluated = 0;
+  nodes.hint = 0;
+  return nodes;
+}
+
+const allocateNodes = (max: number): Nodes => ({
+  start: new Int32Array(max),
+  cost: new Float64Array(max),
+  minCost: new Float64Array(max),
+  previous: new Int32Array(max),
+  hang: new Float64Array(max),
+  inactive: new Uint8Array(max),
+  firstActive: 0,
+  count: 0,
+  evaluated: 0,
+  hint: 0,
+});
+
+/** In nearly all texts the inactive nodes are the first ones, so that `firstActive` skips them. */
+function deactivate(nodes: Nodes, node: number) {
+  nodes.inactive[node] = 1;
+  while (nodes.firstActive < nodes.count && nodes.inactive[nodes.firstActive] === 1) nodes.firstActive += 1;
+}
+
+function addNode(nodes: Nodes, box: number, cost: number, previous: number, hang: Length) {
+  const { minCost, firstActive, count } = nodes;
+  nodes.start[count] = box + 1;
+  nodes.cost[count] = cost;
+  nodes.previous[count] = previous;
+  nodes.hang[count] = hang;
+  nodes.inactive[count] = 0;
+  minCost[count] = cost;
+  for (let node = count - 1; node >= firstActive && (minCost[node] as number) > cost; node -= 1)
+    minCost[node] = cost;
+  nodes.count = count + 1;
+  nodes.hint = previous;
+}
+
+/**
+ * Running sums, a row of columns for each box and one after the last: what precedes the box, except in the column `end`.
+ * One array, because every line that is tried reads several columns of two rows.
+ */
+type Sums = Float64Array;
+
+/** The columns of a row. */
+const column = {
+  /** The position of the box's left edge, and of its right edge. */
+  begin: 0,
+  end: 1,
+  /** The maxima of all shrink steps together. */
+  shrinkable: 2,
+  shares: 3,
+  /** The first of three stretch steps, and of the shrink steps. */
+  stretch: 4,
+  shrink: 7,
+} as const;
+const columnCount = column.shrink + shrinkStepCount;
+
+/** Sums up a paragraph. The result is valid until the buffers are used for the next one. */
+function sumUp(
+  boxes: readonly Box[],
+  glues: readonly Glue[],
+  buffers: BreakBuffers,
+): { readonly sums: Sums; readonly monotone: boolean } {
+  const count = boxes.length;
+  const length = (count + 1) * columnCount;
+  if (buffers.sums.length < length) buffers.sums = new Float64Array(2 * length);
+  const { sums } = buffers;
+  sums.fill(0, 0, columnCount);
+  let monotone = true;
+  for (let index = 0, row = 0; index < count; index += 1, row += columnCount) {
+    const { width: box } = boxes[index] as Box;
+    const { width, shrink, stretch } = glues[index] as Glue;
+    const next = row + columnCount;
+    const end = (sums[row] as number) + box;
+    sums[row + column.end] = end;
+    sums[next] = end + width;
+    for (let at = 2; at < columnCount; at += 1) sums[next + at] = sums[row + at] as number;
+    let narrowest = width;
+    for (let at = 0; at < shrink.length; at += 1) {
+      const { step, max } = shrink[at] as Shrink;
+      narrowest -= max;
+      add(sums, next + column.shrink + step, max);
+      add(sums, next + column.shrinkable, max);
+    }
+    if (box < 0 || narrowest < -1e-9) monotone = false;
+    if (stretch === undefined) continue;
+    if (stretch.max < 0 || stretch.share < 0) monotone = false;
+    add(sums, next + column.stretch + stretch.step, stretch.max);
+    add(sums, next + column.shares, stretch.share);
+  }
+  return { sums, monotone };
+}
+
+function add(sums: Sums, at: number, amount: number) {
+  sums[at] = (sums[at] as number) + amount;
 }

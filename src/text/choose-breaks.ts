@@ -1,41 +1,100 @@
-import { type BreakLimits, breakLines, type LineEnd } from './break-lines.ts';
-import { type BreakOpportunity, runtCosts } from './items.ts';
-import type { Paragraph } from './paragraph.ts';
-
-/** A hyphen under a hyphen, or before the last line: dearer than any line within the hard limit, cheaper than one over it. */
-const unwelcome = 2000;
+import type { Pt } from '../core/units.ts';
+import { type Box, type BreakLimits, breakLines, type LineEnd } from './break-lines.ts';
+import type { BreakOpportunity } from './break-opportunities.ts';
+import type { Paragraph } from './shaped-paragraph.ts';
+import type { TextUnit } from './text-units.ts';
 
 /**
- * The line ends of a paragraph for its measures. Two hyphens in a row, and one before the last line, are made dearer
- * and the paragraph broken anew, once for each place: where the way round them is a torn line they stay. Which line
- * will be the last of its column is known to make-up alone, so a hyphen may stand there.
+ * Cost of a hyphen below another or before the last line: higher than any line within the hard limit of stretch, lower
+ * than one beyond it.
+ */
+const hyphenRowCost = 2000;
+
+/**
+ * Returns the line ends of a paragraph for its measures. Consecutive hyphens, and a hyphen before the last line, are found
+ * in the result; their breaks then get a penalty and the paragraph is broken again. Each break is penalised once, so the
+ * loop ends; where the alternative is worse, the hyphens stay. The last line of a column is known to make-up alone, so a
+ * hyphen may end it.
  */
 export function chooseBreaks(
-  { units, shapes, opportunities }: Paragraph,
+  { units, shapes, opportunities, buffers }: Paragraph,
   limits: BreakLimits,
 ): readonly LineEnd[] {
   const runts = runtCosts(units, opportunities, shapes);
-  const told = new Set<number>();
+  const penalised = new Set<number>();
   let priced = opportunities;
   for (;;) {
-    const lines = breakLines(shapes, priced, runts, limits).ends;
-    const more = unwelcomeHyphens(lines, opportunities).filter((piece) => !told.has(piece));
-    if (more.length === 0) return lines;
-    for (const piece of more) told.add(piece);
-    priced = opportunities.map((joint, index) =>
-      told.has(index) ? { ...joint, cost: joint.cost + unwelcome } : joint,
+    const lines = breakLines(shapes, priced, runts, limits, buffers).ends;
+    const found = unwelcomeHyphens(lines, opportunities).filter((unit) => !penalised.has(unit));
+    if (found.length === 0) return lines;
+    for (const unit of found) penalised.add(unit);
+    priced = opportunities.map((opportunity, index) =>
+      penalised.has(index) ? { ...opportunity, cost: opportunity.cost + hyphenRowCost } : opportunity,
     );
   }
 }
 
-/** After which pieces a hyphen stands under another or before a last line. */
-function unwelcomeHyphens(lines: readonly LineEnd[], joints: readonly BreakOpportunity[]): readonly number[] {
-  const hyphened = ({ box }: LineEnd) => (joints[box]?.hyphen?.glyphs.length ?? 0) > 0;
+/** Returns the units that end a line with a hyphen below another, or before a last line. */
+function unwelcomeHyphens(
+  lines: readonly LineEnd[],
+  opportunities: readonly BreakOpportunity[],
+): readonly number[] {
+  const isHyphenated = ({ box }: LineEnd) => (opportunities[box]?.hyphen?.glyphs.length ?? 0) > 0;
   const isLast = (line: LineEnd | undefined) =>
-    line !== undefined && joints[line.box]?.cost === Number.NEGATIVE_INFINITY;
-  const found = lines.filter((line, number) => {
-    const above = lines[number - 1];
-    return hyphened(line) && (isLast(lines[number + 1]) || (above !== undefined && hyphened(above)));
+    line !== undefined && opportunities[line.box]?.cost === Number.NEGATIVE_INFINITY;
+  const found = lines.filter((line, index) => {
+    const above = lines[index - 1];
+    return isHyphenated(line) && (isLast(lines[index + 1]) || (above !== undefined && isHyphenated(above)));
   });
   return found.map(({ box }) => box);
+}
+
+/**
+ * Cost of a last line with a single ideograph (孤字), marks not counted: as high as that of a line stretched to the hard
+ * limit of a quarter em, so that a runt stays only where neither shrinking nor stretching avoids it.
+ */
+const runtCost = 800;
+/** In em of text. */
+const minLastLine = 2;
+/** Cost of a last line with one ideograph and a particle such as 了 or 的, which is hardly better. */
+const weakRuntCost = 100;
+const particles = /^[的了吗呢吧啊呀着过地得]$/;
+
+/** Returns the penalties, by unit, of line ends that leave too little text for the last line. */
+export function runtCosts(
+  units: readonly TextUnit[],
+  opportunities: readonly BreakOpportunity[],
+  shapes: readonly Box[],
+): ReadonlyMap<number, number> {
+  const costs = new Map<number, number>();
+  // The width of the text after the unit up to the end of its paragraph, and that of the particles in it, in em.
+  let text = 0;
+  let particleText = 0;
+  for (let index = units.length - 1; index >= 0; index -= 1) {
+    if ((opportunities[index] as BreakOpportunity).cost === Number.NEGATIVE_INFINITY) text = particleText = 0;
+    else if (text - particleText >= minLastLine) continue;
+    else costs.set(index, text < minLastLine ? runtCost : weakRuntCost);
+    const unit = units[index] as TextUnit;
+    const width = textWidth(unit, (shapes[index] as Box).width);
+    text += width;
+    if (particles.test(unit.text)) particleText += width;
+  }
+  return costs;
+}
+
+/** Whether the units `from` to `to` are too little text for a last line. */
+export function isRunt(
+  { units, shapes }: { readonly units: readonly TextUnit[]; readonly shapes: readonly Box[] },
+  from: number,
+  to: number,
+): boolean {
+  let text = 0;
+  for (let index = from; index <= to; index += 1)
+    text += textWidth(units[index] as TextUnit, (shapes[index] as Box).width);
+  return text < minLastLine;
+}
+
+/** In em; a mark is no text. */
+function textWidth({ kind, em }: TextUnit, width: Pt): number {
+  return kind === 'han' || kind === 'wide' || kind === 'western' ? width / em : 0;
 }

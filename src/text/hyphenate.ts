@@ -1,44 +1,48 @@
 import { createRequire } from 'node:module';
 
-/** Letters that stay together before and after a hyphen (CLREQ 3.2.2, as TeX sets English). */
-const leastBefore = 2;
-const leastAfter = 3;
+/** Letters that stay together before and after a hyphen (CLREQ 3.2.2; TeX's values for English). */
+const minBefore = 2;
+const minAfter = 3;
 
 interface Hyphenator {
   readonly hyphenateSync: (text: string, options: { readonly hyphenChar: string }) => string;
 }
 
+/** Loads the patterns when the first word needs them: most issues hyphenate nothing and should not wait for them. */
 const require = createRequire(import.meta.url);
 let english: Hyphenator | undefined;
 
-/** The patterns are read with the first word that asks for them: most issues hold none, and should not wait. */
 function patterns(): Hyphenator {
   english ??= require('hyphen/en-us') as Hyphenator;
   return english;
 }
 
-/** What has more letters is no English word, and the patterns take the square of its length. */
-const longest = 50;
-/** What may stand around a word of a sentence. */
-const [opens, closes] = [`[("'“‘\\[]*`, `(?:['’]s)?[)"'”’\\],.;:?!…]*`];
-/** A word with a capital may be a name, which is never broken; one with a digit or a sign inside is no word. */
-const word = new RegExp(`^${opens}[a-z]{1,${longest}}${closes}$`);
-/** One wider than its line is broken somewhere in any case, at best where its syllables end. */
-const wideWord = new RegExp(`^${opens}(?:[A-Z]?[a-z]{1,${longest}}|[A-Z]{1,${longest}})${closes}[-‐]?$`);
+/** No English word has more letters, and the time of the patterns grows with the square of the length. */
+const maxLetters = 50;
+/** Marks before and after a word of a sentence. */
+const [prefix, suffix] = [`[("'“‘\\[]*`, `(?:['’]s)?[)"'”’\\],.;:?!…]*`];
+/** A capitalised word may be a name, which is never broken; one with a digit or a sign inside is no word. */
+const word = new RegExp(`^${prefix}[a-z]{1,${maxLetters}}${suffix}$`);
+/** A word wider than its line is broken in any case, best at the end of a syllable. */
+const wideWord = new RegExp(
+  `^${prefix}(?:[A-Z]?[a-z]{1,${maxLetters}}|[A-Z]{1,${maxLetters}})${suffix}[-‐]?$`,
+);
 
-/** Whether a word of an English sentence may end a line at its hyphenation points; `wide` if it must be broken. */
-export const mayHyphenate = (text: string, wide: boolean): boolean => (wide ? wideWord : word).test(text);
+/** Whether a text is a word of an English sentence that may be hyphenated; `isWide` if it must be broken. */
+export const mayHyphenate = (text: string, isWide: boolean): boolean => (isWide ? wideWord : word).test(text);
 
-/** UTF-16 places in a text before which its word may be broken with a hyphen. English alone; Liang's patterns. */
+/** Returns the UTF-16 offsets in a text before which its word may be hyphenated, by F. M. Liang's patterns for English. */
 export function hyphenationPoints(text: string): readonly number[] {
   const found = /[A-Za-z]+/.exec(text);
-  if (found === null || found[0].length < leastBefore + leastAfter) return [];
-  const parts = patterns().hyphenateSync(found[0].toLowerCase(), { hyphenChar: '\u00ad' }).split('\u00ad');
+  if (found === null || found[0].length < minBefore + minAfter) return [];
+  const syllables = patterns()
+    .hyphenateSync(found[0].toLowerCase(), { hyphenChar: '\u00ad' })
+    .split('\u00ad');
   const points: number[] = [];
   let at = 0;
-  for (const part of parts.slice(0, -1)) {
-    at += part.length;
-    if (at >= leastBefore && found[0].length - at >= leastAfter) points.push(found.index + at);
+  for (const syllable of syllables.slice(0, -1)) {
+    at += syllable.length;
+    if (at >= minBefore && found[0].length - at >= minAfter) points.push(found.index + at);
   }
   return points;
 }

@@ -2,24 +2,25 @@ import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
 import type { FontBook } from '../fonts/font-book.ts';
-import { adjustLine } from './adjust-line.ts';
-import { openJoints, readingCharacters, type SetReadings } from './annotate.ts';
-import { chooseBreaks } from './choose-breaks.ts';
-import { type BreakOpportunity, findBreakOpportunities, isRunt } from './items.ts';
-import { shapeUnits } from './known-shapes.ts';
-import { layGlyphs, runOfOne } from './lay-glyphs.ts';
-import { openWideUnits } from './open-wide-units.ts';
-import type { Paragraph } from './paragraph.ts';
-import { segmentText, type TextUnit } from './pieces.ts';
-import { type ShapedUnit, shapeSpace } from './shape-piece.ts';
-import { splitWords } from './split-words.ts';
+import { type BreakOpportunity, findBreakOpportunities } from './break-opportunities.ts';
+import { chooseBreaks, isRunt } from './choose-breaks.ts';
+import { allowBreaksInMarks, allowBreaksInWords } from './extra-breaks.ts';
+import { adjustLine } from './line-adjustment.ts';
+import { hyphenRun, placeGlyphs } from './place-glyphs.ts';
+import { rubyCharacters, widenForRuby } from './place-ruby.ts';
+import { type ShapedUnit, shapeSpace } from './shape-unit.ts';
+import { type Paragraph, type SetRuby, shapeUnits, textCaches } from './shaped-paragraph.ts';
 import type { GlyphRun, Line, ParagraphStyle, RubyText, StyledRun } from './text-style.ts';
+import { segmentText, type TextUnit } from './text-units.ts';
 
-export type { Paragraph } from './paragraph.ts';
+export { naturalWidths, type Paragraph } from './shaped-paragraph.ts';
 
 /**
- * Shapes a paragraph once; it may then be broken to as many measures as are tried.
- * In: its runs in reading order, '\n' where the author ends a line. Reports `missing-glyph` at the character.
+ * Shapes a paragraph, which can then be set to any number of measures. In: its runs in reading order, with '\n' where the
+ * author ends a line. Reports `missing-glyph` at the character.
+ *
+ * Text is segmented into units (text-units.ts), each unit is shaped (shape-unit.ts), and each boundary between units gets
+ * its space and its penalty (break-opportunities.ts).
  */
 export function prepareParagraph(
   runs: readonly StyledRun[],
@@ -27,27 +28,28 @@ export function prepareParagraph(
   style: ParagraphStyle,
   report: Report,
 ): Paragraph {
-  const pieces = segmentText(runs);
-  const shapes = shapeUnits(pieces, runs, fonts, report, style.tracking);
+  const { interned, opportunities: cache, breakBuffers: buffers } = textCaches(fonts);
+  const units = segmentText(runs, interned);
+  const shapes = shapeUnits(units, runs, fonts, report, style.tracking);
   const spaces = new Map<number, ShapedUnit>();
   const spaceWidth = (index: number) => {
-    const space = shapeSpace(pieces, index, runs, fonts);
+    const space = shapeSpace(units, index, runs, fonts);
     if (space !== undefined) spaces.set(index, space);
     return space?.width ?? 0;
   };
-  const readings = setReadings(runs, fonts, style, report);
-  const solid = findBreakOpportunities(pieces, style, spaceWidth);
-  const joints = openJoints({ units: pieces, runs, shapes, joints: solid, style }, readings);
-  return { runs, style, units: pieces, shapes, opportunities: joints, spaces, ruby: readings };
+  const ruby = setRuby(runs, fonts, style, report);
+  const solid = findBreakOpportunities(units, style, spaceWidth, cache);
+  const opportunities = widenForRuby({ units, runs, shapes, opportunities: solid, style }, ruby);
+  return { runs, style, units, shapes, opportunities, spaces, ruby, buffers };
 }
 
-/** Each reading is a line of its own, small, in the ink of what it reads. */
-function setReadings(
+/** Sets each ruby text as a line of its own, in the ink of its base. */
+function setRuby(
   runs: readonly StyledRun[],
   fonts: FontBook,
   style: ParagraphStyle,
   report: Report,
-): SetReadings {
+): SetRuby {
   const plain: ParagraphStyle = { ...style, align: 'start', indent: 0, hangingIndent: 0, tracking: 0 };
   const set = new Map<RubyText, Line>();
   for (const { ruby, ink } of runs) {
@@ -58,104 +60,68 @@ function setReadings(
 }
 
 /**
- * Sets a paragraph to a measure in points. Lines are filled to it if the style says so, but for the last line and
- * those that the author ended; all others keep their natural width. Glyphs stand at their final places.
+ * Sets a paragraph to a measure in points. If the style justifies, all lines are filled but the last one and those that
+ * the author ended; otherwise lines keep their natural width. The glyphs of the lines are at their final positions.
  */
 export function setLines(paragraph: Paragraph, measure: Pt): readonly Line[] {
   if (paragraph.units.length === 0) return [];
   const { style } = paragraph;
   const [first, others] = [measure - style.indent, measure - style.hangingIndent];
-  const least = Math.min(first, others);
-  const whole = openWideUnits(splitWords(paragraph, measure, least), least);
+  const narrowest = Math.min(first, others);
+  const breakable = allowBreaksInMarks(allowBreaksInWords(paragraph, measure, narrowest), narrowest);
   const em = Math.max(...paragraph.runs.map(({ size }) => size));
-  const ends = chooseBreaks(whole, { first, others, justify: style.align === 'justify', em });
-  return ends.map(({ box: to, hang }, number) => {
-    const from = number === 0 ? 0 : (ends[number - 1]?.box as number) + 1;
-    const indent = number === 0 ? style.indent : style.hangingIndent;
-    return setPieces(whole, { from, to, indent, measure: measure - indent + hang });
+  const ends = chooseBreaks(breakable, { first, others, justify: style.align === 'justify', em });
+  return ends.map(({ box: to, hang }, index) => {
+    const from = index === 0 ? 0 : (ends[index - 1]?.box as number) + 1;
+    const indent = index === 0 ? style.indent : style.hangingIndent;
+    return setUnits(breakable, { from, to, indent, measure: measure - indent + hang });
   });
 }
 
 /** Sets a paragraph as one line of its natural width from x 0, whatever the style's alignment: captions, folios. */
 export function setLine(paragraph: Paragraph): Line {
   const to = paragraph.units.length - 1;
-  return setPieces(paragraph, { from: 0, to, indent: 0, measure: undefined });
+  return setUnits(paragraph, { from: 0, to, indent: 0, measure: undefined });
 }
 
-/**
- * Out: the natural width that the text from one UTF-16 place of the paragraph to another would have as a line of its
- * own. A headline asks it of every two of its places.
- */
-export function naturalWidths({
-  units,
-  shapes,
-  opportunities,
-  runs,
-}: Paragraph): (from: number, to: number) => Pt {
-  const starts = startsOf(runs);
-  const places = units.map(({ run, index }) => (starts[run] as number) + index);
-  // The right edge of every piece, and where the next one begins.
-  const ends: Pt[] = [];
-  const begins: Pt[] = [0];
-  for (const [index, { width }] of shapes.entries()) {
-    const end = (begins[index] as Pt) + width;
-    ends.push(end);
-    begins.push(end + (opportunities[index]?.width ?? 0));
-  }
-  // How many pieces begin before each place of the text.
-  const before: number[] = [];
-  for (const [index, place] of [...places, starts.at(-1) as number].entries())
-    while (before.length <= place) before.push(index);
-  return (from, to) => {
-    const [first, next] = [before[from] as number, before[to] as number];
-    return next <= first ? 0 : (ends[next - 1] as Pt) - (begins[first] as Pt);
-  };
-}
-
-function startsOf(runs: readonly StyledRun[]): readonly number[] {
-  const starts = [0];
-  for (const { text } of runs) starts.push((starts.at(-1) as number) + text.length);
-  return starts;
-}
-
-/** Pieces `from` to `to` as one line. */
+/** Units `from` to `to` as one line. */
 interface LinePlan {
   readonly from: number;
   readonly to: number;
   readonly indent: Pt;
-  /** With what hangs outside it; missing where the line has none. */
+  /** Includes what hangs outside; undefined for a line of natural width. */
   readonly measure: Pt | undefined;
 }
 
-function setPieces(paragraph: Paragraph, { from, to, indent, measure }: LinePlan): Line {
+function setUnits(paragraph: Paragraph, { from, to, indent, measure }: LinePlan): Line {
   const { opportunities, runs, style } = paragraph;
-  const ending = opportunities[to]?.hyphen?.width ?? 0;
-  const { boxes, spaces, characters } = sumOf(paragraph, from, to);
-  const natural = boxes + spaces + ending;
+  const hyphenWidth = opportunities[to]?.hyphen?.width ?? 0;
+  const { boxes, spaces, characters } = sumUnits(paragraph, from, to);
+  const natural = boxes + spaces + hyphenWidth;
   const spare = measure === undefined ? 0 : measure - natural;
-  const ended = opportunities[to]?.cost === Number.NEGATIVE_INFINITY;
-  const { widths, stretch } = adjustLine(opportunities, wantedOf(style.align, ended, spare), from, to);
+  const isForced = opportunities[to]?.cost === Number.NEGATIVE_INFINITY;
+  const { widths, stretch } = adjustLine(opportunities, adjustment(style.align, isForced, spare), from, to);
   const start = indent + offsetOf(style.align, spare);
   const measureEnd = measure === undefined ? undefined : indent + measure;
-  const laid = layGlyphs(paragraph, from, to, start, widths, measureEnd);
-  const width = boxes + sum(widths) + ending;
+  const placed = placeGlyphs(paragraph, from, to, start, widths, measureEnd);
+  const width = boxes + sum(widths) + hyphenWidth;
   const justified = measure !== undefined && style.align === 'justify';
   const lack = (measure ?? width) - width;
   return {
-    // Readings come last: a program that reads the page finds each line whole.
-    runs: [...laid.runs, ...hyphenRun(paragraph, to, start + width - ending), ...laid.readings],
-    dots: laid.dots,
+    // Ruby comes last, so that a program that reads the page finds each line whole.
+    runs: [...placed.runs, ...hyphenRuns(paragraph, to, start + width - hyphenWidth), ...placed.ruby],
+    dots: placed.dots,
     width: start + width,
     place: placeOf(paragraph.units[from], runs),
-    characters: characters + readingCharacters(paragraph, from, to),
+    characters: characters + rubyCharacters(paragraph, from, to),
     stretch,
-    shortfall: lack < -tolerance || (justified && !ended && lack > tolerance) ? lack : 0,
-    runt: justified && ended && endsMany(opportunities, from) && isRunt(paragraph, from, to),
+    shortfall: lack < -tolerance || (justified && !isForced && lack > tolerance) ? lack : 0,
+    runt: justified && isForced && hasLineAbove(opportunities, from) && isRunt(paragraph, from, to),
   };
 }
 
-/** What is on a line together: the widths of its pieces, of the spaces between them, its copy characters. */
-function sumOf({ units, shapes, opportunities, runs }: Paragraph, from: number, to: number) {
+/** Adds up the widths of units, those of the spaces between them, and their copy characters. */
+function sumUnits({ units, shapes, opportunities, runs }: Paragraph, from: number, to: number) {
   let [boxes, spaces, characters] = [0, 0, 0];
   for (let index = from; index <= to; index += 1) {
     const shape = shapes[index] as ShapedUnit;
@@ -166,24 +132,24 @@ function sumOf({ units, shapes, opportunities, runs }: Paragraph, from: number, 
   return { boxes, spaces, characters };
 }
 
-/** The hyphen of a word that is broken after piece `to`: the paper's, and no character of the copy. */
-function hyphenRun({ units, opportunities, runs }: Paragraph, to: number, x: Pt): readonly GlyphRun[] {
+/** Returns the hyphen of a word that is broken after unit `to`. */
+function hyphenRuns({ units, opportunities, runs }: Paragraph, to: number, x: Pt): readonly GlyphRun[] {
   const run = runs[units[to]?.run ?? 0];
   const glyph = opportunities[to]?.hyphen?.glyphs[0];
   if (run === undefined || glyph === undefined) return [];
-  return [runOfOne({ ...glyph, x: x + glyph.x }, run)];
+  return [hyphenRun({ ...glyph, x: x + glyph.x }, run)];
 }
 
-/** Rounding of sums of floating numbers, in points. */
+/** Rounding error of sums of floating-point numbers, in points. */
 const tolerance = 1e-6;
 
-/** Whether a line that begins at a piece has others of its paragraph above it. */
-const endsMany = (joints: readonly BreakOpportunity[], from: number) =>
-  from > 0 && joints[from - 1]?.cost !== Number.NEGATIVE_INFINITY;
+/** Whether a line that starts with a unit has another line of its paragraph above it. */
+const hasLineAbove = (opportunities: readonly BreakOpportunity[], from: number) =>
+  from > 0 && opportunities[from - 1]?.cost !== Number.NEGATIVE_INFINITY;
 
-/** What the spaces of a line have to take up: a justified one is filled, or squeezed where it is too full. */
-function wantedOf(align: ParagraphStyle['align'], ended: boolean, spare: Pt): Pt {
-  return align === 'justify' && (spare < 0 || !ended) ? spare : 0;
+/** Returns by how much the spaces of a line are to be stretched: a justified line is filled, or shrunk if it is too wide. */
+function adjustment(align: ParagraphStyle['align'], isForced: boolean, spare: Pt): Pt {
+  return align === 'justify' && (spare < 0 || !isForced) ? spare : 0;
 }
 
 function offsetOf(align: ParagraphStyle['align'], spare: Pt): Pt {
@@ -197,8 +163,8 @@ function sum(amounts: readonly Pt[]): Pt {
   return total;
 }
 
-function placeOf(piece: TextUnit | undefined, runs: readonly StyledRun[]): Place {
-  const place = runs[piece?.run ?? 0]?.place ?? { file: '' };
+function placeOf(unit: TextUnit | undefined, runs: readonly StyledRun[]): Place {
+  const place = runs[unit?.run ?? 0]?.place ?? { file: '' };
   if (place.start === undefined) return place;
-  return { file: place.file, start: { ...place.start, column: place.start.column + (piece?.index ?? 0) } };
+  return { file: place.file, start: { ...place.start, column: place.start.column + (unit?.index ?? 0) } };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { breakCost } from '../../src/text/kinsoku.ts';
-import { segmentText, type TextUnit } from '../../src/text/pieces.ts';
+import { breakCost } from '../../src/text/break-opportunities.ts';
 import type { KinsokuLevel } from '../../src/text/text-style.ts';
+import { segmentText, type TextUnit } from '../../src/text/text-units.ts';
 import { runOf } from '../support/set-text.ts';
 import vectors from '../vectors/kinsoku.json' with { type: 'json' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quoteKinds } from '../../src/text/quotes.ts';
+import { quoteKinds } from '../../src/text/classify-characters.ts';
 import { prepareParagraph, setLines } from '../../src/text/set-lines.ts';
 import { breakItems, type Item } from '../support/break-items.ts';
 import { countReads, type Reads } from '../support/count-reads.ts';

@@ -11,16 +11,15 @@ import { paragraphPieces } from '../../src/galley/pieces.ts';
 import { attachRuby } from '../../src/galley/ruby.ts';
 import { goodBreak, phraseBreaks } from '../../src/headline/bind-words.ts';
 import type { Template } from '../../src/template/template.ts';
-import { adjustLine } from '../../src/text/adjust-line.ts';
 import { breakLines } from '../../src/text/break-lines.ts';
+import { breakCost } from '../../src/text/break-opportunities.ts';
+import { isRunt, runtCosts } from '../../src/text/choose-breaks.ts';
+import { classifyCharacters } from '../../src/text/classify-characters.ts';
+import { allowBreaksInWords } from '../../src/text/extra-breaks.ts';
 import { hyphenationPoints, mayHyphenate } from '../../src/text/hyphenate.ts';
-import { isRunt, runtCosts } from '../../src/text/items.ts';
-import { breakCost } from '../../src/text/kinsoku.ts';
-import { classifyCharacters } from '../../src/text/letters.ts';
-import { segmentText } from '../../src/text/pieces.ts';
+import { adjustLine } from '../../src/text/line-adjustment.ts';
 import { prepareParagraph, setLine, setLines } from '../../src/text/set-lines.ts';
 import { type Space, spaceAfter } from '../../src/text/spacing.ts';
-import { splitWords } from '../../src/text/split-words.ts';
 import type {
   KinsokuLevel,
   Line,
@@ -28,6 +27,7 @@ import type {
   PunctuationStyle,
   StyledRun,
 } from '../../src/text/text-style.ts';
+import { segmentText } from '../../src/text/text-units.ts';
 import { number, type Row, tablesOf } from '../support/document-tables.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
 import { setMarkdown } from '../support/set-markdown.ts';
@@ -238,7 +238,7 @@ describe('docs/typography.md', () => {
   hold('断在这里 | 例 | 代价', ([, example = '', cost]) => {
     const text = unmarked(example);
     const whole = prepared(text, { hyphenate: 'always' });
-    const { units, opportunities, shapes } = splitWords(whole, 1000, 1000);
+    const { units, opportunities, shapes } = allowBreaksInWords(whole, 1000, 1000);
     const at = units.findIndex(({ index }) => index === example.indexOf('┊')) - 1;
     const runt = runtCosts(units, opportunities, shapes).get(at) ?? 0;
     expect((opportunities[at]?.cost as number) + runt).toBe(number(cost));

@@ -1,0 +1,229 @@
+/**
+ * Line adjustment (行内调整, CLREQ 3.1.7): how much each space of a line gives or takes so that the line fills its
+ * measure, and what that costs.
+ *
+ * Every space belongs to priority classes, called steps here: up to six for shrinking, one of three for stretching.
+ * A step begins only when the steps before it are used up; within a step all spaces change in proportion to their
+ * maximum. Shrinking stops when the last step is used up. Stretching ends with a last round that has no maximum: all
+ * stretchable spaces grow in proportion to their size. A line that would have to stretch its gaps beyond `maxStretch`
+ * is not stretched at all.
+ *
+ * The cost functions work on the sums of a line and serve the search of break-lines.ts; `adjustLine` computes the
+ * widths of one line, in time linear in its spaces. Both go by the same order of steps.
+ */
+
+/** Any unit of length, as long as the caller keeps to one. */
+export type Length = number;
+
+/**
+ * 0: word spaces, to a quarter em. 1: blanks of brackets and quotes, to half. 2: blanks of pause marks, to half.
+ * 3: Han–Latin gaps, to 1/8 em. 4: the other half of the blanks. 5: blanks of full stops.
+ */
+export type ShrinkStep = 0 | 1 | 2 | 3 | 4 | 5;
+/** 0: word spaces, to half an em. 1: Han–Latin gaps, to 1/3 em. 2: gaps between all other characters. */
+export type StretchStep = 0 | 1 | 2;
+
+/** What a space can give in a step. */
+export interface Shrink {
+  readonly step: ShrinkStep;
+  readonly max: Length;
+}
+
+/** What a space can take in its step; `share`, one em of its size, is its weight in the last round. */
+export interface Stretch {
+  readonly step: StretchStep;
+  readonly max: Length;
+  readonly share: Length;
+}
+
+/** A space between two boxes of a line: what Knuth and Plass call glue. */
+export interface AdjustableSpace {
+  readonly width: Length;
+  readonly shrink: readonly Shrink[];
+  /** Undefined where the space never stretches. */
+  readonly stretch: Stretch | undefined;
+}
+
+/** Cost per unit of shrinking for each step: a step that harms reading more costs more. */
+const shrinkWeights = [1, 1, 2, 2, 60, 10] as const;
+export const shrinkStepCount = shrinkWeights.length;
+/** Cost of each em by which a line is shrunk or stretched. */
+const costPerEm = { shrink: 8, stretch: 6 };
+/** Additional cost of a line that gives up all its blanks; less grows with the square. */
+const noBlankCost = 10;
+/** The preferred maximum of a gap is 1/8 em (our choice), the hard limit 1/4 em (JLREQ; CLREQ names none). */
+const easyStretch = 1 / 8;
+const easyStretchCost = 100;
+export const hardStretch = 1 / 4;
+/** Additional cost beyond the hard limit. */
+const tooLooseCost = 3000;
+/** Beyond this a line keeps its natural width: a hole at its end is better than a line torn apart. */
+const maxStretch = 1 / 2;
+/**
+ * Cost of a line that does not fill its measure, and what comes on top in proportion to the square of the missing part:
+ * a long address leaves a hole in every line, and several small holes are better than one character alone on a line.
+ */
+const raggedCost = { base: 10_000, wholeMeasure: 200_000 };
+/** Rounding error of sums of floating-point numbers, far below what can be seen. */
+const tolerance = 1e-6;
+
+/** What a line can stretch by: the maxima of word spaces and Latin gaps, one em for each other gap, and the shares of all. */
+export interface LineStretch {
+  readonly first: Length;
+  readonly gaps: Length;
+  readonly shares: Length;
+}
+
+/**
+ * The cost of stretching a line by `amount` to its measure: the distance moved, and 100 for gaps of 1/8 em, growing with
+ * the cube. Word spaces and Latin gaps up to their maxima cost only the distance. `em` is the type size.
+ */
+export function stretchCost(line: LineStretch, amount: Length, measure: Length, em: Length): number {
+  const perGap = gapStretch(line, amount);
+  if (perGap === undefined) return raggedCost.base + raggedCost.wholeMeasure * (amount / measure) ** 2;
+  const moved = (costPerEm.stretch * amount) / em;
+  return moved + easyStretchCost * (perGap / easyStretch) ** 3 + (perGap > hardStretch ? tooLooseCost : 0);
+}
+
+/** Keeps the bound below the cost, from whose powers a product may differ in the last digit. */
+const belowRounding = 1 - 1e-9;
+
+/**
+ * A lower bound of `stretchCost`, without powers and in a tenth of its time. It spreads the rest over all spaces alike,
+ * which never stretches a gap more than the real order does; in text without Latin the two are equal. The bound does
+ * not fall as a line with the same end grows shorter.
+ */
+export function minStretchCost(first: Length, shares: Length, amount: Length, measure: Length, em: Length) {
+  const rest = amount - first;
+  const perGap = rest <= tolerance ? 0 : rest / shares;
+  const part = amount / measure;
+  if (perGap * belowRounding > maxStretch)
+    return raggedCost.base + raggedCost.wholeMeasure * part * part * belowRounding;
+  const ratio = perGap / easyStretch;
+  const moved = (costPerEm.stretch * amount) / em;
+  const loose = perGap * belowRounding > hardStretch ? tooLooseCost : 0;
+  return (moved + easyStretchCost * ratio * ratio * ratio + loose) * belowRounding;
+}
+
+/**
+ * Returns the largest stretch of a gap between characters, in em, when a line is stretched by `amount`; undefined where
+ * it would exceed `maxStretch`. Order: word spaces and Latin gaps, all other gaps up to the hard limit, then all alike.
+ */
+export function gapStretch({ first, gaps, shares }: LineStretch, amount: Length): number | undefined {
+  const rest = amount - first;
+  if (rest <= tolerance) return 0;
+  const easy = hardStretch * gaps;
+  if (rest <= easy) return rest / gaps;
+  const perGap = (gaps > 0 ? hardStretch : 0) + (rest - easy) / shares;
+  return perGap <= maxStretch ? perGap : undefined;
+}
+
+/**
+ * The cost of shrinking a line by `amount`, of which each step can give `maxIn(step)`. 先挤进后推出 (CLREQ): shrinking half an
+ * em from blanks that keep their half costs less than stretching the line by a whole em, however long the line; taking a
+ * blank whole costs more (JLREQ calls it ugly).
+ */
+export function shrinkCost(maxIn: (step: ShrinkStep) => Length, amount: Length, em: Length): number {
+  let rest = amount;
+  let used = 0;
+  let available = 0;
+  for (let step = 0; step < shrinkStepCount; step += 1) {
+    const weight = shrinkWeights[step] as number;
+    const max = maxIn(step as ShrinkStep);
+    const given = Math.min(rest, max);
+    rest -= given;
+    used += weight * given;
+    available += weight * max;
+  }
+  const part = available <= tolerance ? 0 : Math.min(1, used / available);
+  return (costPerEm.shrink * amount) / em + noBlankCost * part ** 2;
+}
+
+interface AdjustedLine {
+  /** The width of each space. */
+  readonly widths: readonly Length[];
+  /** The largest stretch of a gap between characters, in em. */
+  readonly stretch: number;
+}
+
+const gapStep: StretchStep = 2;
+
+/**
+ * Stretches the spaces with indexes `from` to `to - 1`, those of a line, by `amount` in total, or shrinks them if it is
+ * negative. Spaces that cannot give enough stay too wide.
+ */
+export function adjustLine(
+  spaces: readonly AdjustableSpace[],
+  amount: Length,
+  from = 0,
+  to = spaces.length,
+): AdjustedLine {
+  const widths: Length[] = [];
+  for (let index = from; index < to; index += 1) widths.push((spaces[index] as AdjustableSpace).width);
+  if (amount < 0) shrinkSpaces(spaces, from, to, widths, -amount);
+  return { widths, stretch: amount > 0 ? stretchSpaces(spaces, from, to, widths, amount) : 0 };
+}
+
+function shrinkSpaces(
+  spaces: readonly AdjustableSpace[],
+  from: number,
+  to: number,
+  widths: Length[],
+  amount: Length,
+) {
+  const available = new Float64Array(shrinkStepCount);
+  for (let index = from; index < to; index += 1)
+    for (const { step, max } of (spaces[index] as AdjustableSpace).shrink)
+      available[step] = (available[step] as number) + max;
+  /** The part of its maximum that each space gives, by step. */
+  const parts = new Float64Array(shrinkStepCount);
+  let rest = amount;
+  for (let step = 0; step < shrinkStepCount; step += 1) {
+    parts[step] = partOf(rest, available[step] as number);
+    rest -= (parts[step] as number) * (available[step] as number);
+  }
+  for (let index = from; index < to; index += 1)
+    for (const { step, max } of (spaces[index] as AdjustableSpace).shrink)
+      widths[index - from] = (widths[index - from] as Length) - (parts[step] as number) * max;
+}
+
+/** In the order of `gapStretch`. Returns the largest stretch of a gap; a line that must not be stretched keeps its widths. */
+function stretchSpaces(
+  spaces: readonly AdjustableSpace[],
+  from: number,
+  to: number,
+  widths: Length[],
+  amount: Length,
+): number {
+  let [words, latin, gaps, shares] = [0, 0, 0, 0];
+  for (let index = from; index < to; index += 1) {
+    const { stretch } = spaces[index] as AdjustableSpace;
+    if (stretch === undefined) continue;
+    if (stretch.step === 0) words += stretch.max;
+    else if (stretch.step === 1) latin += stretch.max;
+    else gaps += stretch.max;
+    shares += stretch.share;
+  }
+  const perGap = gapStretch({ first: words + latin, gaps, shares }, amount);
+  if (perGap === undefined) return 0;
+  let rest = amount;
+  const wordPart = partOf(rest, words);
+  rest -= wordPart * words;
+  const latinPart = partOf(rest, latin);
+  rest -= latinPart * latin;
+  const gapPart = partOf(rest, gaps * hardStretch);
+  rest -= gapPart * (gaps * hardStretch);
+  const parts = [wordPart, latinPart, gapPart] as const;
+  const lastPart = partOf(rest, shares);
+  for (let index = from; index < to; index += 1) {
+    const { width, stretch } = spaces[index] as AdjustableSpace;
+    if (stretch === undefined) continue;
+    const max = stretch.step === gapStep ? stretch.max * hardStretch : stretch.max;
+    widths[index - from] = width + parts[stretch.step] * max + lastPart * stretch.share;
+  }
+  return perGap;
+}
+
+/** The part of what is available that is needed, at most 1. */
+const partOf = (needed: Length, available: Length): number =>
+  needed > 0 && available > 0 ? Math.min(1, needed / available) : 0;
