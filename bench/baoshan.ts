@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDesk } from '../src/cli/desk.ts';
 import { openFontBook } from '../src/fonts/font-book.ts';
-import { bodyPieces } from '../src/galley/body.ts';
+import { setBlocks } from '../src/galley/body.ts';
 import type { Piece } from '../src/galley/galley.ts';
 import { translate } from '../src/paint/ops.ts';
 import type { Sheet } from '../src/paint/paint.ts';
@@ -29,7 +29,7 @@ export const baoshan: Engine = {
       place,
     }));
     const tools = { template, fonts, image: () => undefined, report: desk.report };
-    const pieces = bodyPieces(blocks, { x: 0, width: order.measure }, tools);
+    const pieces = setBlocks(blocks, { x: 0, width: order.measure }, tools);
     const info = { title: 'bench', creator: 'bench', date: '2026-01-01T00:00:00.000Z' };
     const file = join(order.folder, 'baoshan.pdf');
     // No picture is separated, so no file of the profile is needed.

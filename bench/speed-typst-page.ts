@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Ink } from '../src/core/ink.ts';
 import { fontPath, readBundledFonts } from '../src/fonts/bundled-fonts.ts';
-import { divideColumns } from '../src/galley/columns.ts';
+import { divideColumns } from '../src/galley/set-article.ts';
 import type { Article, Block, Issue, Run } from '../src/issue/issue.ts';
 import { dateText, lunarText, weekdayText } from '../src/sheet/date-text.ts';
 import type { Rule, Style, Template } from '../src/template/template.ts';

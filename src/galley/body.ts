@@ -1,106 +1,116 @@
-import type { Block, ParagraphBlock, Run } from '../issue/issue.ts';
+import type { Block, ListBlock, ListItem, ParagraphBlock, Run } from '../issue/issue.ts';
+import { tagOps, translate } from '../paint/ops.ts';
+import type { PaintOp } from '../paint/paint.ts';
 import { rectangle } from '../paint/paths.ts';
 import type { StyleName } from '../template/template.ts';
-import { boxPieces } from './box.ts';
+import { prepareParagraph, setLine } from '../text/set-lines.ts';
 import type { Piece } from './galley.ts';
-import { listPieces } from './list.ts';
-import { paragraphIndent, roomIn, setParagraph, setRuns } from './paragraph.ts';
-import { picturePiece } from './picture.ts';
+import { gridBaseline, paintLine } from './paint-line.ts';
+import { makeLinePieces, paragraphIndent, rubyRoom, setParagraph, setRuns } from './paragraph.ts';
+import { setPictures } from './picture.ts';
 import {
   type Column,
-  gridBaseline,
-  inset,
-  paragraphPieces,
+  changeFirst,
+  insetColumn,
+  joinPieces,
+  makePiece,
   partAt,
-  partOf,
-  piece,
   type SettingContext,
-  withFirst,
+  tagPieces,
 } from './pieces.ts';
-import { linkCodes, qrPiece } from './qr-block.ts';
-import { addedRun, styleRuns } from './style-runs.ts';
-import { tablePieces } from './table.ts';
+import { setLinkCodes, setQrCode } from './qr-block.ts';
+import { addedRun, paragraphStyle, styleRuns } from './style-runs.ts';
+import { setTable } from './table.ts';
 
-/** Text lines that must follow a crosshead in its column (typography of headings: keep with at least two). */
+type BlockOf<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>;
+
+/** Lines of text that stay in the column of the crosshead above them. */
 const linesAfterCrosshead = 2;
 
 /**
- * Sets blocks to a column, on the page grid. In: blocks in reading order. Out: pieces in reading order, with what
- * keeps them together said as break costs.
+ * Sets blocks to a column, on the page grid. In: blocks in reading order. Out: pieces in reading order; what must stay
+ * together has break costs that say so.
  */
-export function bodyPieces(
+export function setBlocks(
   blocks: readonly Block[],
   column: Column,
-  desk: SettingContext,
-  voice: StyleName = 'body',
+  context: SettingContext,
+  styleName: StyleName = 'body',
 ): readonly Piece[] {
   const pieces: Piece[] = [];
-  let kept = 0;
+  // Pieces to come that must stay with the crosshead above.
+  let tied = 0;
   for (let index = 0; index < blocks.length; index += 1) {
     const block = blocks[index] as Block;
     const next = blocks[index + 1];
     const runsIn = block.kind === 'crosshead' && block.depth > 2 && next?.kind === 'paragraph';
     const set = runsIn
-      ? runInPieces(block, next, column, desk, voice)
-      : blockPieces(block, column, desk, voice);
-    const white = block.kind === 'table' || blocks[index - 1]?.kind === 'table';
+      ? setRunIn(block, next, column, context, styleName)
+      : setBlock(block, column, context, styleName);
+    const besideTable = block.kind === 'table' || blocks[index - 1]?.kind === 'table';
     if (runsIn) index += 1;
-    pieces.push(...keep(white ? withFirst(set, openAbove) : set, kept));
-    kept = block.kind === 'crosshead' && !runsIn ? linesAfterCrosshead : Math.max(0, kept - set.length);
+    pieces.push(...keepTogether(besideTable ? changeFirst(set, withLineAbove) : set, tied));
+    tied = block.kind === 'crosshead' && !runsIn ? linesAfterCrosshead : Math.max(0, tied - set.length);
   }
   return pieces;
 }
 
-/** A table stands free: an empty line parts its rules from the text above and below. */
-const openAbove = (first: Piece): Piece => ({ ...first, spaceBefore: Math.max(1, first.spaceBefore) });
+/** An empty line separates the rules of a table from the text above and below. */
+const withLineAbove = (first: Piece): Piece => ({ ...first, spaceBefore: Math.max(1, first.spaceBefore) });
 
-/** The first so many pieces stay in the column of what is above them. */
-function keep(pieces: readonly Piece[], count: number): readonly Piece[] {
-  return pieces.map((part, index) =>
-    index < count ? { ...part, breakBefore: Number.POSITIVE_INFINITY } : part,
+/** Ties the first `count` pieces to the column of what is above them. */
+function keepTogether(pieces: readonly Piece[], count: number): readonly Piece[] {
+  return pieces.map((piece, index) =>
+    index < count ? { ...piece, breakBefore: Number.POSITIVE_INFINITY } : piece,
   );
 }
 
-function blockPieces(block: Block, column: Column, desk: SettingContext, voice: StyleName): readonly Piece[] {
+function setBlock(
+  block: Block,
+  column: Column,
+  context: SettingContext,
+  styleName: StyleName,
+): readonly Piece[] {
   switch (block.kind) {
     case 'paragraph':
       return [
-        ...partOf(partAt('P', block.place), setParagraph(block.runs, column, desk, voice)),
-        ...linkCodes(block.runs, column, desk),
+        ...tagPieces(partAt('P', block.place), setParagraph(block.runs, column, context, styleName)),
+        ...setLinkCodes(block.runs, column, context),
       ];
     case 'crosshead':
-      return partOf(partAt('H2', block.place), crossheadPieces(block.runs, column, desk));
+      return tagPieces(partAt('H2', block.place), setCrosshead(block.runs, column, context));
     case 'pictures':
-      return [picturePiece(block, column, desk)];
+      return [setPictures(block, column, context)];
     case 'qr':
-      return [qrPiece(block.code, block.place, column, desk)];
+      return [setQrCode(block.code, block.place, column, context)];
     case 'box':
-      return partOf(partAt('Sect', block.place), boxPieces(block, column, desk, bodyPieces));
+      return tagPieces(partAt('Sect', block.place), setBox(block, column, context));
     case 'quote': {
-      const indent = desk.template.grid.size;
-      const quoted = bodyPieces(block.blocks, inset(column, indent, indent), desk, 'quote');
-      return partOf(partAt('BlockQuote', block.place), quoted);
+      const indent = context.template.grid.size;
+      const quoted = setBlocks(block.blocks, insetColumn(column, indent, indent), context, 'quote');
+      return tagPieces(partAt('BlockQuote', block.place), quoted);
     }
     case 'list':
-      return partOf(partAt('L', block.place), listPieces(block, column, desk, voice, bodyPieces));
+      return tagPieces(partAt('L', block.place), setList(block, column, context, styleName));
     case 'table':
-      return partOf(partAt('Table', block.place), tablePieces(block, column, desk));
+      return tagPieces(partAt('Table', block.place), setTable(block, column, context));
     case 'code': {
-      const narrower = inset(column, desk.template.grid.size);
-      return partOf(partAt('P', block.place), setParagraph(block.runs, narrower, desk, 'code', 'start'));
+      const narrower = insetColumn(column, context.template.grid.size);
+      const lines = setParagraph(block.runs, narrower, context, 'code', 'start');
+      return tagPieces(partAt('P', block.place), lines);
     }
     case 'rule':
-      return [rulePiece(block, column, desk)];
+      return [setRule(block, column, context)];
   }
 }
 
-/** 小标题 on lines of its own, a white line above it; the text after it stays with it. */
-function crossheadPieces(runs: readonly Run[], column: Column, desk: SettingContext): readonly Piece[] {
-  const style = desk.template.styles.crosshead;
-  const lines = setRuns(styleRuns(runs, style, desk.template), style, column, desk, style.align, 0);
-  return withFirst(
-    paragraphPieces(lines, column, desk.template).map((part, index) => ({
-      ...part,
+/** 小标题 on lines of its own, an empty line above it. */
+function setCrosshead(runs: readonly Run[], column: Column, context: SettingContext): readonly Piece[] {
+  const style = context.template.styles.crosshead;
+  const lines = setRuns(styleRuns(runs, style, context.template), style, column, context, style.align, 0);
+  return changeFirst(
+    makeLinePieces(lines, column, context.template).map((piece, index) => ({
+      ...piece,
       breakBefore: index === 0 ? 0 : Number.POSITIVE_INFINITY,
     })),
     (first) => ({ ...first, spaceBefore: 1 }),
@@ -108,34 +118,159 @@ function crossheadPieces(runs: readonly Run[], column: Column, desk: SettingCont
 }
 
 /** A crosshead of lower rank runs into the paragraph it heads, an em before the text. */
-function runInPieces(
-  head: Extract<Block, { kind: 'crosshead' }>,
+function setRunIn(
+  head: BlockOf<'crosshead'>,
   paragraph: ParagraphBlock,
   column: Column,
-  desk: SettingContext,
-  voice: StyleName,
+  context: SettingContext,
+  styleName: StyleName,
 ): readonly Piece[] {
-  const { template } = desk;
-  const style = template.styles[voice];
+  const { template } = context;
+  const style = template.styles[styleName];
   const headStyle = template.styles['run-in'];
-  const room = roomIn(column, desk);
+  const room = rubyRoom(column, context);
   const runs = [
     ...styleRuns(head.runs, headStyle, template, room),
     addedRun('\u3000', style, head.runs.at(-1), head.place.file),
     ...styleRuns(paragraph.runs, style, template, room),
   ];
-  const lines = setRuns(runs, style, column, desk, 'justify', paragraphIndent(style, column, desk));
+  const lines = setRuns(runs, style, column, context, 'justify', paragraphIndent(style, column, context));
   return [
-    ...partOf(partAt('P', paragraph.place), paragraphPieces(lines, column, template)),
-    ...linkCodes(paragraph.runs, column, desk),
+    ...tagPieces(partAt('P', paragraph.place), makeLinePieces(lines, column, template)),
+    ...setLinkCodes(paragraph.runs, column, context),
   ];
 }
 
 /** `---`: a short rule in the middle of an empty line, a quarter of the measure long. */
-function rulePiece(block: Extract<Block, { kind: 'rule' }>, column: Column, desk: SettingContext): Piece {
-  const { width, ink } = desk.template.rules.short;
-  const long = column.width / 4;
-  const y = gridBaseline(desk.template) / 2;
-  const path = rectangle({ x: column.x + (column.width - long) / 2, y, width: long, height: width });
-  return piece({ lines: 1, ops: [{ op: 'fill', path, ink }], place: block.place });
+function setRule(block: BlockOf<'rule'>, column: Column, context: SettingContext): Piece {
+  const { width, ink } = context.template.rules.short;
+  const length = column.width / 4;
+  const y = gridBaseline(context.template) / 2;
+  const path = rectangle({ x: column.x + (column.width - length) / 2, y, width: length, height: width });
+  return makePiece({ lines: 1, ops: [{ op: 'fill', path, ink }], place: block.place });
+}
+
+/** A list: each item hangs two characters or more behind its number or bullet, so that its lines are aligned. */
+function setList(
+  block: ListBlock,
+  column: Column,
+  context: SettingContext,
+  styleName: StyleName,
+): readonly Piece[] {
+  return block.items.flatMap((item, index) =>
+    tagPieces(
+      { role: 'LI', key: `${index}` },
+      setItem(item, labelOf(block, item, index), column, context, styleName),
+    ),
+  );
+}
+
+/** A bullet is half as large as the text and in the middle of its height, in em. */
+const bullet = '●';
+const bulletSize = 0.5;
+const bulletRise = 0.18;
+
+function labelOf(block: ListBlock, item: ListItem, index: number): string {
+  if (item.checked !== undefined) return item.checked ? '■' : '□';
+  return block.start === undefined ? bullet : `${block.start + index}.`;
+}
+
+function setItem(
+  item: ListItem,
+  label: string,
+  column: Column,
+  context: SettingContext,
+  styleName: StyleName,
+): readonly Piece[] {
+  const { template } = context;
+  const style = template.styles[styleName];
+  const text = addedRun(label, style, undefined, item.place.file);
+  const run =
+    label === bullet ? { ...text, size: style.size * bulletSize, rise: style.size * bulletRise } : text;
+  const line = setLine(
+    prepareParagraph(
+      [{ ...run, place: item.place }],
+      context.fonts,
+      paragraphStyle(style, template),
+      context.report,
+    ),
+  );
+  const hang = Math.max(2 * template.grid.size, line.width + template.grid.size / 2);
+  const itemStyle = styleName === 'body' ? 'list' : styleName;
+  const body = setBlocks(item.blocks, insetColumn(column, hang), context, itemStyle);
+  const labelOps = tagOps({ role: 'Lbl', key: '' }, paintLine(line, column.x, gridBaseline(template)));
+  return changeFirst(tagPieces({ role: 'LBody', key: '' }, body), (first) => ({
+    ...first,
+    ops: [...labelOps, ...first.ops],
+  }));
+}
+
+/** Distance of a box's frame from the frames of the characters above and below it, in points. */
+const boxClearance = 3;
+
+/** Limits of a tint, in percent. Newsprint's dot gain makes 30 % print like half: black text above that is hard to read. */
+const maxTint = 30;
+/** Black text on a darker tint is illegible. */
+const illegibleTint = 50;
+/** Smaller dots are lost on newsprint. */
+const minTint = 5;
+
+/**
+ * 加框: a framed item, as one piece. Its text is on the page grid, with a line for the frame and its white above and
+ * below, and a character's white at the sides.
+ */
+function setBox(block: BlockOf<'box'>, column: Column, context: SettingContext): readonly Piece[] {
+  const { template } = context;
+  const { size, leading } = template.grid;
+  const inner = insetColumn(column, size, size);
+  const content = [
+    ...setBoxTitle(block.title, inner, context),
+    ...setBlocks(block.blocks, inner, context, 'body'),
+  ];
+  const whole = joinPieces(content, template);
+  const lines = whole.lines + 2;
+  const frame = {
+    x: column.x,
+    y: boxClearance,
+    width: column.width,
+    height: (lines - 1) * leading + size - 2 * boxClearance,
+  };
+  const ops: PaintOp[] = [];
+  if (block.tint !== undefined) {
+    reportTint(block.tint, context);
+    ops.push({ op: 'fill', path: rectangle(frame), ink: { c: 0, m: 0, y: 0, k: block.tint.value } });
+  }
+  const { width, ink } = template.rules.box;
+  ops.push({ op: 'stroke', path: rectangle(frame), ink, width });
+  return [
+    makePiece({
+      ...whole,
+      lines,
+      minLines: lines,
+      maxLines: lines,
+      ops: [...ops, ...translate(whole.ops, 0, leading)],
+      faults: whole.faults.map((fault) => ({ ...fault, line: fault.line + 1 })),
+      frames: whole.frames.map((picture) => ({
+        ...picture,
+        rect: { ...picture.rect, y: picture.rect.y + leading },
+      })),
+      place: block.place,
+    }),
+  ];
+}
+
+function reportTint(
+  { value: tint, place }: NonNullable<BlockOf<'box'>['tint']>,
+  { report }: SettingContext,
+): void {
+  if (tint > illegibleTint) report('tint-drowns-type', place, { tint, most: maxTint });
+  else if (tint > maxTint) report('tint-too-dark', place, { tint, most: maxTint });
+  else if (tint > 0 && tint < minTint) report('tint-too-faint', place, { tint, least: minTint });
+}
+
+function setBoxTitle(title: readonly Run[], column: Column, context: SettingContext): readonly Piece[] {
+  if (title.length === 0) return [];
+  const style = context.template.styles['box-title'];
+  const lines = setRuns(styleRuns(title, style, context.template), style, column, context, style.align, 0);
+  return tagPieces({ role: 'H2', key: 'title' }, makeLinePieces(lines, column, context.template));
 }

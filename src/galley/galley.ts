@@ -6,13 +6,13 @@ import type { PaintOp, PartPath } from '../paint/paint.ts';
 import type { ImageId } from '../pictures/image-file.ts';
 
 /**
- * The smallest thing make-up may move; it is never opened or split. Heights are whole lines of the page grid,
- * so that every baseline of every column stays on it.
+ * The smallest unit that make-up places; it is never split. Heights are whole lines of the page grid, so that every
+ * baseline of every column is on it.
  */
 export interface Piece {
   /** Natural height in grid lines. */
   readonly lines: number;
-  /** What it may shrink and grow to; equal to `lines` but for a picture, whose crop gives way. */
+  /** Limits of its height; equal to `lines` but for a picture, whose crop can change. */
   readonly minLines: number;
   readonly maxLines: number;
   /** Empty lines above it, dropped at the head of a column. */
@@ -21,25 +21,25 @@ export interface Piece {
   readonly breakBefore: number;
   /** Origin: the piece's own top left. */
   readonly ops: readonly PaintOp[];
-  /** Pictures whose height follows the piece's; `ops` below them move down by as much as they grow. */
+  /** Pictures that grow with the piece; `ops` below them move down by as much. */
   readonly frames: readonly PictureFrame[];
-  /** It may sink to the foot of a last column that is short: 供稿 stands on the last line. */
+  /** True where it may move to the foot of a last column that is short, as 供稿 does. */
   readonly sinks?: true;
-  /** Copy characters, so that what does not fit can be told in characters. */
+  /** Number of copy characters, for messages about what does not fit. */
   readonly characters: number;
   readonly faults: readonly LineFault[];
   readonly place: Place;
 }
 
-/** A line of a piece that a compositor would send back; it is told when its page is known. */
+/** A badly set line of a piece; it is reported once its page is known. */
 export interface LineFault {
-  /** Spaced too wide, not filled, wider than the measure, one ideograph left over, dots above its readings. */
+  /** Spaced too wide, not filled, wider than the measure, with a single ideograph, with dots that touch its ruby. */
   readonly kind: 'loose' | 'short' | 'over' | 'runt' | 'dotted';
   /** Grid lines below the piece's top. */
   readonly line: number;
-  /** In 字: added to each gap, lacking, or too much; 0 for the others. */
+  /** In 字: the stretch of each gap, the shortfall or the excess; 0 for the other kinds. */
   readonly amount: number;
-  /** The line's first characters, to find it by. */
+  /** The line's first characters, by which a message quotes it. */
   readonly words: string;
   readonly place: Place;
 }
@@ -55,16 +55,16 @@ export interface PictureFrame {
   readonly focus: { readonly x: number; readonly y: number };
   /** The part of its height or width that it may lose to keep the columns full; 0 where its shape is fixed. */
   readonly mayCrop: number;
-  /** The element it belongs to. */
+  /** The structure element it belongs to. */
   readonly part: PartPath;
 }
 
-/** A picture that make-up may lay at a column's head or foot instead of where it was written. */
+/** A picture that make-up may place at a column's head or foot instead of where it was written. */
 export interface Float {
   readonly edge: 'auto' | 'top' | 'bottom';
   /** The body piece before which it was written. */
   readonly anchor: number;
-  /** How many columns wide it may be laid; each width is a piece of its own. */
+  /** The piece for each width in columns that it can have. */
   readonly bySpan: ReadonlyMap<number, Piece>;
 }
 
@@ -73,15 +73,15 @@ export interface Galley {
   /** Width of a text column, and the gutter between two. */
   readonly measure: Pt;
   readonly gutter: Pt;
-  /** From one column's left edge to the next of the page's own columns; a boxed article's own are narrower. */
+  /** From one column's left edge to the next, of the page's columns; those of a boxed article are narrower. */
   readonly pitch: Pt;
   /** How many columns the page is divided into. */
   readonly columns: number;
   /** White and frame on each side of a boxed article, outside its columns; 0 where it has no frame. */
   readonly inset: Pt;
-  /** How many columns wide the article may be laid. */
+  /** Widths in columns that the article may have. */
   readonly spans: readonly number[];
-  /** The headline block for each such width, and for the full width at which an article jumps. */
+  /** The headline block for each of these widths, and for the full width, which an article that jumps has. */
   readonly heads: ReadonlyMap<number, Piece>;
   readonly body: readonly Piece[];
   readonly floats: readonly Float[];

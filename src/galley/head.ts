@@ -10,7 +10,7 @@ import type { Line, StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
 import { ascent, paintLine, typeWidth } from './paint-line.ts';
 import { setRuns } from './paragraph.ts';
-import { type Column, piece, type SettingContext } from './pieces.ts';
+import { type Column, makePiece, type SettingContext } from './pieces.ts';
 import { openSpaces, paragraphStyle, styleRuns } from './style-runs.ts';
 
 /** A row of the headline block: its height, the white above it, and its paint from its own top. */
@@ -46,10 +46,15 @@ const rowLeading = 1.35;
  * Sets section label, 引题, 主题, 副题 and 署名 over a width, as one piece of whole lines that never breaks and
  * never stands at a column's foot. What is left of the last line goes to the white, most of it above.
  */
-export function headPiece(article: Article, rank: HeadlineRank, column: Column, desk: SettingContext): Piece {
-  const rows = headRows(article, rank, column, desk);
-  const { size, leading } = desk.template.grid;
-  if (rows.length === 0) return piece({ lines: 0, ops: [], place: article.place });
+export function setHead(
+  article: Article,
+  rank: HeadlineRank,
+  column: Column,
+  context: SettingContext,
+): Piece {
+  const rows = headRows(article, rank, column, context);
+  const { size, leading } = context.template.grid;
+  if (rows.length === 0) return makePiece({ lines: 0, ops: [], place: article.place });
   const height = rows.reduce((sum, row, index) => sum + row.height + (index === 0 ? 0 : row.above), 0);
   const least = (air[rank].above + air[rank].below) * size;
   const lines = Math.ceil((height + least) / leading);
@@ -62,30 +67,30 @@ export function headPiece(article: Article, rank: HeadlineRank, column: Column, 
     y += row.height;
   }
   const characters = rows.reduce((sum, row) => sum + row.characters, 0);
-  return piece({ lines, ops, characters, place: article.place });
+  return makePiece({ lines, ops, characters, place: article.place });
 }
 
 function headRows(
   article: Article,
   rank: HeadlineRank,
   column: Column,
-  desk: SettingContext,
+  context: SettingContext,
 ): readonly Row[] {
   const { kickers, main, decks } = article.headline;
   const small = rank !== 'lead';
   const text = (runs: readonly Run[], style: StyleName, above: number) =>
-    textRow(runs, style, above * desk.template.grid.size, column, desk);
+    textRow(runs, style, above * context.template.grid.size, column, context);
   return [
-    ...sectionRow(article, column, desk),
-    ...kickers.map((runs) => (small ? text(runs, 'kicker-small', 0.4) : kickerRow(runs, column, desk))),
-    ...(main.length === 0 ? [] : [headlineRow(article, rank, column, desk)]),
+    ...sectionRow(article, column, context),
+    ...kickers.map((runs) => (small ? text(runs, 'kicker-small', 0.4) : kickerRow(runs, column, context))),
+    ...(main.length === 0 ? [] : [headlineRow(article, rank, column, context)]),
     ...decks.map((runs, index) => text(runs, small ? 'deck-small' : 'deck', index === 0 ? 0.8 : 0.3)),
     ...article.bylines.map((runs) => text(runs, small ? 'byline-small' : 'byline', 0.8)),
   ];
 }
 
-function headlineRow(article: Article, rank: HeadlineRank, column: Column, desk: SettingContext): Row {
-  const design = desk.template.headlines[rank];
+function headlineRow(article: Article, rank: HeadlineRank, column: Column, context: SettingContext): Row {
+  const design = context.template.headlines[rank];
   const { face, ink, align, sizes } = design;
   const style: Style = { face, ink, align, size: sizes.max, indent: 0, tracking: 0 };
   // A headline has one face: of its marks only a reading says something.
@@ -93,32 +98,32 @@ function headlineRow(article: Article, rank: HeadlineRank, column: Column, desk:
     ...run,
     marks: run.marks.filter(({ kind }) => kind === 'ruby'),
   }));
-  const runs = styleRuns(plain, style, desk.template);
+  const runs = styleRuns(plain, style, context.template);
   const { size, lines } = fitHeadline(
     runs,
-    desk.fonts,
+    context.fonts,
     {
       sizes,
       maxLines: design.lines,
       measure: column.width,
       align,
-      rules: desk.template.typography.rules,
+      rules: context.template.typography.rules,
     },
-    desk.report,
+    context.report,
   );
-  const above = desk.template.grid.size * (rank === 'lead' ? 1 : 0.6);
+  const above = context.template.grid.size * (rank === 'lead' ? 1 : 0.6);
   return { ...linesRow(lines, size, size * design.leading, above, column), role: 'H1' };
 }
 
 /** The lead's kicker stands between two short rules in the masthead's red, where it is one line. */
-function kickerRow(runs: readonly Run[], column: Column, desk: SettingContext): Row {
-  const style = desk.template.styles.kicker;
-  const lines = setStyled(openSpaces(styleRuns(runs, style, desk.template)), style, column, desk);
+function kickerRow(runs: readonly Run[], column: Column, context: SettingContext): Row {
+  const style = context.template.styles.kicker;
+  const lines = setStyled(openSpaces(styleRuns(runs, style, context.template)), style, column, context);
   const row = linesRow(lines, style.size, style.size * rowLeading, style.size * 0.5, column);
   const [only] = lines;
   if (only === undefined || lines.length > 1 || style.align !== 'center') return row;
   const width = typeWidth(only);
-  const rule = desk.template.masthead.rule;
+  const rule = context.template.masthead.rule;
   const length = Math.min(ruleLength * style.size, (column.width - width) / 2 - style.size);
   if (length < style.size) return row;
   return {
@@ -141,10 +146,10 @@ function shortRules(column: Column, width: Pt, length: Pt, y: Pt, gap: Pt, rule:
 }
 
 /** 栏目 label: a small square in the masthead's red before the name, flush left. */
-function sectionRow(article: Article, column: Column, desk: SettingContext): readonly Row[] {
+function sectionRow(article: Article, column: Column, context: SettingContext): readonly Row[] {
   const { section } = article.options;
   if (section === undefined) return [];
-  const { template, fonts, report } = desk;
+  const { template, fonts, report } = context;
   const style = template.styles.section;
   const line = setLine(
     prepareParagraph(styleRuns([section], style, template), fonts, paragraphStyle(style, template), report),
@@ -172,10 +177,10 @@ function textRow(
   name: StyleName,
   above: Pt,
   column: Column,
-  desk: SettingContext,
+  context: SettingContext,
 ): Row {
-  const style = desk.template.styles[name];
-  const lines = setStyled(openSpaces(styleRuns(runs, style, desk.template)), style, column, desk);
+  const style = context.template.styles[name];
+  const lines = setStyled(openSpaces(styleRuns(runs, style, context.template)), style, column, context);
   return linesRow(lines, style.size, style.size * rowLeading, above, column);
 }
 
@@ -183,8 +188,8 @@ const setStyled = (
   runs: readonly StyledRun[],
   style: Style,
   column: Column,
-  desk: SettingContext,
-): readonly Line[] => setRuns(runs, style, column, desk, style.align, 0);
+  context: SettingContext,
+): readonly Line[] => setRuns(runs, style, column, context, style.align, 0);
 
 function linesRow(lines: readonly Line[], size: Pt, leading: Pt, above: Pt, column: Column): Row {
   return {

@@ -4,49 +4,51 @@ import type { Line } from '../text/text-style.ts';
 import type { LineFault } from './galley.ts';
 import { ascent } from './paint-line.ts';
 
-/** A line that lacks less than a hundredth of an em to its measure is full. */
-const seenShort = 1 / 100;
-/** So many characters of a line are enough to find it by. */
-const wordsTold = 8;
+/** A shortfall of less than a hundredth of an em cannot be seen. */
+const visibleShortfall = 1 / 100;
+/** Characters of a line that a message quotes, enough to find it by. */
+const quotedCharacters = 8;
 
 /**
- * What is wrong with a set line that stands so many grid lines below its piece's top. In: the line above it in its
- * paragraph, if any; the body size, one 字.
+ * Finds what is wrong with a set line. In: the line; the one above it in its paragraph, if any; the number of grid lines
+ * from its piece's top; the body size, one 字.
  */
 export function findLineFaults(
   line: Line,
   above: Line | undefined,
-  below: number,
+  gridLine: number,
   size: Pt,
 ): readonly LineFault[] {
-  const kinds = troublesOf(line, above, size);
+  const kinds = faultKinds(line, above, size);
   if (kinds.length === 0) return [];
-  const at = { line: below, words: wordsOf(line), place: line.place };
-  return kinds.map((trouble) => ({ ...at, ...trouble }));
+  const at = { line: gridLine, words: wordsOf(line), place: line.place };
+  return kinds.map((fault) => ({ ...at, ...fault }));
 }
 
-function troublesOf(
+function faultKinds(
   line: Line,
   above: Line | undefined,
   size: Pt,
 ): readonly Pick<LineFault, 'kind' | 'amount'>[] {
-  const lack = line.shortfall / size;
+  const shortfall = line.shortfall / size;
   return [
     ...(line.stretch > hardStretch ? [{ kind: 'loose' as const, amount: line.stretch }] : []),
-    ...(lack > seenShort ? [{ kind: 'short' as const, amount: lack }] : []),
-    ...(lack < -seenShort ? [{ kind: 'over' as const, amount: -lack }] : []),
+    ...(shortfall > visibleShortfall ? [{ kind: 'short' as const, amount: shortfall }] : []),
+    ...(shortfall < -visibleShortfall ? [{ kind: 'over' as const, amount: -shortfall }] : []),
     ...(line.runt ? [{ kind: 'runt' as const, amount: 0 }] : []),
-    ...(above !== undefined && dotsMeet(above, line, size) ? [{ kind: 'dotted' as const, amount: 0 }] : []),
+    ...(above !== undefined && dotsTouchRuby(above, line, size)
+      ? [{ kind: 'dotted' as const, amount: 0 }]
+      : []),
   ];
 }
 
 function wordsOf({ runs }: Line): string {
   const text = runs.filter(({ added }) => !added).flatMap(({ texts }) => texts);
-  return Array.from(text.join('').trim()).slice(0, wordsTold).join('');
+  return Array.from(text.join('').trim()).slice(0, quotedCharacters).join('');
 }
 
-/** Whether a dot of the line above stands over a reading, whose tone marks take up the white between the lines. */
-function dotsMeet({ dots }: Line, { runs }: Line, size: Pt): boolean {
+/** Whether an emphasis dot of the line above is over ruby, whose tone marks take up the white between the lines. */
+function dotsTouchRuby({ dots }: Line, { runs }: Line, size: Pt): boolean {
   if (dots.length === 0) return false;
   return runs.some(({ xs, ys = [], advances }) =>
     ys.some((y, index) => {

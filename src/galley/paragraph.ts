@@ -1,38 +1,38 @@
 import type { Run } from '../issue/issue.ts';
-import type { Style, StyleName } from '../template/template.ts';
+import type { Style, StyleName, Template } from '../template/template.ts';
 import { prepareParagraph, setLines } from '../text/set-lines.ts';
 import type { Align, Line, StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
-import { type Column, paragraphPieces, type SettingContext } from './pieces.ts';
+import { findLineFaults } from './line-faults.ts';
+import { gridBaseline, paintLine } from './paint-line.ts';
+import { type Column, makePiece, type SettingContext } from './pieces.ts';
 import type { RubyRoom } from './ruby.ts';
 import { paragraphStyle, styleRuns } from './style-runs.ts';
 
-/** A paragraph in a named style, justified unless said otherwise; its first line indented as the style says. */
+/** Sets a paragraph in a named style. Justified, its first line is indented as the style demands. */
 export function setParagraph(
   runs: readonly Run[],
   column: Column,
-  desk: SettingContext,
-  voice: StyleName,
+  context: SettingContext,
+  styleName: StyleName,
   align: Align = 'justify',
 ): readonly Piece[] {
-  const style = desk.template.styles[voice];
-  const indent = align === 'justify' ? paragraphIndent(style, column, desk) : 0;
-  return paragraphPieces(
-    setRuns(styleRuns(runs, style, desk.template, roomIn(column, desk)), style, column, desk, align, indent),
-    column,
-    desk.template,
-  );
+  const { template } = context;
+  const style = template.styles[styleName];
+  const indent = align === 'justify' ? paragraphIndent(style, column, context) : 0;
+  const styled = styleRuns(runs, style, template, rubyRoom(column, context));
+  return makeLinePieces(setRuns(styled, style, column, context, align, indent), column, template);
 }
 
-/** What the lines of the page grid give a reading. */
-export const roomIn = ({ width }: Column, { template }: SettingContext): RubyRoom => ({
+/** The room that lines of the page grid leave for ruby. */
+export const rubyRoom = ({ width }: Column, { template }: SettingContext): RubyRoom => ({
   leading: template.grid.leading,
   measure: width,
 });
 
-/** In a measure under 12 characters an indent of two would eat a sixth of the line; CLREQ allows one there. */
-export function paragraphIndent(style: Style, column: Column, desk: SettingContext): number {
-  const { size } = desk.template.grid;
+/** A measure of less than 12 characters is indented by one: two would be a sixth of the line (CLREQ allows one there). */
+export function paragraphIndent(style: Style, column: Column, context: SettingContext): number {
+  const { size } = context.template.grid;
   return column.width < 12 * size ? Math.min(style.indent, size) : style.indent;
 }
 
@@ -41,18 +41,39 @@ export function setRuns(
   runs: readonly StyledRun[],
   style: Style,
   column: Column,
-  desk: SettingContext,
+  context: SettingContext,
   align: Align,
   indent: number,
 ): readonly Line[] {
-  const set = paragraphStyle(style, desk.template, { align, indent });
-  // Lines the author broke, a poem's or an address's, stand under each other.
+  const base = paragraphStyle(style, context.template, { align, indent });
+  // Lines that the author broke, as of a poem or an address, are all indented alike.
   const broken = runs.some(({ text }) => text === '\n');
   const paragraph = prepareParagraph(
     runs,
-    desk.fonts,
-    broken ? { ...set, hangingIndent: indent } : set,
-    desk.report,
+    context.fonts,
+    broken ? { ...base, hangingIndent: indent } : base,
+    context.report,
   );
   return setLines(paragraph, column.width);
+}
+
+/**
+ * Cost of an orphan, the first line of a paragraph alone at a column's foot, in make-up's unit: less than an empty line
+ * there, as CLREQ only advises against it, while it forbids a widow, the last line alone at a column's head.
+ */
+const orphanCost = 60;
+
+/** Makes the lines of one paragraph pieces of one grid line each, with the break costs of widows and orphans. */
+export function makeLinePieces(lines: readonly Line[], column: Column, template: Template): readonly Piece[] {
+  const last = lines.length - 1;
+  return lines.map((line, index) =>
+    makePiece({
+      lines: 1,
+      ops: paintLine(line, column.x, gridBaseline(template)),
+      breakBefore: index === 0 ? 0 : index === last ? Number.POSITIVE_INFINITY : index === 1 ? orphanCost : 0,
+      characters: line.characters,
+      faults: findLineFaults(line, lines[index - 1], 0, template.grid.size),
+      place: line.place,
+    }),
+  );
 }

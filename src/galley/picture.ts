@@ -7,7 +7,7 @@ import type { Line } from '../text/text-style.ts';
 import type { PictureFrame, Piece } from './galley.ts';
 import { ascent, paintLine } from './paint-line.ts';
 import { setRuns } from './paragraph.ts';
-import { type Column, partAt, piece, type SettingContext } from './pieces.ts';
+import { type Column, makePiece, partAt, type SettingContext } from './pieces.ts';
 import { styleRuns } from './style-runs.ts';
 
 export type PicturesBlock = Extract<Block, { kind: 'pictures' }>;
@@ -35,11 +35,11 @@ interface Hung {
  * Sets a picture or a group side by side, with captions under them, as one piece of whole lines. In: the block and
  * the width it may take. The piece's least and greatest height say how far its crop may give way.
  */
-export function picturePiece(block: PicturesBlock, column: Column, desk: SettingContext): Piece {
-  const pictures = hang(block, column, desk);
-  const captions = pictures.map((hung) => setCaption(hung, desk));
+export function setPictures(block: PicturesBlock, column: Column, context: SettingContext): Piece {
+  const pictures = hang(block, column, context);
+  const captions = pictures.map((hung) => setCaption(hung, context));
   const captionHeight = Math.max(0, ...captions.map(({ height }) => height));
-  const { leading, size } = desk.template.grid;
+  const { leading, size } = context.template.grid;
   const below = captionHeight > 0 ? white.above + captionHeight + white.below : leading - size;
   const natural = pictureHeight(pictures[0]);
   const shapeGiven = block.options.crop !== undefined;
@@ -55,7 +55,7 @@ export function picturePiece(block: PicturesBlock, column: Column, desk: Setting
       mayCrop: heights.minLines === heights.maxLines ? 0 : cropAllowed,
     }),
   );
-  return piece({
+  return makePiece({
     ...heights,
     frames,
     ops: captions.flatMap(({ ops }) => ops(height + white.above)),
@@ -65,19 +65,19 @@ export function picturePiece(block: PicturesBlock, column: Column, desk: Setting
 }
 
 /** The pictures that could be opened, side by side at one height. */
-function hang(block: PicturesBlock, column: Column, desk: SettingContext): readonly Hung[] {
+function hang(block: PicturesBlock, column: Column, context: SettingContext): readonly Hung[] {
   const found = block.pictures.flatMap((picture) => {
-    const image = desk.image(picture);
+    const image = context.image(picture);
     return image === undefined
       ? []
       : [{ picture, image, ratio: block.options.crop ?? image.width / image.height }];
   });
   const wish = block.options.width;
-  const { size, leading } = desk.template.grid;
+  const { size, leading } = context.template.grid;
   const asked = wish === undefined ? column.width : toPt(wish.value, { em: size, zi: size, hang: leading });
   const ratios = found.reduce((sum, { ratio }) => sum + ratio, 0);
   const gaps = white.between * Math.max(0, found.length - 1);
-  const highest = mostOfPage * desk.template.area.height;
+  const highest = mostOfPage * context.template.area.height;
   const width = Math.min(asked, column.width, highest * ratios + gaps);
   const height = (width - gaps) / ratios;
   let x = column.x + (column.width - width) / 2;
@@ -120,14 +120,14 @@ interface Caption {
 }
 
 /** 图片说明 flush left, 摄影 at the right of its last line where there is room, else on a line of its own. */
-function setCaption({ picture, column }: Hung, desk: SettingContext): Caption {
-  const { styles } = desk.template;
+function setCaption({ picture, column }: Hung, context: SettingContext): Caption {
+  const { styles } = context.template;
   const style = styles.caption;
   const caption =
     picture.caption.length === 0
       ? []
-      : setRuns(styleRuns(picture.caption, style, desk.template), style, column, desk, 'start', 0);
-  const credits = picture.credit.length === 0 ? [] : creditLines(picture, column, desk);
+      : setRuns(styleRuns(picture.caption, style, context.template), style, column, context, 'start', 0);
+  const credits = picture.credit.length === 0 ? [] : creditLines(picture, column, context);
   const step = style.size * captionLeading;
   const room = column.width - (caption.at(-1)?.width ?? 0) - 2 * style.size;
   const beside = credits.length === 1 && caption.length > 0 && credits.every(({ width }) => width <= room);
@@ -157,7 +157,7 @@ export function figureOf({ caption, place }: Picture): PartStep {
 }
 
 /** 摄影: more than one line only where it is wider than the picture. */
-function creditLines({ credit }: Picture, column: Column, desk: SettingContext): readonly Line[] {
-  const style = desk.template.styles['picture-credit'];
-  return setRuns(styleRuns(credit, style, desk.template), style, column, desk, 'start', 0);
+function creditLines({ credit }: Picture, column: Column, context: SettingContext): readonly Line[] {
+  const style = context.template.styles['picture-credit'];
+  return setRuns(styleRuns(credit, style, context.template), style, column, context, 'start', 0);
 }

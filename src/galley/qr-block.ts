@@ -9,7 +9,7 @@ import type { Line, StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
 import { ascent, paintLine } from './paint-line.ts';
 import { setRuns } from './paragraph.ts';
-import { type Column, partAt, piece, type SettingContext } from './pieces.ts';
+import { type Column, makePiece, partAt, type SettingContext } from './pieces.ts';
 import { makeQr, minSide } from './qr-code.ts';
 import { paragraphStyle, styleRuns } from './style-runs.ts';
 
@@ -26,10 +26,10 @@ const leastBeside = 8;
 const captionLeading = 1.35;
 
 /** A QR block in the text: the code, and its caption beside it where the column is wide enough, else below. */
-export function qrPiece(code: QrCode, place: Place, column: Column, desk: SettingContext): Piece {
-  const style = desk.template.styles['qr-caption'];
-  const captions = linesOf(code.caption).map((line) => styleRuns(line, style, desk.template));
-  return setCode(code, captions, defaultSide.block, place, column, desk);
+export function setQrCode(code: QrCode, place: Place, column: Column, context: SettingContext): Piece {
+  const style = context.template.styles['qr-caption'];
+  const captions = linesOf(code.caption).map((line) => styleRuns(line, style, context.template));
+  return setCode(code, captions, defaultSide.block, place, column, context);
 }
 
 function linesOf(caption: readonly Run[]): readonly (readonly Run[])[] {
@@ -42,13 +42,17 @@ function linesOf(caption: readonly Run[]): readonly (readonly Run[])[] {
 }
 
 /** The small codes of a paragraph's links that ask for one by `{qr}`, each with its link's text below. */
-export function linkCodes(runs: readonly Run[], column: Column, desk: SettingContext): readonly Piece[] {
-  const style = desk.template.styles['qr-caption'];
+export function setLinkCodes(
+  runs: readonly Run[],
+  column: Column,
+  context: SettingContext,
+): readonly Piece[] {
+  const style = context.template.styles['qr-caption'];
   const texts = new Map<string, StyledRun[]>();
   for (const run of runs) {
     const link = run.marks.find((mark) => mark.kind === 'link');
     if (link === undefined || !link.qr) continue;
-    const added = styleRuns([{ ...run, marks: [] }], style, desk.template).map((styled) => ({
+    const added = styleRuns([{ ...run, marks: [] }], style, context.template).map((styled) => ({
       ...styled,
       added: true as const,
     }));
@@ -57,7 +61,7 @@ export function linkCodes(runs: readonly Run[], column: Column, desk: SettingCon
   return [...texts].map(([url, styled]) => {
     const place = styled[0]?.place ?? { file: '' };
     const code: QrCode = { data: { value: url, place }, caption: [], level: 'M' };
-    return setCode(code, [styled], defaultSide.link, place, column, desk);
+    return setCode(code, [styled], defaultSide.link, place, column, context);
   });
 }
 
@@ -73,19 +77,19 @@ function setCaption(
   captions: readonly (readonly StyledRun[])[],
   side: Pt,
   column: Column,
-  desk: SettingContext,
+  context: SettingContext,
 ): SetCaption {
-  const style = desk.template.styles['qr-caption'];
+  const style = context.template.styles['qr-caption'];
   const widest = (lines: readonly Line[]) => Math.max(0, ...lines.map(({ width }) => width));
   const room = column.width - side - style.size;
   const own = captions.map((runs) =>
-    setLine(prepareParagraph(runs, desk.fonts, paragraphStyle(style, desk.template), desk.report)),
+    setLine(prepareParagraph(runs, context.fonts, paragraphStyle(style, context.template), context.report)),
   );
   const width = widest(own);
   if (width <= column.width) return { lines: own, width, beside: own.length > 0 && width <= room };
   const beside = room >= leastBeside * style.size;
   const measure = { ...column, width: beside ? room : column.width };
-  const lines = captions.flatMap((runs) => setRuns(runs, style, measure, desk, 'start', 0));
+  const lines = captions.flatMap((runs) => setRuns(runs, style, measure, context, 'start', 0));
   return { lines, width: widest(lines), beside };
 }
 
@@ -95,15 +99,15 @@ function setCode(
   usual: Pt,
   place: Place,
   column: Column,
-  desk: SettingContext,
+  context: SettingContext,
 ): Piece {
-  const { grid, styles } = desk.template;
+  const { grid, styles } = context.template;
   const asked = qrSide(code, usual, { em: grid.size, zi: grid.size, hang: grid.leading });
   const side = Math.min(asked, column.width);
-  const made = makeQr(code, side, desk.report);
+  const made = makeQr(code, side, context.report);
   const { size } = styles['qr-caption'];
   const step = size * captionLeading;
-  const { lines: text, width: textWidth, beside } = setCaption(captions, side, column, desk);
+  const { lines: text, width: textWidth, beside } = setCaption(captions, side, column, context);
   const textHeight = text.length === 0 ? 0 : (text.length - 1) * step + size;
   const group = beside ? side + size / 2 + textWidth : side;
   const x = column.x + (column.width - group) / 2;
@@ -116,7 +120,7 @@ function setCode(
     paintLine(line, textX(line), textTop + index * step + ascent * size),
   );
   const symbol = made === undefined ? [] : [paintCode(made.path, code)];
-  return piece({
+  return makePiece({
     lines,
     ops: [
       ...translate(symbol, x, top + (beside ? (height - side) / 2 : 0)),

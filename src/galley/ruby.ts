@@ -8,22 +8,23 @@ import type { RubyText, StyledRun } from '../text/text-style.ts';
 
 export type RubyMark = Extract<Mark, { kind: 'ruby' }>;
 
-/** What lines give the readings over their characters: the distance of two baselines, and the measure. */
+/** The room that lines leave for ruby: the distance of their baselines, and the measure. */
 export interface RubyRoom {
   readonly leading: Pt;
   readonly measure: Pt;
 }
 
-/** Less leading, in em, and the tones over vowels touch the line above. */
-const leastLeading = 1.48;
-/** A base or a reading that takes more than half a line is no reading but a gloss: it is set after its text. */
-const mostOfMeasure = 1 / 2;
-/** What a Latin letter takes on average, in em. */
+/** With less leading, in em, the tone marks of pinyin touch the line above. */
+const minLeading = 1.48;
+/** Part of the measure that a base or its ruby may take; longer ones are glosses, and belong after the text. */
+const maxOfMeasure = 1 / 2;
+/** Average width of a Latin letter, in em. */
 const latinWidth = 0.6;
 
 /**
- * Puts a reading (注音) over its base, or, where there is no room, after it in brackets. In: the runs of the base,
- * styled, the style of their block. Syllables parted by spaces, as many as there are ideographs, each read their own.
+ * Attaches ruby (注音) to its base, or sets it after the base in brackets where lines leave no room (CLREQ, 行间注). In:
+ * the styled runs of the base, the mark, the style of the block. Where the ruby text has as many syllables, separated by
+ * spaces, as the base has ideographs, each ideograph gets its own, so that a line may end between them.
  */
 export function attachRuby(
   base: readonly StyledRun[],
@@ -33,20 +34,20 @@ export function attachRuby(
   room: RubyRoom | undefined,
 ): readonly StyledRun[] {
   const text = base.map((run) => run.text).join('');
-  if (room === undefined || room.leading < leastLeading * style.size || text.includes('\n'))
+  if (room === undefined || room.leading < minLeading * style.size || text.includes('\n'))
     return inBrackets(base, ruby, style);
   const { face, size } = template.styles.reading;
-  const voice = { role: face, size: (size * style.size) / template.grid.size };
-  const parts = partsOf(base, text, ruby.rt);
-  const most = room.measure * mostOfMeasure;
+  const type = { role: face, size: (size * style.size) / template.grid.size };
+  const parts = pairSyllables(base, text, ruby.rt);
+  const maxWidth = room.measure * maxOfMeasure;
   const fits = ({ runs, rt }: Part) =>
     copyCharacters(rt) > 0 &&
     runs.some((run) => copyCharacters(run.text) > 0) &&
-    widthOf(runs.map((run) => run.text).join('')) * style.size <= most &&
-    widthOf(rt) * voice.size <= most;
+    estimateWidth(runs.map((run) => run.text).join('')) * style.size <= maxWidth &&
+    estimateWidth(rt) * type.size <= maxWidth;
   if (!parts.every(fits)) return inBrackets(base, ruby, style);
   return parts.flatMap(({ runs, from, rt }) => {
-    const styledRuby: RubyText = { ...voice, text: rt, place: placeAt(ruby.place, from) };
+    const styledRuby: RubyText = { ...type, text: rt, place: placeAt(ruby.place, from) };
     return runs.map((run) => ({ ...run, ruby: styledRuby }));
   });
 }
@@ -62,7 +63,7 @@ function inBrackets(base: readonly StyledRun[], ruby: RubyMark, style: Style): r
   ];
 }
 
-/** Part of a base with its part of the reading, which begins at `from` of the whole. */
+/** A part of a base with its part of the ruby text, which begins at `from` of the whole. */
 interface Part {
   readonly runs: readonly StyledRun[];
   readonly from: number;
@@ -71,7 +72,7 @@ interface Part {
 
 const isHan = (character: string) => /^[\p{Script=Han}〇々]$/u.test(character);
 
-function partsOf(base: readonly StyledRun[], text: string, rt: string): readonly Part[] {
+function pairSyllables(base: readonly StyledRun[], text: string, rt: string): readonly Part[] {
   const characters = Array.from(text);
   const syllables = Array.from(rt.matchAll(/\S+/g), (match) => ({ from: match.index, rt: match[0] }));
   if (characters.length !== syllables.length || !characters.every(isHan))
@@ -89,8 +90,8 @@ function charactersOf(run: StyledRun): readonly StyledRun[] {
   });
 }
 
-/** About, in em, before any face is asked. */
-const widthOf = (text: string): number =>
+/** An estimate in em, which needs no font. */
+const estimateWidth = (text: string): number =>
   Array.from(text).reduce(
     (sum, character) => sum + (classOf(character.codePointAt(0) as number) === 'western' ? latinWidth : 1),
     0,

@@ -5,12 +5,12 @@ import type { Style, Template } from '../template/template.ts';
 import type { Align, ParagraphStyle, StyledRun } from '../text/text-style.ts';
 import { attachRuby, type RubyMark, type RubyRoom } from './ruby.ts';
 
-/** A superscript's size and rise, in em of the text it stands in. */
+/** Size and rise of a superscript, in em of its text. */
 const superscript = { size: 0.6, rise: 0.4 };
 
 /**
- * Gives runs their type: the style of the block they stand in, changed by their marks. A reading (注音) stands over
- * its characters where the block's lines have room for it, else after them in brackets.
+ * Gives runs their type: the style of their block, changed by their marks. In: `room`, what the block's lines leave for
+ * ruby; without it ruby is set in brackets.
  */
 export function styleRuns(
   runs: readonly Run[],
@@ -21,7 +21,7 @@ export function styleRuns(
   return runs.flatMap((run, index) => {
     const ruby = run.marks.find((mark): mark is RubyMark => mark.kind === 'ruby');
     if (ruby === undefined) return [styleRun(run, style, template)];
-    // Runs that share one mark share one reading, and are set with the first of them.
+    // Runs that share a mark share its ruby text: all are styled with the first.
     if (runs[index - 1]?.marks.includes(ruby)) return [];
     let end = index + 1;
     while (runs[end]?.marks.includes(ruby)) end += 1;
@@ -31,7 +31,7 @@ export function styleRuns(
 }
 
 function styleRun(run: Run, style: Style, template: Template): StyledRun {
-  const isMarked = (wanted: Mark['kind']) => run.marks.some(({ kind }) => kind === wanted);
+  const isMarked = (mark: Mark['kind']) => run.marks.some(({ kind }) => kind === mark);
   const role = roleOf(run, style, template);
   const link = run.marks.find((mark) => mark.kind === 'link');
   const styled: StyledRun = {
@@ -41,7 +41,7 @@ function styleRun(run: Run, style: Style, template: Template): StyledRun {
     ink: style.ink,
     ...(isCode(run, style, template) && { code: true }),
     ...(isMarked('emphasis') && { dots: true }),
-    // What is bold already keeps its own letters: there is no italic that goes with Hei.
+    // Western letters of emphasis are italic, but for bold ones: no italic matches Hei.
     ...(isMarked('emphasis') &&
       role !== template.styles.strong.face && { western: template.styles.emphasis.face }),
     ...(link !== undefined && { link: link.url }),
@@ -62,7 +62,7 @@ function roleOf(run: Run, style: Style, { styles }: Template): FaceRole {
   return role;
 }
 
-/** In display lines a space between two Han characters parts two phrases: it is a whole em, as in a headline. */
+/** Widens spaces between Han characters to an em: in display lines they separate phrases, as in a headline. */
 export function openSpaces(runs: readonly StyledRun[]): readonly StyledRun[] {
   return runs.map((run) => ({ ...run, text: openSpace(run.text) }));
 }
@@ -70,7 +70,7 @@ export function openSpaces(runs: readonly StyledRun[]): readonly StyledRun[] {
 export const openSpace = (text: string): string =>
   text.replace(/(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu, '\u3000');
 
-/** A stretch that the paper adds, in the voice of the runs beside it. */
+/** Makes a run of text that is not in the copy. Its place is that of the run `beside` it, or else the file. */
 export function addedRun(text: string, style: Style, beside: Run | undefined, file: string): StyledRun {
   return {
     text,
@@ -82,16 +82,16 @@ export function addedRun(text: string, style: Style, beside: Run | undefined, fi
   };
 }
 
-/** How a block of this style is set. */
+/** The paragraph style of a block: its own style, the template's rules, and what `options` override. */
 export function paragraphStyle(
   style: Style,
   template: Template,
-  wish: { readonly indent?: Pt; readonly align?: Align } = {},
+  options: { readonly indent?: Pt; readonly align?: Align } = {},
 ): ParagraphStyle {
   return {
     ...template.typography.rules,
-    align: wish.align ?? style.align,
-    indent: wish.indent ?? 0,
+    align: options.align ?? style.align,
+    indent: options.indent ?? 0,
     hangingIndent: 0,
     tracking: style.tracking,
   };

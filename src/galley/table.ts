@@ -8,24 +8,24 @@ import { prepareParagraph, setLine } from '../text/set-lines.ts';
 import type { Align, Line } from '../text/text-style.ts';
 import type { LineFault, Piece } from './galley.ts';
 import { findLineFaults } from './line-faults.ts';
-import { paintLine } from './paint-line.ts';
+import { gridBaseline, paintLine } from './paint-line.ts';
 import { setRuns } from './paragraph.ts';
-import { type Column, gridBaseline, inset, partOf, piece, type SettingContext } from './pieces.ts';
+import { type Column, insetColumn, makePiece, type SettingContext, tagPieces } from './pieces.ts';
 import { paragraphStyle, styleRuns } from './style-runs.ts';
 
 /** White at each side of a cell: a third of a character keeps two columns of figures apart. */
 const padding = (size: Pt): Pt => size / 3;
 
 /** A table in its column: rows of grid lines between hairlines, the heading row in Hei; a row is never broken. */
-export function tablePieces(block: TableBlock, column: Column, desk: SettingContext): readonly Piece[] {
-  const widths = columnWidths(block, column.width, desk);
+export function setTable(block: TableBlock, column: Column, context: SettingContext): readonly Piece[] {
+  const widths = columnWidths(block, column.width, context);
   return block.rows.flatMap((row, index) =>
-    partOf({ role: 'TR', key: `${index}` }, [rowPiece(block, row, index, widths, column, desk)]),
+    tagPieces({ role: 'TR', key: `${index}` }, [setRow(block, row, index, widths, column, context)]),
   );
 }
 
-const styleOf = (desk: SettingContext, row: number): Style =>
-  desk.template.styles[row === 0 ? 'table-head' : 'table'];
+const styleOf = (context: SettingContext, row: number): Style =>
+  context.template.styles[row === 0 ? 'table-head' : 'table'];
 
 /** A longest cell counts as so many equal shares at most, so that a long one leaves its neighbours a word's width. */
 const mostShares = 3;
@@ -34,10 +34,10 @@ const mostShares = 3;
  * Widths of the columns, together the measure. One whose longest cell is within its equal share of what is left
  * keeps that cell on one line; the others share the rest in proportion to theirs.
  */
-function columnWidths(block: TableBlock, measure: Pt, desk: SettingContext): readonly Pt[] {
+function columnWidths(block: TableBlock, measure: Pt, context: SettingContext): readonly Pt[] {
   const count = Math.max(...block.rows.map((row) => row.length));
   const wanted = Array.from({ length: count }, (_, at) =>
-    Math.max(...block.rows.map((row, index) => cellWidth(row[at] ?? [], styleOf(desk, index), desk))),
+    Math.max(...block.rows.map((row, index) => cellWidth(row[at] ?? [], styleOf(context, index), context))),
   );
   const total = sum(wanted);
   if (total <= measure) return wanted.map((width) => (width * measure) / total);
@@ -56,8 +56,8 @@ function columnWidths(block: TableBlock, measure: Pt, desk: SettingContext): rea
 
 const sum = (widths: readonly Pt[]): Pt => widths.reduce((all, width) => all + width, 0);
 
-function cellWidth(runs: readonly Run[], style: Style, desk: SettingContext): Pt {
-  const { template, fonts } = desk;
+function cellWidth(runs: readonly Run[], style: Style, context: SettingContext): Pt {
+  const { template, fonts } = context;
   const line = setLine(
     prepareParagraph(styleRuns(runs, style, template), fonts, paragraphStyle(style, template), () => {
       // A glyph that is missing is told when the cell is set.
@@ -66,24 +66,24 @@ function cellWidth(runs: readonly Run[], style: Style, desk: SettingContext): Pt
   return line.width + 2 * padding(style.size);
 }
 
-function rowPiece(
+function setRow(
   block: TableBlock,
   row: TableBlock['rows'][number],
   index: number,
   widths: readonly Pt[],
   column: Column,
-  desk: SettingContext,
+  context: SettingContext,
 ): Piece {
-  const { template } = desk;
-  const style = styleOf(desk, index);
+  const { template } = context;
+  const style = styleOf(context, index);
   const ops: PaintOp[] = [];
   let x = column.x;
   let height = 1;
   let characters = 0;
   const troubles: LineFault[] = [];
   for (const [at, width] of widths.entries()) {
-    const cell = inset({ x, width }, padding(style.size), padding(style.size));
-    const lines = cellLines(row[at] ?? [], style, cell, alignOf(block, at), desk);
+    const cell = insetColumn({ x, width }, padding(style.size), padding(style.size));
+    const lines = cellLines(row[at] ?? [], style, cell, alignOf(block, at), context);
     for (const [turn, line] of lines.entries()) {
       const baseline = gridBaseline(template) + turn * template.grid.leading;
       ops.push(
@@ -95,9 +95,9 @@ function rowPiece(
     height = Math.max(height, lines.length);
     x += width;
   }
-  return piece({
+  return makePiece({
     lines: height,
-    ops: [...rowRules(block, index, height, column, desk), ...ops],
+    ops: [...rowRules(block, index, height, column, context), ...ops],
     breakBefore: index === 0 ? 0 : keepsWhole(block) || index === 1 ? Number.POSITIVE_INFINITY : 0,
     characters,
     faults: troubles,
@@ -110,9 +110,11 @@ function cellLines(
   style: Style,
   cell: Column,
   align: Align,
-  desk: SettingContext,
+  context: SettingContext,
 ): readonly Line[] {
-  return runs.length === 0 ? [] : setRuns(styleRuns(runs, style, desk.template), style, cell, desk, align, 0);
+  return runs.length === 0
+    ? []
+    : setRuns(styleRuns(runs, style, context.template), style, cell, context, align, 0);
 }
 
 function alignOf(block: TableBlock, column: number): Align {
@@ -129,9 +131,9 @@ function rowRules(
   row: number,
   height: number,
   column: Column,
-  desk: SettingContext,
+  context: SettingContext,
 ): readonly PaintOp[] {
-  const { grid, rules } = desk.template;
+  const { grid, rules } = context.template;
   const { width, ink } = rules.table;
   const middle = -(grid.leading - grid.size) / 2;
   const ruleAt = (y: Pt): PaintOp => ({

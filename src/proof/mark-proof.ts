@@ -1,8 +1,7 @@
 import type { Ink } from '../core/ink.ts';
 import type { Pt } from '../core/units.ts';
 import type { Galley } from '../galley/galley.ts';
-import { ascent } from '../galley/paint-line.ts';
-import { gridBaseline } from '../galley/pieces.ts';
+import { ascent, gridBaseline } from '../galley/paint-line.ts';
 import type { Dummy, DummyPage } from '../makeup/dummy.ts';
 import { translate } from '../paint/ops.ts';
 import type { PaintOp, Path, Publication, Sheet } from '../paint/paint.ts';

@@ -1,5 +1,5 @@
 import type { Point } from '../core/geometry.ts';
-import { gridBaseline } from '../galley/pieces.ts';
+import { gridBaseline } from '../galley/paint-line.ts';
 import type { Article } from '../issue/issue.ts';
 import type { Jump } from '../makeup/dummy.ts';
 import { tagOps } from '../paint/ops.ts';

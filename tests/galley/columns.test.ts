@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { divideColumns } from '../../src/galley/columns.ts';
+import { divideColumns } from '../../src/galley/set-article.ts';
 import type { Template } from '../../src/template/template.ts';
 import { setMarkdown } from '../support/set-markdown.ts';
 

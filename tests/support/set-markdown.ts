@@ -1,8 +1,7 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../../src/core/diagnostics.ts';
-import { articleColumns } from '../../src/galley/columns.ts';
 import type { Galley, Piece } from '../../src/galley/galley.ts';
-import { setArticle } from '../../src/galley/set-article.ts';
+import { articleColumns, setArticle } from '../../src/galley/set-article.ts';
 import type { Issue, Picture } from '../../src/issue/issue.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import type { Dummy } from '../../src/makeup/dummy.ts';

@@ -4,11 +4,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/package-root.ts';
 import { checkText } from '../../src/edit/check-paragraph.ts';
 import { normalise } from '../../src/edit/normalise.ts';
-import { divideColumns } from '../../src/galley/columns.ts';
 import { findLineFaults } from '../../src/galley/line-faults.ts';
-import { paragraphIndent } from '../../src/galley/paragraph.ts';
-import { paragraphPieces } from '../../src/galley/pieces.ts';
+import { makeLinePieces, paragraphIndent } from '../../src/galley/paragraph.ts';
 import { attachRuby } from '../../src/galley/ruby.ts';
+import { divideColumns } from '../../src/galley/set-article.ts';
 import { goodBreak, phraseBreaks } from '../../src/headline/bind-words.ts';
 import type { Template } from '../../src/template/template.ts';
 import { breakLines } from '../../src/text/break-lines.ts';
@@ -271,7 +270,7 @@ describe('docs/typography.md', () => {
   hold('段落有几行 | 各行排到栏头的代价', ([count, costs]) => {
     const line = setLine(prepared('社区'));
     const lines = Array.from({ length: number(count) }, () => line);
-    const seen = paragraphPieces(lines, { x: 0, width: 100 }, template).map(({ breakBefore }) => breakBefore);
+    const seen = makeLinePieces(lines, { x: 0, width: 100 }, template).map(({ breakBefore }) => breakBefore);
     expect(seen.map((cost) => (cost === Number.POSITIVE_INFINITY ? '不许' : `${cost}`)).join(' ')).toBe(
       costs,
     );
