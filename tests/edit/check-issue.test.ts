@@ -4,8 +4,8 @@ import { editIssue } from '../../src/edit/edit-issue.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 
-/** What is asked about a source, as `line:column code`. */
-async function asked(source: string): Promise<readonly string[]> {
+/** Checks a source. Returns the findings as `line:column code`. */
+async function check(source: string): Promise<readonly string[]> {
   const { desk, messages } = fakeDesk({ 'issue.md': source });
   const issue = await readIssue('issue.md', desk);
   expect(messages).toEqual([]);
@@ -15,27 +15,27 @@ async function asked(source: string): Promise<readonly string[]> {
     .map(({ code, place: { start } }) => `${start?.line}:${start?.column} ${code}`);
 }
 
-describe('a mark without its partner is told at its place', () => {
+describe('an unpaired mark is reported at its place', () => {
   test.each([
-    ['a quotation not closed', '他说：“好。', ['1:4 unbalanced-quote']],
-    ['one not opened', '他说：好。”', ['1:6 unbalanced-quote']],
-    ['an inner one', '他说：“‘家在这里。”', ['1:5 unbalanced-quote']],
-    ['a title not closed', '《花园手册里说', ['1:1 unbalanced-bracket']],
-    ['one in another pair', '（见《花园手册）', ['1:3 unbalanced-bracket']],
+    ['a quotation that is not closed', '他说：“好。', ['1:4 unbalanced-quote']],
+    ['a quotation that is not opened', '他说：好。”', ['1:6 unbalanced-quote']],
+    ['an inner quotation that is not closed', '他说：“‘家在这里。”', ['1:5 unbalanced-quote']],
+    ['a book title that is not closed', '《花园手册里说', ['1:1 unbalanced-bracket']],
+    ['an unpaired mark inside another pair', '（见《花园手册）', ['1:3 unbalanced-bracket']],
     [
       'corner and square brackets',
       '「甲，【乙，〔丙',
       ['1:1 unbalanced-quote', '1:4 unbalanced-bracket', '1:7 unbalanced-bracket'],
     ],
     ['pairs that cross', '（甲“乙）丙”', ['1:3 unbalanced-quote', '1:7 unbalanced-quote']],
-    ['an odd straight quote, the last', '"甲"和"乙', ['1:5 unbalanced-quote']],
-    ['an odd straight quote that means inches', '65"电视，他说"好"', ['1:3 unbalanced-quote']],
-    ['a bracket after a number that is no list', '食堂2）开门', ['1:4 unbalanced-bracket']],
-    ['a straight bracket', '通知(见附件', ['1:3 unbalanced-bracket']],
+    ['the last of an odd number of straight quotes', '"甲"和"乙', ['1:5 unbalanced-quote']],
+    ['a straight quote that means inches', '65"电视，他说"好"', ['1:3 unbalanced-quote']],
+    ['a bracket after a number that is not a list number', '食堂2）开门', ['1:4 unbalanced-bracket']],
+    ['a half-width bracket', '通知(见附件', ['1:3 unbalanced-bracket']],
     ['after a change of length', '等等...好，“走', ['1:8 unbalanced-quote']],
     ['in bold', '他说**“好**。', ['1:5 unbalanced-quote']],
-    ['two turned the same way', '在“花园“里', ['1:5 quote-direction']],
-    ['two turned the other way', '在”花园”里', ['1:2 quote-direction']],
+    ['two opening quotes', '在“花园“里', ['1:5 quote-direction']],
+    ['two closing quotes', '在”花园”里', ['1:2 quote-direction']],
     ['in an English paragraph', 'He said “hi.', ['1:9 unbalanced-quote']],
     ['in a heading', '# 社区“花园\n\n好。', ['1:5 unbalanced-quote']],
     ['in a deck', '# 社区\n\n::deck[花园（一期]', ['3:10 unbalanced-bracket']],
@@ -46,53 +46,53 @@ describe('a mark without its partner is told at its place', () => {
     ['in a note', '好[^1]。\n\n[^1]: 见（手册', ['3:8 unbalanced-bracket']],
     ['in the masthead', '---\nimprint: [内部“资料]\n---\n\n# 好', ['2:13 unbalanced-quote']],
   ])('%s', async (_, source, expected) => {
-    expect(await asked(source)).toEqual(expected);
+    expect(await check(source)).toEqual(expected);
   });
 });
 
-describe('a mark with its partner is not', () => {
+describe('a paired mark, or a sign that needs no partner, is not reported', () => {
   test.each([
     ['nested', '他说：“家（在《花园》旁）‘在这里’。”'],
     ['across bold and links', '他说：“**好**，看[《手册](https://example.org/)》**（二**）”'],
     ['across a line end of the source', '他说：“好，\n走吧。”'],
-    ['of two widths', '食堂(一楼）'],
+    ['of different widths', '食堂(一楼）'],
     ['list numbers', '1）登记；2)领号\n\n一）目的\n\n要求：a）快；b）好'],
     ['list numbers in one line', '1）登记 2）领号\n\nA）登记 B）领号 C）回家\n\n请大家一）登记；二）领号'],
     ['numbers in brackets', '（1）登记（2）领号'],
     ['intervals', '[0,1)和（0，1］都在［0，1］里'],
     ['feet and inches', '门高6\'8"，桌宽30"'],
-    ['faces', '今天真好:) 下雨了:('],
+    ['emoticons', '今天真好:) 下雨了:('],
     ['an apostrophe', '看Rock ’n’ Roll，听It’s OK，再回到’90年代'],
     ['an address', '见https://example.org/a(b 页'],
     ['in code', '运行`f(x`即可'],
-    ['a slogan in divisions', '---\nslogan: “自家/门口”\n---\n\n# 好'],
+    ['across the parts of a slogan', '---\nslogan: “自家/门口”\n---\n\n# 好'],
   ])('%s', async (_, source) => {
-    expect(await asked(source)).toEqual([]);
+    expect(await check(source)).toEqual([]);
   });
 });
 
 describe('a quotation of several paragraphs, GB/T 15834 4.8.3.5', () => {
   test('opens each paragraph and closes the last', async () => {
-    expect(await asked('他说：“好。\n\n“再好。\n\n“走吧。”\n\n大家走了。')).toEqual([]);
-    expect(await asked('他说：“‘好。\n\n“‘走吧。’”')).toEqual([]);
+    expect(await check('他说：“好。\n\n“再好。\n\n“走吧。”\n\n大家走了。')).toEqual([]);
+    expect(await check('他说：“‘好。\n\n“‘走吧。’”')).toEqual([]);
   });
 
-  test('goes on beside pictures, codes and boxes', async () => {
-    const between = '![](a.jpg)\n\n::qr[报名]{data="a"}\n\n:::box[提示]\n好。\n:::';
-    expect(await asked(`他说：“好。\n\n${between}\n\n“走吧。”`)).toEqual([]);
+  test('continues after pictures, QR codes and boxes', async () => {
+    const interruption = '![](a.jpg)\n\n::qr[报名]{data="a"}\n\n:::box[提示]\n好。\n:::';
+    expect(await check(`他说：“好。\n\n${interruption}\n\n“走吧。”`)).toEqual([]);
   });
 
-  test('is told where the next does not open, or the last does not close', async () => {
-    expect(await asked('他说：“好。\n\n走吧。”')).toEqual(['1:4 unbalanced-quote', '3:4 unbalanced-quote']);
-    expect(await asked('他说：“好。\n\n“走吧。')).toEqual(['3:1 unbalanced-quote']);
-    expect(await asked('他说：“好。\n\n## 花园\n\n“走吧。”')).toEqual(['1:4 unbalanced-quote']);
-    expect(await asked('（好。\n\n（走吧。）')).toEqual(['1:1 unbalanced-bracket']);
+  test('is reported if a paragraph does not open it or the last does not close it', async () => {
+    expect(await check('他说：“好。\n\n走吧。”')).toEqual(['1:4 unbalanced-quote', '3:4 unbalanced-quote']);
+    expect(await check('他说：“好。\n\n“走吧。')).toEqual(['3:1 unbalanced-quote']);
+    expect(await check('他说：“好。\n\n## 花园\n\n“走吧。”')).toEqual(['1:4 unbalanced-quote']);
+    expect(await check('（好。\n\n（走吧。）')).toEqual(['1:1 unbalanced-bracket']);
   });
 });
 
 describe('a space between ideographs', () => {
-  test('is told once a paragraph of running text', async () => {
-    expect(await asked('今天 天气，很好 很好。\n\n明天 再来。')).toEqual([
+  test('is reported once for each paragraph of running text', async () => {
+    expect(await check('今天 天气，很好 很好。\n\n明天 再来。')).toEqual([
       '1:3 space-between-han',
       '3:3 space-between-han',
     ]);
@@ -105,7 +105,7 @@ describe('a space between ideographs', () => {
     ],
     ['after the dateline', '本报讯 今天天气很好。'],
     ['between title and name', '今天很好。（记者 田禾）\n\n摄影 田禾'],
-  ])('is meant %s', async (_, source) => {
-    expect(await asked(source)).toEqual([]);
+  ])('is allowed %s', async (_, source) => {
+    expect(await check(source)).toEqual([]);
   });
 });

@@ -14,11 +14,11 @@ function run(text: string, ...marks: readonly Mark[]): Run {
   return { text, marks, place };
 }
 
-/** An issue with `text` wherever an author's words stand, and `kept` wherever nothing may be changed. */
-function issueOf(text: string, kept: string): Issue {
+/** An issue with `text` wherever the author's text is edited, and `verbatim` wherever nothing may change. */
+function issueOf(text: string, verbatim: string): Issue {
   const words = [run(text)];
-  const code: QrCode = { data: { value: kept, place }, caption: words, level: 'M' };
-  const picture: Picture = { path: kept, caption: words, credit: words, place };
+  const code: QrCode = { data: { value: verbatim, place }, caption: words, level: 'M' };
+  const picture: Picture = { path: verbatim, caption: words, credit: words, place };
   const paragraph: Block = { kind: 'paragraph', runs: words, place };
   const body: readonly Block[] = [
     paragraph,
@@ -29,14 +29,14 @@ function issueOf(text: string, kept: string): Issue {
     { kind: 'quote', blocks: [paragraph], place },
     { kind: 'list', items: [{ blocks: [paragraph], place }], place },
     { kind: 'table', align: [undefined], rows: [[words], [words]], place },
-    { kind: 'code', runs: [run(kept)], place },
+    { kind: 'code', runs: [run(verbatim)], place },
     { kind: 'rule', place },
   ];
   return {
-    source: kept,
-    template: { value: kept, place },
+    source: verbatim,
+    template: { value: verbatim, place },
     masthead: {
-      paper: { name: run(text), latin: run(kept), section: run(text), sectionLatin: run(kept) },
+      paper: { name: run(text), latin: run(verbatim), section: run(text), sectionLatin: run(verbatim) },
       kind: 'newspaper',
       slogan: words,
       publishers: words,
@@ -86,7 +86,7 @@ interface Note {
   readonly now: string;
 }
 
-/** What editing makes of the runs of one paragraph, and the changes it tells. */
+/** Edits the runs of one paragraph. Returns the new runs and the changes reported. */
 function editedWithNotes(...runs: readonly Run[]): { edited: readonly Run[]; notes: readonly Note[] } {
   const notes: Note[] = [];
   const report: Report = (code, at, details) => {
@@ -100,11 +100,11 @@ const edited = (...runs: readonly Run[]): readonly Run[] => editedWithNotes(...r
 const silent: Report = () => {};
 
 describe('editIssue', () => {
-  test('edits every text an author wrote, and nothing else', () => {
+  test('edits every text of the author and nothing else', () => {
     expect(editIssue(frozen(issueOf('春天,花开', '甲,乙')), silent)).toEqual(issueOf('春天，花开', '甲,乙'));
   });
 
-  test('leaves out what is not there', () => {
+  test('adds nothing that is missing', () => {
     const bare = issueOf('春', '甲');
     const issue: Issue = {
       ...bare,
@@ -114,7 +114,7 @@ describe('editIssue', () => {
     expect(editIssue(issue, silent)).toEqual(issue);
   });
 
-  test('keeps a space between two phrases of a headline beside a quotation or a title, one em wide', async () => {
+  test('makes a space next to a quotation or a book title in a headline one em wide', async () => {
     const { desk } = fakeDesk({
       'issue.md':
         '::kicker[学习《条例》 争当先锋]\n\n# 居民点单"微心愿" 党员上门圆梦\n\n::deck[街坊 “走读” 老街，  看变化]\n\n## 喜迎“五一” 再出发\n\n街坊 “走读” 老街。\n',
@@ -139,14 +139,14 @@ describe('editIssue', () => {
     expect(edited(before)).toEqual([{ ...before, text: '春天，花开' }]);
   });
 
-  test('reads the runs of a paragraph together', () => {
+  test('applies the rules across the runs of a paragraph', () => {
     expect(edited(run('春天'), run(',花开', { kind: 'strong' })).map(({ text }) => text)).toEqual([
       '春天',
       '，花开',
     ]);
   });
 
-  test('leaves code, notes, addresses and forced line ends as they are', () => {
+  test('leaves code, note numbers, addresses and forced line ends as written', () => {
     const link: Mark = { kind: 'link', url: 'https://example.org/春,夏', qr: false };
     const runs = [
       run('春,夏', { kind: 'code' }),
@@ -158,7 +158,7 @@ describe('editIssue', () => {
     expect(edited(run('春天,花开', link))[0]?.text).toBe('春天，花开');
   });
 
-  test('a mark after a note belongs to the words before it, one after code does not', () => {
+  test('treats a mark after a note number as after the words before it, but not one after code', () => {
     const textAfter = (mark: Mark) =>
       edited(run('春天'), run('1', mark), run('...花开'))
         .slice(2)
@@ -169,8 +169,8 @@ describe('editIssue', () => {
   });
 });
 
-describe('the list of changes', () => {
-  test('names each change with its place, what was and what is', () => {
+describe('the reported changes', () => {
+  test('have their place, the old text and the new', () => {
     const { notes } = editedWithNotes(run('他说"好",'), run('"走"...', { kind: 'strong' }));
     const at = (column: number, endColumn: number) => ({
       file: 'issue.md',
@@ -185,13 +185,13 @@ describe('the list of changes', () => {
     ]);
   });
 
-  test('is empty where nothing is changed, and a second time', () => {
+  test('are none for normalised text', () => {
     const once = edited(run('他说"好",'), run('"走"...', { kind: 'strong' }));
     expect(editedWithNotes(...once).notes).toEqual([]);
     expect(editedWithNotes(run('他说：“好”')).notes).toEqual([]);
   });
 
-  test('what stands after a change of length is still found in the source', () => {
+  test('the text after a change of length keeps its place in the source', () => {
     const runs = edited(run('等等...好 App 吧'));
     expect(runs.map(({ text, place: { start, end } }) => [text, start?.column, end?.column])).toEqual([
       ['等等……', 7, 11],
@@ -201,20 +201,17 @@ describe('the list of changes', () => {
     ]);
   });
 
-  test('a run whose place in its file is not known stays whole', () => {
+  test('a run without a position in its file is not split', () => {
     const before: Run = { text: '等等...好', marks: [], place: { file: 'issue.md' } };
     expect(edited(before)).toEqual([{ ...before, text: '等等……好' }]);
   });
 
-  test('full-width letters of a reading are among them, and runs that share a reading go on sharing it', () => {
+  test('include full-width letters of ruby, and runs that share a ruby mark still share it', () => {
     const at = { file: 'issue.md', start: { line: 3, column: 15 }, end: { line: 3, column: 17 } };
-    const reading: Mark = { kind: 'ruby', rt: 'ｙáｏ', place: at };
-    const { edited: runs, notes } = editedWithNotes(
-      run('垚', reading),
-      run('垚', { kind: 'strong' }, reading),
-    );
+    const ruby: Mark = { kind: 'ruby', rt: 'ｙáｏ', place: at };
+    const { edited: runs, notes } = editedWithNotes(run('垚', ruby), run('垚', { kind: 'strong' }, ruby));
     const [first, second] = runs.map(({ marks }) => marks.find(({ kind }) => kind === 'ruby'));
-    expect(first).toEqual({ ...reading, rt: 'yáo' });
+    expect(first).toEqual({ ...ruby, rt: 'yáo' });
     expect(second).toBe(first);
     expect(notes.map(({ was, now, place: { start } }) => [was, now, start?.column])).toEqual([
       ['ｙ', 'y', 15],
@@ -256,13 +253,13 @@ describe('the list of changes', () => {
   );
   const markdown = fc.array(part, { minLength: 1, maxLength: 16 }).map((parts) => `社${parts.join('')}区`);
 
-  test('made where they stand in the source, the changes give the edited text', async () => {
+  test('applied to the source, the changes give the edited text', async () => {
     await fc.assert(
       fc.asyncProperty(markdown, async (source) => {
         const before = await paragraphOf(source);
         const { edited: after, notes } = editedWithNotes(...before);
         const lines = source.split('\n');
-        const made = before.map((written) => {
+        const applied = before.map((written) => {
           const { start } = written.place;
           let { text } = written;
           const inRun = notes.filter(
@@ -274,20 +271,20 @@ describe('the list of changes', () => {
           for (const { place: at, was, now } of inRun.toReversed()) {
             const from = at.start!.column - start!.column;
             expect(text.slice(from, from + was.length)).toBe(was);
-            // A line end that joins two words is a space, and a reference is what it stands for.
+            // A line end between two words is read as a space, and a character reference as its character.
             if (at.end!.line === at.start!.line && written.text !== '&')
               expect(lines[start!.line - 1]!.slice(at.start!.column - 1, at.end!.column - 1)).toBe(was);
             text = text.slice(0, from) + now + text.slice(from + was.length);
           }
           return text;
         });
-        expect(made.join('')).toBe(after.map(({ text }) => text).join(''));
+        expect(applied.join('')).toBe(after.map(({ text }) => text).join(''));
       }),
       { numRuns: 600 },
     );
   });
 
-  test('every character that was not changed stands in the source where its run says', async () => {
+  test('every unchanged character is in the source at the place of its run', async () => {
     await fc.assert(
       fc.asyncProperty(markdown, async (source) => {
         const lines = source.split('\n');

@@ -6,10 +6,10 @@ import vectors from '../vectors/normalise.json' with { type: 'json' };
 
 const normalised = (text: string) => normalise(text).text;
 
-/** A line end within a paragraph is gone when marks are put right: tests/edit/vectors.test.ts reads those cases. */
+/** Paragraphs have no single line ends by then: those cases run in vectors.test.ts. */
 const oneLine = vectors.cases.filter(({ input }) => !/[^\n]\n[^\n]/.test(input));
 
-/** Copy of all that the rules know, in any order. */
+/** Text of everything that the rules look for, in any order. */
 const anyCopy = fc
   .array(
     fc.constantFrom(
@@ -25,7 +25,7 @@ const mark = '(?:[“‘（《〈【”’）》〉】，、；：。？！]|—
 const anySpace = '[ \\t\\u00a0\\u3000]';
 const space = '[ \\u00a0]';
 
-/** The spaces that are taken out, in order, as patterns say it. */
+/** The spaces that are removed, in order, as patterns. */
 const wrongSpaces = [
   `^${anySpace}+`,
   `(?<!${anySpace})${anySpace}+$`,
@@ -35,17 +35,17 @@ const wrongSpaces = [
   `(?<=(?:${latin}|[0-9])[%‰°+#]*)${space}+(?=\\p{sc=Han})`,
 ].map((pattern) => new RegExp(pattern, 'gu'));
 
-/** Chinese with spaces, in which no other rule finds anything. */
+/** Chinese with spaces, in which no other rule matches. */
 const anySpaced = fc
   .array(fc.constantFrom(...'社𠮷〇，？“”‘’（》aéЖ9%+￥¥−    \u00a0\t\u3000', '……', '——'), { maxLength: 12 })
   .map((parts) => `社${parts.join('')}`);
 
-describe('normalising, GB/T 15834 and GB/T 15835', () => {
+describe('normalise, GB/T 15834 and GB/T 15835', () => {
   test.each(oneLine)('$id $rule $input', ({ input, output }) => {
     expect(normalised(input)).toBe(output);
   });
 
-  test.each(vectors.cases)('$id a second time changes nothing', ({ input }) => {
+  test.each(vectors.cases)('$id normalised a second time does not change', ({ input }) => {
     const once = normalised(input);
     expect(normalised(once)).toBe(once);
   });
@@ -53,7 +53,7 @@ describe('normalising, GB/T 15834 and GB/T 15835', () => {
   test.each([
     ['a mark before Chinese quotes', '用过App,“随申办”好', '用过App，“随申办”好'],
     ['a file name', '见照片.jpg文件', '见照片.jpg文件'],
-    ['a space of two em in a name stays', '李　明、王小明', '李　明、王小明'],
+    ['an ideographic space in a name stays', '李　明、王小明', '李　明、王小明'],
     [
       'words in quotes of an English sentence keep their spaces',
       '他写道：He said “hi” to me',
@@ -66,21 +66,21 @@ describe('normalising, GB/T 15834 and GB/T 15835', () => {
     ['several groups of thousands', '1，280，000户', '1,280,000户'],
     ['dots after a straight quote', '他说"好"...', '他说“好”……'],
     ['two dots are left alone', '走了..好', '走了..好'],
-    ['inches are no quotation', '55"的屏，高5\'10"，门宽3\'', '55"的屏，高5\'10"，门宽3\''],
-    ['nor feet', "门高6'，门宽3'", "门高6'，门宽3'"],
+    ['inches are not a quotation', '55"的屏，高5\'10"，门宽3\'', '55"的屏，高5\'10"，门宽3\''],
+    ['feet are not a quotation', "门高6'，门宽3'", "门高6'，门宽3'"],
     ['a quotation after a year', '2022"好邻居"评选', '2022“好邻居”评选'],
     ['the number of a figure or table', '图1.食堂，见表12.菜单', '图1.食堂，见表12.菜单'],
     ['an interval', '在[0,1)和(0,1]内', '在[0,1)和(0,1]内'],
     ['a dot of an abbreviation in small letters', '8 a.m.开门，i.e.今天', '8 a.m.开门，i.e.今天'],
     ['waves in a row', '真好~~~', '真好～～～'],
-    ['accents typed apart', 'cafe\u0301和ma\u030c，か\u3099', 'café和mǎ，が'],
-    ['accents that no letter has', 'n\u0304好', 'n\u0304好'],
+    ['combining accents', 'cafe\u0301和ma\u030c，か\u3099', 'café和mǎ，が'],
+    ['combining accents without a precomposed letter', 'n\u0304好', 'n\u0304好'],
     ['marks of both widths in a row', '真的？!！?', '真的？！！？'],
   ])('%s', (_, input, output) => {
     expect(normalised(input)).toBe(output);
   });
 
-  test('any text is settled at once', () => {
+  test('normalising a second time changes nothing', () => {
     fc.assert(
       fc.property(anyCopy, (input) => {
         const once = normalised(input);
@@ -90,7 +90,7 @@ describe('normalising, GB/T 15834 and GB/T 15835', () => {
     );
   });
 
-  test('the spaces that patterns find go, and no others', () => {
+  test('exactly the spaces that the patterns match are removed', () => {
     fc.assert(
       fc.property(anySpaced, (input) => {
         let text = input;
@@ -104,7 +104,7 @@ describe('normalising, GB/T 15834 and GB/T 15835', () => {
     );
   });
 
-  test('every unit knows where it was written', () => {
+  test('every unit has an origin in the written text, and origins never decrease', () => {
     fc.assert(
       fc.property(anyCopy, (input) => {
         const manuscript = normalise(input);
@@ -120,19 +120,19 @@ describe('normalising, GB/T 15834 and GB/T 15835', () => {
     );
   });
 
-  test('the changes made where they stand give the new text, and each changes something', () => {
+  test('the changes applied to the written text give the new text, and none is empty', () => {
     fc.assert(
       fc.property(anyCopy, (input) => {
         const manuscript = normalise(input);
         const changes = changesSince(input, manuscript);
         let text = '';
         let at = 0;
-        for (const { from, to, text: put } of changes) {
+        for (const { from, to, text: replacement } of changes) {
           expect(from).toBeGreaterThanOrEqual(at);
-          expect(put).not.toBe(input.slice(from, to));
-          // No half of a character.
-          expect(`${input.slice(from, to)}${put}`).not.toMatch(/^[\udc00-\udfff]|[\ud800-\udbff]$/u);
-          text += input.slice(at, from) + put;
+          expect(replacement).not.toBe(input.slice(from, to));
+          // No change splits a surrogate pair.
+          expect(`${input.slice(from, to)}${replacement}`).not.toMatch(/^[\udc00-\udfff]|[\ud800-\udbff]$/u);
+          text += input.slice(at, from) + replacement;
           at = to;
         }
         expect(text + input.slice(at)).toBe(manuscript.text);
@@ -141,7 +141,7 @@ describe('normalising, GB/T 15834 and GB/T 15835', () => {
     );
   });
 
-  // A paragraph of a full page and more, of what each rule looks at: reading it once takes some hundredths of a second.
+  // A paragraph longer than a page of what each rule looks for; one scan takes some hundredths of a second.
   test.each([
     '社',
     'a',
@@ -159,7 +159,7 @@ describe('normalising, GB/T 15834 and GB/T 15835', () => {
     '。',
     '<<',
     '“好”,',
-  ])('a long paragraph of %s is read in good time', (part) => {
+  ])('a long paragraph of %s is normalised in linear time', (part) => {
     const text = `社${part.repeat(36_000 / part.length)}区${part.repeat(36_000 / part.length)}`;
     const start = performance.now();
     changesSince(text, normalise(text));

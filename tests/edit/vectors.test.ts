@@ -14,16 +14,16 @@ interface Vector {
   readonly warn?: string;
 }
 
-/** Paragraphs as they are set, and the warnings, of Markdown that goes the whole way of an author's copy. */
+/** Reads, edits and checks Markdown. Returns its paragraphs as they would be set, and the warnings. */
 async function edited(source: string): Promise<{ text: string; warnings: readonly Diagnostic[] }> {
   const { desk, messages } = fakeDesk({ 'issue.md': source });
   const issue = (await readIssue('issue.md', desk)) as Issue;
-  const readingTroubles = messages.length;
+  const messagesOfReading = messages.length;
   const result = editIssue(issue, desk.report);
   checkIssue(result, desk.report);
   const [article] = result.pages[0]?.articles ?? [];
   const paragraphs = [...(article?.body ?? []).map(textOf), ...(article?.credits ?? []).map(joined)];
-  const warnings = messages.slice(readingTroubles).filter(({ severity }) => severity === 'warning');
+  const warnings = messages.slice(messagesOfReading).filter(({ severity }) => severity === 'warning');
   return { text: paragraphs.join('\n\n'), warnings };
 }
 
@@ -33,7 +33,7 @@ function textOf(block: Issue['pages'][number]['articles'][number]['body'][number
   return block.kind === 'paragraph' ? joined(block.runs) : block.kind;
 }
 
-/** What Markdown makes of a case that is more than text: a link's words, a picture, code, a list. */
+/** Results of cases that contain Markdown: the text of a link, a picture, code, a list. */
 const markup: Readonly<Record<string, string>> = {
   n131: '通知',
   n132: 'pictures',
@@ -41,10 +41,10 @@ const markup: Readonly<Record<string, string>> = {
   n146: 'list',
 };
 
-/** Our code covers all brackets. */
+/** We have one code for all brackets. */
 const codeOf = (warn: string) => (warn === 'unbalanced-paren' ? 'unbalanced-bracket' : warn);
 
-describe('the vectors of normalising, from the source', () => {
+describe('the vectors of normalising, from Markdown', () => {
   test.each(vectors.cases as readonly Vector[])('$id $input', async ({ id, input, output, warn }) => {
     const { text, warnings } = await edited(input);
     expect(text).toBe(markup[id] ?? output);

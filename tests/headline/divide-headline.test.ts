@@ -16,30 +16,30 @@ function textOf(
   };
 }
 
-describe('a headline divided into lines', () => {
-  test('has near equal lines where the breaks read alike', () => {
+describe('divideHeadline', () => {
+  test('makes lines of similar length if the breaks cost the same', () => {
     expect(divideHeadline(textOf(12, { 2: 8, 6: 9, 10: 8 }), 10, 2)?.breaks).toEqual([6]);
     expect(divideHeadline(textOf(18, { 4: 8, 6: 8, 10: 8, 12: 8, 15: 8 }), 9, 3)?.breaks).toEqual([6, 12]);
   });
 
-  test('has long over short rather than short over long', () => {
+  test('prefers long over short to short over long', () => {
     expect(divideHeadline(textOf(12, { 4: 8, 8: 8 }), 8, 2)?.breaks).toEqual([8]);
   });
 
-  test('breaks by sense before shape', () => {
+  test('prefers a better break to a better shape', () => {
     expect(divideHeadline(textOf(12, { 6: 45, 8: 8 }), 10, 2)?.breaks).toEqual([8]);
   });
 
-  test('leaves no character alone, even if that is all there is', () => {
+  test('leaves no character alone on a line, even if no division is left', () => {
     expect(divideHeadline(textOf(11, { 10: 0 }), 10, 2)).toBeUndefined();
   });
 
-  test('keeps the lines of its author, and divides what is too long of them', () => {
+  test('keeps the lines of the author and divides those that are too long', () => {
     expect(divideHeadline(textOf(13, { 5: 8, 7: 8 }, [1]), 8, 3)?.breaks).toEqual([1, 7]);
     expect(divideHeadline(textOf(13, { 5: 8, 7: 8 }, [1]), 8, 2)).toBeUndefined();
   });
 
-  test('has no more lines than it needs', () => {
+  test('makes no more lines than needed', () => {
     expect(divideHeadline(textOf(12, { 4: 0, 6: 0, 8: 0 }), 12, 3)?.breaks).toEqual([]);
   });
 });

@@ -23,13 +23,13 @@ const textOf = (line: Line) => line.runs.flatMap(({ texts }) => texts).join('');
 const texts = ({ lines }: { lines: readonly Line[] }) => lines.map(textOf);
 
 describe('a headline', () => {
-  test('that fits on one line at the largest size stands on one', () => {
+  test('that fits on one line at the largest size has one line', () => {
     const headline = fitted('社区食堂今天开门');
     expect(headline.size).toBe(40);
     expect(texts(headline)).toEqual(['社区食堂今天开门']);
   });
 
-  test('breaks at its space, which then takes no room', () => {
+  test('breaks at its space, which then has no width', () => {
     const headline = fitted('社区新添三座口袋公园 居民散步有了好去处');
     expect(headline.size).toBe(40);
     expect(texts(headline)).toEqual(['社区新添三座口袋公园', '居民散步有了好去处']);
@@ -51,7 +51,7 @@ describe('a headline', () => {
     ]);
   });
 
-  test('keeps a space inside a line one em wide', () => {
+  test('has a space of one em inside a line', () => {
     const [line] = fitted('食堂开门 街坊点赞').lines;
     const xs = line?.runs.flatMap(({ xs }) => xs) ?? [];
     expect((xs[4] ?? 0) - (xs[3] ?? 0)).toBe(80);
@@ -72,7 +72,7 @@ describe('a headline', () => {
     expect(three.size).toBe(40);
   });
 
-  test('that does not fit at its least size takes more lines and loses nothing', () => {
+  test('that does not fit at its smallest size takes more lines and loses nothing', () => {
     const text = '一个很长的标题用来看看在最小的字号也放不下的时候会怎么样因为它实在太长了只好多占几行';
     const headline = fitted(text, { measure: 200 });
     expect(headline.size).toBe(20);
@@ -80,14 +80,14 @@ describe('a headline', () => {
     expect(texts(headline).join('')).toBe(text);
   });
 
-  test('has half-width marks from 18 points on, and the marks of its paper below', () => {
+  test('has half-width punctuation from 18 points, and that of the template below', () => {
     const width = (sizes: HeadlineOptions['sizes']) =>
       (fitted('社区：开门', { sizes }).lines[0]?.width ?? 0) / sizes.max;
     expect(width({ min: 18, max: 18 })).toBeCloseTo(4.5, 9);
     expect(width({ min: 17, max: 17 })).toBeCloseTo(5, 9);
   });
 
-  test('takes a line more before it breaks inside a phrase', () => {
+  test('takes one more line rather than break inside a phrase', () => {
     const headline = fitted('社区图书馆：青年志愿者服务队 上门', {
       measure: 200,
       sizes: { min: 20, max: 20 },
@@ -95,13 +95,13 @@ describe('a headline', () => {
     expect(texts(headline)).toEqual(['社区图书馆：', '青年志愿者服务队', '上门']);
   });
 
-  test('takes a smaller size before it breaks inside a phrase', () => {
+  test('takes a smaller size rather than break inside a phrase', () => {
     const headline = fitted('友谊路街道老年大学今天正式开学', { measure: 250, sizes: { min: 20, max: 36 } });
     expect(texts(headline)).toEqual(['友谊路街道老年大学', '今天正式开学']);
     expect(headline.size).toBe(27.5);
   });
 
-  test('goes down in size rather than leave a long line under a short one', () => {
+  test('takes a smaller size rather than leave a short line above a long one', () => {
     const headline = fitted('街道举办“敬老月”广场文艺演出和健康咨询活动', {
       measure: 693,
       sizes: { min: 28, max: 36 },
@@ -109,19 +109,19 @@ describe('a headline', () => {
     expect(headline.lines).toHaveLength(1);
   });
 
-  test('parts a title from its name in a column that has no room for both, but no name', () => {
+  test('may break between title and name in a narrow column, but not inside the name', () => {
     const narrow = fitted('楼长苏文娟和她的微信群', { measure: 80, sizes: { min: 20, max: 20 } });
     expect(texts(narrow).join('')).toBe('楼长苏文娟和她的微信群');
     expect(texts(narrow).filter((line) => line.includes('苏文娟'))).toHaveLength(1);
   });
 
-  test('takes words before it leaves a short line over a long one', () => {
+  test('breaks between words rather than leave a short line above a long one', () => {
     const headline = fitted('街坊们推举赵志刚担任楼组长', { measure: 160, sizes: { min: 14, max: 18 } });
     const [first = '', second = ''] = texts(headline);
     expect(first.length * 3).toBeGreaterThanOrEqual(second.length);
   });
 
-  test('takes a line more before it parts 被 from what follows', () => {
+  test('takes one more line rather than break after 被', () => {
     const headline = fitted('孙玉梅陪婆婆住院两百天被邻居们推选为孝老爱亲之星', {
       measure: 336,
       sizes: { min: 28, max: 36 },
@@ -129,24 +129,24 @@ describe('a headline', () => {
     expect(texts(headline)).toEqual(['孙玉梅陪婆婆住院', '两百天被邻居们', '推选为孝老爱亲之星']);
   });
 
-  test('begins a line with its 破折号', () => {
+  test('begins a line with its dash', () => {
     const headline = fitted('一针一线绣百花——走近绒绣传承人高秀芬', { measure: 460 });
     expect(texts(headline)).toEqual(['一针一线绣百花', '——走近绒绣传承人高秀芬']);
   });
 
-  test('of two hundred characters is set, and soon', () => {
+  test('of two hundred characters is set in half a second', () => {
     const text = '居民在社区花园里种下一百棵树 志愿者教孩子们认识身边的花草，'.repeat(7).slice(0, 200);
     for (const measure of [110, 160, 400, 700, 2000]) {
       const start = performance.now();
       const { lines } = fitted(text, { measure });
-      // Half a second is some ten times what it takes on a slow machine; trying every division takes for ever.
+      // About ten times what a slow machine takes; an exhaustive search would not end.
       expect(performance.now() - start).toBeLessThan(500);
       expect(texts({ lines }).join('').replaceAll('\u3000', '')).toBe(text.replaceAll(' ', ''));
       for (const { width } of lines) expect(width).toBeLessThanOrEqual(measure + 1e-6);
     }
   });
 
-  test('knows where each of its lines was written', () => {
+  test('has the place in the source of each line', () => {
     const runs = [
       runOf('社区新添三座口袋公园 '),
       runOf('居民散步有了好去处', { place: { file: 'a.md', start: { line: 9, column: 4 } } }),
@@ -157,7 +157,7 @@ describe('a headline', () => {
     ]);
   });
 
-  test('of any words keeps them all inside the measure, and leaves no ideograph alone', () => {
+  test('of any words fits the measure and leaves no ideograph alone on a line', () => {
     const word = fc.constantFrom(
       '社区',
       '食堂',

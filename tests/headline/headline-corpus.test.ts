@@ -7,11 +7,11 @@ import { fakeFontBook } from '../support/fake-face.ts';
 import { plainStyle, runOf } from '../support/set-text.ts';
 
 const fonts = fakeFontBook();
-const known = markedHeadlines('headlines.txt');
+const developed = markedHeadlines('headlines.txt');
 const unseen = markedHeadlines('headlines-unseen.txt');
 
-/** The template's ranks over the measures they meet: a box's, a column's, two thirds of a page and a page's. */
-const places: readonly (Omit<HeadlineOptions, 'align' | 'rules'> & { readonly rank: string })[] = [
+/** The ranks of the template at the measures of a box, a column, two thirds of a page and a page. */
+const styles: readonly (Omit<HeadlineOptions, 'align' | 'rules'> & { readonly rank: string })[] = [
   ...[336, 460, 693].map((measure) => ({ rank: 'lead', sizes: { min: 28, max: 36 }, maxLines: 2, measure })),
   ...[220, 336, 460, 693].map((measure) => ({
     rank: 'second',
@@ -38,8 +38,8 @@ const textOf = (line: Line) => line.runs.flatMap(({ texts }) => texts).join('');
 
 const settingsOf = (headlines: readonly MarkedHeadline[]): readonly Setting[] =>
   headlines.flatMap((headline) =>
-    places.map((place): Setting => {
-      const options = { ...place, align: 'start' as const, rules: standardRules };
+    styles.map((style): Setting => {
+      const options = { ...style, align: 'start' as const, rules: standardRules };
       const { size, lines } = fitHeadline([runOf(headline.text)], fonts, options, () => {});
       return { ...headline, options, size, lines, starts: lineStarts(headline.text, lines.map(textOf)) };
     }),
@@ -49,7 +49,7 @@ const broken = ({ starts }: Setting) => starts.length > 0;
 const asSet = ({ text, starts, options, size }: Setting) =>
   `${[0, ...starts].map((from, number) => text.slice(from, starts[number])).join('/')} ${size}pt in ${options.measure}`;
 
-/** Widths in em with the marks of the size it was set at. */
+/** The widths in em of lines that begin at `starts`, with the punctuation of the size that was chosen. */
 function widths({ text, size }: Setting, starts: readonly number[]): readonly number[] {
   const punctuation = size >= 18 ? 'banjiao' : 'quanjiao';
   const width = naturalWidths(
@@ -61,16 +61,16 @@ function widths({ text, size }: Setting, starts: readonly number[]): readonly nu
 const fits = (setting: Setting, starts: readonly number[], size: number) =>
   widths(setting, starts).every((width) => width * size <= setting.options.measure + 1e-6);
 
-/** Every choice of up to `many` of these places. */
-function choices(allowed: readonly number[], many: number): readonly (readonly number[])[] {
-  if (many === 0 || allowed.length === 0) return [[]];
+/** Every subset of at most `count` of these breaks. */
+function subsets(allowed: readonly number[], count: number): readonly (readonly number[])[] {
+  if (count === 0 || allowed.length === 0) return [[]];
   const [first, ...rest] = allowed as [number, ...number[]];
-  return [...choices(rest, many), ...choices(rest, many - 1).map((others) => [first, ...others])];
+  return [...subsets(rest, count), ...subsets(rest, count - 1).map((others) => [first, ...others])];
 }
 
-/** Can it be set at allowed places only, at some size of its style, with a line more if need be? */
+/** Whether it fits with allowed breaks only, at the smallest size and with one line more. */
 const canBeClean = (setting: Setting) =>
-  choices([...setting.allowed], setting.options.maxLines).some((starts) =>
+  subsets([...setting.allowed], setting.options.maxLines).some((starts) =>
     fits(setting, starts, setting.options.sizes.min),
   );
 
@@ -83,7 +83,7 @@ const numbers =
 const quotations = /“[^”]{1,8}”|《[^》]{1,8}》/g;
 const particles = /^(?!和睦|地区|地下|地铁)[的了和与及等地得]/;
 
-/** Line ends that fall inside what is marked as one. */
+/** Line ends inside something marked as one word. */
 const cutWords = (settings: readonly Setting[]) =>
   settings.flatMap((setting) =>
     setting.starts.filter((start) => !setting.allowed.has(start)).map(() => asSet(setting)),
@@ -98,21 +98,21 @@ describe('headlines marked word by word', () => {
     expect(cutWords(ofWords)).toEqual([]);
   });
 
-  test('have next to none there when no rule was made by them', () => {
+  test('have fewer than 2 % there if the rules were not developed on them', () => {
     const ends = ofUnseenWords.flatMap(({ starts }) => starts).length;
     const cut = cutWords(ofUnseenWords);
     expect(ends).toBeGreaterThan(140);
     expect(cut.length / ends, cut.join('\n')).toBeLessThan(0.02);
   });
 
-  test('never leave a 破折号 at the end of a line', () => {
+  test('never end a line with a dash', () => {
     const dashed = [...ofWords, ...ofUnseenWords].filter(({ text }) => text.includes('——')).filter(broken);
     expect(dashed.length).toBeGreaterThan(40);
     for (const setting of dashed)
       for (const line of setting.lines) expect(textOf(line), asSet(setting)).not.toMatch(/—\s*$/);
   });
 
-  test('seldom begin with a line under a third of the longest', () => {
+  test('rarely begin with a line under a third of the longest', () => {
     const all = [...ofWords, ...ofUnseenWords].filter(broken);
     const short = all.filter((setting) => {
       const [first = 0, ...others] = widths(setting, setting.starts);
@@ -123,13 +123,12 @@ describe('headlines marked word by word', () => {
 });
 
 describe.each([
-  // Of what the rules were made on, next to all; of what they were not, nine in ten.
-  { name: 'headlines that the rules were made on', headlines: known, share: 0.98 },
-  { name: 'headlines that the rules were not made on', headlines: unseen, share: 0.9 },
+  { name: 'headlines that the rules were developed on', headlines: developed, share: 0.98 },
+  { name: 'headlines that the rules were not developed on', headlines: unseen, share: 0.9 },
 ])('$name', ({ headlines, share }) => {
   const settings = settingsOf(headlines);
 
-  test('stand in their measure at a size of their style, with nothing lost', () => {
+  test('fit their measure at a size of their style and lose no text', () => {
     for (const setting of settings) {
       const { text, lines, size, options } = setting;
       expect(lines.map(textOf).join('').replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, ''));
@@ -142,7 +141,7 @@ describe.each([
     }
   });
 
-  test('never begin a line with a particle, nor leave a character alone', () => {
+  test('never begin a line with a particle or leave a character alone on one', () => {
     for (const setting of settings.filter(broken)) {
       for (const start of setting.starts)
         expect(setting.text.slice(start), asSet(setting)).not.toMatch(particles);
@@ -155,7 +154,7 @@ describe.each([
     ['name', names],
     ['number with its unit', numbers],
     ['short quotation', quotations],
-  ])('never part a %s', (_, wholes) => {
+  ])('are never broken inside a %s', (_, wholes) => {
     let seen = 0;
     for (const setting of settings.filter(broken)) {
       for (const { index, 0: whole } of setting.text.matchAll(wholes)) {
@@ -167,15 +166,15 @@ describe.each([
     expect(seen).toBeGreaterThan(10);
   });
 
-  test('break where a subeditor would, if they can at all', () => {
+  test('break where a subeditor would, if such breaks fit', () => {
     const able = settings.filter((setting) => broken(setting) && canBeClean(setting));
     const bad = able.filter((setting) => !isClean(setting));
     expect(able.length).toBeGreaterThan(headlines.length);
     expect(1 - bad.length / able.length, bad.map(asSet).join('\n')).toBeGreaterThan(share);
   });
 
-  test('are as even as their allowed places let them, or long over short', () => {
-    // How much shorter the shorter of two lines is, as a part of the longer; half of it where the longer is above.
+  test('are about as even as allowed breaks permit, or long over short', () => {
+    // By how much the shorter of two lines is shorter, relative to the longer; half of that if the longer is above.
     const off = (setting: Setting, start: number) => {
       const [above = 0, below = 0] = widths(setting, [start]);
       return above > below ? (1 - below / above) / 2 : 1 - above / below;
@@ -187,7 +186,7 @@ describe.each([
       const best = Math.min(...fitting.map((start) => off(setting, start)));
       return off(setting, setting.starts[0] as number) > best + 0.3;
     });
-    // Sense goes before shape: 家门口/有了自己的足球场 is not evened by parting the verb from its object.
+    // A better break is preferred to a better shape: 家门口/有了自己的足球场 keeps verb and object together.
     expect(far.length / twos.length, far.map(asSet).join('\n')).toBeLessThan(0.1);
   });
 });
