@@ -8,7 +8,7 @@ export interface BundledProfile {
 }
 
 /**
- * The profiles of the program's own templates. Empty when run from the sources; scripts/bundle.js replaces this file, which is
- * why it is one of its own.
+ * The profiles of the bundled templates; empty when run from the sources. It is a module of its own because scripts/bundle.js
+ * replaces it.
  */
 export const bundledProfiles: readonly BundledProfile[] = [];

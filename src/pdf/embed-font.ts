@@ -63,7 +63,7 @@ export const escapeName = (name: string): string =>
     [...Buffer.from(character)].map((byte) => `#${byte.toString(16).padStart(2, '0')}`).join(''),
   );
 
-/** The six letters that tell subsets of one font apart: ISO 32000-1, 9.6.4. In: a resource name, F and a number. */
+/** The six letters that distinguish subsets of one font: ISO 32000-1, 9.6.4. In: a resource name, F and a number. */
 const subsetTag = (resourceName: string): string =>
   resourceName
     .slice(1)

@@ -38,7 +38,7 @@ interface Document {
   _write(chunk: string | Uint8Array): void;
 }
 
-/** What is used of pdfkit: objects, pages, and the serialization of dictionaries. assemble-file.ts lays out the file. */
+/** What is used of pdfkit: objects, pages, and the serialization of dictionaries. assemble-file.ts arranges them in the file. */
 export interface Kit {
   readonly catalogue: PdfObject;
   /** The root of the page tree. */

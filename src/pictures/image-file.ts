@@ -6,31 +6,31 @@ import { stand } from '../core/standing.ts';
 import type { Drawing } from './drawing.ts';
 import { hasAdobeMarker, hasEndMarker, isInverted } from './jpeg.ts';
 
-/** The name under which a picture is known from here to the writer: the hash of its file's bytes. */
+/** Identifies a picture from here to the PDF writer: a hash of its file. */
 export type ImageId = string;
 
-/** What the page needs to know of a picture before it is printed. */
+/** A picture file that can be printed. */
 export interface ImageFile {
   readonly id: ImageId;
   /** The path as the author wrote it, for messages. */
   readonly path: string;
   readonly bytes: Uint8Array;
-  /** Pixels, after the camera's turn (EXIF) is applied; for a vector picture its own units. */
+  /** In pixels, after EXIF orientation; for a vector picture in its own units. */
   readonly width: number;
   readonly height: number;
   readonly vector: boolean;
-  /** A vector picture of flat shapes, which is printed as shapes; any other is drawn as pixels. */
+  /** A vector picture of flat shapes, which is printed as paths; any other is rendered to pixels. */
   readonly drawing?: Drawing;
-  /** A vector picture whose size is in millimetres or the like: twice the density makes it four times as wide. */
+  /** A vector picture whose size is in absolute units: sharp renders it four times as wide at twice the density. */
   readonly inInches?: true;
-  /** Black and white and nothing between, one bit a pixel. */
+  /** One bit a pixel, black and white. */
   readonly lineArt?: true;
-  /** Its pixels are inks already: those of the press that its profile names, or, without one, of whoever prints it. */
+  /** A CMYK picture. Without a profile its inks are those of whatever press prints it. */
   readonly inks?: { readonly profile?: Uint8Array };
 }
 
-/** What the file says it is, and the endings its name may have; format.md promises these formats and no more. */
-const endings: Readonly<Record<string, readonly string[]>> = {
+/** The accepted formats, as sharp names them, and their file name extensions. docs/format.md lists them. */
+const extensions: Readonly<Record<string, readonly string[]>> = {
   jpeg: ['jpg', 'jpeg', 'jpe', 'jfif'],
   png: ['png'],
   webp: ['webp'],
@@ -39,11 +39,11 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   svg: ['svg'],
 };
 
-/** Endings of pictures that are not printed; a phone or a chat may have given one to a file that is. */
-const otherEndings = ['bmp', 'eps', 'gif', 'heic', 'heif', 'hif', 'jp2', 'jxl', 'pdf', 'psd', 'tga'];
+/** Extensions of formats that are refused; a phone or a chat app may have given one to a file that is accepted. */
+const refusedExtensions = ['bmp', 'eps', 'gif', 'heic', 'heif', 'hif', 'jp2', 'jxl', 'pdf', 'psd', 'tga'];
 
-/** What a camera or a scanner of today gives; a picture of more would keep the whole page waiting. */
-const mostPixels = 100_000_000;
+/** More than cameras and scanners produce, and too slow to decode. */
+const maxPixels = 100_000_000;
 
 /**
  * Reads a picture and makes sure that it can be decoded to its end, so that a broken one is told before anything is
@@ -69,7 +69,7 @@ export async function openImage(
       () => id,
       () => measureOnce(file.bytes, store),
     );
-    tellMisnamed(path, format, place, desk);
+    reportWrongExtension(path, format, place, desk);
     if (pages > 1) desk.report('image-pages', place, { path, pages });
     if (unsupported !== undefined) desk.report('svg-as-pixels', place, { path, unsupported });
     return { id, path, bytes: file.bytes, ...found };
@@ -79,18 +79,18 @@ export async function openImage(
   }
 }
 
-/** An ending that belongs to another format: it is printed, but a program that goes by names will not open it. */
-function tellMisnamed(path: string, format: string, place: Place, { report }: Desk): void {
-  const ending = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase();
-  const known = [...Object.values(endings).flat(), ...otherEndings];
-  if (ending === undefined || !known.includes(ending) || endings[format]!.includes(ending)) return;
-  report('image-misnamed', place, { path, ending, format: nameOf(format) });
+/** Warns of an extension of another format: the file is printed, but other programs may not open it. */
+function reportWrongExtension(path: string, format: string, place: Place, { report }: Desk): void {
+  const extension = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase();
+  const all = [...Object.values(extensions).flat(), ...refusedExtensions];
+  if (extension === undefined || !all.includes(extension) || extensions[format]!.includes(extension)) return;
+  report('image-misnamed', place, { path, ending: extension, format: nameOf(format) });
 }
 
 const nameOf = (format: string): string => (format === 'heif' ? 'AVIF' : format.toUpperCase());
 
-/** HEIF is the container of AVIF and of phones' HEIC. */
-const nameOfRefused = ({ format }: Metadata): string => (format === 'heif' ? 'HEIC' : format.toUpperCase());
+/** HEIF is the container of AVIF, which is accepted, and of HEIC, which sharp has no codec for. */
+const refusedName = ({ format }: Metadata): string => (format === 'heif' ? 'HEIC' : format.toUpperCase());
 
 type Found = Omit<ImageFile, 'id' | 'path' | 'bytes'> & Partial<Pick<ImageFile, 'bytes'>>;
 
@@ -114,18 +114,18 @@ async function measureOnce(bytes: Uint8Array, store: KeptStore | undefined): Pro
   return facts;
 }
 
-/** Size and kind by the header; then one pass over all pixels, because a file cut short has a good header. */
+/** Format and size from the header; then all pixels are decoded, because a truncated file has a valid header. Throws. */
 async function measure(bytes: Uint8Array): Promise<Measured> {
   const { default: sharp } = await import('sharp');
-  const looking = isJpeg(bytes) ? lookThrough(bytes) : undefined;
-  // What the header says is told first; but it is read afterwards, for the library mixes the words of two failures at once.
-  await looking?.catch(() => {});
-  // The header alone is read here, whatever size it tells.
+  const decoding = isJpeg(bytes) ? decodeJpeg(bytes) : undefined;
+  // One after the other, since libvips mixes the error texts of concurrent failures; faults of the header are thrown first.
+  await decoding?.catch(() => {});
+  // Reads the header only, so no limit of size is needed.
   const metadata = await sharp(bytes, { failOn: 'error', limitInputPixels: false }).metadata();
   const { format } = metadata;
-  if (!isPromised(metadata)) throw new Error(`不收 ${nameOfRefused(metadata)} 格式`);
+  if (!isAccepted(metadata)) throw new Error(`不收 ${refusedName(metadata)} 格式`);
   const { width, height } = metadata.autoOrient;
-  // A drawing has no end to be cut off: its header is all of its XML. At its own size it may take minutes to draw.
+  // Its header is the whole XML, so it is not truncated. Rendering it at its own size may take minutes.
   if (format === 'svg') {
     const { readSvg } = await import('./svg/read-svg.ts');
     const read = readSvg(bytes);
@@ -134,32 +134,32 @@ async function measure(bytes: Uint8Array): Promise<Measured> {
     const twice = await sharp(bytes, { density: 144, limitInputPixels: false }).metadata();
     return { ...vector, ...read, ...(twice.width > 3 * width && { inInches: true }) };
   }
-  if (width * height > mostPixels) {
+  if (width * height > maxPixels) {
     throw new Error(`像素太多（${width} × ${height}），最多一亿；请先缩小`);
   }
   if (format === 'jpeg' && !hasEndMarker(bytes)) throw new Error('unexpected end');
-  const whole = { format, pages: await pagesOf(bytes, metadata), width, height, vector: false };
-  if (metadata.space === 'cmyk') return { ...whole, ...(await readInks(bytes, metadata)) };
-  if (looking !== undefined) {
-    await looking;
-    return whole;
+  const facts = { format, pages: await pagesOf(bytes, metadata), width, height, vector: false };
+  if (metadata.space === 'cmyk') return { ...facts, ...(await readInks(bytes, metadata)) };
+  if (decoding !== undefined) {
+    await decoding;
+    return facts;
   }
   const { channels } = await sharp(bytes, { failOn: 'error' }).stats();
-  // sharp says nothing at all of an interlaced PNG that breaks off.
+  // sharp reports no error for a truncated interlaced PNG, and no channels either.
   if (channels.length === 0) throw new Error('unexpected end');
-  return isLineArt(metadata, channels) ? { ...whole, lineArt: true } : whole;
+  return isLineArt(metadata, channels) ? { ...facts, lineArt: true } : facts;
 }
 
 const isJpeg = ([first, second]: Uint8Array): boolean => first === 0xff && second === 0xd8;
 
-/** All of a JPEG is read to draw it very small, and that is quick. */
-async function lookThrough(bytes: Uint8Array): Promise<void> {
+/** Decodes a JPEG to a thumbnail: the whole file is read, and quickly, because libjpeg shrinks on load. */
+async function decodeJpeg(bytes: Uint8Array): Promise<void> {
   const { default: sharp } = await import('sharp');
-  const picture = sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels });
+  const picture = sharp(bytes, { failOn: 'error', limitInputPixels: maxPixels });
   await picture.resize({ width: 64, height: 64, fit: 'fill', withoutEnlargement: true }).raw().toBuffer();
 }
 
-/** The pictures in a file, of which the first is printed; smaller ones after it are only copies for a quick look. */
+/** The number of pictures in a file, only the first of which is printed. Smaller copies in a pyramid do not count. */
 async function pagesOf(bytes: Uint8Array, { pages = 1, width, height }: Metadata): Promise<number> {
   if (pages === 1) return 1;
   const { default: sharp } = await import('sharp');
@@ -167,7 +167,7 @@ async function pagesOf(bytes: Uint8Array, { pages = 1, width, height }: Metadata
   return second.width >= width && second.height >= height ? pages : 1;
 }
 
-/** One bit a pixel, and the two colours of it are black and white. */
+/** Whether a picture has one bit a pixel, black and white. */
 function isLineArt({ bitsPerSample }: Metadata, channels: readonly ChannelStats[]): boolean {
   const [first] = channels;
   return (
@@ -176,7 +176,7 @@ function isLineArt({ bitsPerSample }: Metadata, channels: readonly ChannelStats[
   );
 }
 
-/** A picture in inks, with the bytes to read it from where the file stores them in a way that tells nothing of it. */
+/** The inks of a CMYK file; with a TIFF in its place where the file stores them in a way that decoders do not recognize. */
 async function readInks(
   bytes: Uint8Array,
   { format, icc, depth }: Metadata,
@@ -184,19 +184,19 @@ async function readInks(
   const { default: sharp } = await import('sharp');
   const inks = icc === undefined ? {} : { profile: icc };
   const source = sharp(bytes, { failOn: 'error', ignoreIcc: true }).pipelineColourspace('cmyk');
-  // Sixteen bits a sample: the library would cut off what is over 255 instead of dividing.
-  if (depth === 'ushort') return { inks, bytes: await kept(source.linear(1 / 257, 0)) };
+  // 16 bits a sample: libvips would clip at 255 instead of scaling.
+  if (depth === 'ushort') return { inks, bytes: await toTiff(source.linear(1 / 257, 0)) };
   const read = await source.clone().toColourspace('cmyk').raw().toBuffer({ resolveWithObject: true });
   if (format !== 'jpeg' || hasAdobeMarker(bytes) || !isInverted(read.data, read.info.channels))
     return { inks };
-  return { inks, bytes: await kept(source.negate()) };
+  return { inks, bytes: await toTiff(source.negate()) };
 }
 
-/** Inks as a file of eight bits a sample, turned upright, with the profile they came with. */
-const kept = (inks: Sharp): Promise<Uint8Array> =>
+/** Inks as a TIFF of 8 bits a sample, oriented, with their profile. */
+const toTiff = (inks: Sharp): Promise<Uint8Array> =>
   inks.autoOrient().toColourspace('cmyk').keepIccProfile().tiff({ compression: 'lzw' }).toBuffer();
 
-/** What the decoders say of the commonest troubles; the rest comes as they say it. */
+/** The common error texts of decoders, and what an editor is told instead. */
 const decoderFaults: readonly (readonly [pattern: RegExp, detail: string])[] = [
   [/buffer is empty/i, '这是一个空文件'],
   [/unsupported image format/, '不是能认出的图片格式'],
@@ -211,12 +211,11 @@ const decoderFaults: readonly (readonly [pattern: RegExp, detail: string])[] = [
   [/corrupt header|bad seek|unable to (parse|read)|vips/i, '文件坏了，或不完整'],
 ];
 
-/** A decoder's trouble in words for an editor. */
+/** A decoder's error in Chinese; an uncommon one as it is. */
 export function decoderFault(error: unknown): string {
   const { message } = error as Error;
   return decoderFaults.find(([pattern]) => pattern.test(message))?.[1] ?? message.split('\n')[0]!;
 }
 
-/** HEIC's codec is one that sharp has not. */
-const isPromised = ({ format, compression }: Metadata): boolean =>
-  format in endings && (format !== 'heif' || compression === 'av1');
+const isAccepted = ({ format, compression }: Metadata): boolean =>
+  format in extensions && (format !== 'heif' || compression === 'av1');

@@ -12,7 +12,7 @@
  * - C : M : Y, and thus the hue, is preserved up to that rounding;
  * - hence limiting is idempotent.
  *
- * One pass over the pixels, O(n), and no memory besides the copy.
+ * One pass over the pixels, O(n), and no memory but the copy.
  */
 export function limitInk(inks: Uint8Array, tac: number): Uint8Array {
   const limit = (tac / 100) * 255;
