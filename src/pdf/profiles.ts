@@ -5,7 +5,7 @@ export const profileNames = ['print', 'proof', 'screen'] as const;
 export type ProfileName = (typeof profileNames)[number];
 
 /** An output profile: the requirements on a file for one purpose. */
-export interface Profile {
+export interface OutputProfile {
   /** The colour space of text, rules and drawings. Inks are converted to sRGB by operators.ts. */
   readonly space: 'cmyk' | 'rgb';
   /** PDF/X-4: an embedded output intent, and its identification in the metadata. */
@@ -18,7 +18,7 @@ export interface Profile {
   readonly pictures?: ScreenQuality;
 }
 
-export const profiles: Readonly<Record<ProfileName, Profile>> = {
+export const profiles: Readonly<Record<ProfileName, OutputProfile>> = {
   print: { space: 'cmyk', pressReady: true, bleed: true, structure: false },
   // A proof comes out of an office printer: enough to see whether a picture is the right one.
   proof: {

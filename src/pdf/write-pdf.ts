@@ -15,7 +15,7 @@ import { addLinks, type PendingLink, writeNavigation } from './navigation.ts';
 import { fillInk, number, pathSteps, placeImage, strokeInk } from './operators.ts';
 import type { PdfObject } from './pdfkit-seam.ts';
 import { openPictureMaker, type PictureMaker } from './picture-maker.ts';
-import { type Profile, type ProfileName, profiles } from './profiles.ts';
+import { type OutputProfile, type ProfileName, profiles } from './profiles.ts';
 import { type TagElement, tagOperators, tagSheets, writeTags } from './tags.ts';
 
 /** The printing condition, and what pictures are separated with. */
@@ -37,7 +37,7 @@ interface Context {
   readonly fonts: FontBook;
   readonly images: ReadonlyMap<ImageId, ImageFile>;
   readonly print: PrintSettings;
-  readonly profile: Profile;
+  readonly profile: OutputProfile;
   /** The codes of each face used so far. */
   readonly codes: Map<FaceId, GlyphLookup<HexCode>>;
   readonly pictures: PictureMaker;
@@ -113,7 +113,7 @@ function getOrCreate<T>(map: Map<string, T>, key: string, create: () => T): T {
 }
 
 /** The ops of a sheet under a profile: printer's marks only where there is paper for them. */
-const opsOf = ({ ops, slug }: Sheet, { bleed }: Profile): readonly PaintOp[] =>
+const opsOf = ({ ops, slug }: Sheet, { bleed }: OutputProfile): readonly PaintOp[] =>
   bleed && slug ? [...ops, ...slug.marks] : ops;
 
 async function writeSheet(sheet: Sheet, context: Context): Promise<void> {
