@@ -1,6 +1,5 @@
 import type { Pt } from '../core/units.ts';
-import type { Article, Block, IssuePage } from '../issue/issue.ts';
-import { byRank } from '../issue/rank.ts';
+import { type Article, type Block, type IssuePage, sortByPriority } from '../issue/issue.ts';
 import { tagOps } from '../paint/ops.ts';
 import type { HeadlineRank, Template } from '../template/template.ts';
 import { prepareParagraph, setLine } from '../text/set-lines.ts';
@@ -45,7 +44,7 @@ export function divideColumns(
 export function articleColumns(article: Article, page: IssuePage, template: Template): ArticleColumns {
   const columns = page.columns ?? template.grid.columns;
   const divided = divideColumns(template, columns);
-  const leads = byRank(page.articles)[0] === article;
+  const leads = sortByPriority(page.articles)[0] === article;
   const pitch = divided.measure + divided.gutter;
   const rankAt = (span: number): HeadlineRank => (leads ? 'lead' : span * 2 > columns ? 'second' : 'brief');
   const spans = spansOf(article, page, columns, leads);

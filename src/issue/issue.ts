@@ -86,6 +86,15 @@ export interface Article {
   readonly place: Place;
 }
 
+/** The priority of an article that sets none: between 1 and 3. */
+const defaultPriority = 2;
+
+/** Sorts the articles of a page by priority, and those of equal priority in the order in which they were written. */
+export function sortByPriority(articles: readonly Article[]): readonly Article[] {
+  const priorityOf = ({ options }: Article) => options.priority ?? defaultPriority;
+  return articles.toSorted((a, b) => priorityOf(a) - priorityOf(b));
+}
+
 export interface Headline {
   /** 引题 */
   readonly kickers: readonly (readonly Run[])[];
@@ -98,6 +107,7 @@ export interface Headline {
 export interface ArticleOptions {
   readonly span?: number;
   readonly boxed?: boolean;
+  /** 1 is the most urgent. */
   readonly priority?: number;
   readonly section?: Run;
   readonly jump?: number;

@@ -1,7 +1,6 @@
 import type { Report } from '../core/diagnostics.ts';
 import type { Galley, Piece } from '../galley/galley.ts';
-import type { Issue } from '../issue/issue.ts';
-import { byRank } from '../issue/rank.ts';
+import { type Issue, sortByPriority } from '../issue/issue.ts';
 import type { Template } from '../template/template.ts';
 import { thresholds } from './costs.ts';
 import type { Dummy, DummyPage } from './dummy.ts';
@@ -107,7 +106,7 @@ interface Waiting {
 function planPages(issue: Issue, galleys: readonly Galley[]): readonly (readonly Story[])[] {
   const articles = issue.pages.flatMap((page) => page.articles);
   return issue.pages.map((page) =>
-    byRank(page.articles).map((article) => {
+    sortByPriority(page.articles).map((article) => {
       const index = articles.indexOf(article);
       const galley = galleys[index];
       if (galley === undefined) throw new Error('an article has no galley');
