@@ -2,7 +2,7 @@ import type { Report } from '../core/diagnostics.ts';
 import { findRanges } from '../core/text-ranges.ts';
 import type { Run } from '../issue/issue.ts';
 import { han, isChinese } from './character-sets.ts';
-import { isProtected, protectedRanges } from './protected-ranges.ts';
+import { findProtectedRanges, isProtected } from './protected-ranges.ts';
 import { placeAmong, textOf } from './run-text.ts';
 import { type Finding, findUnpairedMarks } from './unpaired-marks.ts';
 
@@ -59,7 +59,7 @@ function checkMarkClusters(text: string): readonly Finding[] {
 
 /** A comma between two numbers or Latin words may be meant as ， or 、 or be part of a name: only the author knows. */
 function findAmbiguousCommas(text: string): readonly Finding[] {
-  const protectedParts = protectedRanges(text);
+  const protectedParts = findProtectedRanges(text);
   const thousands = /^[0-9]{1,3}(?:,[0-9]{3})+$/;
   const digits = findRanges(text, /(?<![0-9.,])[0-9]+(?:,[0-9]+)+/g)
     .filter(({ from, to }) => !thousands.test(text.slice(from, to)))

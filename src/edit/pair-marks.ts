@@ -1,7 +1,7 @@
 import { findRanges } from '../core/text-ranges.ts';
 import { closingMarks, han, isHan, marks, pointAt, pointBefore } from './character-sets.ts';
 import type { Change } from './manuscript.ts';
-import { isProtected, protectedRanges } from './protected-ranges.ts';
+import { findProtectedRanges, isProtected } from './protected-ranges.ts';
 
 interface Pair {
   readonly open: number;
@@ -17,10 +17,10 @@ let chinese: RegExp | undefined;
  *
  * Brackets are matched with a stack, quotes in turn: one scan each, linear in the text. Returns the changes in order.
  */
-export function changesOfPairs(text: string): readonly Change[] {
-  const brackets = bracketPairs(text);
-  const quotes = quotePairs(text, '"');
-  const single = quotePairs(text, "'").filter((pair) => isNextToChinese(text, pair));
+export function findPairChanges(text: string): readonly Change[] {
+  const brackets = findBracketPairs(text);
+  const quotes = findQuotePairs(text, '"');
+  const single = findQuotePairs(text, "'").filter((pair) => isNextToChinese(text, pair));
   return [...changesOf(brackets, '（', '）'), ...changesOf(quotes, '“', '”'), ...changesOf(single, '‘', '’')]
     .filter((change) => text[change.from] !== change.text)
     .sort((a, b) => a.from - b.from);
@@ -32,7 +32,7 @@ function changesOf(pairs: readonly Pair[], open: string, close: string): readonl
 }
 
 /** The pairs of round brackets that are to be full-width. */
-function bracketPairs(text: string): readonly Pair[] {
+function findBracketPairs(text: string): readonly Pair[] {
   const pairs: Pair[] = [];
   // The brackets that are open, and whether Chinese was found inside each.
   const open: { at: number; chinese: boolean }[] = [];
@@ -70,8 +70,8 @@ const isOpening = (bracket: string | undefined) => bracket === '(' || bracket ==
  * Straight quotes open and close in turn; an odd number of them is left alone. Apostrophes do not count, and two
  * quotes that both follow a digit are inches or feet.
  */
-function quotePairs(text: string, quote: string): readonly Pair[] {
-  const found = straightQuotes(text, quote);
+function findQuotePairs(text: string, quote: string): readonly Pair[] {
+  const found = findStraightQuotes(text, quote);
   if (found.length % 2 !== 0) return [];
   const pairs = found.flatMap((at, index) =>
     index % 2 === 0 ? [{ open: at, close: found[index + 1] as number }] : [],
@@ -80,7 +80,7 @@ function quotePairs(text: string, quote: string): readonly Pair[] {
 }
 
 /** Returns the indices of straight quotes of one kind, apostrophes excluded. */
-export function straightQuotes(text: string, quote: string): readonly number[] {
+export function findStraightQuotes(text: string, quote: string): readonly number[] {
   if (!text.includes(quote)) return [];
   return findMarks(text, new RegExp(quote, 'g')).filter((at) => !isApostrophe(text, at));
 }
@@ -99,6 +99,6 @@ function isNextToChinese(text: string, { open, close }: Pair): boolean {
 function findMarks(text: string, pattern: RegExp): readonly number[] {
   const found = findRanges(text, pattern);
   if (found.length === 0) return [];
-  const protectedParts = protectedRanges(text);
+  const protectedParts = findProtectedRanges(text);
   return found.map(({ from }) => from).filter((at) => !isProtected(protectedParts, at, at + 1));
 }

@@ -32,7 +32,7 @@ const patterns: readonly (readonly [signs: readonly string[], pattern: () => Reg
 ];
 
 /** Finds the ranges of a text that no rule may change, in no order. */
-export function protectedRanges(text: string): readonly TextRange[] {
+export function findProtectedRanges(text: string): readonly TextRange[] {
   let found: TextRange[] | undefined;
   for (const [signs, pattern] of patterns) {
     if (!signs.some((sign) => text.includes(sign))) continue;

@@ -18,22 +18,22 @@ import {
 type FindSpaces = (text: string) => readonly TextRange[];
 
 /** Finds the spaces at the start of a text, including tabs and ideographic spaces. */
-export const leading: FindSpaces = (text) => {
+export const findLeadingSpaces: FindSpaces = (text) => {
   let to = 0;
   while (isAnySpace(text.charCodeAt(to))) to += 1;
   return to === 0 ? [] : [{ from: 0, to }];
 };
 
 /** Finds the spaces at the end of a text. */
-export const trailing: FindSpaces = (text) => {
+export const findTrailingSpaces: FindSpaces = (text) => {
   let from = text.length;
   while (isAnySpace(text.charCodeAt(from - 1))) from -= 1;
   return from === text.length ? [] : [{ from, to: text.length }];
 };
 
 /** Next to a mark. Not outside a curly quote: it may belong to an English sentence, which keeps its spaces. */
-export const atMarks: FindSpaces = (text) =>
-  gapsIn(text, (from, to) => {
+export const findSpacesAtMarks: FindSpaces = (text) =>
+  findSpaces(text, (from, to) => {
     const before = text[from - 1] ?? '';
     const after = text[to] ?? '';
     return (
@@ -43,8 +43,8 @@ export const atMarks: FindSpaces = (text) =>
   });
 
 /** Outside curly quotes, except next to Latin. */
-export const atQuotes: FindSpaces = (text) =>
-  gapsIn(text, (from, to) => {
+export const findSpacesAtQuotes: FindSpaces = (text) =>
+  findSpaces(text, (from, to) => {
     const before = text[from - 1];
     const after = text[to];
     return (
@@ -54,15 +54,15 @@ export const atQuotes: FindSpaces = (text) =>
   });
 
 /** Between Chinese and a Latin word or number, which may have a sign before it. */
-export const beforeLatin: FindSpaces = (text) =>
-  gapsIn(text, (from, to) => {
+export const findSpacesBeforeLatin: FindSpaces = (text) =>
+  findSpaces(text, (from, to) => {
     const sign = '¥$€£±≥≤−+-'.includes(text[to] ?? ' ') ? 1 : 0;
     return isHan(pointBefore(text, from)) && isWordOrNumber(pointAt(text, to + sign));
   });
 
 /** Between a Latin word or number, which may have signs after it, and Chinese. */
-export const afterLatin: FindSpaces = (text) =>
-  gapsIn(text, (from, to) => {
+export const findSpacesAfterLatin: FindSpaces = (text) =>
+  findSpaces(text, (from, to) => {
     if (!isHan(pointAt(text, to))) return false;
     let end = from;
     while ('%‰°+#'.includes(text[end - 1] ?? ' ')) end -= 1;
@@ -70,8 +70,8 @@ export const afterLatin: FindSpaces = (text) =>
   });
 
 /** Between two phrases of a headline one of which is quoted or in brackets. */
-export const pauses: FindSpaces = (text) =>
-  gapsIn(text, (from, to) => {
+export const findPauses: FindSpaces = (text) =>
+  findSpaces(text, (from, to) => {
     const after = text[to] ?? ' ';
     const beforeHan = isHan(pointAt(text, to));
     return (
@@ -81,7 +81,7 @@ export const pauses: FindSpaces = (text) =>
   });
 
 /** Returns the maximal runs of spaces for which `matches` holds. */
-function gapsIn(text: string, matches: (from: number, to: number) => boolean): readonly TextRange[] {
+function findSpaces(text: string, matches: (from: number, to: number) => boolean): readonly TextRange[] {
   const found: TextRange[] = [];
   for (let from = 0; from < text.length; from += 1) {
     if (!isSpace(text.charCodeAt(from))) continue;

@@ -71,7 +71,7 @@ const isCommon = (unit: number): boolean =>
   unit === 0xb7;
 
 /** Returns the mask of the groups that occur in a text. */
-export function signGroupsIn(text: string): number {
+export function findSignGroups(text: string): number {
   let found = 0;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);

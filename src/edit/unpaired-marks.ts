@@ -1,8 +1,8 @@
 import type { TextRange } from '../core/text-ranges.ts';
 import { isNonAlphabetic } from '../text/char-class.ts';
 import { isChinese } from './character-sets.ts';
-import { isDigit, straightQuotes } from './pair-marks.ts';
-import { isProtected, protectedRanges } from './protected-ranges.ts';
+import { findStraightQuotes, isDigit } from './pair-marks.ts';
+import { findProtectedRanges, isProtected } from './protected-ranges.ts';
 
 /** Something that the author must decide, at a range of a text. */
 export interface Finding extends TextRange {
@@ -134,7 +134,7 @@ function findMarks(text: string): readonly Mark[] {
     if (mark !== undefined) marks.push({ at, kind: mark.kind, opens: mark.opens });
   }
   if (marks.length === 0) return marks;
-  const protectedParts = protectedRanges(text);
+  const protectedParts = findProtectedRanges(text);
   return protectedParts.length === 0
     ? marks
     : marks.filter(({ at }) => !isProtected(protectedParts, at, at + 1));
@@ -217,8 +217,8 @@ function findOddStraightQuotes(text: string): readonly Finding[] {
   if (!text.includes('"') && !text.includes("'")) return [];
   const followsDigit = (at: number) => isDigit(text[at - 1]);
   const chinese = isChinese(text);
-  const double = straightQuotes(text, '"').filter((at) => chinese || !followsDigit(at));
-  const single = straightQuotes(text, "'").filter(
+  const double = findStraightQuotes(text, '"').filter((at) => chinese || !followsDigit(at));
+  const single = findStraightQuotes(text, "'").filter(
     (at) => !/[\p{sc=Latin}0-9]/u.test(text.slice(Math.max(0, at - 1), at + 2)),
   );
   return [double, single].flatMap((found): readonly Finding[] => {

@@ -43,9 +43,9 @@ export function resolveTemplate(
     if (severityOf(code) === 'error') faults += 1;
     report(code, place, details);
   };
-  const fonts = fontRequests(file, fileName, at, overrides);
+  const fonts = collectFontRequests(file, fileName, at, overrides);
   const context = lengthContext(file, overrides.typography);
-  const resolve = resolver(file, context, (path) => at(path), countingReport);
+  const resolve = makeResolver(file, context, (path) => at(path), countingReport);
   for (const [role, { place }] of overrides.fonts) {
     if (!Object.hasOwn(file.fonts, role))
       countingReport('unknown-role', place, { role, known: Object.keys(file.fonts) });
@@ -53,7 +53,7 @@ export function resolveTemplate(
   const tac = overrides.print.tac ?? file.print.tac;
   for (const [name, ink] of Object.entries(file.inks))
     checkInk({ name, ink }, tac, () => at(['inks', name]), countingReport);
-  const template = assemble(name, file, fonts, context, resolve, overrides);
+  const template = assembleTemplate(name, file, fonts, context, resolve, overrides);
   return faults > 0 ? undefined : template;
 }
 
@@ -67,7 +67,7 @@ function lengthContext(file: TemplateFile, typography: TypographyOverrides): Len
   return { em: zi, zi, hang };
 }
 
-function fontRequests(
+function collectFontRequests(
   file: TemplateFile,
   fileName: string,
   at: ParsedYaml<TemplateFile>['at'],
@@ -82,7 +82,7 @@ function fontRequests(
   return requests;
 }
 
-function resolver(
+function makeResolver(
   file: TemplateFile,
   context: LengthContext,
   at: (path: Path) => ReturnType<ParsedYaml<TemplateFile>['at']>,
@@ -166,7 +166,7 @@ function typographyOf(template: TemplateFile['typography'], overrides: Typograph
   };
 }
 
-function assemble(
+function assembleTemplate(
   name: string,
   file: TemplateFile,
   fonts: ReadonlyMap<string, FontRequest>,
