@@ -38,7 +38,8 @@ export const pictureMessages = {
   ),
   'svg-as-pixels': entry(
     'note',
-    (d: { path: string; unsupported: string }) => `“${d.path}”里有${d.unsupported}，按每英寸 600 个像素的位图印`,
+    (d: { path: string; unsupported: string }) =>
+      `“${d.path}”里有${d.unsupported}，按每英寸 600 个像素的位图印`,
     '只有纯色图形的 SVG 才直接印成图形；一般不必改。',
   ),
 } satisfies Record<string, Entry<never>>;

@@ -1,6 +1,6 @@
 import type { Pt } from '../core/units.ts';
 import { roundToThousandth } from './ops.ts';
-import type { GlyphBond, GlyphRow, PlacedGlyph } from './paint.ts';
+import type { GlyphMarkup, GlyphRow, PlacedGlyph } from './paint.ts';
 
 /** The arrays a row is built from, one value per glyph. */
 interface GlyphLists {
@@ -11,14 +11,14 @@ interface GlyphLists {
   readonly advances: readonly Pt[];
   readonly texts: readonly string[];
   /** Undefined where no glyph has a link or ruby. */
-  readonly bonds: readonly (GlyphBond | null)[] | undefined;
+  readonly markup: readonly (GlyphMarkup | null)[] | undefined;
 }
 
 /**
  * Builds a row. Offsets are rounded to a thousandth of a point here, once: later only the row's origin moves. Every line
  * of a newspaper is built here, so one pass does all the work.
  */
-export function makeGlyphRow({ ids, xs: exactXs, ys, advances, texts, bonds }: GlyphLists): GlyphRow {
+export function makeGlyphRow({ ids, xs: exactXs, ys, advances, texts, markup }: GlyphLists): GlyphRow {
   // The copies have no spare capacity, unlike the arrays that grew while the line was set.
   const xs = exactXs.slice();
   let hasUnitTexts = true;
@@ -31,12 +31,12 @@ export function makeGlyphRow({ ids, xs: exactXs, ys, advances, texts, bonds }: G
     if (texts[index]!.length !== 1) hasUnitTexts = false;
   }
   const row = { ids: ids.slice(), xs, advances: advances.slice(), left, right, text: texts.join('') };
-  if (hasUnitTexts && ys === undefined && bonds === undefined) return row;
+  if (hasUnitTexts && ys === undefined && markup === undefined) return row;
   return {
     ...row,
     ...(ys && { ys: ys.map(roundToThousandth) }),
     ...(!hasUnitTexts && { starts: textStarts(texts) }),
-    ...(bonds && { bonds }),
+    ...(markup && { markup }),
   };
 }
 
@@ -57,13 +57,13 @@ export const toGlyphRow = (glyphs: readonly PlacedGlyph[]): GlyphRow =>
     ys: glyphs.some(({ y }) => y !== 0) ? glyphs.map(({ y }) => y) : undefined,
     advances: glyphs.map(({ advance }) => advance),
     texts: glyphs.map(({ text }) => text),
-    bonds: glyphs.some(hasBond) ? glyphs.map(bondOf) : undefined,
+    markup: glyphs.some(hasMarkup) ? glyphs.map(markupOf) : undefined,
   });
 
-const hasBond = ({ link, ruby }: PlacedGlyph): boolean => link !== undefined || ruby !== undefined;
+const hasMarkup = ({ link, ruby }: PlacedGlyph): boolean => link !== undefined || ruby !== undefined;
 
-const bondOf = (glyph: PlacedGlyph): GlyphBond | null =>
-  hasBond(glyph)
+const markupOf = (glyph: PlacedGlyph): GlyphMarkup | null =>
+  hasMarkup(glyph)
     ? { ...(glyph.link && { link: glyph.link }), ...(glyph.ruby && { ruby: glyph.ruby }) }
     : null;
 
@@ -83,5 +83,5 @@ export const glyphsOf = (row: GlyphRow): readonly PlacedGlyph[] =>
     y: row.ys?.[index] ?? 0,
     advance: row.advances[index]!,
     text: textAt(row, index),
-    ...row.bonds?.[index],
+    ...row.markup?.[index],
   }));

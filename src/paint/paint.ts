@@ -112,10 +112,10 @@ export interface GlyphRow {
   /** Where in `text` the text of each glyph begins; absent where every glyph has one UTF-16 unit. */
   readonly starts?: readonly number[];
   /** The link and the ruby group of each glyph; absent where no glyph has either. */
-  readonly bonds?: readonly (GlyphBond | null)[];
+  readonly markup?: readonly (GlyphMarkup | null)[];
 }
 
-export interface GlyphBond {
+export interface GlyphMarkup {
   /** The target of a click on the glyph. */
   readonly link?: LinkTarget;
   /** Ruby base (RB) and ruby text (RT) with the same key belong together. */
@@ -123,7 +123,7 @@ export interface GlyphBond {
 }
 
 /** One glyph of a row as an object. x and y are relative to the op's `at`. */
-export interface PlacedGlyph extends GlyphBond {
+export interface PlacedGlyph extends GlyphMarkup {
   readonly id: number;
   readonly x: Pt;
   readonly y: Pt;

@@ -18,7 +18,7 @@ const extent = { above: 0.88, below: 0.12 };
 
 /** What an op links to. */
 export function targetOf(op: PaintOp): LinkTarget | undefined {
-  if (op.op === 'glyphs') return op.row.bonds?.[0]?.link;
+  if (op.op === 'glyphs') return op.row.markup?.[0]?.link;
   return op.op === 'fill' ? op.link : undefined;
 }
 

@@ -86,7 +86,7 @@ function inlineParts(sheets: readonly Sheet[]): (op: PaintOp) => readonly PaintO
 }
 
 function rubyPart(op: PaintOp): PartPath {
-  const ruby = op.op === 'glyphs' ? op.row.bonds?.[0]?.ruby : undefined;
+  const ruby = op.op === 'glyphs' ? op.row.markup?.[0]?.ruby : undefined;
   if (ruby === undefined) return [];
   return [
     { role: 'Ruby', key: ruby.key },
@@ -96,13 +96,13 @@ function rubyPart(op: PaintOp): PartPath {
 
 /** Splits a glyph op where a link, a ruby base or a ruby text begins or ends. */
 function splitAtBonds(op: PaintOp): readonly PaintOp[] {
-  if (op.op !== 'glyphs' || op.row.bonds === undefined) return [op];
+  if (op.op !== 'glyphs' || op.row.markup === undefined) return [op];
   const groups: PlacedGlyph[][] = [];
   const glyphs = glyphsOf(op.row);
-  const bondOf = ({ link, ruby }: PlacedGlyph) => JSON.stringify([link, ruby]);
+  const markupOf = ({ link, ruby }: PlacedGlyph) => JSON.stringify([link, ruby]);
   for (const [index, glyph] of glyphs.entries()) {
     const previous = glyphs[index - 1];
-    if (previous !== undefined && bondOf(previous) === bondOf(glyph)) groups.at(-1)?.push(glyph);
+    if (previous !== undefined && markupOf(previous) === markupOf(glyph)) groups.at(-1)?.push(glyph);
     else groups.push([glyph]);
   }
   return groups.length < 2 ? [op] : groups.map((group) => ({ ...op, row: toGlyphRow(group) }));

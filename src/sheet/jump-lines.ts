@@ -44,7 +44,7 @@ const linkTo = ({ galley, kind, page }: Jump, ops: readonly PaintOp[]): readonly
       { role: 'P', key: `${kind} ${page}` },
       ops.map((op) =>
         op.op === 'glyphs'
-          ? { ...op, row: { ...op.row, bonds: op.row.ids.map(() => ({ link: { page } })) } }
+          ? { ...op, row: { ...op.row, markup: op.row.ids.map(() => ({ link: { page } })) } }
           : op,
       ),
     ),

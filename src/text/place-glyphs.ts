@@ -3,7 +3,7 @@ import type { Face, FaceId } from '../fonts/face.ts';
 import { placeRuby } from './place-ruby.ts';
 import type { ShapedUnit, UnitGlyph } from './shape-unit.ts';
 import type { Paragraph } from './shaped-paragraph.ts';
-import type { Bond, Dot, GlyphRun, Line, RubyText, StyledRun } from './text-style.ts';
+import type { Dot, GlyphRun, InlineMarkup, Line, RubyText, StyledRun } from './text-style.ts';
 import type { TextUnit } from './text-units.ts';
 
 interface PlacedLine extends Pick<Line, 'runs' | 'dots'> {
@@ -51,12 +51,12 @@ function rubyRuns(
   const runs: OpenRun[] = [];
   const edges = { left: 0, right: measureEnd ?? right };
   for (const { ruby, line, x, y } of placeRuby(paragraph, from, to, starts, edges)) {
-    const bond = { ruby: rubyPart(ruby, 'RT') };
+    const markup = { ruby: rubyPart(ruby, 'RT') };
     for (const run of line.runs)
       for (const [index, id] of run.ids.entries()) {
         const [glyphX, glyphY] = [(run.xs[index] as Pt) + x, (run.ys?.[index] ?? 0) + y];
         const open = openRun(runs, run.face, run);
-        add(open, id, glyphX, glyphY, run.advances[index] as Pt, run.texts[index] as string, bond);
+        add(open, id, glyphX, glyphY, run.advances[index] as Pt, run.texts[index] as string, markup);
       }
   }
   return runs;
@@ -89,7 +89,7 @@ interface RunBuilder {
 }
 
 function append(builder: RunBuilder, run: StyledRun, { glyphs }: ShapedUnit, x: Pt) {
-  const bond = run.link === undefined && run.ruby === undefined ? null : bondOf(run);
+  const markup = run.link === undefined && run.ruby === undefined ? null : markupOf(run);
   for (let index = 0; index < glyphs.length; index += 1) {
     const { face, id, x: offset, y, advance, text } = glyphs[index] as UnitGlyph;
     const isSame = builder.style === run && builder.face === face;
@@ -98,7 +98,7 @@ function append(builder: RunBuilder, run: StyledRun, { glyphs }: ShapedUnit, x: 
       : openRun(builder.runs, face.id, run);
     builder.style = run;
     builder.face = face;
-    add(open, id, x + offset, y, advance, text, bond);
+    add(open, id, x + offset, y, advance, text, markup);
   }
 }
 
@@ -109,7 +109,7 @@ export function hyphenRun({ face, id, x, y, advance, text }: UnitGlyph, { size, 
   return run;
 }
 
-const bondOf = ({ link, ruby }: StyledRun): Bond => ({
+const markupOf = ({ link, ruby }: StyledRun): InlineMarkup => ({
   ...(link !== undefined && { link: { url: link } }),
   ...(ruby !== undefined && { ruby: rubyPart(ruby, 'RB') }),
 });
@@ -127,7 +127,7 @@ interface OpenRun extends GlyphRun {
   ys: Pt[] | undefined;
   readonly advances: Pt[];
   readonly texts: string[];
-  bonds: (Bond | null)[] | undefined;
+  markup: (InlineMarkup | null)[] | undefined;
 }
 
 /** What the glyphs of one run have in common besides the face. */
@@ -143,22 +143,22 @@ function openRun(runs: OpenRun[], face: FaceId, { size, ink, added = false }: Ru
     last.added === added &&
     isSameInk(last.ink, ink);
   if (joins) return last;
-  const lists = { ids: [], xs: [], ys: undefined, advances: [], texts: [], bonds: undefined };
+  const lists = { ids: [], xs: [], ys: undefined, advances: [], texts: [], markup: undefined };
   const opened: OpenRun = { face, size, ink, added, ...lists };
   runs.push(opened);
   return opened;
 }
 
-function add(run: OpenRun, id: number, x: Pt, y: Pt, advance: Pt, text: string, bond: Bond | null) {
-  // Nearly all glyphs are on the baseline and have no bond: those lists are created on demand.
+function add(run: OpenRun, id: number, x: Pt, y: Pt, advance: Pt, text: string, markup: InlineMarkup | null) {
+  // Nearly all glyphs are on the baseline and have no markup: those lists are created on demand.
   if (y !== 0) run.ys ??= run.ids.map(() => 0);
-  if (bond !== null) run.bonds ??= run.ids.map(() => null);
+  if (markup !== null) run.markup ??= run.ids.map(() => null);
   run.ids.push(id);
   run.xs.push(x);
   run.advances.push(advance);
   run.texts.push(text);
   if (run.ys !== undefined) run.ys.push(y);
-  if (run.bonds !== undefined) run.bonds.push(bond);
+  if (run.markup !== undefined) run.markup.push(markup);
 }
 
 const isSameInk = (a: StyledRun['ink'], b: StyledRun['ink']) =>

@@ -77,14 +77,13 @@ export interface ParagraphStyle extends SettingRules {
   readonly tracking: Pt;
 }
 
-/** What a glyph is bound to. */
-export interface Bond {
+/** The link and the ruby group that a glyph belongs to. */
+export interface InlineMarkup {
   readonly link?: { readonly url: string };
-  /** 注音: whether it is read or is the reading, and which reading it is. */
   readonly ruby?: RubyPart;
 }
 
-/** RB, a base, or RT, its reading; those of one key belong together. */
+/** Ruby base (RB) or ruby text (RT); those with the same key belong together. */
 export interface RubyPart {
   readonly part: 'RB' | 'RT';
   readonly key: string;
@@ -108,8 +107,8 @@ export interface GlyphRun {
   readonly advances: readonly Pt[];
   /** What each stands for. */
   readonly texts: readonly string[];
-  /** Missing where none is bound to anything. */
-  readonly bonds: readonly (Bond | null)[] | undefined;
+  /** Undefined where no glyph has a link or ruby. */
+  readonly markup: readonly (InlineMarkup | null)[] | undefined;
 }
 
 /** 着重号: a filled circle at its place on a line; x from the line's start, y up from its baseline. */

@@ -42,7 +42,7 @@ describe('a dot of emphasis over a reading', () => {
     runs: [
       {
         ...{ face: 'song', size: 5, ink: black, added: false },
-        ...{ ids: [1, 1], xs: [0, 20], ys: [0, 11], advances: [5, 5], texts: ['a', 'a'], bonds: undefined },
+        ...{ ids: [1, 1], xs: [0, 20], ys: [0, 11], advances: [5, 5], texts: ['a', 'a'], markup: undefined },
       },
     ],
   };

@@ -12,7 +12,7 @@ const objectsOf = (pdf: Uint8Array): ReadonlyMap<string, string> =>
 function link(op: PaintOp, target: LinkTarget): PaintOp {
   if (op.op === 'fill') return { ...op, link: target };
   return op.op === 'glyphs'
-    ? { ...op, row: { ...op.row, bonds: op.row.ids.map(() => ({ link: target })) } }
+    ? { ...op, row: { ...op.row, markup: op.row.ids.map(() => ({ link: target })) } }
     : op;
 }
 

@@ -10,9 +10,14 @@ import type { Line } from '../../src/text/text-style.ts';
 import { openFonts, print } from '../pdf/small-publication.ts';
 import { checkLines } from '../support/check-lines.ts';
 import { asTyped, paragraphs } from '../support/corpus.ts';
+import {
+  locateCells,
+  type Manuscript,
+  type ObservedGlyph,
+  readManuscript,
+} from '../support/observed-lines.ts';
 import { type ReadGlyph, type ReadPage, readStext } from '../support/read-stext.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
-import { locateCells, type Manuscript, readManuscript, type ObservedGlyph } from '../support/observed-lines.ts';
 import { plainStyle, runOf } from '../support/set-text.ts';
 
 const em = 10.5;

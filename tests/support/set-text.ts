@@ -2,8 +2,8 @@ import { black } from '../../src/core/ink.ts';
 import type { Pt } from '../../src/core/units.ts';
 import { type Paragraph, prepareParagraph, setLines } from '../../src/text/set-lines.ts';
 import {
-  type Bond,
   type GlyphRun,
+  type InlineMarkup,
   type Line,
   type ParagraphStyle,
   type StyledRun,
@@ -36,7 +36,7 @@ export const plainStyle: ParagraphStyle = {
 };
 
 /** A glyph of a run: x from the start of the line, y upwards from the baseline. */
-export interface LineGlyph extends Bond {
+export interface LineGlyph extends InlineMarkup {
   readonly id: number;
   readonly x: Pt;
   readonly y: Pt;
@@ -45,14 +45,14 @@ export interface LineGlyph extends Bond {
 }
 
 /** The glyphs of a run as objects; the run has one array for each of their properties. */
-export const runGlyphs = ({ ids, xs, ys, advances, texts, bonds }: GlyphRun): readonly LineGlyph[] =>
+export const runGlyphs = ({ ids, xs, ys, advances, texts, markup }: GlyphRun): readonly LineGlyph[] =>
   ids.map((id, index) => ({
     id,
     x: xs[index]!,
     y: ys?.[index] ?? 0,
     advance: advances[index]!,
     text: texts[index]!,
-    ...bonds?.[index],
+    ...markup?.[index],
   }));
 
 /** Prepares a paragraph, given as a text or as runs, in the fake faces. */
