@@ -147,7 +147,7 @@ function findMarksAfterChinese(text: string): readonly TextRange[] {
  * before Chinese, and at the end of a clause that contains Chinese. The dot after a list number stays.
  */
 const singleMarks: readonly Rule[] = [
-  rule(['cry'], `(?<=${han}|${closing})[?!？！]+`, widen),
+  rule(['end mark'], `(?<=${han}|${closing})[?!？！]+`, widen),
   rule(['mark'], findMarksAfterChinese, widen),
   rule(['mark'], `(?<=[^\\s,.;:?!(\\[{])[,;:?!](?=${han}|${opening})`, widen),
   // The dot before the lookbehind: the other way round it would run at each digit of a long number.
@@ -219,7 +219,7 @@ function normaliseWith(spaces: readonly Rule[], written: string): Manuscript {
 }
 
 const pairMask = maskOf(['pair']);
-const protectedMask = maskOf(['protector']);
+const protectedMask = maskOf(['protected']);
 
 /** The different masks that rules require: most texts contain none of them. */
 const requiredMasks: readonly number[] = [

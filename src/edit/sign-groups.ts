@@ -19,10 +19,10 @@ const groups = {
   interpunct: '・•‧',
   wave: '~',
   angle: '<>',
-  cry: '?!',
+  'end mark': '?!',
   mark: ',.;:?!',
   space: ' \t\u00a0\u3000',
-  protector: '/@\\.[]［］',
+  protected: '/@\\.[]［］',
   pair: '()（）"\'',
 } as const;
 

@@ -3,18 +3,18 @@ import type { PhraseBreak } from './bind-words.ts';
 /*
  * Divides a headline into lines: dynamic programming over the places where it may break.
  *
- * In: the text with its break candidates and a width function, the line width, the most lines. Out: the division of
- * least cost.
+ * In: the text with its break candidates and a width function, the line width, the maximum number of lines.
+ * Out: the division of minimum cost.
  *
  * Cost of a division = the cost of each break taken (bind-words.ts)
  *   + `lineCost` for every line but the first
  *   + for each line, its squared deviation from the mean width and the squared overhang over the line above it.
  *
  * The author's line ends cut the text into stretches, which are divided independently: the overhang counts within a
- * stretch only. For each stretch and each number of lines L, layer k of the programme holds the cheapest way to set
+ * stretch only. For each stretch and each number of lines L, layer k of the programme holds the cheapest setting of
  * lines 1 to k for every possible line k. The state is that whole line (its start and its end) and not only its end,
  * because the overhang of line k + 1 depends on the width of line k; given line k, nothing above it affects what
- * follows, so keeping one way for each state loses no optimum. Lines wider than the measure and states whose rest
+ * follows, so keeping one path for each state loses no optimum. Lines wider than the measure and states whose rest
  * cannot fit the lines left are pruned, which loses none either. Stretches are then combined by the number of lines
  * that each takes.
  *
@@ -59,8 +59,8 @@ const minFirstLine = 1 / 3;
 const minCharacters = 2;
 
 /**
- * Divides a headline into at most `maxLines` lines of at most `measure` em. Returns the division of least cost,
- * undefined if no division fits.
+ * Divides a headline into at most `maxLines` lines of at most `measure` em. Returns the division of minimum
+ * cost, undefined if no division fits.
  */
 export function divideHeadline(text: MeasuredText, measure: number, maxLines: number): Division | undefined {
   const edges = text.candidates.flatMap(({ forced }, at) => (forced ? [at] : []));

@@ -77,7 +77,7 @@ const styleOf = ({ align, rules }: HeadlineOptions, punctuation: PunctuationStyl
 
 /**
  * Tries ever weaker requirements, the first that can be met wins:
- * 1. breaks between phrases, the lines of the style, at the size of least cost;
+ * 1. breaks between phrases, the lines of the style, at the size of minimum cost;
  * 2. breaks between phrases, one line more, at the smallest size;
  * 3. and 4. the same with breaks between words;
  * 5. and 6. the same with all breaks of the binding rules, then with as many lines as it takes;
@@ -171,7 +171,7 @@ function candidatesOf(text: string, breaks: readonly PhraseBreak[]): readonly Br
   ].sort((a, b) => a.index - b.index);
 }
 
-/** The division of least cost over all sizes: a smaller size must save a line or give a much better shape. */
+/** The division of minimum cost over all sizes: a smaller size must save a line or give a much better shape. */
 function fitAtBestSize(text: TextAt, lines: number, options: HeadlineOptions): CostedFit | undefined {
   let winner: CostedFit | undefined;
   for (const size of sizesOf(options)) {

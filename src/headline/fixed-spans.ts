@@ -85,7 +85,7 @@ function findWholeWords(text: string, wordStarts: ReadonlySet<number>): readonly
       pattern.lastIndex = from;
       const to = from + (pattern.exec(text)?.[0].length ?? 0);
       const first = text[from] as string;
-      // 走 in 走长江路, 在 in 在长江路: a word of its own before the place name.
+      // 走长江路, 往长江路: a verb or preposition of one character is not part of the name.
       const isSeparate =
         wordStarts.has(from + 1) &&
         (actionCharacters.has(first) || /[在从把给让为向对由至沿往用去来]/.test(first));

@@ -13,7 +13,7 @@ export function bundleTemplate(source: string): BundledTemplate {
   return { source, value: parsed.value, places: Object.fromEntries(placesOf(parsed)) };
 }
 
-/** A key that no template has: its place is that of every value that is missing. */
+/** A key that no template has: its place is the one reported for a missing value. */
 const missingKey = '\0';
 
 function placesOf({
