@@ -22,15 +22,15 @@ describe('an object', () => {
     ['true', true],
     ['null', null],
     ['/A#20B', { kind: 'name', name: 'A B' }],
-    ['% a remark\n7', 7],
+    ['% a comment\n7', 7],
     ['[1 /N [2]]', [1, { kind: 'name', name: 'N' }, [2]]],
     ['1.2.3', { kind: 'word', word: '1.2.3' }],
     ['-', { kind: 'word', word: '-' }],
     [`0.${'0'.repeat(400)}1`, 0],
     [`0.5${'0'.repeat(400)}`, 0.5],
-  ])('%s', (source, value) => expect(read(source)).toEqual(value));
+  ])('is read from %s', (source, value) => expect(read(source)).toEqual(value));
 
-  it('is a reference in a file and a number in content', () => {
+  it('is a reference in a file and a number in a content stream', () => {
     expect(read('12 0 R', true)).toEqual({ kind: 'ref', id: 12 });
     expect(read('12 0 R')).toBe(12);
     expect(read('12 0 RG', true)).toBe(12);
@@ -43,15 +43,15 @@ describe('an object', () => {
     ['<48656C6c6F>', 'Hello'],
     ['<4>', '@'],
     ['<feff4e2d>', '中'],
-  ])('string %s', (source, value) => expect(string(source)).toBe(value));
+  ])('is the string in %s', (source, value) => expect(string(source)).toBe(value));
 
-  it('may be a dictionary in a dictionary', () => {
+  it('may be a dictionary within a dictionary', () => {
     const value = read('<< /A << /B 1 >> /C (x) >>');
     expect(isDict(value) && [...value.map.keys()]).toEqual(['A', 'C']);
   });
 
   it.each(['(', '[1', '<< /A >>', '<< 1 2 >>', '<12', '<zz>', ')', '>'])(
-    'that is none is told: %s',
+    'that is malformed throws a fault: %s',
     (source) => {
       expect(() => read(source)).toThrow(PdfFault);
     },
@@ -68,7 +68,7 @@ describe('a filter', () => {
     expect([...flate(deflateSync(bytes(1, 2, 3)))]).toEqual([1, 2, 3]);
   });
 
-  it('of LZW is undone, as another library writes it', async () => {
+  it('undoes LZW data written by another library', async () => {
     const pixels = Buffer.from(Array.from({ length: 40_000 }, (_, at) => (at * at) >> ((at >> 7) & 7)));
     const tiff = await sharp(pixels, { raw: { width: 200, height: 200, channels: 1 } })
       .toColourspace('b-w')
@@ -93,9 +93,9 @@ describe('a filter', () => {
     expect(() => lzw(tiff.subarray(entry(273), entry(273) + 20))).toThrow(PdfFault);
   });
 
-  it('may have a predictor', () => {
+  it('may have a PNG or TIFF predictor', () => {
     const rows = { colours: 1, bits: 8, columns: 3 };
-    // Up, left, average and Paeth by turns: ISO/IEC 15948, 9.2.
+    // One row of each type: none, up, sub, average and Paeth. ISO/IEC 15948, 9.2.
     const png = bytes(0, 1, 2, 3, 2, 1, 1, 1, 1, 5, 1, 1, 3, 1, 1, 1, 4, 1, 1, 1);
     expect([...unpredict(png, { predictor: 15, ...rows })]).toEqual([
       1, 2, 3, 2, 3, 4, 5, 6, 7, 3, 5, 7, 4, 6, 8,
@@ -103,20 +103,20 @@ describe('a filter', () => {
     expect([...unpredict(bytes(1, 1, 1, 2, 2, 2), { predictor: 2, ...rows })]).toEqual([1, 2, 3, 2, 4, 6]);
   });
 
-  it('takes no rows that are told in anything but whole numbers, as readers do not', () => {
+  it('rejects fractional row sizes, as other readers do', () => {
     const wrong = { predictor: 15, colours: 1, bits: 8, columns: 2.5 };
     expect(() => unpredict(bytes(0, 1, 2, 0, 3, 4), wrong)).toThrow();
     expect(() => unpredict(bytes(0, 1, 2, 0, 3, 4), { ...wrong, columns: 2 })).not.toThrow();
   });
 
-  it('that is broken is told', () => {
+  it('throws a fault on malformed data', () => {
     expect(() => flate(Buffer.from('nothing'))).toThrow(PdfFault);
     expect(() => flate(deflateSync(Buffer.alloc(100, 'words')).subarray(0, -6))).toThrow(PdfFault);
     expect(() => asciiHex(Buffer.from('xx'))).toThrow(PdfFault);
   });
 });
 
-it('a ToUnicode map says what codes stand for', () => {
+it('a ToUnicode CMap gives the text of each code', () => {
   const map = readToUnicode(
     Buffer.from(
       '1 beginbfchar <0001> <d842dfb7> endbfchar 2 beginbfrange <0005> <0006> <4e00> <0008> <0009> [<0041> <00660069>] endbfrange',

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { preflight } from '../../src/preflight/preflight.ts';
 import { soundPdf, streamOf, writeHand } from '../support/hand-pdf.ts';
+import { runs } from '../support/sweeps.ts';
 
-/** The sound file with a font of a few bytes: there is more to break in what is left. */
 const sound = writeHand(soundPdf());
+/** The sound file without its font program and profile, so that random changes mostly hit its structure. */
 const light = (() => {
   const pdf = soundPdf();
   delete pdf.objects['program'];
@@ -17,30 +18,31 @@ const light = (() => {
   return writeHand(pdf);
 })();
 
-describe('bytes that are no sound PDF', () => {
+describe('a damaged file', () => {
   it.each([
-    ['nothing', new Uint8Array()],
+    ['an empty file', new Uint8Array()],
     ['a word', Buffer.from('hello')],
-    ['a head alone', Buffer.from('%PDF-1.6\n')],
+    ['only a header', Buffer.from('%PDF-1.6\n')],
     ['zeros', new Uint8Array(5000)],
-    ['a table that leads nowhere', Buffer.from('%PDF-1.6\nstartxref\n9999\n%%EOF')],
+    ['a cross-reference offset beyond the end', Buffer.from('%PDF-1.6\nstartxref\n9999\n%%EOF')],
     [
-      'a table that leads to itself',
+      'a cross-reference table that is its own predecessor',
       Buffer.from('%PDF-1.6\nxref\n0 0\ntrailer\n<< /Prev 9 >>\nstartxref\n9\n%%EOF'),
     ],
-    ['brackets without end', Buffer.from(`%PDF-1.6\n1 0 obj\n${'['.repeat(100_000)}`)],
+    ['arrays nested without end', Buffer.from(`%PDF-1.6\n1 0 obj\n${'['.repeat(100_000)}`)],
     [
-      'pages that are their own children',
+      'a page tree that contains itself',
       Buffer.from(
         '%PDF-1.6\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Kids [2 0 R 2 0 R] >>\nendobj\ntrailer\n<< /Root 1 0 R >>',
       ),
     ],
-  ])('are told as damaged: %s', async (_, bytes) => {
+  ])('is reported as damaged, and nothing else: %s', async (_, bytes) => {
     const { pages, findings } = await preflight(bytes);
     expect(pages).toBe(undefined);
     expect(findings.map(({ rule }) => rule)).toEqual(['damaged']);
   });
 
+  /** A page without a cross-reference table; its form F draws itself. */
   const page = (box: string, content: string, more = '') =>
     Buffer.from(`%PDF-1.6
 1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj
@@ -51,12 +53,15 @@ describe('bytes that are no sound PDF', () => {
 ${more}trailer\n<< /Root 1 0 R >>`);
 
   it.each([
-    ['a strip of paper without end', page('0 0 99999999999 1', '0 0 1 1 re f')],
+    ['an endless strip of paper', page('0 0 99999999999 1', '0 0 1 1 re f')],
     ['numbers of hundreds of digits', page(`0 0 ${'9'.repeat(400)} ${'9'.repeat(400)}`, '0 0 1 1 re f')],
-    ['forms that call themselves over and over', page('0 0 99 99', '/F Do')],
-    ['names that every object has', page('0 0 99 99', '/__proto__ cs 1 sc __proto__ /constructor Do')],
+    ['forms that draw themselves repeatedly', page('0 0 99 99', '/F Do')],
     [
-      'lengths that hang on lengths',
+      'names that every JavaScript object has',
+      page('0 0 99 99', '/__proto__ cs 1 sc __proto__ /constructor Do'),
+    ],
+    [
+      'stream lengths that depend on one another',
       page(
         '0 0 9 9',
         '',
@@ -66,22 +71,22 @@ ${more}trailer\n<< /Root 1 0 R >>`);
         ).join(''),
       ),
     ],
-  ])('cost neither the memory nor the day: %s', { timeout: 60_000 }, async (_, bytes) => {
+  ])('takes bounded memory and time: %s', { timeout: 60_000 }, async (_, bytes) => {
     const { findings } = await preflight(bytes);
     expect(findings.map(({ rule }) => rule)).toContain('damaged');
   });
 
-  it('are told wherever a file breaks off', async () => {
+  it('is reported wherever it is truncated', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: sound.length - 8 }), async (length) => {
         const { findings } = await preflight(sound.subarray(0, length));
         expect(findings.map(({ rule }) => rule)).toContain('damaged');
       }),
-      { numRuns: 40 },
+      runs(40, 8),
     );
   });
 
-  it('never make it stumble', { timeout: 120_000 }, async () => {
+  it('never makes preflight throw, whatever bytes are changed', { timeout: 120_000 }, async () => {
     const flips = fc.array(fc.tuple(fc.nat(light.length - 1), fc.nat(255)), { minLength: 1, maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(flips, async (changes) => {
@@ -89,7 +94,7 @@ ${more}trailer\n<< /Root 1 0 R >>`);
         for (const [at, value] of changes) bytes[at] = value;
         await preflight(bytes);
       }),
-      { numRuns: 150 },
+      runs(150, 20),
     );
   });
 });

@@ -3,32 +3,32 @@ import { preflight, rules } from '../../src/preflight/preflight.ts';
 import { editText, paint, soundPdf, text, writeHand } from '../support/hand-pdf.ts';
 import { brokenPdfs } from './support/broken-pdfs.ts';
 
-const found = async (bytes: Uint8Array, copy?: string) =>
+const rulesFoundIn = async (bytes: Uint8Array, copy?: string) =>
   (await preflight(bytes, copy === undefined ? {} : { copy })).findings.map(({ rule }) => rule);
 
 describe('a finished file', () => {
-  it('passes where it breaks no rule', async () => {
+  it('passes if it violates no rule', async () => {
     expect((await preflight(writeHand(soundPdf()))).findings).toEqual([]);
   });
 
-  it.each(brokenPdfs)('is told of $rule: $fault', async ({ rule, spoil }) => {
+  it.each(brokenPdfs)('violates $rule, and no other rule, by $fault', async ({ rule, spoil }) => {
     const pdf = soundPdf();
     spoil(pdf);
-    expect(new Set(await found(writeHand(pdf)))).toEqual(new Set([rule]));
+    expect(new Set(await rulesFoundIn(writeHand(pdf)))).toEqual(new Set([rule]));
   });
 
-  it('is told of copy that is missing', async () => {
+  it('is reported if copy is missing', async () => {
     const bytes = writeHand(soundPdf());
-    expect(await found(bytes, 'quick fox')).toEqual([]);
-    expect(await found(bytes, 'quick fox box')).toEqual(['copy-missing']);
+    expect(await rulesFoundIn(bytes, 'quick fox')).toEqual([]);
+    expect(await rulesFoundIn(bytes, 'quick fox box')).toEqual(['copy-missing']);
   });
 
-  it('is not said to have copy that stands beside the page only', async () => {
+  it('does not contain copy that is only in the slug or clipped away', async () => {
     const pdf = soundPdf();
     paint(pdf, text('slug', 60, 405, 8));
     paint(pdf, `q 60 100 0 0 re W n ${text('mute', 60, 270, 8)} Q`);
-    expect(await found(writeHand(pdf), 'slug')).toEqual(['copy-missing']);
-    expect(await found(writeHand(pdf), 'mute')).toEqual(['copy-missing']);
+    expect(await rulesFoundIn(writeHand(pdf), 'slug')).toEqual(['copy-missing']);
+    expect(await rulesFoundIn(writeHand(pdf), 'mute')).toEqual(['copy-missing']);
   });
 
   it.each<[string, string, number, number, number, number]>([
@@ -39,35 +39,46 @@ describe('a finished file', () => {
     ['marks-in-bleed', 'q 1 1 1 1 K 0.25 w 290 398 m 290 415 l S Q', 259.9, -25.1, 0.2, 17.2],
     ['short-bleed', 'q 0 0.3 0 0 k 30 150 10 20 re f Q', 0, 220, 10, 20],
     ['white-overprint', 'q /Over gs 0 0 0 0 k 60 100 10 10 re f Q', 30, 280, 10, 10],
-  ])('is told where %s is broken, on its page: %s', async (rule, operators, x, y, width, height) => {
-    const pdf = soundPdf();
-    pdf.objects['page2'] = pdf.objects['page']!.toString().replace('{{content}}', '[{{content}} {{extra}}]');
-    pdf.objects['extra'] = { dict: '', data: operators };
-    editText(pdf, 'pages', '[{{page}}] /Count 1', '[{{page}} {{page2}}] /Count 2');
-    const { findings } = await preflight(writeHand(pdf));
-    expect(findings.map((finding) => [finding.rule, finding.page])).toEqual([[rule, 2]]);
-    const mm = 25.4 / 72;
-    const { rect } = findings[0]!;
-    const off = [rect!.x - x * mm, rect!.y - y * mm, rect!.width - width * mm, rect!.height - height * mm];
-    expect(Math.max(...off.map(Math.abs))).toBeLessThan(0.2);
-  });
+  ])(
+    'is reported with the page and place of a violation of %s: %s',
+    async (rule, operators, x, y, width, height) => {
+      const pdf = soundPdf();
+      pdf.objects['page2'] = pdf.objects['page']!.toString().replace(
+        '{{content}}',
+        '[{{content}} {{extra}}]',
+      );
+      pdf.objects['extra'] = { dict: '', data: operators };
+      editText(pdf, 'pages', '[{{page}}] /Count 1', '[{{page}} {{page2}}] /Count 2');
+      const { findings } = await preflight(writeHand(pdf));
+      expect(findings.map((finding) => [finding.rule, finding.page])).toEqual([[rule, 2]]);
+      const mm = 25.4 / 72;
+      const { rect } = findings[0]!;
+      const differences = [
+        rect!.x - x * mm,
+        rect!.y - y * mm,
+        rect!.width - width * mm,
+        rect!.height - height * mm,
+      ];
+      expect(Math.max(...differences.map(Math.abs))).toBeLessThan(0.2);
+    },
+  );
 
-  it('has a broken example for every rule', () => {
-    const shown = new Set([...brokenPdfs.map(({ rule }) => rule), 'copy-missing']);
-    expect(rules.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
+  it('has an example of violation for every rule', () => {
+    const illustrated = new Set([...brokenPdfs.map(({ rule }) => rule), 'copy-missing']);
+    expect(rules.map(({ id }) => id).filter((id) => !illustrated.has(id))).toEqual([]);
     expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
   });
 });
 
-it('holds the ink to what the issue allows, where that is less', async () => {
+it('limits the ink total to what the issue allows, if that is less', async () => {
   const pdf = soundPdf();
   paint(pdf, '1 1 0 0 k 60 60 100 100 re f');
   const bytes = writeHand(pdf);
-  const inkFaults = async (tac?: number) =>
+  const inkViolations = async (tac?: number) =>
     (await preflight(bytes, tac === undefined ? {} : { tac })).findings
       .filter(({ rule }) => rule === 'ink-total')
       .map(({ text }) => text);
-  expect(await inkFaults()).toEqual([]);
-  expect(await inkFaults(200)).toEqual([]);
-  expect(await inkFaults(180)).toEqual([expect.stringContaining('超过 180%')]);
+  expect(await inkViolations()).toEqual([]);
+  expect(await inkViolations(200)).toEqual([]);
+  expect(await inkViolations(180)).toEqual([expect.stringContaining('超过 180%')]);
 });

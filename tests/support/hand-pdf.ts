@@ -5,20 +5,20 @@ import { deflateSync } from 'node:zlib';
 import * as fontkit from 'fontkit';
 import encodeQR from 'qr';
 
-/** A stream's dictionary, without its length, and its data. */
+/** A stream: its dictionary without Length, and its data. */
 export interface HandStream {
   dict: string;
   data: Uint8Array | string;
 }
 
-/** A PDF as its own source: objects by name, `{{name}}` for a reference. Written by hand, by no code of ours. */
+/** A PDF in source form: objects by name, with `{{name}}` for a reference. It shares no code with the writer. */
 export interface HandPdf {
   header: string;
   trailer: string;
   objects: Record<string, string | HandStream>;
 }
 
-/** What a test changes: everything is text. */
+/** Replaces text in an object, or in the dictionary of a stream. Throws if nothing is replaced. */
 export const editText = (pdf: HandPdf, name: string, from: string | RegExp, to: string): void => {
   const object = pdf.objects[name]!;
   const before = typeof object === 'string' ? object : object.dict;
@@ -30,7 +30,7 @@ export const editText = (pdf: HandPdf, name: string, from: string | RegExp, to: 
 
 export const streamOf = (pdf: HandPdf, name: string): HandStream => pdf.objects[name] as HandStream;
 
-/** Adds to what the page paints. */
+/** Appends operators to the page's content. */
 export const paint = (pdf: HandPdf, operators: string): void => {
   const content = streamOf(pdf, 'content');
   content.data = `${content.data}\n${operators}`;
@@ -49,10 +49,10 @@ const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456
 const glyphOf = (letter: string) => face.glyphForCodePoint(letter.codePointAt(0)!);
 const hex = (value: number) => value.toString(16).padStart(4, '0');
 
-/** A text as the font's codes. */
+/** A text as a string of the font's codes. */
 const codes = (text: string): string => `<${[...text].map((letter) => hex(glyphOf(letter).id)).join('')}>`;
 
-/** Black text that overprints. */
+/** Operators that show text, by default in black that overprints. */
 export const text = (
   words: string,
   x: number,
@@ -62,7 +62,7 @@ export const text = (
   state = 'Over',
 ): string => `q /${state} gs ${ink} BT /F ${size} Tf 1 0 0 1 ${x} ${y} Tm ${codes(words)} Tj ET Q`;
 
-/** A QR code of black squares, its lower left corner at x, y. */
+/** Operators that paint a QR code as squares, with its lower left corner at x, y. */
 export function qr(value: string, x: number, y: number, module: number, ink = '0 0 0 1 k'): string {
   const data = encodeQR(value, 'raw', { border: 1 })
     .slice(1, -1)
@@ -75,7 +75,7 @@ export function qr(value: string, x: number, y: number, module: number, ink = '0
   return `q /Under gs ${ink} ${squares.join(' ')} f Q`;
 }
 
-/** A picture of soft colours, 8 bit CMYK. */
+/** An image of soft colours in 8-bit CMYK. */
 export function softPicture(width: number, height: number): HandStream {
   const data = Buffer.alloc(width * height * 4);
   for (let at = 0; at < data.length; at += 1) data[at] = (at * 7 + (at >> 9)) % 120;
@@ -109,7 +109,7 @@ const widths = letters
   )
   .join(' ');
 
-/** One page that breaks no rule: text, a picture, a tint to the bleed, a rule, a QR code, a crop mark, a spare form. */
+/** One page that violates no rule: text, an image, a tint to the bleed, a rule, a QR code, a crop mark and a form. */
 export function soundPdf(): HandPdf {
   return {
     header: '%PDF-1.6\n%\u00e2\u00e3\u00cf\u00d3\n',
@@ -155,7 +155,7 @@ export function soundPdf(): HandPdf {
   };
 }
 
-/** The file's bytes, with a plain table of references. */
+/** Writes the file, with a cross-reference table. */
 export function writeHand({ header, trailer, objects }: HandPdf): Uint8Array {
   const names = Object.keys(objects);
   const refer = (source: string) =>

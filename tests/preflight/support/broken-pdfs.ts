@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { editText, type HandPdf, paint, qr, softPicture, streamOf, text } from '../../support/hand-pdf.ts';
 
-/** One fault for each rule, put into a sound file. */
-export interface Broken {
+/** A violation of one rule, made in the sound file. */
+export interface BrokenPdf {
   readonly rule: string;
   readonly fault: string;
   readonly spoil: (pdf: HandPdf) => void;
@@ -25,7 +25,7 @@ const curve = (from: string, to: string) =>
   `<< /FunctionType 2 /Domain [0 1] /C0 [${from}] /C1 [${to}] /N 1 >>`;
 const axial = (from: string, to: string) =>
   `<< /ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 100 0] /Function ${curve(from, to)} >>`;
-/** A pattern of tiles of ten points, laid on a square. */
+/** Fills a square with a tiling pattern of ten points. */
 const tiles = (pdf: HandPdf, content: string, resources = '') => {
   pdf.objects['tile'] = {
     dict: `/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 10 10] /XStep 10 /YStep 10 /Resources << ${resources} >>`,
@@ -34,8 +34,8 @@ const tiles = (pdf: HandPdf, content: string, resources = '') => {
   add(pdf, 'Pattern', '/Tile {{tile}}');
   paint(pdf, 'q /Pattern cs /Tile scn 60 100 30 30 re f Q');
 };
-/** A font whose letter a is a drawing. */
-const drawnLetter = (pdf: HandPdf, drawing: string) => {
+/** Shows the letter a of a Type 3 font. */
+const type3Letter = (pdf: HandPdf, drawing: string) => {
   pdf.objects['glyph'] = { dict: '', data: drawing };
   pdf.objects['drawn'] =
     `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [.001 0 0 .001 0 0]
@@ -48,11 +48,11 @@ const drawnLetter = (pdf: HandPdf, drawing: string) => {
 const tint = (name: string) =>
   `[/Separation /${name} /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 1 1 0] /N 1 >>]`;
 
-export const brokenPdfs: readonly Broken[] = [
-  { rule: 'damaged', fault: 'form that is not there', spoil: (pdf) => paint(pdf, 'q /Nowhere Do Q') },
+export const brokenPdfs: readonly BrokenPdf[] = [
+  { rule: 'damaged', fault: 'a form that does not exist', spoil: (pdf) => paint(pdf, 'q /Nowhere Do Q') },
   {
     rule: 'damaged',
-    fault: 'page whose data cannot be inflated',
+    fault: 'content that cannot be inflated',
     spoil: (pdf) => {
       pdf.objects['more'] = { dict: '/Filter /FlateDecode', data: 'no such thing' };
       page(pdf, '{{content}}', '[{{content}} {{more}}]');
@@ -74,7 +74,7 @@ export const brokenPdfs: readonly Broken[] = [
     },
   },
   { rule: 'pdfx-claim', fault: 'PDF/X-1a', spoil: (pdf) => xmp(pdf, 'PDF/X-4', 'PDF/X-1a:2003') },
-  { rule: 'xmp', fault: 'no packet', spoil: (pdf) => editText(pdf, 'catalog', '/Metadata {{xmp}}', '') },
+  { rule: 'xmp', fault: 'no metadata', spoil: (pdf) => editText(pdf, 'catalog', '/Metadata {{xmp}}', '') },
   { rule: 'xmp', fault: 'an ampersand that is not escaped', spoil: (pdf) => xmp(pdf, '&amp;', '&') },
   { rule: 'xmp', fault: 'an element that is not closed', spoil: (pdf) => xmp(pdf, '</dc:title>', '') },
   { rule: 'xmp-info', fault: 'another title', spoil: (pdf) => xmp(pdf, 'Hand &amp; Press', 'Hand') },
@@ -102,7 +102,7 @@ export const brokenPdfs: readonly Broken[] = [
   },
   {
     rule: 'actions',
-    fault: 'an action on opening',
+    fault: 'an action on opening the file',
     spoil: (pdf) => addToCatalog(pdf, '/OpenAction << /S /Named /N /Print >>'),
   },
   {
@@ -324,7 +324,7 @@ export const brokenPdfs: readonly Broken[] = [
   },
   {
     rule: 'spot-colour',
-    fault: 'a red of its own',
+    fault: 'a gold Separation',
     spoil: (pdf) => {
       space(pdf, `/Red ${tint('Gold')}`);
       paint(pdf, 'q /Red cs 0.5 scn 60 100 10 10 re f Q');
@@ -441,10 +441,10 @@ export const brokenPdfs: readonly Broken[] = [
     fault: 'a rule beside it',
     spoil: (pdf) => paint(pdf, 'q 0 0 0 1 K 1 w 176 60 m 176 110 l S Q'),
   },
-  { rule: 'damaged', fault: 'a word that is no operator', spoil: (pdf) => paint(pdf, 'q 1 2 nonsense Q') },
+  { rule: 'damaged', fault: 'an unknown operator', spoil: (pdf) => paint(pdf, 'q 1 2 nonsense Q') },
   {
     rule: 'damaged',
-    fault: 'content that breaks off',
+    fault: 'truncated content',
     spoil: (pdf) => {
       const whole = deflateSync(Buffer.from('q 0 0 0 0.1 k 60 100 10 10 re f Q'.repeat(50)));
       pdf.objects['more'] = { dict: '/Filter /FlateDecode', data: whole.subarray(0, whole.length - 20) };
@@ -453,7 +453,7 @@ export const brokenPdfs: readonly Broken[] = [
   },
   {
     rule: 'damaged',
-    fault: 'a page that is not there',
+    fault: 'a page that does not exist',
     spoil: (pdf) => editText(pdf, 'pages', '/Kids [{{page}}] /Count 1', '/Kids [{{page}} 999 0 R] /Count 2'),
   },
   {
@@ -468,7 +468,7 @@ export const brokenPdfs: readonly Broken[] = [
   },
   {
     rule: 'attachments',
-    fault: 'a file that no list names',
+    fault: 'a file that no name tree lists',
     spoil: (pdf) => {
       pdf.objects['held'] = '<< /Type /Filespec /F (a.txt) /EF << /F {{more}} >> >>';
       pdf.objects['more'] = { dict: '', data: 'words' };
@@ -476,7 +476,7 @@ export const brokenPdfs: readonly Broken[] = [
   },
   {
     rule: 'annotations',
-    fault: 'a note without a place',
+    fault: 'a note without a rectangle',
     spoil: (pdf) => page(pdf, '/TrimBox', '/Annots [<< /Type /Annot /Subtype /Text >>] /TrimBox'),
   },
   {
@@ -486,12 +486,12 @@ export const brokenPdfs: readonly Broken[] = [
   },
   {
     rule: 'hairline',
-    fault: 'a thin rule that is turned',
+    fault: 'a rotated thin rule',
     spoil: (pdf) => paint(pdf, 'q /Over gs 0 0 0 1 k .7071 .7071 -.7071 .7071 200 250 cm 0 0 30 0.2 re f Q'),
   },
   {
     rule: 'colour-space',
-    fault: 'black that the page turns into another space',
+    fault: 'a default space for grey',
     spoil: (pdf) => {
       add(pdf, 'ColorSpace', '/DefaultGray [/CalGray << /WhitePoint [0.95 1 1.09] >>]');
       paint(pdf, 'q 0.9 g 60 100 10 10 re f Q');
@@ -505,12 +505,12 @@ export const brokenPdfs: readonly Broken[] = [
   { rule: 'colour-space', fault: 'a tile of RGB', spoil: (pdf) => tiles(pdf, '1 0 0 rg 0 0 5 5 re f') },
   {
     rule: 'colour-space',
-    fault: 'a drawn letter of RGB',
-    spoil: (pdf) => drawnLetter(pdf, '1000 0 d0 1 0 0 rg 0 0 900 900 re f'),
+    fault: 'a Type 3 glyph in RGB',
+    spoil: (pdf) => type3Letter(pdf, '1000 0 d0 1 0 0 rg 0 0 900 900 re f'),
   },
   {
     rule: 'colour-space',
-    fault: "a space with a name that every object of JavaScript's has",
+    fault: 'a space with a name that every JavaScript object has',
     spoil: (pdf) => paint(pdf, 'q /constructor cs 0 scn /__proto__ CS 60 100 10 10 re f Q'),
   },
   {
@@ -532,8 +532,8 @@ export const brokenPdfs: readonly Broken[] = [
   { rule: 'ink-total', fault: 'tiles of 300 %', spoil: (pdf) => tiles(pdf, '1 1 0.6 0.4 k 0 0 5 5 re f') },
   {
     rule: 'ink-total',
-    fault: 'a drawn letter of 300 %',
-    spoil: (pdf) => drawnLetter(pdf, '1000 0 d0 1 1 0.6 0.4 k 0 0 900 900 re f'),
+    fault: 'a Type 3 glyph of 300 %',
+    spoil: (pdf) => type3Letter(pdf, '1000 0 d0 1 1 0.6 0.4 k 0 0 900 900 re f'),
   },
   {
     rule: 'ink-total',
@@ -545,7 +545,7 @@ export const brokenPdfs: readonly Broken[] = [
   },
   {
     rule: 'ink-unread',
-    fault: 'a gradient in two directions',
+    fault: 'a function-based shading',
     spoil: (pdf) => {
       pdf.objects['program2'] = {
         dict: '/FunctionType 4 /Domain [0 1 0 1] /Range [0 1 0 1 0 1 0 1]',
@@ -565,7 +565,7 @@ export const brokenPdfs: readonly Broken[] = [
   },
   {
     rule: 'picture-unread',
-    fault: 'parts that are masked',
+    fault: 'a colour key mask',
     spoil: (pdf) => picture(pdf, '/Width', '/Mask [0 0 0 0 0 0 0 0] /Width'),
   },
   {
