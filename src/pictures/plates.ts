@@ -16,8 +16,8 @@ export interface Packed {
  * - above 1/16, a photograph with flat areas: the PNG filter Average, then run lengths and Huffman codes;
  * - otherwise, a photograph: Average, then Huffman codes only.
  *
- * Filtered photographs hardly ever repeat a byte sequence. Without the search for matches they are an eighth smaller than
- * deflated unfiltered, in a seventh of the time (docs/performance.md). Line art is always deflated as it is.
+ * Photographs hardly ever repeat a byte sequence: deflate, which searches for such matches, takes an eighth more room and seven
+ * times as long. Line art is always deflated as it is.
  */
 export async function packPlates({ bytes, width, height, space }: Separation): Promise<Packed> {
   const pixels = space === 'cmyk' ? new Int32Array(bytes.buffer, bytes.byteOffset, width * height) : bytes;
