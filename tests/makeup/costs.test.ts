@@ -131,7 +131,7 @@ describe('the plan of a page', () => {
   /** A story of so many lines that can have these widths only, on a page of `columns`. */
   const story = (index: number, lines: number, spans = [1], { columns = 2, asks = spans } = {}) =>
     wholeStory(
-      galley(index, lines, {
+      galley(lines, {
         columns,
         spans: asks,
         heads: new Map(spans.map((span) => [span, bodyPiece({ lines: head })])),
@@ -159,7 +159,7 @@ describe('the plan of a page', () => {
   test('costs more for a hole under the text of a story', () => {
     const costOfBody = (...heights: readonly number[]) => {
       const body = heights.map((lines) => bodyPiece({ lines }));
-      return costOf([wholeStory(galley(0, 0, { body }), 0)], 10 + head);
+      return costOf([wholeStory(galley(0, { body }), 0)], 10 + head);
     };
     const [level, short, hole] = [costOfBody(10, 10), costOfBody(10, 9), costOfBody(10, 8)];
     expect(short).toBeGreaterThan(level);
@@ -206,7 +206,7 @@ describe('the plan of a page', () => {
 describe('the levelling of a page', () => {
   const bandOf = (lines: number, picture?: ReturnType<typeof bodyPiece>) => {
     const body = [...Array.from({ length: lines }, () => bodyPiece()), ...(picture ? [picture] : [])];
-    return planPage([wholeStory(galley(0, 0, { body, columns: 1 }), 0)], 60).bands[0]!;
+    return planPage([wholeStory(galley(0, { body, columns: 1 }), 0)], 60).bands[0]!;
   };
   const heightsOf = (lines: number, page: number, picture?: ReturnType<typeof bodyPiece>) => {
     const [levelled] = levelBands([bandOf(lines, picture)], page, false);
@@ -232,7 +232,7 @@ describe('the levelling of a page', () => {
 });
 
 test('a part before a jump has at least four lines under its headline', () => {
-  const story = wholeStory(galley(0, 100), 0);
+  const story = wholeStory(galley(100), 0);
   expect(setPart(story, 2, 3 + 4 + 1)?.filling.lines).toBe(4);
   expect(setPart(story, 2, 3 + 3 + 1)).toBeUndefined();
 });

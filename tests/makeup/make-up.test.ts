@@ -75,28 +75,27 @@ function assertNoOverlap(dummy: Dummy, galleys: readonly Galley[]): void {
   }
 }
 
-const anyGalley = (index: number) =>
-  fc
-    .record({
-      lines: fc.integer({ min: 1, max: 260 }),
-      wide: fc.boolean(),
-      picture: fc.boolean(),
-    })
-    .map(({ lines, wide, picture }) =>
-      galley(index, lines, {
-        spans: wide ? [2] : [1, 2],
-        heads: new Map([1, 2].map((span) => [span, bodyPiece({ lines: 3 })])),
-        floats: picture
-          ? [
-              {
-                edge: 'auto',
-                anchor: 0,
-                bySpan: new Map([[1, bodyPiece({ lines: 12, minLines: 11, maxLines: 13 })]]),
-              },
-            ]
-          : [],
-      }),
-    );
+const anyGalley = fc
+  .record({
+    lines: fc.integer({ min: 1, max: 260 }),
+    wide: fc.boolean(),
+    picture: fc.boolean(),
+  })
+  .map(({ lines, wide, picture }) =>
+    galley(lines, {
+      spans: wide ? [2] : [1, 2],
+      heads: new Map([1, 2].map((span) => [span, bodyPiece({ lines: 3 })])),
+      floats: picture
+        ? [
+            {
+              edge: 'auto',
+              anchor: 0,
+              bySpan: new Map([[1, bodyPiece({ lines: 12, minLines: 11, maxLines: 13 })]]),
+            },
+          ]
+        : [],
+    }),
+  );
 
 const anyIssue = fc
   .array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 4 })
@@ -104,9 +103,7 @@ const anyIssue = fc
   .chain((perPage) =>
     fc.record({
       perPage: fc.constant(perPage),
-      galleys: fc.tuple(
-        ...Array.from({ length: perPage.reduce((a, b) => a + b, 0) }, (_, index) => anyGalley(index)),
-      ),
+      galleys: fc.tuple(...Array.from({ length: perPage.reduce((a, b) => a + b, 0) }, () => anyGalley)),
       fixed: fc.boolean(),
     }),
   );
@@ -146,14 +143,14 @@ describe('makeUp', () => {
   });
 
   it('tells what is over where the pages are fixed, with its lines, characters and place', () => {
-    const { dummy, messages } = plan([galley(0, 300)], [1], true);
+    const { dummy, messages } = plan([galley(300)], [1], true);
     expect(dummy.pages).toHaveLength(1);
     expect(messages.map(({ code, place }) => [code, place.start?.line])).toEqual([['article-overset', 1]]);
     expect(dummy.overset).toBeGreaterThan(0);
   });
 
   it('balances the columns of a last page', () => {
-    const { dummy } = plan([galley(0, 20)], [1]);
+    const { dummy } = plan([galley(20)], [1]);
     const feet = new Map<number, number>();
     for (const { part, x, line } of laidOf(dummy)) {
       if (part.kind === 'body') feet.set(x, Math.max(feet.get(x) ?? 0, line));
@@ -163,14 +160,14 @@ describe('makeUp', () => {
 
   it('puts two short pieces side by side rather than below each other', () => {
     const narrow = { spans: [1], heads: new Map([1, 2].map((span) => [span, bodyPiece({ lines: 3 })])) };
-    const { dummy } = plan([galley(0, 10, narrow), galley(1, 10, narrow)], [2]);
+    const { dummy } = plan([galley(10, narrow), galley(10, narrow)], [2]);
     const heads = laidOf(dummy).filter(({ part }) => part.kind === 'head');
     expect(heads.map(({ line }) => line)).toEqual([10, 10]);
     expect(heads[0]?.x).not.toBe(heads[1]?.x);
   });
 
   it('refuses no piece that is higher than a page silently', () => {
-    const { dummy, messages } = plan([galley(0, 1, { body: [bodyPiece({ lines: 80 })] })], [1]);
+    const { dummy, messages } = plan([galley(1, { body: [bodyPiece({ lines: 80 })] })], [1]);
     expect(messages.map(({ code }) => code)).toEqual(['article-overset']);
     expect(dummy.overset).toBe(20);
   });
@@ -178,7 +175,7 @@ describe('makeUp', () => {
 
 describe('a rest of a few lines on a page of its own', () => {
   /** A story of so many lines more than the two columns of a first page hold with its headline and a jump line. */
-  const over = (lines: number) => plan([galley(0, 2 * (64 - 10 - 3) + lines)], [1]);
+  const over = (lines: number) => plan([galley(2 * (64 - 10 - 3) + lines)], [1]);
 
   it('is told as a warning with its place', () => {
     const { dummy, messages } = over(4);
@@ -198,7 +195,7 @@ describe('a credit at the end of a story', () => {
   function feet(lines: number) {
     const last = bodyPiece({ sinks: true, breakBefore: Number.POSITIVE_INFINITY });
     const body = [...Array.from({ length: lines }, () => bodyPiece()), last];
-    const { dummy } = plan([galley(0, 0, { body })], [1]);
+    const { dummy } = plan([galley(0, { body })], [1]);
     const at = (index: number) =>
       laidOf(dummy).find(({ part }) => part.kind === 'body' && part.index === index)!;
     return { text: at(lines - 1), credit: at(lines), first: at(0) };
@@ -217,7 +214,7 @@ describe('a credit at the end of a story', () => {
 
   it('does not fall into a hole beside a column that cannot be parted', () => {
     const last = bodyPiece({ sinks: true, breakBefore: Number.POSITIVE_INFINITY });
-    const { dummy } = plan([galley(0, 0, { body: [bodyPiece({ lines: 20 }), bodyPiece(), last] })], [1]);
+    const { dummy } = plan([galley(0, { body: [bodyPiece({ lines: 20 }), bodyPiece(), last] })], [1]);
     const lines = laidOf(dummy).flatMap(({ part, line }) => (part.kind === 'body' ? [line] : []));
     expect(lines[2]! - lines[1]!).toBe(1);
   });

@@ -45,7 +45,7 @@ export function issueOf(pages: readonly IssuePage[], pagesFixed = false): Issue 
 }
 
 /** A galley with a headline of three lines and `lines` lines of text, for a page of two columns. */
-export function galley(_index: number, lines: number, changes: Partial<Galley> = {}): Galley {
+export function galley(lines: number, changes: Partial<Galley> = {}): Galley {
   const columns = changes.columns ?? 2;
   const spans = changes.spans ?? [columns];
   return {
