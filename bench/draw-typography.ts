@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { packageRoot } from '../src/core/package-root.ts';
+import { phraseBreaks } from '../src/headline/bind-words.ts';
 import { fitHeadline } from '../src/headline/fit-headline.ts';
 import type { PaintOp, Sheet } from '../src/paint/paint.ts';
 import { rectangle } from '../src/paint/paths.ts';
 import { writePdf } from '../src/pdf/write-pdf.ts';
+import { openPictureMaker } from '../src/pictures/picture-maker.ts';
 import {
   type Hyphenation,
   type PunctuationStyle,
@@ -113,7 +115,7 @@ function headlines(): Figure {
     const set = fitHeadline(
       [run(text, { role: 'song-black' })],
       fonts,
-      { sizes, maxLines: 2, measure, align: 'center', rules: standardRules },
+      { sizes, maxLines: 2, measure, align: 'center', rules: standardRules, findBreaks: phraseBreaks },
       desk.report,
     );
     const ops = moved(inked(set.lines, set.size * 1.25, set.size), 0, y);
@@ -181,9 +183,8 @@ async function draw(folder: string): Promise<void> {
   const sheets = Object.values(figures).map((figure) => sheetOf(figure()));
   const info = { title: 'typography', creator: 'baoshan-news', date: '2026-01-01T00:00:00.000Z' };
   const file = join(folder, 'figures.pdf');
-  // No picture is separated, so no file of the profile is needed.
-  const print = { ...template.print, profileFile: () => '' };
-  writeFileSync(file, await writePdf({ info, sheets }, fonts, new Map(), print));
+  const pictures = openPictureMaker({ profileFile: () => '', quality: undefined, folder: undefined });
+  writeFileSync(file, await writePdf({ info, sheets }, fonts, new Map(), template.print, pictures));
   for (const [index, name] of Object.keys(figures).entries()) {
     const page = `${index + 1}`;
     const picture = join(folder, name);

@@ -1,7 +1,7 @@
 import { type Built, build } from '../src/build.ts';
 import { openDesk } from '../src/cli/desk.ts';
+import { openMemoryCache } from '../src/core/cache.ts';
 import type { Desk } from '../src/core/desk.ts';
-import { keepStanding } from '../src/core/standing.ts';
 
 /** The words to type, and where: into which issue, after which words. */
 export interface Typing {
@@ -19,13 +19,13 @@ const warmUp = 10;
  */
 export async function typingTimes({ issue, after, words }: Typing): Promise<readonly number[]> {
   const times: number[] = [];
-  const standing = keepStanding();
+  const memory = openMemoryCache();
   for (let typed = 0; typed <= words.length; typed += 1) {
-    const { desk, messages } = openDesk(issue, process.cwd());
+    const { desk, messages } = openDesk(issue, process.cwd(), { cache: { memory } });
     const start = performance.now();
-    standing.distribute();
+    memory.evictUnused();
     const typing = withTyped(desk, issue, after, words.slice(0, typed));
-    const built = await rebuild(issue, { ...typing, standing });
+    const built = await rebuild(issue, typing);
     times.push(performance.now() - start);
     if (built === undefined) throw new Error(JSON.stringify(messages()));
   }
@@ -38,7 +38,7 @@ const rebuild = (issue: string, desk: Desk): Promise<Built | undefined> =>
 /** A desk that reads the issue with the typed words inserted. */
 function withTyped(desk: Desk, issue: string, after: string, typed: string): Desk {
   return {
-    report: desk.report,
+    ...desk,
     read: async (path, from, reach) => {
       const result = await desk.read(path, from, reach);
       if (path !== issue || !result.ok) return result;

@@ -1,4 +1,4 @@
-/** What setting and printing an issue takes: the part of the program that is loaded when a command needs it. */
-export { build, readWanted } from './build.ts';
-export { openPictureMaker } from './pdf/picture-maker.ts';
+/** Setting and printing an issue: the part of the bundle that is loaded when a command needs it. */
+export { build, readPrinted } from './build.ts';
 export { writePdf } from './pdf/write-pdf.ts';
+export { openPictureMaker } from './pictures/picture-maker.ts';

@@ -59,11 +59,12 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'paint/',
     'core/',
   ],
-  'press.ts': ['build.ts', 'pdf/'],
+  'press.ts': ['build.ts', 'pdf/', 'pictures/picture-maker.ts'],
   'cli/': [
     'press.ts',
     'types of build.ts',
     'types of pdf/',
+    'types of pictures/picture-maker.ts',
     'pdf/profiles.ts',
     'preflight/',
     'template/',

@@ -8,7 +8,9 @@ import { readIssue } from '../src/issue/read-issue.ts';
 import { glyphsOf, toGlyphRow } from '../src/paint/glyph-row.ts';
 import { countSetCharacters } from '../src/paint/ops.ts';
 import type { PaintOp, Publication } from '../src/paint/paint.ts';
+import type { PictureMaker } from '../src/pictures/picture-maker.ts';
 import * as sheets from '../src/sheet/make-sheets.ts';
+import { pictureMaker } from './pictures/press.ts';
 import { fakeDesk } from './support/fake-desk.ts';
 
 const job: Job = {
@@ -17,6 +19,19 @@ const job: Job = {
   date: undefined,
   now: '2026-01-02T03:04:05.000Z',
 };
+
+/** A maker that makes nothing and records what is requested. */
+function recordingMaker(): { readonly pictures: PictureMaker; readonly requests: unknown[] } {
+  const requests: unknown[] = [];
+  const pictures: PictureMaker = {
+    ...pictureMaker(),
+    make: ({ id }, crop, { width, height }) => {
+      requests.push([id, crop, width, height]);
+      return new Promise(() => {});
+    },
+  };
+  return { pictures, requests };
+}
 
 const issue = `---
 date: 2026-03-06
@@ -41,22 +56,38 @@ describe('an issue without faults', () => {
     expect(countSetCharacters(built!.publication)).toBe(copy);
   });
 
-  it.each(['lead', 'four-pages'])('announces the pictures of %s exactly as they are placed', async (name) => {
+  it.each(['lead', 'four-pages'])('starts the pictures of %s as they are printed', async (name) => {
     const file = fileURLToPath(new URL(`../examples/${name}/issue.md`, import.meta.url));
-    const announced: unknown[] = [];
-    const onPictures: Job['onPictures'] = (pictures) =>
-      void announced.push(
-        ...pictures.map(({ image, crop, placed: { width, height } }) => [image.id, crop, width, height]),
-      );
-    const built = await build({ ...job, issue: file, onPictures }, openDesk(file, '/').desk);
+    const { pictures, requests } = recordingMaker();
+    const built = await build({ ...job, issue: file, pictures }, openDesk(file, '/').desk);
     const printed = built!.publication.sheets
       .flatMap(({ ops }) => ops)
-      .flatMap((op) => (op.op === 'image' ? [[op.image, op.crop, op.rect.width, op.rect.height]] : []));
+      .flatMap((op) => (op.op === 'image' ? [[op.image, op.crop, op.rect.width, op.rect.height]] : []))
+      .filter(([id]) => built!.images.get(id as string)?.drawing === undefined);
     expect(printed).not.toEqual([]);
-    expect(announced).toEqual(printed);
+    expect(requests).toEqual(printed);
   });
 
-  it('announces no pictures if an error prevents printing, unless it is a proof', async () => {
+  it('starts only the pictures of the pages that are printed', async () => {
+    const file = fileURLToPath(new URL('../examples/four-pages/issue.md', import.meta.url));
+    const requestsOf = async (isPrinted: (page: number) => boolean) => {
+      const { pictures, requests } = recordingMaker();
+      await build({ ...job, issue: file, pictures, isPrinted }, openDesk(file, '/').desk);
+      return requests;
+    };
+    const [all, second, others] = await Promise.all([
+      requestsOf(() => true),
+      requestsOf((page) => page === 2),
+      requestsOf((page) => page !== 2),
+    ]);
+    expect(second.length).toBeGreaterThan(0);
+    expect(others.length).toBeGreaterThan(0);
+    expect([...second, ...others].map((each) => JSON.stringify(each)).sort()).toEqual(
+      all.map((each) => JSON.stringify(each)).sort(),
+    );
+  });
+
+  it('starts no pictures where an error prevents printing, but for a proof', async () => {
     const file = fileURLToPath(new URL('../examples/lead/issue.md', import.meta.url));
     const { desk } = openDesk(file, '/');
     const faulty: typeof desk = {
@@ -67,11 +98,11 @@ describe('an issue without faults', () => {
         return { ...found, bytes: Buffer.concat([found.bytes, Buffer.from('\n\n![没有](没有.jpg)\n')]) };
       },
     };
-    const onPictures = vi.fn();
-    await build({ ...job, issue: file, onPictures }, faulty);
-    expect(onPictures).not.toHaveBeenCalled();
-    await build({ ...job, issue: file, proof: true, onPictures }, faulty);
-    expect(onPictures).toHaveBeenCalledOnce();
+    const { pictures, requests } = recordingMaker();
+    await build({ ...job, issue: file, pictures }, faulty);
+    expect(requests).toEqual([]);
+    await build({ ...job, issue: file, proof: true, pictures }, faulty);
+    expect(requests).not.toEqual([]);
   });
 
   it('has its punctuation corrected unless it turns this off', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Cache } from '../core/cache.ts';
 import type { Desk, Reach, ReadFault, ReadResult } from '../core/desk.ts';
 import { type Code, type DetailsOf, type Diagnostic, diagnose, severityOf } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
@@ -17,15 +18,19 @@ export interface OpenDesk {
 const address = /^(?:[a-z][a-z0-9+.-]+:\/\/|data:|mailto:)/i;
 
 /**
- * Opens the desk of one issue. In: the issue file as the user typed it, the folder it was typed in, and whether what
- * was put right is to be told, of which there may be thousands.
+ * Opens the desk of one issue. In: the issue file as the user typed it, the folder it was typed in, the cache, and whether
+ * notes are collected, of which there may be thousands.
  *
  * `read` knows files by the name a user would type: the issue's own name, and all others relative to it. A name is
  * tried as written first, then with Windows backslashes, with percent codes decoded, and in both Unicode forms.
  * A file outside the issue's folder is refused even where a link leads there, unless it may lie anywhere (`house`).
  */
-export function openDesk(issue: string, workingFolder: string, wantsNotes = true): OpenDesk {
-  const told = new Map<string, Diagnostic>();
+export function openDesk(
+  issue: string,
+  workingFolder: string,
+  { cache = {}, notes = true }: { readonly cache?: Cache; readonly notes?: boolean } = {},
+): OpenDesk {
+  const reported = new Map<string, Diagnostic>();
   const files = new Map<string, Uint8Array>();
 
   const read = async (path: string, from: string, reach: Reach = 'issue'): Promise<ReadResult> => {
@@ -37,11 +42,15 @@ export function openDesk(issue: string, workingFolder: string, wantsNotes = true
     return result;
   };
   const report = <C extends Code>(code: C, place: Place, details: DetailsOf<C>): void => {
-    if (!wantsNotes && severityOf(code) === 'note') return;
+    if (!notes && severityOf(code) === 'note') return;
     const message = diagnose(code, place, details);
-    told.set(JSON.stringify(message), message);
+    reported.set(JSON.stringify(message), message);
   };
-  return { desk: { read, report }, messages: () => [...told.values()].sort(byPlace), files: () => files };
+  return {
+    desk: { read, report, cache },
+    messages: () => [...reported.values()].sort(byPlace),
+    files: () => files,
+  };
 }
 
 /** The issue itself may lie anywhere: the user named it. */

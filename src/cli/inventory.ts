@@ -39,6 +39,7 @@ function openTemplates(): Promise<readonly Template[]> {
 
 /** A desk for bundled files: it reads no author's files, and any message is a bug. */
 const bundledDesk: Desk = {
+  cache: {},
   read: async (path) => ({ ok: false, fault: 'missing', detail: path }),
   report: (code) => {
     throw new Error(`a bundled file causes the message ${code}`);
@@ -52,7 +53,7 @@ function rolesOf(font: BundledFont, { fonts }: Template): readonly string[] {
 /** Counts the Han characters of a font, and those of GB 2312-1980 levels 1 and 2 among them. */
 async function coverageOf(name: string, bundled: BundledFonts): Promise<string> {
   const choice = { font: name, fallback: [], from: '', place: { file: '' } };
-  const book = await openFontBook(new Map([[name, choice]]), bundledDesk, { bundled });
+  const book = await openFontBook(new Map([[name, choice]]), bundledDesk, bundled);
   const has = (codePoint: number) => book.faceFor(name, codePoint) !== undefined;
   const common = gb2312();
   return `汉字 ${unifiedHan().filter(has).length}\tGB 2312 ${common.filter(has).length}/${common.length}`;

@@ -2,8 +2,10 @@ import { writeSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { type ProfileName, profileNames } from '../pdf/profiles.ts';
-import { cacheFolder, homeFolder } from './cache-folder.ts';
-import { buildIssues, type Counter, checkIssues, listFonts, listTemplates } from './commands.ts';
+import { buildIssues } from './build-issues.ts';
+import { cachePath, homeFolder } from './cache-folder.ts';
+import { checkIssues } from './check-issues.ts';
+import type { CommandEnvironment } from './environment.ts';
 import { nameMissing, planOutputs } from './output-path.ts';
 import { type PageRange, parsePageRanges } from './page-ranges.ts';
 import { preflightFiles } from './preflight-files.ts';
@@ -45,45 +47,51 @@ interface PreflightOptions {
 }
 
 /**
- * The counter: takes the command line, runs the command, sets the exit status.
- * In: the process's arguments. The only file that touches the process.
+ * Parses the command line, runs the command, sets the exit status. In: the process's arguments. This file and start.ts are
+ * the only ones that touch the process.
  */
 export async function main(): Promise<void> {
   process.on('uncaughtException', confess);
   try {
-    await commands(openCounter()).parseAsync(process.argv);
+    await commands(openEnvironment()).parseAsync(process.argv);
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : wrongCommandLine;
     else confess(error);
   }
 }
 
-function commands(counter: Counter): Command {
+function commands(environment: CommandEnvironment): Command {
   const program = new Command('baoshan-news')
     .description('把中文 Markdown 稿件排成可以付印的报纸版面（PDF）')
     .version(manifest.version, '-V, --version', '显示版本号')
     .usage('<命令> [选项]');
-  program.addCommand(buildCommand(counter));
-  program.addCommand(checkCommand(counter));
-  program.addCommand(preflightCommand(counter));
+  program.addCommand(buildCommand(environment));
+  program.addCommand(checkCommand(environment));
+  program.addCommand(preflightCommand(environment));
   program.addCommand(
     new Command('templates')
       .usage('[选项]')
       .description('列出现有的版式')
-      .action(async () => listTemplates(counter)),
+      .action(async () => {
+        const { templateLines } = await import('./inventory.ts');
+        for (const line of await templateLines()) environment.print(line);
+      }),
   );
   program.addCommand(
     new Command('fonts')
       .usage('[选项]')
       .description('列出现有的字体：角色、字数、许可')
-      .action(async () => listFonts(counter)),
+      .action(async () => {
+        const { fontLines } = await import('./inventory.ts');
+        for (const line of await fontLines()) environment.print(line);
+      }),
   );
   program.helpCommand(false);
   for (const command of [program, ...program.commands]) speakChinese(command);
   return program;
 }
 
-function buildCommand(counter: Counter): Command {
+function buildCommand(environment: CommandEnvironment): Command {
   const command = new Command('build')
     .description('排版并写出 PDF，默认写在稿件旁边')
     .argument('<ISSUE...>', '稿件（Markdown 文件）')
@@ -102,7 +110,7 @@ function buildCommand(counter: Counter): Command {
     .option('--json', '结果以 JSON 写到标准输出')
     .option('--quiet', '只说错误和警告');
   return command.usage(buildUsage).action(async (issues: readonly string[], options: BuildOptions) => {
-    const plan = planOutputs(issues, options.output, counter.workingFolder, options.profile);
+    const plan = planOutputs(issues, options.output, environment.workingFolder, options.profile);
     if (!plan.ok) return command.error(plan.problem);
     if (options.preflight && options.profile !== 'print')
       return command.error('--preflight 只用于付印（--profile print）');
@@ -112,7 +120,7 @@ function buildCommand(counter: Counter): Command {
     if (date === false) return command.error('SOURCE_DATE_EPOCH 应为从 1970 年起的秒数（整数）');
     process.exitCode = await buildIssues(
       {
-        errands: plan.errands,
+        targets: plan.targets,
         profile: options.profile,
         marks: options.marks,
         date,
@@ -123,12 +131,12 @@ function buildCommand(counter: Counter): Command {
         cache: options.cache,
         preflight: options.preflight ?? false,
       },
-      counter,
+      environment,
     );
   });
 }
 
-function checkCommand(counter: Counter): Command {
+function checkCommand(environment: CommandEnvironment): Command {
   const command = new Command('check')
     .description('说出排版会说的一切和改了的标点，什么也不写')
     .argument('<ISSUE...>', '稿件（Markdown 文件）')
@@ -139,12 +147,12 @@ function checkCommand(counter: Counter): Command {
     if (problem !== undefined) return command.error(problem);
     process.exitCode = await checkIssues(
       { issues, strict: options.strict ?? false, json: options.json ?? false },
-      counter,
+      environment,
     );
   });
 }
 
-function preflightCommand(counter: Counter): Command {
+function preflightCommand(environment: CommandEnvironment): Command {
   const command = new Command('preflight')
     .description('付印前检查做好的 PDF，说出哪一页哪一处不合要求')
     .argument('<FILE.pdf...>', '做好的 PDF')
@@ -153,7 +161,7 @@ function preflightCommand(counter: Counter): Command {
   return command.usage(preflightUsage).action(async (files: readonly string[], options: PreflightOptions) => {
     process.exitCode = await preflightFiles(
       { files, issue: options.issue, json: options.json ?? false },
-      counter,
+      environment,
     );
   });
 }
@@ -201,15 +209,15 @@ function usageOf(command: Command): string {
   return command.createHelp().commandUsage(command);
 }
 
-function openCounter(): Counter {
+function openEnvironment(): CommandEnvironment {
   return {
     version: manifest.version,
     workingFolder: process.cwd(),
     now: new Date().toISOString(),
-    cache: cacheFolder({ platform: process.platform, home: homeFolder(), variables: process.env }),
+    cache: cachePath({ platform: process.platform, home: homeFolder(), variables: process.env }),
     engine: `${process.version} ${process.versions['icu']}`,
     print: (text) => say('stdout', `${text}\n`),
-    tell: (text) => say('stderr', `${text}\n`),
+    printMessage: (text) => say('stderr', `${text}\n`),
     whenInterrupted,
   };
 }

@@ -3,13 +3,13 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { ProfileName } from '../pdf/profiles.ts';
 
 /** Where an issue's PDF goes: both names as the user would type them. */
-export interface Errand {
+export interface Target {
   readonly issue: string;
   readonly output: string;
 }
 
 export type Plan =
-  | { readonly ok: true; readonly errands: readonly Errand[] }
+  | { readonly ok: true; readonly targets: readonly Target[] }
   | { readonly ok: false; readonly problem: string };
 
 const manuscript = /\.(?:md|markdown|mdown|mkd|txt)$/i;
@@ -32,9 +32,9 @@ export function planOutputs(
   if (wish !== undefined && !folder && issues.length > 1) {
     return { ok: false, problem: `有几份稿件时，-o 要写文件夹（以 / 结尾）：${wish}` };
   }
-  const errands = issues.map((issue) => ({ issue, output: outputOf(issue, wish, folder, profile) }));
-  const problem = clash(errands, workingFolder);
-  return problem === undefined ? { ok: true, errands } : { ok: false, problem };
+  const targets = issues.map((issue) => ({ issue, output: outputOf(issue, wish, folder, profile) }));
+  const problem = clash(targets, workingFolder);
+  return problem === undefined ? { ok: true, targets } : { ok: false, problem };
 }
 
 /** Why issues as typed are none: a shell hands over '' for a variable that is not set. Undefined where all have names. */
@@ -64,10 +64,10 @@ function isFolder(wish: string, workingFolder: string): boolean {
   }
 }
 
-function clash(errands: readonly Errand[], workingFolder: string): string | undefined {
-  const sources = new Set(errands.map(({ issue }) => trueName(issue, workingFolder)));
+function clash(targets: readonly Target[], workingFolder: string): string | undefined {
+  const sources = new Set(targets.map(({ issue }) => trueName(issue, workingFolder)));
   const taken = new Map<string, string>();
-  for (const { issue, output } of errands) {
+  for (const { issue, output } of targets) {
     const name = trueName(output, workingFolder);
     if (sources.has(name)) return `输出文件就是稿件，写出会毁掉它：${output}`;
     const other = taken.get(name);

@@ -30,6 +30,6 @@ export function pagesBeyond(ranges: readonly PageRange[], count: number): readon
 }
 
 /** Whether a page is in one of the ranges. */
-export function isAskedFor(ranges: readonly PageRange[], number: number): boolean {
+export function includesPage(ranges: readonly PageRange[], number: number): boolean {
   return ranges.some(({ first, last }) => first <= number && number <= last);
 }

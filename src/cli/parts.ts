@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
-import type { KeptCode } from './kept-code.ts';
+import type { CachedCode } from './cached-code.ts';
 
 /** The program as the bundle cuts it: parts that are loaded when a command needs them. */
 export interface Parts {
@@ -23,7 +23,7 @@ type Compiled = (
  * Opens the parts that lie in a folder. In: the folder, whose files bear a hash of what is in them after their part's
  * name, and where V8's code of them is kept; what is kept under such a name can only be of that file.
  */
-export function openParts(folder: string, code: KeptCode | undefined): Parts {
+export function openParts(folder: string, code: CachedCode | undefined): Parts {
   const files = new Map(
     readdirSync(folder).map((file) => [file.replace(/-[^-]+\.cjs$/, ''), path.join(folder, file)]),
   );

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Expectations, Finding, PreflightResult } from '../preflight/preflight.ts';
-import type { Counter } from './commands.ts';
 import { openDesk } from './desk.ts';
+import type { CommandEnvironment } from './environment.ts';
 import { reason } from './output-file.ts';
 import { terminalLines } from './report.ts';
 import { visible } from './source-excerpt.ts';
@@ -21,37 +21,39 @@ interface Examined extends Partial<PreflightResult> {
 }
 
 /** Holds finished PDFs against the rules and tells of each. Out: the exit status, 1 where a file does not pass. */
-export async function preflightFiles(wish: PreflightWish, counter: Counter): Promise<0 | 1> {
-  const wanted = await wantedOf(wish.issue, counter);
+export async function preflightFiles(wish: PreflightWish, environment: CommandEnvironment): Promise<0 | 1> {
+  const wanted = await wantedOf(wish.issue, environment);
   if (wanted === false) return 1;
   const examined: Examined[] = [];
   for (const file of wish.files) {
-    const one = await examine(file, wanted, counter);
+    const one = await examine(file, wanted, environment);
     examined.push(one);
-    for (const line of linesOf(one)) counter.tell(line);
+    for (const line of linesOf(one)) environment.printMessage(line);
   }
-  if (wish.json) counter.print(JSON.stringify({ version: counter.version, files: examined.map(record) }));
+  if (wish.json)
+    environment.print(JSON.stringify({ version: environment.version, files: examined.map(record) }));
   return examined.every(passes) ? 0 : 1;
 }
 
 /** What the issue wants; undefined where none was named, false where it cannot be read and that was told. */
 async function wantedOf(
   issue: string | undefined,
-  { workingFolder, tell }: Counter,
+  { workingFolder, printMessage }: CommandEnvironment,
 ): Promise<Expectations | undefined | false> {
   if (issue === undefined) return undefined;
   const { desk, messages, files } = openDesk(issue, workingFolder);
-  const { readWanted } = await import('../press.ts');
-  const wanted = await readWanted(issue, desk);
+  const { readPrinted } = await import('../press.ts');
+  const wanted = await readPrinted(issue, desk);
   if (wanted !== undefined) return wanted;
-  for (const line of terminalLines({ source: issue, messages: messages(), files: files() })) tell(line);
+  for (const line of terminalLines({ source: issue, messages: messages(), files: files() }))
+    printMessage(line);
   return false;
 }
 
 async function examine(
   file: string,
   wanted: Expectations | undefined,
-  { workingFolder }: Counter,
+  { workingFolder }: CommandEnvironment,
 ): Promise<Examined> {
   try {
     const bytes = readFileSync(resolve(workingFolder, file));

@@ -79,6 +79,10 @@ export function summaryLine({ source, written, characters, messages }: Outcome):
   return `${visible(written.output)}：${written.pages} 版，${characters} 字${problems}`;
 }
 
+/** Whether a message means that the issue must not be printed as it is. */
+export const preventsPrinting = ({ severity }: Diagnostic, strict: boolean): boolean =>
+  severity === 'error' || (strict && severity === 'warning');
+
 function count(messages: readonly Diagnostic[], severity: Diagnostic['severity']): number {
   return messages.filter((message) => message.severity === severity).length;
 }

@@ -1,5 +1,5 @@
 import { eastAsianWidth } from 'get-east-asian-width';
-import type { Place, Spot } from '../core/place.ts';
+import type { Place, Position } from '../core/place.ts';
 
 /** Maximum terminal columns of a source line: a window of 80 columns without the line number. */
 const maxColumns = 68;
@@ -62,7 +62,7 @@ export function snippet(lines: readonly string[], place: Place): string | undefi
 }
 
 /** End of the fault on its first line: the end of the place, the end of the line, or after one character. */
-function faultEnd(line: string, from: number, start: Spot, end: Spot | undefined): number {
+function faultEnd(line: string, from: number, start: Position, end: Position | undefined): number {
   const next = from + (String.fromCodePoint(line.codePointAt(from) ?? 0).length || 1);
   if (end === undefined) return Math.min(next, line.length);
   if (end.line > start.line) return line.length;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cacheFolder, homeFolder } from './cache-folder.ts';
-import { codeFolder } from './kept-code.ts';
+import { cachePath, homeFolder } from './cache-folder.ts';
+import { openCachedCode } from './cached-code.ts';
 import type { main } from './main.ts';
 import { openParts } from './parts.ts';
 
@@ -20,14 +20,14 @@ const hasPatience = process.versions.v8.startsWith('11.');
  */
 async function start(): Promise<void> {
   const command = process.argv[2] ?? '';
-  const cache = cacheFolder({
+  const cache = cachePath({
     platform: process.platform,
     home: homeFolder(),
     variables: process.env,
   });
   const known = cache !== undefined && /^[a-z]+$/.test(command);
   const code = known
-    ? codeFolder(
+    ? openCachedCode(
         path.join(cache, 'code', `${process.version}-${process.arch}`, command),
         process.getuid?.(),
         process.pid,

@@ -1,64 +1,80 @@
-import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
-import manifest from '../../package.json' with { type: 'json' };
-import { seal, unseal } from './sealed.ts';
+/**
+ * The cache: results of earlier work, under one interface with two lifetimes.
+ *
+ * `memory` holds values of any type for as long as this process runs; `folder` holds plain data and bytes in the user's
+ * cache folder from one run to the next. Every entry is addressed by its content: the key covers all that the value
+ * depends on. Hence a cached value equals the one that would be computed anew, and two issues share an entry only where
+ * all its inputs are equal. A cache is passed to whoever uses it; no module holds one. Nothing here throws because an
+ * entry is missing, damaged or cannot be written.
+ */
+import type { Report } from './diagnostics.ts';
+
+export interface Cache {
+  /** Absent in a process that builds once: computing keys would cost more than it saves. */
+  readonly memory?: MemoryCache;
+  /** Absent where the user asked for no cache or the machine has no place for one. */
+  readonly folder?: CacheFolder;
+}
+
+/** Values computed in this process, by kind and key. */
+export interface MemoryCache {
+  /** Returns the value under a key, or computes and stores it. */
+  readonly getOrCompute: <T>(kind: string, key: string, compute: () => T) => T;
+  /** Called between two builds: evicts the entries that the last build did not use. */
+  readonly evictUnused: () => void;
+}
+
+/** Opens an empty memory cache. It holds two generations: what this build used and what the one before it used. */
+export function openMemoryCache(): MemoryCache {
+  let previous = new Map<string, unknown>();
+  let current = new Map<string, unknown>();
+  return {
+    getOrCompute: <T>(kind: string, key: string, compute: () => T): T => {
+      const name = `${kind}\n${key}`;
+      const generation = current.has(name) ? current : previous;
+      const value = generation.has(name) ? (generation.get(name) as T) : compute();
+      current.set(name, value);
+      return value;
+    },
+    evictUnused: () => {
+      previous = current;
+      current = new Map();
+    },
+  };
+}
+
+/** Returns the value for the given facts, computed by `compute` or taken from memory. */
+export type Memoize = <T>(kind: string, facts: unknown, compute: (report: Report) => T) => T;
 
 /**
- * Where what takes long to make is kept from one build to the next (separated pictures, unpacked slices of fonts, the breaks
- * of headlines), given by whoever knows the machine. What is read may be missing, old or damaged; what is written may be
- * lost. Neither ever throws.
+ * Computes a value or returns the one in memory; the messages that its computation reported are reported again. In: the
+ * memory, if any; the key, computed only where there is a memory; the computation, which reports through the `report` it
+ * is given. It must report before it returns: messages that a promise reports later are not replayed.
  */
-export interface KeptStore {
-  /** Names the program that makes the entries: another one may make others of the same files and words. */
-  readonly maker: string;
+export function memoize<T>(
+  memory: MemoryCache | undefined,
+  report: Report,
+  kind: string,
+  key: () => string,
+  compute: (report: Report) => T,
+): T {
+  if (memory === undefined) return compute(report);
+  const { value, messages } = memory.getOrCompute(kind, key(), () => {
+    const recorded: Parameters<Report>[] = [];
+    const computed = compute((...message) => void recorded.push(message as Parameters<Report>));
+    return { value: computed, messages: recorded };
+  });
+  for (const message of messages) report(...message);
+  return value;
+}
+
+/**
+ * A folder of entries that outlives the process; cache-entry.ts names, reads and writes them. A reader may find nothing, and
+ * what is written may be lost.
+ */
+export interface CacheFolder {
+  /** Identifies the program that writes the entries: another version may compute other values from the same input. */
+  readonly writer: string;
   readonly read: (name: string) => Uint8Array | undefined;
   readonly write: (name: string, bytes: Uint8Array) => Promise<void>;
-}
-
-/** What is kept: plain data, and bytes. */
-export interface Entry<T> {
-  readonly facts: T;
-  readonly bytes: Uint8Array;
-}
-
-/** The program's own file: in the bundle its name bears a hash of the code. */
-const code = basename(import.meta.url);
-
-const hashes = new WeakMap<Uint8Array, Buffer>();
-
-/** What names a file's content, worked out once: a picture is asked for by its content some times in a build. */
-export function hashOf(bytes: Uint8Array): Buffer {
-  const hash = hashes.get(bytes) ?? createHash('sha256').update(bytes).digest();
-  hashes.set(bytes, hash);
-  return hash;
-}
-
-/**
- * An entry's name: all that it depends on. In: what sort of entry it is and what it was made for, and the files it was
- * made of. The library that decodes pictures counts by the version that package.json pins: asking it would load it.
- */
-export function entryName({ maker }: KeptStore, wish: unknown, files: readonly Uint8Array[]): string {
-  const facts = JSON.stringify([maker, code, manifest.dependencies.sharp, wish]);
-  const hash = createHash('sha256').update(facts);
-  for (const bytes of files) hash.update(hashOf(bytes));
-  return hash.digest('hex');
-}
-
-/** Undefined where there is none, or anything of it is not as it was written. */
-export function readEntry<T>(store: KeptStore, name: string): Entry<T> | undefined {
-  const kept = store.read(name);
-  const body = kept && unseal(kept);
-  if (body === undefined) return undefined;
-  const end = body.indexOf('\n');
-  return { facts: JSON.parse(body.toString('utf8', 0, end)) as T, bytes: body.subarray(end + 1) };
-}
-
-/** A checksum, and under it the facts as a line of JSON and the bytes. An entry is as trustworthy as its folder. */
-export async function writeEntry<T>(
-  store: KeptStore,
-  name: string,
-  { facts, bytes }: Entry<T>,
-): Promise<void> {
-  const body = Buffer.concat([Buffer.from(`${JSON.stringify(facts)}\n`), bytes]);
-  await store.write(name, seal(body));
 }

@@ -1,5 +1,5 @@
+import type { Cache } from './cache.ts';
 import type { Report } from './diagnostics.ts';
-import type { Standing } from './standing.ts';
 
 /** Why a file could not be had; `outside` is a path that leaves the issue's folder. */
 export type ReadFault = 'missing' | 'outside' | 'unreadable' | 'folder';
@@ -11,7 +11,7 @@ export type ReadResult =
 /** How far from the issue a file may lie. */
 export type Reach = 'issue' | 'house';
 
-/** The outside world, passed in: no stage touches the disk, the clock or the terminal by itself. */
+/** The outside world as one build sees it: files, messages and the cache. Stages use nothing of the machine but this. */
 export interface Desk {
   /**
    * Reads a file an author named. In: the path as written, the file it stands in, which it is relative to, and how
@@ -19,8 +19,7 @@ export interface Desk {
    * or a profile is the house's and may lie anywhere on this machine. Never throws for a file's sake.
    */
   readonly read: (path: string, from: string, reach?: Reach) => Promise<ReadResult>;
-  /** Tells a trouble of the author's or the designer's; work goes on, so that one run tells all. */
+  /** Reports a message to the author or the designer; the build goes on, so that one run reports everything. */
   readonly report: Report;
-  /** What earlier builds of this process left standing; most processes build once. */
-  readonly standing?: Standing;
+  readonly cache: Cache;
 }

@@ -4,13 +4,15 @@ import { fileMessages } from './messages-files.ts';
 import { pageMessages } from './messages-page.ts';
 import { pictureMessages } from './messages-pictures.ts';
 import { pressMessages } from './messages-press.ts';
-import type { Place } from './place.ts';
+import type { PagePlace, Place } from './place.ts';
 
 /** A message to the author or designer, with its place in the source and a hint on what to do. Plain data. */
 export interface Diagnostic {
   readonly code: Code;
   readonly severity: Severity;
   readonly place: Place;
+  /** Where it shows on the finished pages, for messages about set lines. */
+  readonly pagePlace?: PagePlace;
   readonly text: string;
   readonly hint: string;
 }
@@ -35,6 +37,7 @@ export function diagnose<C extends Code>(code: C, place: Place, details: Details
     code,
     severity,
     place,
+    ...('pagePlace' in details && { pagePlace: details.pagePlace as PagePlace }),
     text: say(details),
     hint: typeof hint === 'function' ? hint(details) : hint,
   };

@@ -1,15 +1,14 @@
 import { type Entry, entry } from './message-entry.ts';
+import type { PagePlace } from './place.ts';
 
-/** A line on the finished page: the line counts on the page grid from the type area's top; amounts in 字. */
+/** A line on a finished page, its first words, and the amount that is wrong, in 字 (em of the body size). */
 type LineDetails = {
-  readonly page: number;
-  readonly column: number;
-  readonly line: number;
+  readonly pagePlace: PagePlace;
   readonly amount: number;
   readonly words: string;
 };
 
-const spotOf = ({ page, column, line, words }: LineDetails) =>
+const lineName = ({ pagePlace: { page, column, line }, words }: LineDetails) =>
   `第 ${page} 版第 ${column} 栏第 ${line} 行（“${words}”）`;
 
 /** Messages of type and of the made-up page. */
@@ -67,27 +66,27 @@ export const pageMessages = {
   ),
   'line-loose': entry(
     'warning',
-    (d: LineDetails) => `${spotOf(d)}排得太松：每个字间加了 ${d.amount.toFixed(2)} 字宽`,
+    (d: LineDetails) => `${lineName(d)}排得太松：每个字间加了 ${d.amount.toFixed(2)} 字宽`,
     '增删或换几个字，让这一行能断在别处；窄栏里的长外文和网址常是原因。',
   ),
   'line-short': entry(
     'warning',
-    (d: LineDetails) => `${spotOf(d)}没有排满，差 ${d.amount.toFixed(2)} 字宽：字间拉不开，或者一拉就散`,
+    (d: LineDetails) => `${lineName(d)}没有排满，差 ${d.amount.toFixed(2)} 字宽：字间拉不开，或者一拉就散`,
     '增删或换几个字，或把下一行开头断不开的长串（外文、网址、带单位的数字）改短。',
   ),
   'line-over': entry(
     'error',
-    (d: LineDetails) => `${spotOf(d)}超出栏宽 ${d.amount.toFixed(2)} 字宽，会压到旁边`,
+    (d: LineDetails) => `${lineName(d)}超出栏宽 ${d.amount.toFixed(2)} 字宽，会压到旁边`,
     '把这一行里断不开的长串改短或拆开，或加宽这一栏。',
   ),
   'line-runt': entry(
     'warning',
-    (d: LineDetails) => `${spotOf(d)}只剩一个字（孤字）`,
+    (d: LineDetails) => `${lineName(d)}只剩一个字（孤字）`,
     '在这一段里增删一两个字。',
   ),
   'line-dotted': entry(
     'warning',
-    (d: LineDetails) => `${spotOf(d)}的注音碰到上一行的着重号`,
+    (d: LineDetails) => `${lineName(d)}的注音碰到上一行的着重号`,
     '去掉上一行的着重号，或把注音写成括号里的文字。',
   ),
 } satisfies Record<string, Entry<never>>;

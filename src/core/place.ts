@@ -1,5 +1,5 @@
 /** A position in a source file. Line and column count from 1; columns are UTF-16 units, as in editors. */
-export interface Spot {
+export interface Position {
   readonly line: number;
   readonly column: number;
 }
@@ -7,8 +7,20 @@ export interface Spot {
 /** A place in the author's files. `start` is missing if only the file is known. */
 export interface Place {
   readonly file: string;
-  readonly start?: Spot;
-  readonly end?: Spot;
+  readonly start?: Position;
+  readonly end?: Position;
+}
+
+/**
+ * Lines of a column on a finished page. Pages, columns and lines count from 1; lines on the page grid from the type area's
+ * top.
+ */
+export interface PagePlace {
+  readonly page: number;
+  readonly column: number;
+  readonly line: number;
+  /** How many lines, from `line` on: a headline, a picture or a table is marked as a whole. */
+  readonly lines: number;
 }
 
 /** Moves a place by UTF-16 units within its line. A place without a position stays as it is. */

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { KeptStore } from '../core/cache.ts';
+import { type CacheFolder, memoize } from '../core/cache.ts';
 import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
-import { stand } from '../core/standing.ts';
 import type { BundledFont, BundledFonts } from './bundled-fonts.ts';
 import { fontPath, readBundledFonts } from './bundled-fonts.ts';
 import type { Face, FaceId } from './face.ts';
@@ -41,12 +40,6 @@ interface BookFont {
   readonly faceWith: (codePoint: number) => Face | undefined;
 }
 
-/** The program's own fonts, and where is kept what was unpacked of them before. */
-interface FontSources {
-  readonly bundled?: BundledFonts;
-  readonly store?: KeptStore | undefined;
-}
-
 /**
  * Finds the fonts of all roles. A role whose font is not there, or is no font, is told and does without; its
  * characters fall back. Files of the author's are read now, those of the type case when a character needs them.
@@ -54,17 +47,18 @@ interface FontSources {
 export async function openFontBook(
   roles: ReadonlyMap<FaceRole, FaceChoice>,
   desk: Desk,
-  { bundled = readBundledFonts(), store }: FontSources = {},
+  bundled: BundledFonts = readBundledFonts(),
 ): Promise<FontBook> {
-  const wishes = [...roles].map(([role, { font, fallback }]) => ({ role, font, fallback }));
-  const open = () => openFonts(roles, desk, bundled, store);
-  if (wishes.some(({ font }) => bundled.every(({ name }) => name !== font))) return open();
-  const key = JSON.stringify(wishes);
-  return stand(
-    desk,
+  const choices = [...roles].map(([role, { font, fallback }]) => ({ role, font, fallback }));
+  const open = () => openFonts(roles, desk, bundled);
+  if (choices.some(({ font }) => bundled.every(({ name }) => name !== font))) return open();
+  const key = JSON.stringify(choices);
+  return memoize(
+    desk.cache.memory,
+    desk.report,
     'fonts',
     () => key,
-    // One and the same book, build after build: what was shaped with it is known by it.
+    // The same book in every build: shaped text is cached by the book it was shaped with.
     async () => ({ ...(await open()), key }),
   );
 }
@@ -73,7 +67,6 @@ async function openFonts(
   roles: ReadonlyMap<FaceRole, FaceChoice>,
   desk: Desk,
   bundled: BundledFonts,
-  store: KeptStore | undefined,
 ): Promise<FontBook> {
   const fonts = new Map<FaceRole, BookFont>();
   const cased = new Map<string, BookFont>();
@@ -82,7 +75,7 @@ async function openFonts(
     const font =
       known === undefined
         ? await readAuthorsFont(role, choice, desk, bundled)
-        : (cased.get(known.name) ?? openCasedFont(known, store));
+        : (cased.get(known.name) ?? openCasedFont(known, desk.cache.folder));
     if (known !== undefined && font !== undefined) cased.set(known.name, font);
     if (font !== undefined) fonts.set(role, font);
   }
@@ -125,12 +118,12 @@ function turnsOf(
   return [...new Set(order.flatMap((each) => fonts.get(each) ?? []))];
 }
 
-function openCasedFont(font: BundledFont, store: KeptStore | undefined): BookFont {
+function openCasedFont(font: BundledFont, folder: CacheFolder | undefined): BookFont {
   const file = fontPath(font);
   const open = (): Face =>
     font.css === undefined
       ? openCasedFile(stem(file), file)
-      : openSlicedFace(path.basename(path.dirname(file)), file, store);
+      : openSlicedFace(path.basename(path.dirname(file)), file, folder);
   const faceWith = lazily(() => onlyIfHas(open()));
   return {
     name: font.name,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { entryName, type KeptStore, readEntry, writeEntry } from '../core/cache.ts';
+import type { CacheFolder } from '../core/cache.ts';
+import { entryName, readEntry, writeEntry } from '../core/cache-entry.ts';
 import type { Face, FaceId, ShapedGlyph } from './face.ts';
 import { memoize } from './face.ts';
 import { openFace } from './fontkit-face.ts';
@@ -23,11 +24,11 @@ interface Slice {
  * characters each slice holds, and where slices are kept unpacked. A slice's file is read when a character of it is
  * first asked for.
  */
-export function openSlicedFace(id: FaceId, sheet: string, store?: KeptStore): Face {
+export function openSlicedFace(id: FaceId, sheet: string, folder?: CacheFolder): Face {
   // As bytes, in a fraction of the time of UTF-8: what is looked for in the sheet is ASCII.
   const { file, naming } = readSliceSheet(readFileSync(sheet, 'latin1'));
   const parts = memoize((slice) =>
-    openSlice(`${id}/${slice}`, readFileSync(path.resolve(path.dirname(sheet), file(slice))), store),
+    openSlice(`${id}/${slice}`, readFileSync(path.resolve(path.dirname(sheet), file(slice))), folder),
   );
   const faceOf = (glyph: number): Face => parts(Math.floor(glyph / idsPerSlice)).face;
   const sliceWith = memoize((codePoint) => {
@@ -57,19 +58,18 @@ export function openSlicedFace(id: FaceId, sheet: string, store?: KeptStore): Fa
   };
 }
 
-function openSlice(id: FaceId, bytes: Buffer, store: KeptStore | undefined): Slice {
-  const source = store === undefined ? openWoff(bytes) : unpackedOnce(bytes, store);
+function openSlice(id: FaceId, bytes: Buffer, folder: CacheFolder | undefined): Slice {
+  const source = folder === undefined ? openWoff(bytes) : unpackedOnce(bytes, folder);
   const whole = () => openFace(id, bytes);
   return { face: openTrueTypeFace(id, source, whole) ?? whole(), source };
 }
 
 /** The font in a slice: to unpack one takes longer than to set the line that wants it. */
-function unpackedOnce(bytes: Buffer, store: KeptStore): FontSource {
-  const name = entryName(store, ['slice'], [bytes]);
-  const known = readEntry(store, name)?.bytes;
-  const font = known ?? unpackFont(bytes);
-  // Nobody waits for it.
-  if (known === undefined) void writeEntry(store, name, { facts: {}, bytes: font });
+function unpackedOnce(bytes: Buffer, folder: CacheFolder): FontSource {
+  const name = entryName(folder, ['slice'], [bytes]);
+  const cached = readEntry(folder, name)?.bytes;
+  const font = cached ?? unpackFont(bytes);
+  if (cached === undefined) void writeEntry(folder, name, { facts: {}, bytes: font });
   return openTables(readSfnt(font));
 }
 

@@ -108,6 +108,7 @@ function headlineRow(article: Article, rank: HeadlineRank, column: Column, conte
       measure: column.width,
       align,
       rules: context.template.typography.rules,
+      findBreaks: context.findBreaks,
     },
     context.report,
   );

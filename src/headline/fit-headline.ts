@@ -6,7 +6,7 @@ import { naturalWidths, prepareParagraph, setLines } from '../text/set-lines.ts'
 import type { Line, ParagraphStyle, PunctuationStyle, SettingRules, StyledRun } from '../text/text-style.ts';
 import { goodBreak, type PhraseBreak, sureBreak, wordBreaks } from './bind-words.ts';
 import { type BreakCandidate, beginsShort, divideHeadline, type MeasuredText } from './divide-headline.ts';
-import { knownBreaks } from './known-breaks.ts';
+import type { FindBreaks } from './headline-breaks.ts';
 
 export interface HeadlineOptions {
   readonly sizes: { readonly min: Pt; readonly max: Pt };
@@ -15,6 +15,7 @@ export interface HeadlineOptions {
   readonly align: 'start' | 'center';
   /** The template's; punctuation from `halfWidthFrom` on is half-width whatever they say. */
   readonly rules: SettingRules;
+  readonly findBreaks: FindBreaks;
 }
 
 interface FittedHeadline {
@@ -91,7 +92,7 @@ function chooseFit(runs: readonly StyledRun[], fonts: FontBook, options: Headlin
   // Line ends of the author are no reason for a smaller size.
   const authored = copy.split('\n').filter((line) => line.trim() !== '').length;
   const lines = Math.max(options.maxLines, authored);
-  const candidates = candidatesOf(copy, knownBreaks(copy));
+  const candidates = candidatesOf(copy, options.findBreaks(copy));
   const characters = charactersOf(copy);
   const width = widthsAt(runs, fonts, options);
   const withCandidates =

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
+import { memoize } from '../core/cache.ts';
 import type { Desk } from '../core/desk.ts';
-import { stand } from '../core/standing.ts';
 import { readFrontMatter } from './front-matter.ts';
 import type { HeaderMap } from './header.ts';
 import { extentOf } from './markdown.ts';
@@ -26,8 +26,9 @@ export function openFile(bytes: Uint8Array, file: string, desk: Desk): OpenFile 
     return { header: undefined, nodes: root.children, context };
   }
   const { start, end } = extentOf(first);
-  const header = stand(
-    desk,
+  const header = memoize(
+    desk.cache.memory,
+    desk.report,
     'front matter',
     () => `${file}\n${text.slice(0, end)}`,
     (report) => readFrontMatter(source, start, end, { ...desk, report }),

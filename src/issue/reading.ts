@@ -1,6 +1,6 @@
 import type { Definition, FootnoteDefinition, Image, ImageReference, Nodes, Root } from 'mdast';
+import { memoize } from '../core/cache.ts';
 import type { Desk } from '../core/desk.ts';
-import { stand } from '../core/standing.ts';
 import { visitNodes } from './markdown.ts';
 import { parseCopy } from './parse-copy.ts';
 import type { SourceText } from './source-text.ts';
@@ -28,8 +28,9 @@ export function beginReading(
   source: SourceText,
   desk: Desk,
 ): { readonly root: Root; readonly context: FileContext } {
-  const root = stand(
-    desk,
+  const root = memoize(
+    desk.cache.memory,
+    desk.report,
     'markdown',
     () => source.text,
     () => parseCopy(source.text),

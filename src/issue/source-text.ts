@@ -1,5 +1,5 @@
 import { isUtf8, transcode } from 'node:buffer';
-import type { Place, Spot } from '../core/place.ts';
+import type { Place, Position } from '../core/place.ts';
 
 /** The text of a source file, with its line starts, from which places are computed. */
 export interface SourceText {
@@ -40,7 +40,7 @@ function lineStartsOf(text: string): readonly number[] {
 }
 
 /** The line and column of an offset, both counted from 1. */
-export function spotOf(source: SourceText, offset: number): Spot {
+export function spotOf(source: SourceText, offset: number): Position {
   let low = 0;
   let high = source.lineStarts.length - 1;
   while (low < high) {

@@ -24,7 +24,8 @@ export function tellLines({ pages }: Dummy, galleys: readonly Galley[], report: 
         // At a column's head the line before is not the one above.
         if (kind === 'dotted' && line === 0 && placements[at - 1]?.x !== one.x) continue;
         const column = columnOf(one, galley);
-        report(codeOf[kind], place, { page: index + 1, column, line: one.line + line + 1, amount, words });
+        const pagePlace = { page: index + 1, column, line: one.line + line + 1, lines: 1 };
+        report(codeOf[kind], place, { pagePlace, amount, words });
       }
     }
   }

@@ -1,4 +1,3 @@
-import type { KeptStore } from '../core/cache.ts';
 import { black, type Ink } from '../core/ink.ts';
 import type { Face, FaceId } from '../fonts/face.ts';
 import type { FontBook } from '../fonts/font-book.ts';
@@ -7,28 +6,20 @@ import { assertNever } from '../paint/ops.ts';
 import type { GlyphsOp, ImageOp, PaintOp, Publication, Sheet } from '../paint/paint.ts';
 import { glyphOutline } from '../paint/paths.ts';
 import type { ImageFile, ImageId } from '../pictures/image-file.ts';
-import { separateColours } from '../pictures/separate.ts';
+import type { PictureMaker } from '../pictures/picture-maker.ts';
 import { type OutputIntent, openDocument, type PdfDocument } from './document.ts';
 import { drawingOperators } from './drawing-operators.ts';
 import { type GlyphLookup, type HexCode, memoizeByGlyph, toHexCode, writeGlyphs } from './glyph-operators.ts';
 import { addLinks, type PendingLink, writeNavigation } from './navigation.ts';
 import { fillInk, number, pathSteps, placeImage, strokeInk } from './operators.ts';
 import type { PdfObject } from './pdfkit-seam.ts';
-import { openPictureMaker, type PictureMaker } from './picture-maker.ts';
 import { type OutputProfile, type ProfileName, profiles } from './profiles.ts';
 import { type TagElement, tagOperators, tagSheets, writeTags } from './tags.ts';
 
-/** The printing condition, and what pictures are separated with. */
+/** The printing condition: the press's profile, and its total area coverage limit, in percent. */
 export interface PrintSettings {
   readonly profile: OutputIntent;
-  /** Writes the profile to a file when the first picture is separated, and returns the file's path. */
-  readonly profileFile: () => string;
-  /** The total area coverage that the paper takes, in percent. */
   readonly tac: number;
-  /** Where separated pictures are cached. */
-  readonly store?: KeptStore;
-  /** The maker of pictures, where some were requested before. */
-  readonly pictures?: PictureMaker;
 }
 
 /** What all functions below share. */
@@ -55,34 +46,21 @@ export async function writePdf(
   fonts: FontBook,
   images: ReadonlyMap<ImageId, ImageFile>,
   print: PrintSettings,
+  pictures: PictureMaker,
   name: ProfileName = 'print',
 ): Promise<Uint8Array> {
   const profile = profiles[name];
   const { title, creator, date } = publication.info;
   const metadata = { title, creator, producer: creator, date: new Date(date) };
   const file = openDocument(metadata, profile.pressReady ? print.profile : undefined);
-  const pictures = print.pictures ?? openPictureMaker(print, name);
   const context: Context = { file, fonts, images, print, profile, codes: new Map(), pictures };
-  const hasPictures = requestPictures(publication, context);
+  await pictures.yield();
   collectGlyphs(publication, context);
   file.embedFonts();
-  // Lets the callbacks of sharp run before the long synchronous pass.
-  if (hasPictures) await new Promise((goOn) => setImmediate(goOn));
+  await pictures.yield();
   if (profile.structure) await writeTaggedSheets(publication, context);
   else for (const sheet of publication.sheets) await writeSheet(sheet, context);
   return file.finish();
-}
-
-/** Starts to make the pictures. Out: whether there are any. */
-function requestPictures({ sheets }: Publication, { images, pictures }: Context): boolean {
-  let any = false;
-  for (const op of sheets.flatMap(({ ops }) => ops)) {
-    const picture = op.op === 'image' ? images.get(op.image) : undefined;
-    if (op.op !== 'image' || picture === undefined || picture.drawing !== undefined) continue;
-    void pictures.make(picture, op.crop, op.rect);
-    any = true;
-  }
-  return any;
 }
 
 /** Collects every glyph in its font before the first page is written. */
@@ -235,11 +213,11 @@ async function writeImage({ image, rect, crop }: ImageOp, context: Context, cont
   setOverprint({ c: 0, m: 0, y: 0, k: 0 }, context, content);
   if (picture.drawing !== undefined) {
     const isForPress = context.profile.space === 'cmyk';
-    const inkOf = isForPress ? await separateColours(picture.drawing, context.print) : undefined;
+    const inkOf = isForPress ? await context.pictures.inksOf(picture.drawing, context.print) : undefined;
     operators.push(drawingOperators(picture.drawing, rect, crop, inkOf));
     return;
   }
-  const made = await context.pictures.make(picture, crop, rect);
+  const made = await context.pictures.make(picture, crop, rect, context.print);
   const key = JSON.stringify([image, crop, made.width, made.height]);
   operators.push(placeImage(context.file.useImage(key, made), rect));
 }

@@ -1,8 +1,8 @@
 import type { ChannelStats, Metadata, Sharp } from 'sharp';
-import { entryName, hashOf, type KeptStore, readEntry, writeEntry } from '../core/cache.ts';
+import { type CacheFolder, memoize } from '../core/cache.ts';
+import { entryName, hashOf, readEntry, writeEntry } from '../core/cache-entry.ts';
 import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
-import { stand } from '../core/standing.ts';
 import type { Drawing } from './drawing.ts';
 import { hasAdobeMarker, hasEndMarker, isInverted } from './jpeg.ts';
 
@@ -47,15 +47,10 @@ const maxPixels = 100_000_000;
 
 /**
  * Reads a picture and makes sure that it can be decoded to its end, so that a broken one is told before anything is
- * set. In: the path as written, the place it stands at, whose file it is relative to, and where is kept what was found
- * of pictures before. Tells what is wrong.
+ * set. In: the path as written, the place it stands at, whose file it is relative to, and the desk, whose cache may
+ * hold what an earlier build found of the picture. Reports what is wrong.
  */
-export async function openImage(
-  path: string,
-  place: Place,
-  desk: Desk,
-  store?: KeptStore,
-): Promise<ImageFile | undefined> {
+export async function openImage(path: string, place: Place, desk: Desk): Promise<ImageFile | undefined> {
   const file = await desk.read(path, place.file);
   if (!file.ok) {
     desk.report('missing-image', place, { path, detail: file.detail });
@@ -63,11 +58,12 @@ export async function openImage(
   }
   const id: ImageId = hashOf(file.bytes).toString('hex', 0, 8);
   try {
-    const { format, unsupported, pages, ...found } = await stand(
-      desk,
+    const { format, unsupported, pages, ...found } = await memoize(
+      desk.cache.memory,
+      desk.report,
       'picture',
       () => id,
-      () => measureOnce(file.bytes, store),
+      () => measureOnce(file.bytes, desk.cache.folder),
     );
     reportWrongExtension(path, format, place, desk);
     if (pages > 1) desk.report('image-pages', place, { path, pages });
@@ -101,15 +97,15 @@ interface Measured extends Found {
 }
 
 /** A photograph that was found whole is whole: decoding it again takes longer than setting the page. */
-async function measureOnce(bytes: Uint8Array, store: KeptStore | undefined): Promise<Measured> {
-  if (store === undefined) return measure(bytes);
-  const name = entryName(store, ['picture'], [bytes]);
-  const known = readEntry<Measured>(store, name);
-  if (known !== undefined) return known.facts;
+async function measureOnce(bytes: Uint8Array, folder: CacheFolder | undefined): Promise<Measured> {
+  if (folder === undefined) return measure(bytes);
+  const name = entryName(folder, ['picture'], [bytes]);
+  const cached = readEntry<Measured>(folder, name);
+  if (cached !== undefined) return cached.facts;
   const facts = await measure(bytes);
   // Drawings and pictures in inks hold more than plain facts.
   if (!facts.vector && facts.inks === undefined) {
-    void writeEntry(store, name, { facts, bytes: new Uint8Array() });
+    void writeEntry(folder, name, { facts, bytes: new Uint8Array() });
   }
   return facts;
 }

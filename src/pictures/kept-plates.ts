@@ -1,4 +1,5 @@
-import { entryName, type KeptStore, readEntry, writeEntry } from '../core/cache.ts';
+import type { CacheFolder } from '../core/cache.ts';
+import { entryName, readEntry, writeEntry } from '../core/cache-entry.ts';
 import type { Rect, Size } from '../core/geometry.ts';
 import type { ImageFile } from './image-file.ts';
 import { type Packed, packPlates } from './plates.ts';
@@ -20,17 +21,16 @@ export async function platesOf(
   crop: Rect,
   placed: Size,
   press: Press,
-  store?: KeptStore,
+  folder: CacheFolder | undefined,
 ): Promise<PackedPlates> {
-  if (store === undefined) return makePlates(image, crop, placed, press);
+  if (folder === undefined) return makePlates(image, crop, placed, press);
   const { width, height } = image;
-  const wish = ['plates', width, height, crop, placed.width, placed.height, press.tac];
-  const name = entryName(store, wish, [image.bytes, press.profile.bytes]);
-  const known = readEntry<Shape>(store, name);
-  if (known !== undefined) return { ...known.facts, packed: known.bytes };
+  const parameters = ['plates', width, height, crop, placed.width, placed.height, press.tac];
+  const name = entryName(folder, parameters, [image.bytes, press.profile.bytes]);
+  const cached = readEntry<Shape>(folder, name);
+  if (cached !== undefined) return { ...cached.facts, packed: cached.bytes };
   const { packed, ...facts } = await makePlates(image, crop, placed, press);
-  // Nobody waits for it.
-  void writeEntry<Shape>(store, name, { facts, bytes: packed });
+  void writeEntry<Shape>(folder, name, { facts, bytes: packed });
   return { ...facts, packed };
 }
 

@@ -1,55 +1,66 @@
-import type { KeptStore } from '../core/cache.ts';
+import { memoize } from '../core/cache.ts';
 import type { Desk } from '../core/desk.ts';
 import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 import { type ImageFile, openImage } from './image-file.ts';
 import { missingPicture } from './missing-picture.ts';
+import { drawingFault, yieldToDecoder } from './resample.ts';
 
 /** A picture as an author names it. */
-interface Named {
+interface PictureName {
   readonly path: string;
   readonly place: Place;
 }
 
-/** What tells pictures apart by their names: a path is relative to the file it is written in. */
-export const keyOf = ({ path, place }: Named): string => `${place.file}\n${path}`;
+/** Identifies a picture by its name: a path is relative to the file it is written in. */
+export const pictureKey = ({ path, place }: PictureName): string => `${place.file}\n${path}`;
 
-/** Waits for pictures that are being opened. Out: them by their keys, a stand-in for each that does not open. */
+/** Waits for the pictures. Out: each by its key, with a stand-in for each that cannot be printed. */
 export type OpeningPictures = () => Promise<ReadonlyMap<string, ImageFile>>;
 
 /**
- * Begins to open pictures, one after the other, each once: the library that decodes them works beside what is done
- * meanwhile. Their troubles are told when they are waited for, in their order, not in between what is told meanwhile.
+ * Starts to open pictures, one after the other and each once; sharp decodes them in threads of its own while the caller
+ * does other work. Messages are reported when the caller waits for the pictures, in the order of the pictures.
  */
-export async function beginPictures(
-  pictures: readonly Named[],
-  desk: Desk,
-  store: KeptStore | undefined,
-): Promise<OpeningPictures> {
-  const told: (() => void)[] = [];
-  const report: Report = (code, place, details) => void told.push(() => desk.report(code, place, details));
-  const opening = openAll(pictures, { ...desk, report }, store);
-  // A fault of ours meets whoever waits.
+export async function beginPictures(pictures: readonly PictureName[], desk: Desk): Promise<OpeningPictures> {
+  const delayed: (() => void)[] = [];
+  const report: Report = (code, place, details) => void delayed.push(() => desk.report(code, place, details));
+  const opening = openAll(pictures, { ...desk, report });
+  // A rejection is handled where the pictures are awaited.
   opening.catch(() => {});
-  // The first has to be with the library before this thread is busy with other things.
-  if (pictures.length > 0) await new Promise((goOn) => setImmediate(goOn));
+  // The first decode has to start before this thread is busy.
+  if (pictures.length > 0) await yieldToDecoder();
   return async () => {
     const opened = await opening;
-    for (const tell of told) tell();
+    for (const reportNow of delayed) reportNow();
     return opened;
   };
 }
 
 async function openAll(
-  pictures: readonly Named[],
+  pictures: readonly PictureName[],
   desk: Desk,
-  store: KeptStore | undefined,
 ): Promise<ReadonlyMap<string, ImageFile>> {
   const opened = new Map<string, ImageFile>();
   for (const picture of pictures) {
-    if (opened.has(keyOf(picture))) continue;
-    const file = await openImage(picture.path, picture.place, desk, store);
-    opened.set(keyOf(picture), file ?? missingPicture(picture.path));
+    if (opened.has(pictureKey(picture))) continue;
+    const file = await openImage(picture.path, picture.place, desk);
+    const printable = file !== undefined && (await canBeDrawn(file, picture, desk));
+    opened.set(pictureKey(picture), printable ? file : missingPicture(picture.path));
   }
   return opened;
+}
+
+/** Whether a drawing can be drawn, which is found by drawing it; what is wrong is reported. */
+async function canBeDrawn(file: ImageFile, { path, place }: PictureName, desk: Desk): Promise<boolean> {
+  if (!file.vector) return true;
+  const detail = await memoize(
+    desk.cache.memory,
+    desk.report,
+    'drawing',
+    () => file.id,
+    () => drawingFault(file),
+  );
+  if (detail !== undefined) desk.report('image-broken', place, { path, detail });
+  return detail === undefined;
 }

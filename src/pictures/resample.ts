@@ -88,22 +88,36 @@ function pixelRect(crop: Rect, { width, height }: Size) {
 /** Enough to find out whether a drawing can be rendered. */
 const draftPpi: Resolution = { ...pressPpi, drawing: 72 };
 
+/** The longer side of a drawing that is rendered on trial, in points: that of a picture over two columns. */
+const trialSize = 340;
+
+/** A drawing more than a thousand times as long as it is wide vanishes at every size that a page has. */
+const maxAspect = 1000;
+
 /**
- * Why a drawing cannot be printed at a size: it is too complex, or vanishes at that size, which shows only when it is
- * rendered. Out: the reason in Chinese, or undefined. Photographs were decoded to their end when they were opened.
+ * Why a drawing cannot be printed: it is too complex, which shows only when it is rendered, or too thin to be seen. Out: the
+ * reason in Chinese, or undefined. Photographs were decoded to their end when they were opened.
  */
-export async function drawingFault(image: ImageFile, crop: Rect, placed: Size): Promise<string | undefined> {
-  // A drawing of flat shapes is printed as paths; only at less than a point is it rendered, to see whether it vanishes.
-  const isVisible = Math.min(placed.width, placed.height) >= 1;
-  if (!image.vector || (image.drawing !== undefined && isVisible)) return undefined;
+export async function drawingFault(image: ImageFile): Promise<string | undefined> {
+  const { width, height } = image;
   try {
+    if (Math.max(width, height) > maxAspect * Math.min(width, height)) throw new Error('zero-sized image');
+    // A drawing of flat shapes is printed as paths, and never rendered.
+    if (image.drawing !== undefined) return undefined;
+    const scale = trialSize / Math.max(width, height);
+    const placed = { width: width * scale, height: height * scale };
     // A draft is quicker; if it succeeds, so does the full resolution.
-    await resample(image, crop, placed, draftPpi).catch(() => resample(image, crop, placed));
+    await resample(image, whole, placed, draftPpi).catch(() => resample(image, whole, placed));
     return undefined;
   } catch (error) {
     return decoderFault(error);
   }
 }
+
+const whole: Rect = { x: 0, y: 0, width: 1, height: 1 };
+
+/** Lets the callbacks of sharp run: its threads wait for this one between the steps of a picture. */
+export const yieldToDecoder = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A picture for a screen: a JPEG file in sRGB or grey. */
 export interface ScreenPicture {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../core/diagnostics.ts';
 import type { Ink } from '../core/ink.ts';
 import type { Pt } from '../core/units.ts';
 import type { Galley } from '../galley/galley.ts';
@@ -11,7 +12,7 @@ import { type Fittings, inkAt, middleBaseline, setText } from '../sheet/set-text
 import type { Style, Template } from '../template/template.ts';
 import { messagePages, pageTitle } from './message-pages.ts';
 import { oversetPages } from './overset-pages.ts';
-import { type NumberedTrouble, numberTroubles, type Told } from './page-spots.ts';
+import { type NumberedTrouble, numberTroubles } from './page-spots.ts';
 
 /** A marked proof: the sheets with their marks, and further pages that are not part of the newspaper. */
 export interface Proof {
@@ -44,11 +45,11 @@ export function markProof(
   publication: Publication,
   dummy: Dummy,
   galleys: readonly Galley[],
-  told: readonly Told[],
+  messages: readonly Diagnostic[],
   template: Template,
   fittings: Fittings,
 ): Proof {
-  const troubles = numberTroubles(told, dummy, galleys);
+  const troubles = numberTroubles(messages, dummy, galleys);
   const date = dateOf(publication.info.date);
   const sheets = publication.sheets.map((sheet, index): Sheet => {
     const page = dummy.pages[index];

@@ -1,5 +1,5 @@
 import { dirname, relative } from 'node:path';
-import type { Place } from '../core/place.ts';
+import type { PagePlace, Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
 import { ascent, paintLine } from '../galley/paint-line.ts';
 import { translate } from '../paint/ops.ts';
@@ -8,7 +8,7 @@ import type { Fittings } from '../sheet/set-text.ts';
 import type { Style, Template } from '../template/template.ts';
 import { prepareParagraph, setLines } from '../text/set-lines.ts';
 import { type Line, standardRules } from '../text/text-style.ts';
-import type { NumberedTrouble, Spot } from './page-spots.ts';
+import type { NumberedTrouble } from './page-spots.ts';
 
 /** Leading of the list, space below an entry and width of the number column, in em. */
 const leading = 1.5;
@@ -73,7 +73,7 @@ function setEntry(
   ];
 }
 
-function spotName({ page, column, line, lines }: Spot): string {
+function spotName({ page, column, line, lines }: PagePlace): string {
   const rows = lines === 1 ? `${line}` : `${line}至${line + lines - 1}`;
   return `第 ${page} 版第 ${column} 栏第 ${rows} 行`;
 }

@@ -2,7 +2,8 @@ import type { Galley } from '../galley/galley.ts';
 import type { Dummy, Part, Placement } from '../makeup/dummy.ts';
 import { translate } from '../paint/ops.ts';
 import type { PaintOp, Sheet } from '../paint/paint.ts';
-import { inkLaid, pieceOf } from '../sheet/make-sheets.ts';
+import { paintPlacement } from '../sheet/make-sheets.ts';
+import { pieceOf, placePictures } from '../sheet/plan-pictures.ts';
 import type { Template } from '../template/template.ts';
 
 /** Grid lines of the title at the head of each page. */
@@ -84,9 +85,12 @@ function stripsOf(
   template: Template,
 ): readonly Strip[] {
   const { leading } = template.grid;
-  const origin: Placement = { galley, part, x: 0, line: 0, lines: 0 };
-  const { lines, spaceBefore } = pieceOf(origin, galleys);
-  const ops = inkLaid({ ...origin, lines }, galleys, { x: 0, y: 0 }, template);
+  const unsized: Placement = { galley, part, x: 0, line: 0, lines: 0 };
+  const { lines, spaceBefore } = pieceOf(unsized, galleys);
+  const placement = { ...unsized, lines };
+  const origin = { x: 0, y: 0 };
+  const pictures = placePictures(placement, galleys, origin, template);
+  const ops = paintPlacement(placement, galleys, origin, template, pictures);
   const common = { span: part.kind === 'body' ? 1 : part.span, galley: galleys[galley] as Galley };
   if (lines <= maxLines) return [{ ops, lines, spaceBefore, ...common }];
   // A box higher than a page is cut into strips of a page each: its text alone, without pictures and frame.

@@ -1,56 +1,34 @@
 import type { Diagnostic } from '../core/diagnostics.ts';
-import type { Place } from '../core/place.ts';
+import type { PagePlace, Place } from '../core/place.ts';
 import type { Galley } from '../galley/galley.ts';
 import type { Dummy, Placement } from '../makeup/dummy.ts';
-import { pieceOf } from '../sheet/make-sheets.ts';
-
-/** A message that was told, and what it was told with: some know their line on the page. */
-export interface Told {
-  readonly message: Diagnostic;
-  readonly details: object;
-}
-
-/** Lines of a column: pages, columns and lines count from 1, the lines on the page grid from the type area's top. */
-export interface Spot {
-  readonly page: number;
-  readonly column: number;
-  readonly line: number;
-  /** How many, from `line` on: a headline, a picture or a table is marked as a whole. */
-  readonly lines: number;
-}
+import { pieceOf } from '../sheet/plan-pictures.ts';
 
 /** A message with its number on the proof, and the spot it is marked at; without one it is only listed. */
 export interface NumberedTrouble {
   readonly number: number;
   readonly message: Diagnostic;
-  readonly spot?: Spot;
+  readonly spot?: PagePlace;
 }
 
 /** Numbers the messages in the order in which the page is read; those that have no spot come last. */
 export function numberTroubles(
-  told: readonly Told[],
+  messages: readonly Diagnostic[],
   dummy: Dummy,
   galleys: readonly Galley[],
 ): readonly NumberedTrouble[] {
-  const placed = told.map(({ message, details }) => ({
+  const placed = messages.map((message) => ({
     message,
-    spot: spotIn(details) ?? spotOf(message.place, dummy, galleys),
+    spot: message.pagePlace ?? spotOf(message.place, dummy, galleys),
   }));
-  const found = placed.filter(({ spot }) => spot !== undefined) as { message: Diagnostic; spot: Spot }[];
+  const found = placed.filter(({ spot }) => spot !== undefined) as { message: Diagnostic; spot: PagePlace }[];
   const lost = placed.filter(({ spot }) => spot === undefined).map(({ message }) => ({ message }));
   found.sort(({ spot: a }, { spot: b }) => a.page - b.page || a.column - b.column || a.line - b.line);
   return [...found, ...lost].map((trouble, index) => ({ number: index + 1, ...trouble }));
 }
 
-function spotIn(details: object): Spot | undefined {
-  const { page, column, line } = details as Partial<Spot>;
-  return page === undefined || column === undefined || line === undefined
-    ? undefined
-    : { page, column, line, lines: 1 };
-}
-
 /** The lines in which what stands at a place of the source was set: the last piece that begins at it or before. */
-function spotOf(place: Place, { pages }: Dummy, galleys: readonly Galley[]): Spot | undefined {
+function spotOf(place: Place, { pages }: Dummy, galleys: readonly Galley[]): PagePlace | undefined {
   if (place.start === undefined) return undefined;
   let best: { readonly laid: Placement; readonly page: number; readonly place: Place } | undefined;
   for (const [index, { placements: all }] of pages.entries()) {

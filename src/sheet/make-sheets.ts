@@ -10,8 +10,9 @@ import { folio, foot } from './folio.ts';
 import { jumpLine } from './jump-lines.ts';
 import { masthead } from './masthead.ts';
 import { layOnPaper } from './on-paper.ts';
+import { type PicturePlan, pieceOf, type StoryPicture } from './plan-pictures.ts';
 import { pageRules } from './rules.ts';
-import { type Fittings, standing } from './set-text.ts';
+import { type Fittings, memoized } from './set-text.ts';
 import { type Pictures, tellCoarsePicture } from './tell-coarse.ts';
 
 /**
@@ -23,20 +24,19 @@ export function makeSheets(
   galleys: readonly Galley[],
   issue: Issue,
   template: Template,
+  plan: PicturePlan,
+  masthead: readonly PaintOp[],
   fittings: Pictures,
   info: DocumentInfo,
 ): Publication {
   const articles = issue.pages.flatMap((page) => page.articles);
   const sheets = dummy.pages.map((page, index): Sheet => {
     const source = page.source === undefined ? undefined : issue.pages[page.source];
-    const head =
-      index === 0
-        ? tagOps({ role: 'Sect', key: 'masthead' }, headOf(issue, dummy.pages.length, template, fittings))
-        : folio(issue, source, index + 1, template, fittings);
+    const head = index === 0 ? masthead : folio(issue, source, index + 1, template, fittings);
     const tail =
       index === 0 ? tagOps({ role: 'P', key: 'foot' }, foot(issue, source, template, fittings)) : [];
-    const body = pageBody(page, galleys, articles, template, fittings);
-    tellCoarse(page, galleys, template, fittings);
+    const body = pageBody(page, galleys, articles, plan, template, fittings);
+    for (const laid of page.placements) reportCoarse(plan.stories.get(laid) ?? [], fittings);
     const ops = [...head, ...pageRules(page, template.area, template), ...body, ...tail];
     const facts = { title: info.title, page: index + 1, pages: dummy.pages.length, date: info.date };
     return { ...layOnPaper(ops, facts, template, fittings), page: index + 1 };
@@ -44,8 +44,19 @@ export function makeSheets(
   return { info, sheets, bookmarks: bookmarksOf(dummy, articles, template) };
 }
 
-const headOf = (issue: Issue, pages: number, template: Template, fittings: Pictures): readonly PaintOp[] =>
-  standing(fittings, 'masthead', [issue.masthead, pages], (own) => masthead(issue, pages, template, own));
+/** The masthead of the first page as a section of the document. In: also how many pages the issue has. */
+export const paintMasthead = (
+  issue: Issue,
+  pages: number,
+  template: Template,
+  fittings: Pictures,
+): readonly PaintOp[] =>
+  tagOps(
+    { role: 'Sect', key: 'masthead' },
+    memoized(fittings, 'masthead', [issue.masthead, pages], (local) =>
+      masthead(issue, pages, template, local),
+    ),
+  );
 
 /** The articles by their headlines, each where it begins. */
 function bookmarksOf(
@@ -75,6 +86,7 @@ function pageBody(
   page: DummyPage,
   galleys: readonly Galley[],
   articles: readonly Article[],
+  plan: PicturePlan,
   template: Template,
   fittings: Fittings,
 ): readonly PaintOp[] {
@@ -89,84 +101,39 @@ function pageBody(
   for (const [index, laid] of page.placements.entries()) {
     if (page.placements[index - 1]?.galley !== laid.galley) inkJumps(laid.galley, 'from');
     const article = { role: 'Art', key: `${laid.galley}` } as const;
-    ops.push(...tagOps(article, inkLaid(laid, galleys, template.area, template)));
+    ops.push(
+      ...tagOps(
+        article,
+        paintPlacement(laid, galleys, template.area, template, plan.stories.get(laid) ?? []),
+      ),
+    );
     if (page.placements[index + 1]?.galley !== laid.galley) inkJumps(laid.galley, 'to');
   }
   return ops;
 }
 
-/** The paint of what was laid, from the type area's top left. */
-export function inkLaid(
+/** The paint of a placement, from the origin, with its pictures at their places. */
+export function paintPlacement(
   laid: Placement,
   galleys: readonly Galley[],
   origin: Point,
   { grid }: Template,
+  pictures: readonly StoryPicture[],
 ): readonly PaintOp[] {
   const piece = pieceOf(laid, galleys);
   const x = origin.x + laid.x;
   const y = origin.y + laid.line * grid.leading;
   const growth = (laid.lines - piece.lines) * grid.leading;
-  // A headline block that was given more lines stands in their middle.
+  // A headline block that was given more lines is set in their middle.
   if (laid.part.kind === 'head') return translate(piece.ops, x, y + growth / 2);
-  // Above the piece's own paint: the tint of a box must not cover the pictures in it.
-  return [...translate(piece.ops, x, y + growth), ...laidPictures(laid, galleys, origin, { grid })];
+  // Pictures come after the piece's own paint: the tint of a box must not cover the pictures in it.
+  return [...translate(piece.ops, x, y + growth), ...pictures.map(({ op }) => op)];
 }
 
-/** The pictures of what was laid, which grow with it where make-up gave it more lines; a headline block has none. */
-export function laidPictures(
-  laid: Placement,
-  galleys: readonly Galley[],
-  origin: Point,
-  { grid }: Pick<Template, 'grid'>,
-): readonly PaintOp[] {
-  const { frames, lines } = pieceOf(laid, galleys);
-  const growth = (laid.lines - lines) * grid.leading;
-  const pictures = frames.map((frame) => inkPicture(frame, growth));
-  return translate(pictures, origin.x + laid.x, origin.y + laid.line * grid.leading);
-}
-
-/** What was laid. */
-export function pieceOf({ galley, part }: Placement, galleys: readonly Galley[]): Piece {
-  const held = galleys[galley];
-  const piece =
-    part.kind === 'head'
-      ? held?.heads.get(part.span)
-      : part.kind === 'body'
-        ? held?.body[part.index]
-        : held?.floats[part.index]?.bySpan.get(part.span);
-  if (piece === undefined) throw new Error('the dummy names a piece that was never set');
-  return piece;
-}
-
-/** The picture in its frame, grown by as much as the piece; what its shape does not cover is cropped round the focus. */
-function inkPicture(
-  { image, rect, ratio, focus, part }: PictureFrame,
-  growth: Pt,
-): ImageOp & Pick<PaintOp, 'part'> {
-  const frame = { ...rect, height: rect.height + growth };
-  const wanted = frame.width / frame.height;
-  const width = Math.min(1, wanted / ratio);
-  const height = Math.min(1, ratio / wanted);
-  const crop = { x: cropFrom(focus.x, width), y: cropFrom(focus.y, height), width, height };
-  return { op: 'image', image, rect: frame, crop, part };
-}
-
-/** Tells the pictures whose pixels are too few for the size that make-up gave them. */
-function tellCoarse(
-  page: DummyPage,
-  galleys: readonly Galley[],
-  { grid }: Template,
-  fittings: Pictures,
-): void {
-  for (const laid of page.placements) {
-    const piece = pieceOf(laid, galleys);
-    for (const frame of piece.frames) {
-      const image = fittings.image(frame.picture);
-      const { crop, rect } = inkPicture(frame, (laid.lines - piece.lines) * grid.leading);
-      if (image !== undefined) tellCoarsePicture(frame.picture, image, crop, rect, frame.mayCrop, fittings);
-    }
+/** Reports the pictures of a placement whose pixels are too few for the size that make-up gave them. */
+function reportCoarse(stories: readonly StoryPicture[], fittings: Pictures): void {
+  for (const { op, picture, mayCrop } of stories) {
+    const image = fittings.image(picture);
+    if (image !== undefined) tellCoarsePicture(picture, image, op.crop, op.rect, mayCrop, fittings);
   }
 }
-
-/** Where a crop begins so that the focus keeps to its middle as far as the picture's edges allow. */
-const cropFrom = (focus: number, size: number): number => Math.min(Math.max(0, focus - size / 2), 1 - size);

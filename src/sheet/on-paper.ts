@@ -4,7 +4,7 @@ import type { PaintOp, Sheet } from '../paint/paint.ts';
 import type { Template } from '../template/template.ts';
 import { printersMarks, type SlugFacts } from './printers-marks.ts';
 import { runToBleed } from './run-to-bleed.ts';
-import { type Fittings, standing } from './set-text.ts';
+import { type Fittings, memoized } from './set-text.ts';
 import { tellNearTrim } from './tell-near-trim.ts';
 
 /**
@@ -32,5 +32,5 @@ export const cutToPaper = (ops: readonly PaintOp[], { trim, print }: Template): 
 function slugOf(facts: SlugFacts, template: Template, fittings: Fittings): NonNullable<Sheet['slug']> {
   const { bleed, profile } = template.print;
   const made = [facts, bleed, profile.condition];
-  return standing(fittings, 'marks', made, (own) => printersMarks(facts, template, own));
+  return memoized(fittings, 'marks', made, (own) => printersMarks(facts, template, own));
 }

@@ -1,5 +1,5 @@
+import { type Memoize, type MemoryCache, memoize } from '../core/cache.ts';
 import type { Report } from '../core/diagnostics.ts';
-import { type Standing, stand } from '../core/standing.ts';
 import type { Pt } from '../core/units.ts';
 import type { FontBook } from '../fonts/font-book.ts';
 import { ascent, paintLine } from '../galley/paint-line.ts';
@@ -16,20 +16,20 @@ export interface Fittings {
   readonly report: Report;
   /** The file that messages about the paper's own words name. */
   readonly file: string;
-  /** The lines set so far; without it each is set anew. */
-  readonly lines?: Standing;
-  /** Takes what stands from the build before, made of the same facts in the same style; nothing stands where this is missing. */
-  readonly stand?: <T>(kind: string, facts: unknown, make: (report: Report) => T) => T;
+  /** The lines set so far in this build; without it each is set anew. */
+  readonly lines?: MemoryCache;
+  /** Takes what an earlier build of this process set, from equal facts in the same style. */
+  readonly memoize?: Memoize;
 }
 
-/** Makes a thing, or takes it as it stands. In: its kind, all that it is made of but fonts and template. */
-export function standing<T, F extends Fittings>(
+/** Computes a value or takes it from memory. In: its kind, and all that it depends on but fonts and template. */
+export function memoized<T, F extends Fittings>(
   fittings: F,
   kind: string,
   facts: unknown,
-  make: (fittings: F) => T,
+  compute: (fittings: F) => T,
 ): T {
-  return fittings.stand?.(kind, facts, (report) => make({ ...fittings, report })) ?? make(fittings);
+  return fittings.memoize?.(kind, facts, (report) => compute({ ...fittings, report })) ?? compute(fittings);
 }
 
 /** Words of a furniture line: a run is the author's copy, a string the paper's own or a repeat. */
@@ -38,9 +38,9 @@ export type Words = Run | string | { readonly text: string; readonly style: Styl
 /** Sets words in one line at its natural width; equal words in one style once. */
 export function setText(words: readonly Words[], style: Style, fittings: Fittings): Line {
   const { lines, report } = fittings;
-  if (lines === undefined) return setAnew(words, style, fittings);
-  return stand(
-    { standing: lines, report },
+  return memoize(
+    lines,
+    report,
     'line',
     () => JSON.stringify([words, style]),
     (own) => setAnew(words, style, { ...fittings, report: own }),

@@ -1,6 +1,6 @@
+import { memoize } from '../core/cache.ts';
 import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
-import { stand } from '../core/standing.ts';
 import { type BundledTemplate, bundledTemplates } from './bundled-templates.ts';
 import type { ParsedYaml } from './parse-settings.ts';
 import type { TemplateFile } from './schema.ts';
@@ -21,8 +21,9 @@ export async function readSheet(
   const known = made.find((sheet) => sheet.source === source);
   if (known !== undefined) return { value: known.value, at: (path) => placeIn(known, file, path) };
   const { parseTemplateFile } = await import('./parse-settings.ts');
-  return stand(
-    desk,
+  return memoize(
+    desk.cache.memory,
+    desk.report,
     'template',
     () => `${file}\n${source}`,
     (report) => parseTemplateFile(source, file, report),

@@ -2,7 +2,8 @@ import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { type Counter, checkIssues } from '../../src/cli/commands.ts';
+import { checkIssues } from '../../src/cli/check-issues.ts';
+import type { CommandEnvironment } from '../../src/cli/environment.ts';
 import { runCommand } from '../support/run-command.ts';
 import { asNobody, scratchFolder } from '../support/scratch-folder.ts';
 
@@ -129,20 +130,20 @@ describe('a check', () => {
     const folder = scratchFolder({ 'issue.md': changed });
     chmodSync(folder, 0o555);
     const told: string[] = [];
-    const counter: Counter = {
+    const environment: CommandEnvironment = {
       version: '1',
       workingFolder: folder,
       now: '2026-01-02T03:04:05.000Z',
       cache: undefined,
       engine: 'v20',
       print: () => {},
-      tell: (text) => told.push(text),
+      printMessage: (text) => told.push(text),
       whenInterrupted: () => () => {},
     };
     try {
       const status = await asNobody(async () => {
         expect(() => writeFileSync(join(folder, 'x'), '')).toThrow();
-        return checkIssues({ issues: ['issue.md'], strict: true, json: false }, counter);
+        return checkIssues({ issues: ['issue.md'], strict: true, json: false }, environment);
       });
       expect(status).toBe(0);
     } finally {

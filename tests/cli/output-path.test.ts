@@ -9,7 +9,7 @@ const folder = () =>
 
 async function outputs(issues: readonly string[], option?: string, where = folder()) {
   const plan = await planOutputs(issues, option, where);
-  return plan.ok ? plan.errands.map(({ output }) => output) : 'refused';
+  return plan.ok ? plan.targets.map(({ output }) => output) : 'refused';
 }
 
 describe('planOutputs', () => {
@@ -35,7 +35,7 @@ describe('planOutputs', () => {
   it('gives proofs and screen PDFs their own endings', async () => {
     const named = async (profile: 'proof' | 'screen', option?: string) => {
       const plan = await planOutputs(['a/issue.md'], option, folder(), profile);
-      return plan.ok && plan.errands.map(({ output }) => output);
+      return plan.ok && plan.targets.map(({ output }) => output);
     };
     expect(await named('proof')).toEqual(['a/issue.proof.pdf']);
     expect(await named('screen', 'out')).toEqual(['out/issue.screen.pdf']);

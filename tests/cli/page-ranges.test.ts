@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isAskedFor, pagesBeyond, parsePageRanges } from '../../src/cli/page-ranges.ts';
+import { includesPage, pagesBeyond, parsePageRanges } from '../../src/cli/page-ranges.ts';
 
 const rangeLists = fc.array(
   fc
@@ -57,12 +57,12 @@ describe('pagesBeyond', () => {
   });
 });
 
-describe('isAskedFor', () => {
+describe('includesPage', () => {
   it('is true for the pages of the ranges only', () => {
     const ranges = [
       { first: 1, last: 1 },
       { first: 3, last: 4 },
     ];
-    expect([1, 2, 3, 4, 5].filter((page) => isAskedFor(ranges, page))).toEqual([1, 3, 4]);
+    expect([1, 2, 3, 4, 5].filter((page) => includesPage(ranges, page))).toEqual([1, 3, 4]);
   });
 });

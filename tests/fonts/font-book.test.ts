@@ -80,7 +80,7 @@ describe('openFontBook', () => {
       ['song', choice(serif!)],
       ['other', choice('Nowhere')],
     ]);
-    const book = await openFontBook(roles, fakeDesk({}).desk, { bundled: [...readBundledFonts(), font] });
+    const book = await openFontBook(roles, fakeDesk({}).desk, [...readBundledFonts(), font]);
     expect(book.faceFor('song', codePoint('报'))).toBeDefined();
     expect(() => book.faceFor('other', codePoint('报'))).toThrow();
   });
@@ -91,9 +91,7 @@ describe('openFontBook', () => {
     const slice = /url\("([^"]+)"\)[^}]*U\+6C14/.exec(readFileSync(fontPath(kai), 'utf8'))![1]!;
     const file = path.relative(path.join(packageRoot, 'fonts'), path.join(folder, slice));
     const font = { name: 'Packed', file, weight: 400, licence: 'OFL-1.1' };
-    const book = await openFontBook(new Map([['song', choice('Packed')]]), fakeDesk({}).desk, {
-      bundled: [font],
-    });
+    const book = await openFontBook(new Map([['song', choice('Packed')]]), fakeDesk({}).desk, [font]);
     const face = book.faceFor('song', codePoint('气'))!;
     expect(face.advance(face.glyph(codePoint('气')))).toBe(1);
     expect(face.outline(face.glyph(codePoint('气'))).length).toBeGreaterThan(20);

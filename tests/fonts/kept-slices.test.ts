@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
-import type { KeptStore } from '../../src/core/cache.ts';
+import type { CacheFolder } from '../../src/core/cache.ts';
 import { fontPath, readBundledFonts } from '../../src/fonts/bundled-fonts.ts';
 import type { FontProgram } from '../../src/fonts/font-program.ts';
 import { openSlicedFace } from '../../src/fonts/sliced-face.ts';
-import { keptInMemory } from '../support/kept-in-memory.ts';
+import { cacheFolderInMemory } from '../support/cache-folder-in-memory.ts';
 
 const kai = readBundledFonts().find(({ css }) => css !== undefined)!;
 const text = '居民供稿：程小满，一二三，abc';
 
 /** All that a page takes of a face: shapes, widths, outlines, and the part of it that is embedded. */
-function takenOf(store?: KeptStore) {
-  const face = openSlicedFace('kai', fontPath(kai), store);
+function takenOf(folder?: CacheFolder) {
+  const face = openSlicedFace('kai', fontPath(kai), folder);
   const glyphs = face.shape(text);
   const subset = (face.program as FontProgram).createSubset();
   subset.glyphs.push(...glyphs.map(({ id }) => id));
@@ -23,24 +23,24 @@ function takenOf(store?: KeptStore) {
 
 it('gives the same of slices unpacked now, unpacked before, and kept damaged', () => {
   const plain = takenOf();
-  const { kept, store } = keptInMemory();
-  expect(takenOf(store)).toEqual(plain);
-  expect(kept.size).toBeGreaterThan(1);
-  expect(takenOf(store)).toEqual(plain);
-  for (const [name, bytes] of kept) kept.set(name, bytes.subarray(0, bytes.length - 1));
-  expect(takenOf(store)).toEqual(plain);
+  const { entries, folder } = cacheFolderInMemory();
+  expect(takenOf(folder)).toEqual(plain);
+  expect(entries.size).toBeGreaterThan(1);
+  expect(takenOf(folder)).toEqual(plain);
+  for (const [name, bytes] of entries) entries.set(name, bytes.subarray(0, bytes.length - 1));
+  expect(takenOf(folder)).toEqual(plain);
 });
 
 it('takes what is kept, and of it what a page needs', () => {
-  const { kept, store } = keptInMemory();
-  takenOf(store);
-  const written = kept.size;
+  const { entries, folder } = cacheFolderInMemory();
+  takenOf(folder);
+  const written = entries.size;
   const read: string[] = [];
   const watched = (name: string) => {
     read.push(name);
-    return kept.get(name);
+    return entries.get(name);
   };
-  takenOf({ ...store, read: watched });
+  takenOf({ ...folder, read: watched });
   expect(read).toHaveLength(written);
-  expect(read.every((name) => kept.has(name))).toBe(true);
+  expect(read.every((name) => entries.has(name))).toBe(true);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { phraseBreaks } from '../../src/headline/bind-words.ts';
 import { fitHeadline, type HeadlineOptions } from '../../src/headline/fit-headline.ts';
 import { type Line, type StyledRun, standardRules } from '../../src/text/text-style.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
@@ -11,6 +12,7 @@ const options: HeadlineOptions = {
   measure: 400,
   align: 'start',
   rules: standardRules,
+  findBreaks: phraseBreaks,
 };
 const fitted = (source: string | readonly StyledRun[], more: Partial<HeadlineOptions> = {}) =>
   fitHeadline(

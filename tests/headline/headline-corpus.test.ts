@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { phraseBreaks } from '../../src/headline/bind-words.ts';
 import { fitHeadline, type HeadlineOptions } from '../../src/headline/fit-headline.ts';
 import { naturalWidths, prepareParagraph } from '../../src/text/set-lines.ts';
 import { type Line, standardRules } from '../../src/text/text-style.ts';
@@ -11,7 +12,9 @@ const developed = markedHeadlines('headlines.txt');
 const unseen = markedHeadlines('headlines-unseen.txt');
 
 /** The ranks of the template at the measures of a box, a column, two thirds of a page and a page. */
-const styles: readonly (Omit<HeadlineOptions, 'align' | 'rules'> & { readonly rank: string })[] = [
+const styles: readonly (Omit<HeadlineOptions, 'align' | 'rules' | 'findBreaks'> & {
+  readonly rank: string;
+})[] = [
   ...[336, 460, 693].map((measure) => ({ rank: 'lead', sizes: { min: 28, max: 36 }, maxLines: 2, measure })),
   ...[220, 336, 460, 693].map((measure) => ({
     rank: 'second',
@@ -39,7 +42,7 @@ const textOf = (line: Line) => line.runs.flatMap(({ texts }) => texts).join('');
 const settingsOf = (headlines: readonly MarkedHeadline[]): readonly Setting[] =>
   headlines.flatMap((headline) =>
     styles.map((style): Setting => {
-      const options = { ...style, align: 'start' as const, rules: standardRules };
+      const options = { ...style, align: 'start' as const, rules: standardRules, findBreaks: phraseBreaks };
       const { size, lines } = fitHeadline([runOf(headline.text)], fonts, options, () => {});
       return { ...headline, options, size, lines, starts: lineStarts(headline.text, lines.map(textOf)) };
     }),

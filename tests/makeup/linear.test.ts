@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Galley } from '../../src/galley/galley.ts';
 import { makeUp } from '../../src/makeup/make-up.ts';
-import { makeSheets } from '../../src/sheet/make-sheets.ts';
 import { countReads, type Reads } from '../support/count-reads.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
-import { setMarkdown } from '../support/set-markdown.ts';
+import { finishSheets, setMarkdown } from '../support/set-markdown.ts';
 
 const paragraph =
   '街角的修鞋铺搬进了便民服务站，老师傅说，租金少了，生意反而多了，冬天也不用再吹风。站里还能配钥匙、磨剪刀、修拉链。';
@@ -20,7 +19,7 @@ async function readsOf(paragraphs: number): Promise<{ readonly makeUp: number; r
   const dummy = makeUp(issue, counted(planned!), template, report);
   const fittings = { fonts: fakeFontBook(), image: () => undefined, report, file: 'issue.md' };
   const info = { title: 'a paper', creator: 'a test', date: '2026-01-01T00:00:00.000Z' };
-  makeSheets(dummy, counted(finished!), issue, template, fittings, info);
+  finishSheets(dummy, counted(finished!), issue, template, fittings, info);
   return { makeUp: planned!.count, sheets: finished!.count };
 }
 

@@ -3,6 +3,7 @@ import { black } from '../../src/core/ink.ts';
 import type { Sheet } from '../../src/paint/paint.ts';
 import { rectangle } from '../../src/paint/paths.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
+import { pictureMaker } from '../pictures/press.ts';
 import { pageContents, pdfText } from '../support/pdf-text.ts';
 import { print, smallPublication, type WriterInput } from './small-publication.ts';
 
@@ -20,7 +21,7 @@ describe('the page boxes of a press file', () => {
   async function write(slug: Pick<Sheet, 'slug'>, bleed: number) {
     const sheet: Sheet = { trim: { width: 100, height: 200 }, bleed, ops: [square(50)], ...slug };
     const publication = { ...input.publication, sheets: [sheet] };
-    const pdf = await writePdf(publication, input.fonts, input.images, print);
+    const pdf = await writePdf(publication, input.fonts, input.images, print, pictureMaker());
     const file = pdfText(pdf);
     const box = (name: string) => new RegExp(`/${name}Box \\[([^\\]]*)\\]`).exec(file)?.[1];
     return { boxes: ['Media', 'Bleed', 'Trim', 'Crop', 'Art'].map(box), content: pageContents(pdf)[0]! };

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fillInk, strokeInk } from '../../src/pdf/operators.ts';
+import { profiles } from '../../src/pdf/profiles.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
+import { pictureMaker } from '../pictures/press.ts';
 import { pageContents, pdfText as text } from '../support/pdf-text.ts';
 import { print, smallPublication, type WriterInput } from './small-publication.ts';
 
@@ -8,7 +10,7 @@ describe.each(['proof', 'screen'] as const)('a file for the profile %s', (profil
   let input: WriterInput;
   let pdf: Uint8Array;
   const write = ({ publication, fonts, images }: WriterInput) =>
-    writePdf(publication, fonts, images, print, profile);
+    writePdf(publication, fonts, images, print, pictureMaker(profiles[profile].pictures), profile);
   beforeAll(async () => {
     input = await smallPublication();
     pdf = await write(input);
@@ -42,7 +44,7 @@ describe.each(['proof', 'screen'] as const)('a file for the profile %s', (profil
     expect(Buffer.from(await write(await smallPublication())).equals(pdf)).toBe(true);
     const id = (bytes: Uint8Array) => /\/ID \[<(\w+)>/.exec(text(bytes))![1];
     const { publication, fonts, images } = input;
-    expect(id(await writePdf(publication, fonts, images, print))).not.toBe(id(pdf));
+    expect(id(await writePdf(publication, fonts, images, print, pictureMaker()))).not.toBe(id(pdf));
   });
 });
 

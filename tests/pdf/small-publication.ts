@@ -23,7 +23,6 @@ export const print: PrintSettings = {
     condition: 'CGATS TR 002',
     registry: 'http://www.color.org',
   },
-  profileFile: () => path.join(packageRoot, 'templates/tabloid/newsprint.icc'),
   tac: 240,
 };
 

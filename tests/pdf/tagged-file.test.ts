@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tagOps } from '../../src/paint/ops.ts';
 import type { LinkTarget, PaintOp, Publication } from '../../src/paint/paint.ts';
+import { profiles } from '../../src/pdf/profiles.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
+import { pictureMaker } from '../pictures/press.ts';
 import { pageContents, pdfText as text } from '../support/pdf-text.ts';
 import { print, smallPublication, type WriterInput } from './small-publication.ts';
 
@@ -51,7 +53,14 @@ describe('a file for the screen', () => {
   beforeAll(async () => {
     input = await smallPublication();
     const { publication, fonts, images } = input;
-    pdf = await writePdf(tagged(publication), fonts, images, print, 'screen');
+    pdf = await writePdf(
+      tagged(publication),
+      fonts,
+      images,
+      print,
+      pictureMaker(profiles.screen.pictures),
+      'screen',
+    );
     objects = objectsOf(pdf);
   });
   const typed = (type: string) =>
@@ -143,13 +152,21 @@ describe('a file for the screen', () => {
 
   it('is reproducible', async () => {
     const { publication, fonts, images } = await smallPublication();
-    const again = await writePdf(tagged(publication), fonts, images, print, 'screen');
+    const again = await writePdf(
+      tagged(publication),
+      fonts,
+      images,
+      print,
+      pictureMaker(profiles.screen.pictures),
+      'screen',
+    );
     expect(Buffer.from(again).equals(pdf)).toBe(true);
   });
 
   it.each(['print', 'proof'] as const)('a %s file has no structure', async (profile) => {
     const { publication, fonts, images } = input;
-    const write = (whole: Publication) => writePdf(whole, fonts, images, print, profile);
+    const write = (whole: Publication) =>
+      writePdf(whole, fonts, images, print, pictureMaker(profiles[profile].pictures), profile);
     const structured = await write(tagged(publication));
     expect(Buffer.from(structured).equals(Buffer.from(await write(publication)))).toBe(true);
     expect(text(structured)).not.toMatch(/StructTreeRoot|\/Annots|\/Outlines|MarkInfo/);

@@ -3,6 +3,7 @@ import { black } from '../../src/core/ink.ts';
 import type { GlyphsOp, PaintOp } from '../../src/paint/paint.ts';
 import { rectangle } from '../../src/paint/paths.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
+import { pictureMaker } from '../pictures/press.ts';
 import { pageContents as contents, pdfText } from '../support/pdf-text.ts';
 import { print, smallPublication, type WriterInput } from './small-publication.ts';
 
@@ -11,7 +12,8 @@ const id = (bytes: Uint8Array) => /\/ID \[<(\w+)>/.exec(Buffer.from(bytes).toStr
 describe('writePdf', () => {
   let input: WriterInput;
   let pdf: Uint8Array;
-  const write = ({ publication, fonts, images }: WriterInput) => writePdf(publication, fonts, images, print);
+  const write = ({ publication, fonts, images }: WriterInput) =>
+    writePdf(publication, fonts, images, print, pictureMaker());
   beforeAll(async () => {
     input = await smallPublication();
     pdf = await write(input);
@@ -49,7 +51,7 @@ describe('writePdf', () => {
   it('the output intent names a registry only where one lists the printing condition', async () => {
     const { publication, fonts, images } = input;
     const own = { ...print, profile: { ...print.profile, registry: '' } };
-    const bytes = await writePdf(publication, fonts, images, own);
+    const bytes = await writePdf(publication, fonts, images, own, pictureMaker());
     expect(pdfText(pdf)).toContain('/RegistryName (http://www.color.org)');
     expect(pdfText(bytes)).not.toContain('RegistryName');
     expect(id(bytes)).not.toBe(id(pdf));

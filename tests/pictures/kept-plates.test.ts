@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { KeptStore } from '../../src/core/cache.ts';
+import type { CacheFolder } from '../../src/core/cache.ts';
 import { type ImageFile, openImage } from '../../src/pictures/image-file.ts';
 import { platesOf } from '../../src/pictures/kept-plates.ts';
 import { packPlates } from '../../src/pictures/plates.ts';
 import { type Press, separate } from '../../src/pictures/separate.ts';
+import { cacheFolderInMemory } from '../support/cache-folder-in-memory.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 import { draw } from './pictures.ts';
 import { press } from './press.ts';
@@ -18,39 +19,22 @@ async function picture(shade = 0): Promise<ImageFile> {
   return (await openImage('p', { file: 'issue.md' }, fakeDesk({ p: bytes }).desk))!;
 }
 
-/** A store in memory, which tells what was asked of it. */
-function memory(kept = new Map<string, Uint8Array>()) {
-  const log: string[] = [];
-  const store: KeptStore = {
-    maker: 'a test',
-    read: (name) => {
-      log.push(kept.has(name) ? 'found' : 'missed');
-      return kept.get(name);
-    },
-    write: async (name, bytes) => {
-      log.push('kept');
-      kept.set(name, bytes);
-    },
-  };
-  return { store, kept, log };
-}
-
 describe('platesOf', () => {
   it('packs the plates that separate makes', async () => {
     const plates = await separate(await picture(), whole, placed, press);
     const { bytes: _, ...shape } = plates;
-    expect(await platesOf(await picture(), whole, placed, press)).toEqual({
+    expect(await platesOf(await picture(), whole, placed, press, undefined)).toEqual({
       ...shape,
       ...(await packPlates(plates)),
     });
   });
 
-  it('gives the same with a store, the first time and the second, and without', async () => {
-    const { store, log } = memory();
-    const plain = await platesOf(await picture(), whole, placed, press);
-    const cold = await platesOf(await picture(), whole, placed, press, store);
-    const warm = await platesOf(await picture(), whole, placed, press, store);
-    expect(log).toEqual(['missed', 'kept', 'found']);
+  it('gives the same with a folder, the first time and the second, and without', async () => {
+    const { folder, log } = cacheFolderInMemory();
+    const plain = await platesOf(await picture(), whole, placed, press, undefined);
+    const cold = await platesOf(await picture(), whole, placed, press, folder);
+    const warm = await platesOf(await picture(), whole, placed, press, folder);
+    expect(log).toEqual(['miss', 'write', 'hit']);
     for (const plates of [cold, warm]) {
       expect({ ...plates, packed: Buffer.from(plates.packed) }).toEqual({
         ...plain,
@@ -59,18 +43,18 @@ describe('platesOf', () => {
     }
   });
 
-  it.each<[string, (image: ImageFile, store: KeptStore) => Promise<unknown>]>([
-    ['picture', async (_, store) => platesOf(await picture(9), whole, placed, press, store)],
-    ['part', (image, store) => platesOf(image, { ...whole, width: 0.9 }, placed, press, store)],
-    ['size', (image, store) => platesOf(image, whole, { ...placed, width: 41 }, press, store)],
-    ['limit of ink', (image, store) => platesOf(image, whole, placed, { ...press, tac: 200 }, store)],
-    ['profile', (image, store) => platesOf(image, whole, placed, otherProfile, store)],
-    ['program', (image, store) => platesOf(image, whole, placed, press, { ...store, maker: 'another' })],
+  it.each<[string, (image: ImageFile, folder: CacheFolder) => Promise<unknown>]>([
+    ['picture', async (_, folder) => platesOf(await picture(9), whole, placed, press, folder)],
+    ['part', (image, folder) => platesOf(image, { ...whole, width: 0.9 }, placed, press, folder)],
+    ['size', (image, folder) => platesOf(image, whole, { ...placed, width: 41 }, press, folder)],
+    ['limit of ink', (image, folder) => platesOf(image, whole, placed, { ...press, tac: 200 }, folder)],
+    ['profile', (image, folder) => platesOf(image, whole, placed, otherProfile, folder)],
+    ['program', (image, folder) => platesOf(image, whole, placed, press, { ...folder, writer: 'another' })],
   ])('makes them anew for another %s', async (_, again) => {
-    const { store, log } = memory();
-    await platesOf(await picture(), whole, placed, press, store);
-    await again(await picture(), store);
-    expect(log).toEqual(['missed', 'kept', 'missed', 'kept']);
+    const { folder, log } = cacheFolderInMemory();
+    await platesOf(await picture(), whole, placed, press, folder);
+    await again(await picture(), folder);
+    expect(log).toEqual(['miss', 'write', 'miss', 'write']);
   });
 
   it.each<[string, (entry: Uint8Array) => Uint8Array]>([
@@ -82,14 +66,14 @@ describe('platesOf', () => {
     ['nothing in it', () => new Uint8Array()],
     ['a foreign text in it', () => Buffer.from('{"width":1}\n')],
   ])('makes an entry anew that has %s', async (_, spoil) => {
-    const { store, kept, log } = memory();
-    const first = await platesOf(await picture(), whole, placed, press, store);
-    const [[name, entry]] = [...kept] as [[string, Uint8Array]];
-    kept.set(name, spoil(entry));
-    const again = await platesOf(await picture(), whole, placed, press, store);
-    expect(log.slice(2)).toEqual(['found', 'kept']);
+    const { folder, entries, log } = cacheFolderInMemory();
+    const first = await platesOf(await picture(), whole, placed, press, folder);
+    const [[name, entry]] = [...entries] as [[string, Uint8Array]];
+    entries.set(name, spoil(entry));
+    const again = await platesOf(await picture(), whole, placed, press, folder);
+    expect(log.slice(2)).toEqual(['hit', 'write']);
     expect(Buffer.compare(again.packed, first.packed)).toBe(0);
-    expect(Buffer.compare(kept.get(name)!, entry)).toBe(0);
+    expect(Buffer.compare(entries.get(name)!, entry)).toBe(0);
   });
 });
 
@@ -104,11 +88,11 @@ function turned(entry: Uint8Array, at: number): Uint8Array {
   return copy;
 }
 
-describe('openImage with a store', () => {
+describe('openImage with a folder', () => {
   const place = { file: 'issue.md', start: { line: 3, column: 1 } };
-  const opened = async (bytes: Uint8Array, store?: KeptStore, name = 'a.jpg') => {
-    const { desk, messages } = fakeDesk({ [name]: bytes });
-    return { image: await openImage(name, place, desk, store), messages };
+  const opened = async (bytes: Uint8Array, folder?: CacheFolder, name = 'a.jpg') => {
+    const { desk, messages } = fakeDesk({ [name]: bytes }, folder && { folder });
+    return { image: await openImage(name, place, desk), messages };
   };
   const photo = () =>
     draw({ width: 60, height: 40, colour: (x, y) => [x, y, 90] })
@@ -117,33 +101,33 @@ describe('openImage with a store', () => {
       .toBuffer();
 
   it('finds and tells the same the first time, the second, and without', async () => {
-    const { store, log } = memory();
+    const { folder, log } = cacheFolderInMemory();
     const bytes = await photo();
-    const [plain, cold] = [await opened(bytes), await opened(bytes, store)];
-    const warm = await opened(bytes, store);
-    expect(log).toEqual(['missed', 'kept', 'found']);
+    const [plain, cold] = [await opened(bytes), await opened(bytes, folder)];
+    const warm = await opened(bytes, folder);
+    expect(log).toEqual(['miss', 'write', 'hit']);
     expect(plain.image).toMatchObject({ width: 40, height: 60 });
     expect(plain.messages).toHaveLength(1);
     for (const again of [cold, warm]) expect(again).toEqual(plain);
   });
 
   it('looks again at another picture, by another program, and where what was kept is damaged', async () => {
-    const { store, kept, log } = memory();
+    const { folder, entries, log } = cacheFolderInMemory();
     const bytes = await photo();
-    await opened(bytes, store);
-    await opened(Buffer.concat([bytes, Buffer.from([0])]), store);
-    await opened(bytes, { ...store, maker: 'another' });
-    for (const [name, entry] of kept) kept.set(name, Buffer.from(entry).fill(7, 20, 21));
-    expect((await opened(bytes, store)).image).toMatchObject({ width: 40, height: 60 });
-    expect(log).toEqual(['missed', 'kept', 'missed', 'kept', 'missed', 'kept', 'found', 'kept']);
+    await opened(bytes, folder);
+    await opened(Buffer.concat([bytes, Buffer.from([0])]), folder);
+    await opened(bytes, { ...folder, writer: 'another' });
+    for (const [name, entry] of entries) entries.set(name, Buffer.from(entry).fill(7, 20, 21));
+    expect((await opened(bytes, folder)).image).toMatchObject({ width: 40, height: 60 });
+    expect(log).toEqual(['miss', 'write', 'miss', 'write', 'miss', 'write', 'hit', 'write']);
   });
 
   it('keeps nothing of what is no whole picture', async () => {
-    const { store, log } = memory();
+    const { folder, log } = cacheFolderInMemory();
     const bytes = await draw({ width: 60, height: 40, colour: (x, y) => [x, y, 90] })
       .jpeg()
       .toBuffer();
-    expect((await opened(bytes.subarray(0, -200), store)).image).toBeUndefined();
-    expect(log).toEqual(['missed']);
+    expect((await opened(bytes.subarray(0, -200), folder)).image).toBeUndefined();
+    expect(log).toEqual(['miss']);
   });
 });

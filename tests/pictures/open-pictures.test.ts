@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { beginPictures, keyOf } from '../../src/pictures/open-pictures.ts';
+import { beginPictures, pictureKey } from '../../src/pictures/open-pictures.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 import { draw } from './pictures.ts';
 
@@ -11,12 +11,12 @@ it('pictures open meanwhile and each once; their troubles are told when they are
     .toBuffer();
   const { desk, messages } = fakeDesk({ 'a.png': bytes, 'b.png': bytes.subarray(0, 90) });
   const named = ['b.png', 'a.png', 'gone.png', 'a.png'].map((path) => ({ path, place }));
-  const opened = await beginPictures(named, desk, undefined);
+  const opened = await beginPictures(named, desk);
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(messages).toEqual([]);
   const files = await opened();
   expect(messages.map(({ code }) => code)).toEqual(['image-broken', 'missing-image']);
-  expect([...files.keys()]).toEqual(named.slice(0, 3).map(keyOf));
+  expect([...files.keys()]).toEqual(named.slice(0, 3).map(pictureKey));
   expect([...files.values()].map(({ id, width }) => [id === 'missing', width])).toEqual([
     [true, 300],
     [false, 60],

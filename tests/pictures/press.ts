@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../src/core/package-root.ts';
+import { openPictureMaker, type PictureMaker } from '../../src/pictures/picture-maker.ts';
+import type { ScreenQuality } from '../../src/pictures/resample.ts';
 import type { Press } from '../../src/pictures/separate.ts';
 
 const profileFile = path.join(packageRoot, 'templates/tabloid/newsprint.icc');
@@ -11,3 +13,7 @@ export const press: Press = {
   profileFile: () => profileFile,
   tac: 240,
 };
+
+/** A maker of pictures for the press, or of some quality for a screen. */
+export const pictureMaker = (quality?: ScreenQuality): PictureMaker =>
+  openPictureMaker({ profileFile: () => profileFile, quality, folder: undefined });

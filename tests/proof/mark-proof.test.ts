@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/core/diagnostics.ts';
+import { type Diagnostic, diagnose } from '../../src/core/diagnostics.ts';
 import type { PaintOp, Sheet } from '../../src/paint/paint.ts';
 import { markProof } from '../../src/proof/mark-proof.ts';
-import type { Told } from '../../src/proof/page-spots.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
 import { edgesOf, isGlyphs, textOf } from '../support/paint-bounds.ts';
 import { sheetsOf } from '../support/set-markdown.ts';
@@ -11,11 +10,11 @@ const sentence = '居民自己动手，把一块空地种成了花园，四季�
 const copy = `# 社区花园开门迎客\n\n${`${sentence.repeat(6)}\n\n`.repeat(12)}`;
 
 /** Makes a proof of an issue with the given messages. Out: the proof and the sheets it was made from. */
-async function proofOf(text: string, reported: readonly Told[] = []) {
+async function proofOf(text: string, messages: readonly Diagnostic[] = []) {
   const set = await sheetsOf(text);
   const { publication, dummy, galleys, template } = set;
   const fittings = { fonts: fakeFontBook(), report: () => undefined, file: 'issue.md' };
-  return { ...set, proof: markProof(publication, dummy, galleys, reported, template, fittings) };
+  return { ...set, proof: markProof(publication, dummy, galleys, messages, template, fittings) };
 }
 
 /** The ops that the proof adds to a sheet. */
@@ -27,10 +26,8 @@ function addedOps(sheet: Sheet, before: Sheet): readonly PaintOp[] {
 const isRed = (op: PaintOp) => op.op !== 'image' && op.ink.m === 100 && op.ink.k === 0;
 
 const at = (line: number, column = 1) => ({ file: 'issue.md', start: { line, column } });
-const runt = (page: number, column: number, line: number): Told => {
-  const details = { page, column, line, amount: 0, words: '看花' };
-  return { message: diagnose('line-runt', at(3), details), details };
-};
+const runt = (page: number, column: number, line: number): Diagnostic =>
+  diagnose('line-runt', at(3), { pagePlace: { page, column, line, lines: 1 }, amount: 0, words: '看花' });
 
 describe('markProof', () => {
   it('adds a light watermark under the ops of the sheet and changes none of them', async () => {
@@ -111,7 +108,7 @@ describe('markProof', () => {
 
   it('finds the line of a message that has only a place in the source', async () => {
     const message = diagnose('unbalanced-quote', at(7, 9), { mark: '“' });
-    const { proof, publication, galleys, dummy, template } = await proofOf(copy, [{ message, details: {} }]);
+    const { proof, publication, galleys, dummy, template } = await proofOf(copy, [message]);
     const [bar] = addedOps(proof.publication.sheets[0]!, publication.sheets[0]!)
       .filter((op) => isRed(op) && op.op === 'fill')
       .map(edgesOf);
@@ -124,7 +121,7 @@ describe('markProof', () => {
   it('marks the full height of a headline or a picture, not only its first line', async () => {
     const message = diagnose('image-coarse', at(3), { path: 'a.jpg' } as never);
     const text = '# 社区花园\n\n![花园](300x200.jpg)\n\n居民自己动手。\n';
-    const { proof, publication, dummy, template } = await proofOf(text, [{ message, details: {} }]);
+    const { proof, publication, dummy, template } = await proofOf(text, [message]);
     const [bar] = addedOps(proof.publication.sheets[0]!, publication.sheets[0]!)
       .filter((op) => isRed(op) && op.op === 'fill')
       .map(edgesOf);
@@ -137,11 +134,8 @@ describe('markProof', () => {
   });
 
   it('has one mark for all messages of a line, with the first and the last number', async () => {
-    const reported = [...'abcdef'].map((mark) => ({
-      message: diagnose('unbalanced-quote', at(7, 9), { mark }),
-      details: {},
-    }));
-    const { proof, publication, template } = await proofOf(copy, [...reported, runt(1, 2, 63)]);
+    const messages = [...'abcdef'].map((mark) => diagnose('unbalanced-quote', at(7, 9), { mark }));
+    const { proof, publication, template } = await proofOf(copy, [...messages, runt(1, 2, 63)]);
     const marks = addedOps(proof.publication.sheets[0]!, publication.sheets[0]!).filter(isRed);
     expect(marks.filter(isGlyphs).map(textOf)).toEqual(['1', '–6', '7']);
     const [bar, ...numbers] = marks.slice(0, 3).map(edgesOf);
@@ -200,10 +194,9 @@ describe('markProof', () => {
     }
   });
 
-  it('lists all messages on further pages, including those without a spot on a page', async () => {
+  it('lists all messages on further pages, including those without a place on a page', async () => {
     const unplaced = diagnose('bad-value', { file: 'template.yaml' }, { key: 'x', problem: '不对' } as never);
-    const reported = [{ message: unplaced, details: {} }, runt(1, 1, 33)];
-    const { proof, publication } = await proofOf(copy, reported);
+    const { proof, publication } = await proofOf(copy, [unplaced, runt(1, 1, 33)]);
     expect(proof.publication.sheets).toHaveLength(publication.sheets.length);
     expect(proof.notes).toHaveLength(1);
     const words = proof.notes[0]!.ops.map(textOf).join('');
@@ -219,7 +212,7 @@ describe('markProof', () => {
       const message = diagnose('unbalanced-quote', place, { mark: '“' });
       const fittings = { fonts: fakeFontBook(), report: () => undefined, file: `${folder}/issue.md` };
       const { publication, dummy, galleys, template } = set;
-      return markProof(publication, dummy, galleys, [{ message, details: {} }], template, fittings).notes;
+      return markProof(publication, dummy, galleys, [message], template, fittings).notes;
     };
     expect(list('/home/a')).toEqual(list('b/c'));
     expect(list('/home/a')[0]!.ops.map(textOf).join('')).toContain('articles/a.md:3:1');

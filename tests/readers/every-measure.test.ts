@@ -8,6 +8,7 @@ import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { type Paragraph, prepareParagraph, setLines } from '../../src/text/set-lines.ts';
 import type { Line } from '../../src/text/text-style.ts';
 import { openFonts, print } from '../pdf/small-publication.ts';
+import { pictureMaker } from '../pictures/press.ts';
 import { checkLines } from '../support/check-lines.ts';
 import { asTyped, paragraphs } from '../support/corpus.ts';
 import {
@@ -69,7 +70,7 @@ async function printLines(file: string, lines: readonly Line[], measure: number)
     return { trim, bleed: 0, ops };
   });
   const info = { title: 'galley', creator: 'baoshan-news', date: '2026-11-20T00:00:00Z' };
-  writeFileSync(file, await writePdf({ info, sheets }, fonts, new Map(), print));
+  writeFileSync(file, await writePdf({ info, sheets }, fonts, new Map(), print, pictureMaker()));
 }
 
 /** The glyphs of each line of a galley in em from its left edge. */

@@ -10,6 +10,7 @@ import { type ImageFile, openImage } from '../../src/pictures/image-file.ts';
 import { openFonts, print } from '../pdf/small-publication.ts';
 import { adobeJpeg, cmykTiff, withoutMarker } from '../pictures/cmyk-files.ts';
 import { draw } from '../pictures/pictures.ts';
+import { pictureMaker } from '../pictures/press.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'pictures-'));
@@ -32,7 +33,10 @@ async function printed(name: string, image: ImageFile, crop = whole): Promise<st
   const info = { title: name, creator: 'a test', date: '2026-01-02T03:04:05Z' };
   const images = new Map([[image.id, image]]);
   const file = path.join(folder, `${name}.pdf`);
-  writeFileSync(file, await writePdf({ info, sheets: [sheet] }, await openFonts(), images, print));
+  writeFileSync(
+    file,
+    await writePdf({ info, sheets: [sheet] }, await openFonts(), images, print, pictureMaker()),
+  );
   return file;
 }
 

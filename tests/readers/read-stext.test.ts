@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { line, openFonts, print } from '../pdf/small-publication.ts';
+import { pictureMaker } from '../pictures/press.ts';
 import { linesOf, readStext } from '../support/read-stext.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
@@ -20,7 +21,7 @@ it('reads glyphs where they were set', async () => {
   const sheet = { trim: { width: 300, height: 300 }, bleed: 0, ops };
   const info = { title: 'glyphs', creator: 'baoshan-news', date: '2026-11-20T00:00:00Z' };
   const file = path.join(scratchFolder(), 'glyphs.pdf');
-  writeFileSync(file, await writePdf({ info, sheets: [sheet] }, fonts, new Map(), print));
+  writeFileSync(file, await writePdf({ info, sheets: [sheet] }, fonts, new Map(), print, pictureMaker()));
 
   const lines = linesOf(readStext(file));
   expect(lines.map(({ text }) => text)).toEqual(['春3', '来——了', '雨']);

@@ -10,6 +10,7 @@ import { toGlyphRow } from '../../src/paint/glyph-row.ts';
 import type { GlyphsOp, PaintOp, PlacedGlyph } from '../../src/paint/paint.ts';
 import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { line, openFonts, print, qrText, smallPublication } from '../pdf/small-publication.ts';
+import { pictureMaker } from '../pictures/press.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'readers-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -33,7 +34,7 @@ describe('a sheet with every op', () => {
   let lines: readonly string[];
   beforeAll(async () => {
     const { publication, fonts, images } = await smallPublication();
-    writeFileSync(file, await writePdf(publication, fonts, images, print));
+    writeFileSync(file, await writePdf(publication, fonts, images, print, pictureMaker()));
     lines = publication.sheets.flatMap(({ ops }) => ops.map(textOf).filter(Boolean));
   });
 
@@ -127,7 +128,10 @@ describe('the text layer', () => {
   async function print200(name: string, ops: readonly PaintOp[]): Promise<string> {
     const sheet = { trim: { width: 300, height: 300 }, bleed: 0, ops };
     const info = { title: name, creator: 'baoshan-news', date: '2026-11-20T00:00:00Z' };
-    writeFileSync(inFolder(name), await writePdf({ info, sheets: [sheet] }, fonts, new Map(), print));
+    writeFileSync(
+      inFolder(name),
+      await writePdf({ info, sheets: [sheet] }, fonts, new Map(), print, pictureMaker()),
+    );
     return inFolder(name);
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { openMemoryCache } from '../../src/core/cache.ts';
 import { black } from '../../src/core/ink.ts';
-import { keepStanding } from '../../src/core/standing.ts';
 import { type Fittings, setText } from '../../src/sheet/set-text.ts';
 import type { Style } from '../../src/template/template.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
@@ -13,7 +13,7 @@ function opened() {
     fonts: fakeFontBook({ missing: '缺' }),
     report: (...message) => void told.push(message),
     file: 'issue.md',
-    lines: keepStanding(),
+    lines: openMemoryCache(),
   };
   return { fittings, told };
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { Cache } from '../../src/core/cache.ts';
 import type { Desk, ReadResult } from '../../src/core/desk.ts';
 import { type Diagnostic, diagnose } from '../../src/core/diagnostics.ts';
 
@@ -7,13 +8,17 @@ import { type Diagnostic, diagnose } from '../../src/core/diagnostics.ts';
  * `articles/a.md`. As with the real desk, a path is relative to the file that contains it, and a path that leaves the
  * root is `outside`.
  */
-export function fakeDesk(files: Record<string, string | Uint8Array>): { desk: Desk; messages: Diagnostic[] } {
+export function fakeDesk(
+  files: Record<string, string | Uint8Array>,
+  cache: Cache = {},
+): { desk: Desk; messages: Diagnostic[] } {
   const messages: Diagnostic[] = [];
   const desk: Desk = {
     read: async (path, from) => readFrom(files, posix.join(posix.dirname(from), path)),
     report: (code, place, details) => {
       messages.push(diagnose(code, place, details));
     },
+    cache,
   };
   return { desk, messages };
 }

@@ -2,13 +2,16 @@ import { posix } from 'node:path';
 import type { Diagnostic } from '../../src/core/diagnostics.ts';
 import type { Galley, Piece } from '../../src/galley/galley.ts';
 import { articleColumns, setArticle } from '../../src/galley/set-article.ts';
+import { phraseBreaks } from '../../src/headline/bind-words.ts';
 import type { Issue, Picture } from '../../src/issue/issue.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import type { Dummy } from '../../src/makeup/dummy.ts';
 import { makeUp } from '../../src/makeup/make-up.ts';
-import type { Publication } from '../../src/paint/paint.ts';
+import type { DocumentInfo, Publication } from '../../src/paint/paint.ts';
 import type { ImageFile } from '../../src/pictures/image-file.ts';
-import { makeSheets } from '../../src/sheet/make-sheets.ts';
+import { makeSheets, paintMasthead } from '../../src/sheet/make-sheets.ts';
+import { planPictures } from '../../src/sheet/plan-pictures.ts';
+import type { Pictures } from '../../src/sheet/tell-coarse.ts';
 import { loadTemplate } from '../../src/template/load-template.ts';
 import type { Template } from '../../src/template/template.ts';
 import { fakeDesk } from './fake-desk.ts';
@@ -38,6 +41,7 @@ export async function setMarkdown(text: string): Promise<SetMarkdown> {
       template,
       fonts,
       image: imageOf,
+      findBreaks: phraseBreaks,
       report: desk.report,
     }),
   );
@@ -54,8 +58,22 @@ export async function sheetsOf(
   const dummy = makeUp(issue, galleys, template, desk.report);
   const fittings = { fonts: fakeFontBook(), image: imageOf, report: desk.report, file: issue.source };
   const info = { title: 'a paper', creator: 'a test', date: '2026-01-01T00:00:00.000Z' };
-  const publication = makeSheets(dummy, galleys, issue, template, fittings, info);
+  const publication = finishSheets(dummy, galleys, issue, template, fittings, info);
   return { ...set, messages: [...set.messages, ...messages], publication, dummy };
+}
+
+/** The stages between the dummy and the finished sheets. */
+export function finishSheets(
+  dummy: Dummy,
+  galleys: readonly Galley[],
+  issue: Issue,
+  template: Template,
+  fittings: Pictures,
+  info: DocumentInfo,
+): Publication {
+  const masthead = paintMasthead(issue, dummy.pages.length, template, fittings);
+  const plan = planPictures(dummy, galleys, masthead, template);
+  return makeSheets(dummy, galleys, issue, template, plan, masthead, fittings, info);
 }
 
 function imageOf({ path }: Picture): ImageFile | undefined {

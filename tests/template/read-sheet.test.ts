@@ -7,6 +7,7 @@ import { templateNames } from '../../src/template/load-template.ts';
 import { readSheet } from '../../src/template/read-sheet.ts';
 
 const desk = {
+  cache: {},
   read: () => Promise.reject(new Error('a template has no files')),
   report: () => {
     throw new Error('a sound template has no fault to tell');

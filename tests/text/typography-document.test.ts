@@ -257,7 +257,13 @@ describe('docs/typography.md', () => {
 
   hold('栏宽 | 首行缩进', ([width, indent]) => {
     const { size } = template.grid;
-    const desk = { template, fonts: fakeFontBook(), image: () => undefined, report: () => {} };
+    const desk = {
+      template,
+      fonts: fakeFontBook(),
+      image: () => undefined,
+      findBreaks: () => [],
+      report: () => {},
+    };
     const column = { x: 0, width: number(width) * size };
     expect(paragraphIndent(template.styles.body, column, desk) / size).toBe(number(indent));
   });

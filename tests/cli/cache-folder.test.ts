@@ -10,8 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cacheFolder } from '../../src/cli/cache-folder.ts';
-import { keptFolder } from '../../src/cli/kept-folder.ts';
+import { cachePath, openCacheFolder } from '../../src/cli/cache-folder.ts';
 import { draw } from '../pictures/pictures.ts';
 import { runCommand } from '../support/run-command.ts';
 import { asNobody, scratchFolder } from '../support/scratch-folder.ts';
@@ -26,11 +25,11 @@ describe('the folder of the cache', () => {
     ['win32', { LOCALAPPDATA: '/C/Local' }, '/C/Local/baoshan-news'],
     ['win32', {}, undefined],
   ])('on %s with %j', (platform, variables, folder) => {
-    expect(cacheFolder({ platform, home: '/home/li', variables })).toBe(folder);
+    expect(cachePath({ platform, home: '/home/li', variables })).toBe(folder);
   });
 
   it('is nowhere for a user without a home', () => {
-    expect(cacheFolder({ platform: 'linux', home: '', variables: {} })).toBeUndefined();
+    expect(cachePath({ platform: 'linux', home: '', variables: {} })).toBeUndefined();
   });
 });
 
@@ -39,7 +38,7 @@ describe('entries in a folder', () => {
 
   it('are read as they were written, and nothing else is left there', async () => {
     const cache = join(scratchFolder(), 'deep', 'cache');
-    const store = keptFolder(cache, '1.2.3', 'a test');
+    const store = openCacheFolder(cache, '1.2.3', 'a test');
     expect(await store.read('a')).toBeUndefined();
     await store.write('a', bytes);
     await store.write('a', bytes);
@@ -48,7 +47,7 @@ describe('entries in a folder', () => {
   });
 
   it('are whole for whoever reads while others write', async () => {
-    const store = keptFolder(scratchFolder(), '1', 'a test');
+    const store = openCacheFolder(scratchFolder(), '1', 'a test');
     const large = Buffer.alloc(1 << 20, 7);
     await store.write('a', large);
     const answers = await Promise.all(
@@ -63,7 +62,7 @@ describe('entries in a folder', () => {
   it('are simply not kept where there is no folder to write to', async () => {
     const file = join(scratchFolder(), 'file');
     writeFileSync(file, '');
-    const store = keptFolder(file, '1', 'a test');
+    const store = openCacheFolder(file, '1', 'a test');
     await store.write('a', bytes);
     expect(await store.read('a')).toBeUndefined();
   });
@@ -78,7 +77,7 @@ describe('entries in a folder', () => {
       truncateSync(file, 200 * 2 ** 20);
       utimesSync(file, 1000 + index, 1000 + index);
     }
-    await keptFolder(cache, '1.0', 'a test').write('newest', bytes);
+    await openCacheFolder(cache, '1.0', 'a test').write('newest', bytes);
     expect(readdirSync(join(cache, '0.9')).sort()).toEqual(['newer', 'older']);
     expect(readdirSync(join(cache, '1.0'))).toEqual(['newest']);
   });
@@ -91,7 +90,7 @@ describe('entries in a folder', () => {
     }
     for (const folder of ['.', '0.9']) chmodSync(join(cache, folder), 0o777);
     chmodSync(join(cache, 'locked'), 0);
-    await asNobody(() => keptFolder(cache, '1.0', 'a test').write('newest', bytes));
+    await asNobody(() => openCacheFolder(cache, '1.0', 'a test').write('newest', bytes));
     chmodSync(join(cache, 'locked'), 0o700);
     expect(readdirSync(join(cache, '0.9'))).toEqual(['new']);
   });

@@ -5,37 +5,37 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { build } from '../src/build.ts';
 import { openDesk } from '../src/cli/desk.ts';
-import { keepStanding, type Standing } from '../src/core/standing.ts';
+import { type MemoryCache, openMemoryCache } from '../src/core/cache.ts';
 import { scratchFolder } from './support/scratch-folder.ts';
 
 const examples = fileURLToPath(new URL('../examples/', import.meta.url));
 
-/** Builds an issue whose file holds another text. Out: all that a page or a person sees of it. */
-async function built(issue: string, text: string, standing?: Standing, folder = examples) {
-  const { desk, messages } = openDesk(issue, folder);
+/** Builds an issue with another text in place of its file's. Out: all that is printed or reported of it. */
+async function built(issue: string, text: string, memory?: MemoryCache, folder = examples) {
+  const { desk, messages } = openDesk(issue, folder, memory && { cache: { memory } });
   const read: typeof desk.read = async (path, from, reach) => {
     const result = await desk.read(path, from, reach);
     return result.ok && result.path === issue ? { ...result, bytes: Buffer.from(text) } : result;
   };
   const job = { issue, creator: 'a test', date: undefined, now: '2026-01-01T00:00:00.000Z' };
-  const made = await build(job, { ...desk, read, ...(standing && { standing }) });
+  const made = await build(job, { ...desk, read });
   return { publication: made?.publication, characters: made?.characters, messages: messages() };
 }
 
-describe('a build on what the last one left standing', () => {
+describe('a build that uses the memory of the one before', () => {
   it.each(['lead/issue.md', 'four-pages/issue.md'])(
-    'is the build from nothing, whatever was typed into %s',
+    'equals a build without memory, whatever was typed into %s',
     async (name) => {
       const issue = `${examples}${name}`;
       const text = readFileSync(issue, 'utf8');
-      const standing = keepStanding();
+      const memory = openMemoryCache();
       const typed = fc.constantFrom('新', '，', '“', ' ', '\n\n', '**', '!', '12', '𬬭', '\n## 小题\n\n');
       const edits = fc.array(fc.tuple(fc.nat(text.length), typed), { minLength: 1, maxLength: 3 });
       await fc.assert(
         fc.asyncProperty(edits, async (places) => {
           const changed = places.reduce((so, [at, what]) => so.slice(0, at) + what + so.slice(at), text);
-          standing.distribute();
-          expect(await built(issue, changed, standing)).toEqual(await built(issue, changed));
+          memory.evictUnused();
+          expect(await built(issue, changed, memory)).toEqual(await built(issue, changed));
         }),
         { numRuns: 12 },
       );
@@ -43,7 +43,7 @@ describe('a build on what the last one left standing', () => {
     120_000,
   );
 
-  it('is the build from nothing where two pictures change places, and their articles with them', async () => {
+  it('equals a build without memory where two pictures change places, and their articles with them', async () => {
     const drawing = (height: number) =>
       `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 ${height}"><path d="M0 0h9v9z"/></svg>`;
     const folder = scratchFolder({
@@ -55,20 +55,20 @@ describe('a build on what the last one left standing', () => {
     });
     const text = (...files: readonly string[]) =>
       `# 首\n\n正文。\n\n${files.map((file) => `::article{src=${file}}\n\n`).join('')}`;
-    const standing = keepStanding();
-    await built('issue.md', text('a.md', 'b.md'), standing, folder);
+    const memory = openMemoryCache();
+    await built('issue.md', text('a.md', 'b.md'), memory, folder);
     renameSync(join(folder, 'b.svg'), join(folder, 'a.svg'));
     writeFileSync(join(folder, 'b.svg'), drawing(30));
-    standing.distribute();
+    memory.evictUnused();
     const changed = text('b.md', 'a.md');
-    expect(await built('issue.md', changed, standing, folder)).toEqual(
+    expect(await built('issue.md', changed, memory, folder)).toEqual(
       await built('issue.md', changed, undefined, folder),
     );
   });
 });
 
-describe('standing type', () => {
-  it('names in its messages the issue that is built', async () => {
+describe('the memory cache', () => {
+  it('replays messages with the name of the issue that is built', async () => {
     const template = fileURLToPath(new URL('../templates/tabloid', import.meta.url));
     const folder = scratchFolder({ 'one.md': '', 'two.md': '' });
     cpSync(template, join(folder, 'own'), { recursive: true });
@@ -78,27 +78,27 @@ describe('standing type', () => {
       sheet.replace(/slogan: .*/, 'slogan: 邻里\u{323af}相望'),
     );
     const text = '---\ntemplate: ./own\n---\n\n# 花园开门\n\n正文。\n';
-    const standing = keepStanding();
-    await built('one.md', text, standing, folder);
-    const { messages } = await built('two.md', text, standing, folder);
+    const memory = openMemoryCache();
+    await built('one.md', text, memory, folder);
+    const { messages } = await built('two.md', text, memory, folder);
     expect(messages).not.toEqual([]);
     expect(messages).toEqual((await built('two.md', text, undefined, folder)).messages);
   });
 
-  it('is made once, and again when a build went by without it', () => {
-    const standing = keepStanding();
+  it('computes a value once, and again after a build that did not use it', () => {
+    const memory = openMemoryCache();
     let made = 0;
-    const ask = (key: string) => standing.once('a kind', key, () => (made += 1));
+    const ask = (key: string) => memory.getOrCompute('a kind', key, () => (made += 1));
     expect([ask('a'), ask('a'), ask('b')]).toEqual([1, 1, 2]);
-    standing.distribute();
+    memory.evictUnused();
     expect(ask('a')).toBe(1);
-    standing.distribute();
+    memory.evictUnused();
     expect([ask('a'), ask('b')]).toEqual([1, 3]);
   });
 
-  it('keeps apart what is of two kinds', () => {
-    const standing = keepStanding();
-    expect(standing.once('a', 'x', () => 1)).toBe(1);
-    expect(standing.once('b', 'x', () => 2)).toBe(2);
+  it('keeps values of two kinds apart', () => {
+    const memory = openMemoryCache();
+    expect(memory.getOrCompute('a', 'x', () => 1)).toBe(1);
+    expect(memory.getOrCompute('b', 'x', () => 2)).toBe(2);
   });
 });

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { codeFolder } from '../../src/cli/kept-code.ts';
+import { openCachedCode } from '../../src/cli/cached-code.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
@@ -20,7 +20,7 @@ describe('code kept in a folder', () => {
 
   it('is read as it was written, and nothing else is left there', () => {
     const folder = join(scratchFolder(), 'deep');
-    const kept = codeFolder(folder, user, 1);
+    const kept = openCachedCode(folder, user, 1);
     expect(kept.read('press')).toBeUndefined();
     kept.write('press', code);
     kept.write('press', code);
@@ -30,7 +30,7 @@ describe('code kept in a folder', () => {
 
   it('is as good as none where any byte of it is another', () => {
     const folder = scratchFolder();
-    const kept = codeFolder(folder, user, 1);
+    const kept = openCachedCode(folder, user, 1);
     kept.write('press', code);
     const whole = readFileSync(join(folder, 'press'));
     for (let position = 0; position < whole.length; position += 1) {
@@ -47,17 +47,17 @@ describe('code kept in a folder', () => {
 
   it.runIf(user !== undefined)('is as good as none where it is another’s, or another may write it', () => {
     const folder = scratchFolder();
-    codeFolder(folder, user, 1).write('press', code);
-    expect(codeFolder(folder, user! + 1, 1).read('press')).toBeUndefined();
+    openCachedCode(folder, user, 1).write('press', code);
+    expect(openCachedCode(folder, user! + 1, 1).read('press')).toBeUndefined();
     for (const mode of [0o620, 0o602]) {
       chmodSync(join(folder, 'press'), mode);
-      expect(codeFolder(folder, user, 1).read('press')).toBeUndefined();
+      expect(openCachedCode(folder, user, 1).read('press')).toBeUndefined();
     }
   });
 
   it('disturbs nobody where the folder cannot be made', () => {
     const folder = scratchFolder({ taken: 'a file' });
-    const kept = codeFolder(join(folder, 'taken', 'code'), user, 1);
+    const kept = openCachedCode(join(folder, 'taken', 'code'), user, 1);
     kept.write('press', code);
     expect(kept.read('press')).toBeUndefined();
     expect(readdirSync(folder)).toEqual(['taken']);
@@ -98,7 +98,7 @@ describe('the command with code kept from its last run', () => {
     const first = await built(folder, cache);
     const [damaged, foreign] = codeOf(cache);
     writeFileSync(damaged!, readFileSync(damaged!).subarray(100));
-    codeFolder(join(foreign!, '..'), user, 1).write(foreign!.replace(/.*\//, ''), Buffer.alloc(5000, 7));
+    openCachedCode(join(foreign!, '..'), user, 1).write(foreign!.replace(/.*\//, ''), Buffer.alloc(5000, 7));
     expect(await built(folder, cache)).toEqual(first);
     for (const file of [damaged!, foreign!]) expect(statSync(file).size).toBeGreaterThan(20_000);
   });

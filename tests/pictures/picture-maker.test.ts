@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { KeptStore } from '../../src/core/cache.ts';
-import { openPictureMaker } from '../../src/pdf/picture-maker.ts';
+import type { CacheFolder } from '../../src/core/cache.ts';
+import type { Rect, Size } from '../../src/core/geometry.ts';
 import type { ImageFile } from '../../src/pictures/image-file.ts';
+import { openPictureMaker } from '../../src/pictures/picture-maker.ts';
 import { draw } from '../pictures/pictures.ts';
 import { press } from '../pictures/press.ts';
 
@@ -15,15 +16,17 @@ async function picture(id: string, width = 80): Promise<ImageFile> {
   return { id, path: id, bytes, width, height: 40, vector: false };
 }
 
-/** A store that keeps nothing and counts what is made. */
+/** A maker whose cache is always empty; the log says when a picture is begun and when it is made. */
 function counting() {
   const log: string[] = [];
-  const store: KeptStore = {
-    maker: 'a test',
+  const folder: CacheFolder = {
+    writer: 'a test',
     read: () => void log.push('begun') as undefined,
     write: async () => void log.push('made'),
   };
-  return { log, maker: openPictureMaker({ ...press, store }, 'print') };
+  const { make, ...maker } = openPictureMaker({ ...press, quality: undefined, folder });
+  const makeFor = (image: ImageFile, crop: Rect, size: Size) => make(image, crop, size, press);
+  return { log, maker: { ...maker, make: makeFor } };
 }
 
 describe('a maker of pictures', () => {

@@ -2,7 +2,7 @@ import type { Built } from '../build.ts';
 import type { Desk } from '../core/desk.ts';
 import { findingText } from './preflight-files.ts';
 
-/** Reads a PDF back before it gets its name. Throws where it is not what was written: that is our fault. */
+/** Reads a PDF back before it gets its name. Throws where its text is not what was written, which is a bug of ours. */
 export async function assertReadable(
   bytes: Uint8Array,
   sheets: Built['publication']['sheets'],
@@ -21,8 +21,8 @@ function wordsOf({ ops }: Built['publication']['sheets'][number]): string {
 }
 
 /**
- * Holds a PDF against every rule and tells what is found. In: also the most ink of its press, in percent. Out: whether it
- * may be written.
+ * Checks a PDF against every preflight rule and reports the findings. In: also its press's total ink limit, in percent.
+ * Out: whether it may be written.
  */
 export async function passesPreflight(
   bytes: Uint8Array,

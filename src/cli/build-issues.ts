@@ -1,0 +1,197 @@
+import { resolve } from 'node:path';
+import type { Built } from '../build.ts';
+import { type Cache, openMemoryCache } from '../core/cache.ts';
+import type { Code, Diagnostic } from '../core/diagnostics.ts';
+import { type ProfileName, profiles } from '../pdf/profiles.ts';
+import type { PictureMaker } from '../pictures/picture-maker.ts';
+import { openCacheFolder } from './cache-folder.ts';
+import { type OpenDesk, openDesk } from './desk.ts';
+import type { CommandEnvironment } from './environment.ts';
+import { outputFault, writeOutput } from './output-file.ts';
+import { type Target, trueName } from './output-path.ts';
+import { includesPage, type PageRange, pagesBeyond } from './page-ranges.ts';
+import { jsonReport, type Outcome, preventsPrinting, summaryLine, terminalLines } from './report.ts';
+import { withScratchFile } from './scratch-file.ts';
+import { assertReadable, passesPreflight } from './verify-output.ts';
+
+export interface BuildOptions {
+  readonly targets: readonly Target[];
+  readonly profile: ProfileName;
+  /** Whether printer's marks are added; where undefined, the issue or its template decides. */
+  readonly marks: boolean | undefined;
+  /** The date of SOURCE_DATE_EPOCH, ISO 8601. */
+  readonly date: string | undefined;
+  readonly pages: readonly PageRange[] | undefined;
+  /** Warnings count as errors. */
+  readonly strict: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  /** Whether results are cached from one run to the next. */
+  readonly cache: boolean;
+  /** Whether the PDF is checked against every preflight rule before it gets its name. */
+  readonly preflight: boolean;
+}
+
+/** Builds the issues one after the other and reports on each. Out: the exit status, 0 or 1. */
+export async function buildIssues(options: BuildOptions, environment: CommandEnvironment): Promise<0 | 1> {
+  const cache = openCache(options, environment);
+  const outcomes: Outcome[] = [];
+  for (const target of options.targets) {
+    const outcome = await buildIssue(target, cache, options, environment);
+    outcomes.push(outcome);
+    for (const line of terminalLines(outcome)) environment.printMessage(line);
+    if (!options.quiet) environment.printMessage(summaryLine(outcome));
+    cache.memory?.evictUnused();
+  }
+  if (options.json) environment.print(jsonReport(environment.version, outcomes));
+  const sound = outcomes.every(
+    ({ written, messages }) =>
+      written !== undefined && !messages.some((message) => preventsPrinting(message, options.strict)),
+  );
+  return sound ? 0 : 1;
+}
+
+function openCache(options: BuildOptions, { cache, version, engine }: CommandEnvironment): Cache {
+  const cached = cache !== undefined && options.cache;
+  return {
+    ...(options.targets.length > 1 && { memory: openMemoryCache() }),
+    ...(cached && { folder: openCacheFolder(cache, version, `${version} ${engine}`) }),
+  };
+}
+
+/** The press's profile could not be written to a file where pictures are separated by it. */
+class NoScratchFile extends Error {}
+
+/** Sets an issue and, where no error prevents it, writes its PDF. */
+async function buildIssue(
+  target: Target,
+  cache: Cache,
+  options: BuildOptions,
+  environment: CommandEnvironment,
+): Promise<Outcome> {
+  // Edits are listed by `check`.
+  const open = openDesk(target.issue, environment.workingFolder, { cache, notes: false });
+  const { openPictureMaker } = await import('../press.ts');
+  return withScratchFile(environment.whenInterrupted, async (write) => {
+    const profileFile = (profile: Uint8Array) => {
+      const written = write(profile);
+      if ('fault' in written) throw new NoScratchFile(written.fault);
+      return written.file;
+    };
+    const quality = profiles[options.profile].pictures;
+    const pictures = openPictureMaker({ profileFile, quality, folder: cache.folder });
+    try {
+      const built = await setIssue(target, open, pictures, options, environment);
+      const written = open.messages().some((message) => preventsWriting(message, built, options))
+        ? undefined
+        : await writeIssue(target, built, open, pictures, options, environment);
+      return {
+        source: target.issue,
+        messages: open.messages(),
+        files: open.files(),
+        ...(written && { written }),
+        ...(built && { characters: built.characters }),
+      };
+    } finally {
+      // The profile's file is needed until no picture is under way.
+      await pictures.idle();
+    }
+  });
+}
+
+/** Sets the pages; reports faults of the output file and of the requested pages along with the issue's own. */
+async function setIssue(
+  { issue, output }: Target,
+  { desk, files }: OpenDesk,
+  pictures: PictureMaker,
+  options: BuildOptions,
+  environment: CommandEnvironment,
+): Promise<Built | undefined> {
+  const { date, pages, marks, profile } = options;
+  const { workingFolder, version, now } = environment;
+  const fault = outputFault(resolve(workingFolder, output));
+  if (fault !== undefined)
+    desk.report('output-unwritable', { file: output }, { path: output, detail: fault });
+  const { build } = await import('../press.ts');
+  const job = {
+    issue,
+    creator: `baoshan-news ${version}`,
+    date,
+    now,
+    marks,
+    proof: profile === 'proof',
+    pictures,
+    isPrinted: pages && ((page: number) => includesPage(pages, page)),
+  };
+  const built = await build(job, desk);
+  if (isOneOf([...files().keys()], output, workingFolder)) {
+    desk.report('output-is-input', { file: output }, { path: output });
+  }
+  if (built === undefined || pages === undefined) return built;
+  const count = built.publication.sheets.length;
+  for (const beyond of pagesBeyond(pages, count)) {
+    desk.report('page-missing', { file: issue }, { pages: beyond, count });
+  }
+  return built;
+}
+
+/** Writes the PDF. Out: what was written, or undefined after the reason was reported to the desk. */
+async function writeIssue(
+  { issue, output }: Target,
+  built: Built | undefined,
+  { desk }: OpenDesk,
+  pictures: PictureMaker,
+  options: BuildOptions,
+  environment: CommandEnvironment,
+): Promise<Outcome['written']> {
+  if (built === undefined) throw new Error(`${issue} gave no page and no message`);
+  const refuse = (detail: string) =>
+    desk.report('output-unwritable', { file: output }, { path: output, detail });
+  const { publication, notes, fonts, images, print } = built;
+  const printed = publication.sheets.filter(
+    (_, index) => options.pages === undefined || includesPage(options.pages, index + 1),
+  );
+  const sheets = [...printed, ...notes];
+  let bytes: Uint8Array;
+  try {
+    const { writePdf } = await import('../press.ts');
+    bytes = await writePdf({ ...publication, sheets }, fonts, images, print, pictures, options.profile);
+  } catch (error) {
+    if (error instanceof NoScratchFile) return void refuse(error.message);
+    throw error;
+  }
+  let passed = false;
+  const verify = async () => {
+    await assertReadable(bytes, sheets);
+    passed = !options.preflight || (await passesPreflight(bytes, print.tac, output, desk, options.strict));
+    return passed;
+  };
+  const file = resolve(environment.workingFolder, output);
+  const fault = await writeOutput(file, bytes, environment.whenInterrupted, verify);
+  if (fault !== undefined) return void refuse(fault);
+  if (!passed) return undefined;
+  return { output, pages: printed.length, ...(options.json && { sha256: await sha256Of(bytes) }) };
+}
+
+async function sha256Of(bytes: Uint8Array): Promise<string> {
+  // Loading it takes time, and `--help` hashes nothing.
+  const { createHash } = await import('node:crypto');
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Faults of the command and not of the copy, which a proof cannot show. */
+const commandFaults: readonly Code[] = ['output-unwritable', 'output-is-input', 'page-missing'];
+
+/** A proof shows what is wrong, so it is written with the issue's errors on it wherever pages were set. */
+const preventsWriting = (
+  message: Diagnostic,
+  built: Built | undefined,
+  { profile, strict }: Pick<BuildOptions, 'profile' | 'strict'>,
+): boolean =>
+  preventsPrinting(message, strict) &&
+  (profile !== 'proof' || built === undefined || commandFaults.includes(message.code));
+
+function isOneOf(names: readonly string[], output: string, workingFolder: string): boolean {
+  const target = trueName(output, workingFolder);
+  return names.some((name) => trueName(name, workingFolder) === target);
+}

@@ -1,0 +1,18 @@
+import type { WhenInterrupted } from './output-file.ts';
+
+/** All that a command may know of the machine. */
+export interface CommandEnvironment {
+  readonly version: string;
+  readonly workingFolder: string;
+  /** The clock, ISO 8601. */
+  readonly now: string;
+  /** The path of the program's cache; undefined where the machine has none. */
+  readonly cache: string | undefined;
+  /** The versions of Node and of its ICU. */
+  readonly engine: string;
+  /** Prints to standard output, for other programs. */
+  readonly print: (text: string) => void;
+  /** Prints to standard error, for a person. */
+  readonly printMessage: (text: string) => void;
+  readonly whenInterrupted: WhenInterrupted;
+}

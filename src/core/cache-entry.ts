@@ -1,0 +1,65 @@
+/**
+ * Entries of the cache's folder: their names, which are hashes of all that an entry depends on, and their form. Apart from
+ * cache.ts because loading node:crypto takes time, and `--help` needs no hash.
+ */
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
+import type { CacheFolder } from './cache.ts';
+import { verifyChecksum, withChecksum } from './checksum.ts';
+
+/** What an entry of the folder holds: plain data, and bytes. */
+export interface CacheEntry<T> {
+  readonly facts: T;
+  readonly bytes: Uint8Array;
+}
+
+/** The program's own file: in the bundle its name contains a hash of the code. */
+const code = basename(import.meta.url);
+
+/** A pure function of the bytes, stored by their identity: a build asks for the hash of one picture several times. */
+const hashes = new WeakMap<Uint8Array, Buffer>();
+
+/** SHA-256 of a file's content. */
+export function hashOf(bytes: Uint8Array): Buffer {
+  const hash = hashes.get(bytes) ?? createHash('sha256').update(bytes).digest();
+  hashes.set(bytes, hash);
+  return hash;
+}
+
+/**
+ * The name of an entry: a hash of all it depends on. In: the kind of entry with its parameters, and the files it was
+ * computed from. The version of sharp comes from package.json, because asking the library would load it.
+ */
+export function entryName(
+  { writer }: CacheFolder,
+  parameters: unknown,
+  files: readonly Uint8Array[] = [],
+): string {
+  const facts = JSON.stringify([writer, code, manifest.dependencies.sharp, parameters]);
+  const hash = createHash('sha256').update(facts);
+  for (const bytes of files) hash.update(hashOf(bytes));
+  return hash.digest('hex');
+}
+
+/** Returns undefined where there is no entry, or where any byte of it changed since it was written. */
+export function readEntry<T>(folder: CacheFolder, name: string): CacheEntry<T> | undefined {
+  const stored = folder.read(name);
+  const body = stored && verifyChecksum(stored);
+  if (body === undefined) return undefined;
+  const end = body.indexOf('\n');
+  return { facts: JSON.parse(body.toString('utf8', 0, end)) as T, bytes: body.subarray(end + 1) };
+}
+
+/**
+ * Writes an entry: a checksum, the facts as one line of JSON, then the bytes. Callers need not wait for it. An entry is as
+ * trustworthy as its folder.
+ */
+export async function writeEntry<T>(
+  folder: CacheFolder,
+  name: string,
+  { facts, bytes }: CacheEntry<T>,
+): Promise<void> {
+  const body = Buffer.concat([Buffer.from(`${JSON.stringify(facts)}\n`), bytes]);
+  await folder.write(name, withChecksum(body));
+}

@@ -1,0 +1,33 @@
+import type { Cache, Memoize } from '../core/cache.ts';
+import { openHeadlineBreaks } from '../headline/headline-breaks.ts';
+import type { Issue } from '../issue/issue.ts';
+import type { Galley } from './galley.ts';
+import type { SettingContext } from './pieces.ts';
+import { articleColumns, setArticle } from './set-article.ts';
+
+/**
+ * Sets every article of an issue, in order. In: what articles are set with, the cache for the breaks of headlines, and
+ * `memoize`, whose keys cover the template, fonts and pictures.
+ */
+export function setIssue(
+  { pages }: Issue,
+  context: Omit<SettingContext, 'report' | 'findBreaks'>,
+  cache: Cache,
+  memoize: Memoize,
+): readonly Galley[] {
+  const headlines = pages.flatMap(({ articles }) =>
+    articles.map(({ headline }) => headline.main.map(({ text }) => text).join('')),
+  );
+  const { find: findBreaks, save } = openHeadlineBreaks(headlines, cache);
+  const galleys = pages.flatMap((page) =>
+    page.articles.map((article) => {
+      const frame = articleColumns(article, page, context.template);
+      const facts = [frame, frame.spans.map(frame.rankAt), article];
+      return memoize('galley', facts, (report) =>
+        setArticle(article, frame, { ...context, findBreaks, report }),
+      );
+    }),
+  );
+  save();
+  return galleys;
+}

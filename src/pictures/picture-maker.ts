@@ -1,0 +1,69 @@
+import type { CacheFolder } from '../core/cache.ts';
+import type { Rect, Size } from '../core/geometry.ts';
+import type { Ink } from '../core/ink.ts';
+import type { Colour, Drawing } from './drawing.ts';
+import type { ImageFile } from './image-file.ts';
+import { type PackedPlates, platesOf } from './kept-plates.ts';
+import { type ScreenPicture, type ScreenQuality, screenPicture, yieldToDecoder } from './resample.ts';
+import { type Press, separateColours } from './separate.ts';
+
+/** A picture as it is embedded in a file. */
+export type MadePicture = PackedPlates | ScreenPicture;
+
+/** What pictures are separated for: the press's ICC profile and its limit of total ink, in percent. */
+export type PrintCondition = Pick<Press, 'profile' | 'tac'>;
+
+/** Makes the pictures of one file. They may be requested before the file is begun, so that they are made meanwhile. */
+export interface PictureMaker {
+  /**
+   * In: the part that is printed and the size it is printed at. The first request for a picture, part and size makes it;
+   * later ones get the same promise.
+   */
+  readonly make: (image: ImageFile, crop: Rect, placed: Size, print: PrintCondition) => Promise<MadePicture>;
+  /** The inks of a drawing's colours. */
+  readonly inksOf: (drawing: Drawing, print: PrintCondition) => Promise<(colour: Colour) => Ink>;
+  /** Called before long synchronous work: lets the pictures under way take their next step. */
+  readonly yield: () => Promise<void>;
+  /** Resolves when no picture is under way; a failed one has rejected for those who requested it. */
+  readonly idle: () => Promise<void>;
+}
+
+interface MakerOptions {
+  /** Writes a profile to a file, from which alone the image library reads one. Called when a picture needs it. */
+  readonly profileFile: (profile: Uint8Array) => string;
+  /** How pictures are made for a screen; undefined where they are separated for the press. */
+  readonly quality: ScreenQuality | undefined;
+  /** Where separated pictures are cached from one run to the next. */
+  readonly folder: CacheFolder | undefined;
+}
+
+export function openPictureMaker({ profileFile, quality, folder }: MakerOptions): PictureMaker {
+  const requested = new Map<string, Promise<MadePicture>>();
+  let last: Promise<unknown> = Promise.resolve();
+  const pressOf = (print: PrintCondition): Press => ({
+    ...print,
+    profileFile: () => profileFile(print.profile.bytes),
+  });
+  return {
+    make: (image, crop, placed, print) => {
+      const key = JSON.stringify([image.id, crop, placed.width, placed.height]);
+      const pending = requested.get(key);
+      if (pending !== undefined) return pending;
+      // One after the other: each may take some hundred megabytes.
+      const made = last.then(
+        (): Promise<MadePicture> =>
+          quality === undefined
+            ? platesOf(image, crop, placed, pressOf(print), folder)
+            : screenPicture(image, crop, placed, quality),
+      );
+      last = made.catch(() => {});
+      requested.set(key, made);
+      return made;
+    },
+    inksOf: (drawing, print) => separateColours(drawing, pressOf(print)),
+    yield: async () => {
+      if (requested.size > 0) await yieldToDecoder();
+    },
+    idle: async () => void (await last),
+  };
+}
