@@ -3,9 +3,9 @@ import type { Desk } from '../core/desk.ts';
 import { readArticles } from './articles.ts';
 import { asMap, type Fields, type HeaderNode, readFields, readText } from './header.ts';
 import type { Issue, Overrides, Told } from './issue.ts';
-import { readMasthead } from './masthead.ts';
 import { notUtf8, openFile } from './open-file.ts';
 import { collectPages, joinPages, readPageList } from './pages.ts';
+import { readMasthead } from './read-masthead.ts';
 
 const issueKeys = [
   'template',
@@ -55,7 +55,7 @@ const defaultTemplate = 'tabloid';
  *    settings in braces (settings.ts).
  * 4. source-runs.ts gives every character of a run its place in the source, and join-lines.ts joins the lines.
  * 5. draft.ts completes an article: its dateline, its credit and its notes.
- * 6. masthead.ts, pages.ts and the functions below read the fields of the front matter.
+ * 6. read-masthead.ts, pages.ts and the functions below read the fields of the front matter.
  */
 export async function readIssue(path: string, desk: Desk): Promise<Issue | undefined> {
   const read = await desk.read(basename(path), path);
