@@ -4,7 +4,7 @@ import { openDesk } from '../src/cli/desk.ts';
 import { editIssue } from '../src/edit/edit-issue.ts';
 import { encodeQr } from '../src/galley/qr-code.ts';
 import type { QrCode } from '../src/issue/issue.ts';
-import { picturesOf } from '../src/issue/pictures-of.ts';
+import { collectPictures } from '../src/issue/issue-contents.ts';
 import { readIssue } from '../src/issue/read-issue.ts';
 import { loadTemplate } from '../src/template/load-template.ts';
 import { repeatedText } from './speed-copy.ts';
@@ -51,7 +51,7 @@ async function workOf(file: string, folder: string): Promise<Work> {
   if (read === undefined || template === undefined) throw new Error(JSON.stringify(messages()));
   // Typst gets the normalised punctuation that we print.
   const issue = editIssue(read, desk.report);
-  for (const { path } of picturesOf(issue)) {
+  for (const { path } of collectPictures(issue)) {
     copyFileSync(join(dirname(file), path), join(folder, basename(path)));
   }
   const codes = issue.masthead.ears.flatMap((ear, index) => {

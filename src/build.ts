@@ -7,9 +7,8 @@ import { checkIssue } from './edit/check-issue.ts';
 import { editIssue } from './edit/edit-issue.ts';
 import { type FontBook, openFontBook } from './fonts/font-book.ts';
 import { setIssue } from './galley/set-issue.ts';
-import { copyOf } from './issue/copy-of.ts';
 import type { Issue, Picture } from './issue/issue.ts';
-import { picturesOf } from './issue/pictures-of.ts';
+import { collectCopy, collectPictures } from './issue/issue-contents.ts';
 import { readIssue } from './issue/read-issue.ts';
 import { makeUp } from './makeup/make-up.ts';
 import { countSetCharacters } from './paint/ops.ts';
@@ -66,7 +65,7 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   if (copy === undefined) return undefined;
   const template = await loadTemplate(copy.template, overridesOf(copy, job), desk);
   if (template === undefined) return undefined;
-  const openingPictures = await beginPictures(picturesOf(copy), desk);
+  const openingPictures = await beginPictures(collectPictures(copy), desk);
   const issue = template.typography.normalise ? editIssue(copy, desk.report) : copy;
   checkIssue(issue, desk.report);
   const fonts = await openFontBook(template.fonts, desk);
@@ -75,7 +74,7 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const images = new Map([...opened.values()].map((file) => [file.id, file]));
 
   const { print, ...style } = template;
-  const pictures = picturesOf(issue).map((picture) => [pictureKey(picture), image(picture)?.id]);
+  const pictures = collectPictures(issue).map((picture) => [pictureKey(picture), image(picture)?.id]);
   const shared = [job.issue, fonts.key, style, pictures];
   const memo = memoizer(fonts.key === undefined ? undefined : shared, desk);
   const galleys = setIssue(issue, { template, fonts, image }, desk.cache, memo);
@@ -97,7 +96,7 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const info = documentInfo(issue, template, job);
   const publication = makeSheets(dummy, galleys, issue, template, plan, masthead, fittings, info);
   const characters = countSetCharacters(publication);
-  if (!hasErrors()) assertNothingLost(countCopyCharacters(copyOf(issue)), characters, dummy.overset);
+  if (!hasErrors()) assertNothingLost(countCopyCharacters(collectCopy(issue)), characters, dummy.overset);
   const finished =
     job.proof === true
       ? markProof(publication, dummy, galleys, messages(), template, fittings)
@@ -114,7 +113,7 @@ export async function readPrinted(
   const template = copy && (await loadTemplate(copy.template, copy.overrides, desk));
   if (copy === undefined || template === undefined) return undefined;
   const issue = template.typography.normalise ? editIssue(copy, desk.report) : copy;
-  const words = copyOf(issue).map(({ text }) => text);
+  const words = collectCopy(issue).map(({ text }) => text);
   return { copy: words.join(''), tac: template.print.tac };
 }
 

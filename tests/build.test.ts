@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { build, type Job } from '../src/build.ts';
 import { openDesk } from '../src/cli/desk.ts';
 import { countCopyCharacters } from '../src/core/copy-characters.ts';
-import { copyOf } from '../src/issue/copy-of.ts';
+import { collectCopy } from '../src/issue/issue-contents.ts';
 import { readIssue } from '../src/issue/read-issue.ts';
 import { glyphsOf, toGlyphRow } from '../src/paint/glyph-row.ts';
 import { countSetCharacters } from '../src/paint/ops.ts';
@@ -51,7 +51,7 @@ describe('an issue without faults', () => {
       ['note', { line: 8, column: 7 }],
     ]);
     expect(built!.publication.sheets).toHaveLength(1);
-    const copy = countCopyCharacters(copyOf((await readIssue('issue.md', desk))!));
+    const copy = countCopyCharacters(collectCopy((await readIssue('issue.md', desk))!));
     expect(built!.characters).toBe(copy);
     expect(countSetCharacters(built!.publication)).toBe(copy);
   });

@@ -6,11 +6,11 @@ import { readBlocks } from './blocks.ts';
 import { awaitsHeadline, type Draft, emptyDraft, finishDraft, isBlank } from './draft.ts';
 import { asItems, type Fields, readFields, readLines, readText } from './header.ts';
 import { readRuns } from './inline.ts';
-import type { Article, ArticleOptions, IssuePage, Run, Told } from './issue.ts';
+import type { Article, ArticleOptions, IssuePage, Located, Run } from './issue.ts';
 import { extentOf } from './markdown.ts';
+import type { FileContext } from './open-file.ts';
 import { notUtf8, type OpenFile, openFile } from './open-file.ts';
 import { readInlinePictures } from './pictures.ts';
-import type { FileContext } from './reading.ts';
 import {
   type Braces,
   directiveName,
@@ -216,7 +216,7 @@ function withOptions(entries: readonly Entry[], options: ArticleOptions): readon
  * includes itself, is reported and gives no articles.
  */
 export async function readArticleFile(
-  src: Told<string>,
+  src: Located<string>,
   trail: readonly string[],
   desk: Desk,
 ): Promise<readonly Entry[]> {

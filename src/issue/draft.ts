@@ -2,7 +2,7 @@ import type { Place } from '../core/place.ts';
 import { readBlocks } from './blocks.ts';
 import type { Article, ArticleOptions, Block, Mark, Run } from './issue.ts';
 import { sliceRun } from './join-lines.ts';
-import type { FileContext } from './reading.ts';
+import type { FileContext } from './open-file.ts';
 
 /** An article while its blocks are being read. */
 export interface Draft {

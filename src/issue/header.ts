@@ -1,6 +1,6 @@
 import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
-import type { Run, Told } from './issue.ts';
+import type { Located, Run } from './issue.ts';
 import { sliceRun } from './join-lines.ts';
 import { findClosestWord } from './values.ts';
 
@@ -83,7 +83,11 @@ export function asItems(header: HeaderNode | undefined): readonly HeaderNode[] {
 }
 
 /** A single value as text with its place. */
-export function readText(header: HeaderNode | undefined, key: string, desk: Desk): Told<string> | undefined {
+export function readText(
+  header: HeaderNode | undefined,
+  key: string,
+  desk: Desk,
+): Located<string> | undefined {
   const run = readRun(header, key, desk);
   return run && { value: run.text, place: run.place };
 }

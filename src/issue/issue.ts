@@ -8,7 +8,7 @@ import type { Length } from '../core/units.ts';
 export interface Issue {
   /** The path of the issue file as the user gave it. */
   readonly source: string;
-  readonly template: Told<string>;
+  readonly template: Located<string>;
   readonly masthead: Masthead;
   readonly pages: readonly IssuePage[];
   /** Whether `pages:` lists the pages. If so, no page may be added. */
@@ -17,7 +17,7 @@ export interface Issue {
 }
 
 /** A value with its place in the source. */
-export interface Told<T> {
+export interface Located<T> {
   readonly value: T;
   readonly place: Place;
 }
@@ -26,8 +26,8 @@ export interface Masthead {
   readonly paper?: PaperName;
   readonly kind: 'newspaper' | 'internal';
   readonly date?: IssueDate;
-  readonly number?: Told<number>;
-  readonly total?: Told<number>;
+  readonly number?: Located<number>;
+  readonly total?: Located<number>;
   /** The parts of the slogan; a single part is printed undivided. */
   readonly slogan?: readonly Run[];
   readonly publishers?: readonly Run[];
@@ -131,7 +131,7 @@ export type Block =
   | {
       readonly kind: 'box';
       readonly title: readonly Run[];
-      readonly tint?: Told<number>;
+      readonly tint?: Located<number>;
       readonly blocks: readonly Block[];
       readonly place: Place;
     }
@@ -181,7 +181,7 @@ export interface Picture {
 export interface PictureOptions {
   readonly span?: number;
   readonly place: 'auto' | 'top' | 'bottom' | 'here';
-  readonly width?: Told<Length>;
+  readonly width?: Located<Length>;
   /** The ratio of width to height. */
   readonly crop?: number;
   /** The point that cropping must not remove, as fractions of the width from the left and of the height from the top. */
@@ -189,11 +189,11 @@ export interface PictureOptions {
 }
 
 export interface QrCode {
-  readonly data: Told<string>;
+  readonly data: Located<string>;
   /** The lines are separated by runs '\n'. */
   readonly caption: readonly Run[];
   /** The side length of the symbol, including its quiet zone. */
-  readonly size?: Told<Length>;
+  readonly size?: Located<Length>;
   readonly level: 'L' | 'M' | 'Q' | 'H';
 }
 
@@ -219,7 +219,7 @@ export type Mark =
 
 /** The settings of the template that the issue overrides, as written. The schema of the template checks their values. */
 export interface Overrides {
-  readonly fonts: ReadonlyMap<string, Told<string>>;
-  readonly print: ReadonlyMap<string, Told<unknown>>;
-  readonly typography: ReadonlyMap<string, Told<unknown>>;
+  readonly fonts: ReadonlyMap<string, Located<string>>;
+  readonly print: ReadonlyMap<string, Located<unknown>>;
+  readonly typography: ReadonlyMap<string, Located<unknown>>;
 }

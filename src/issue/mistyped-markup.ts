@@ -1,5 +1,5 @@
 import { directiveNames } from './markdown.ts';
-import type { FileContext } from './reading.ts';
+import type { FileContext } from './open-file.ts';
 import { placeOf } from './source-text.ts';
 import { findMisspeltWord } from './values.ts';
 

@@ -1,28 +1,57 @@
-import type { RootContent } from 'mdast';
+import type { Definition, FootnoteDefinition, Image, ImageReference, Nodes, Root, RootContent } from 'mdast';
 import { memoize } from '../core/cache.ts';
 import type { Desk } from '../core/desk.ts';
 import { readFrontMatter } from './front-matter.ts';
 import type { HeaderMap } from './header.ts';
-import { extentOf } from './markdown.ts';
-import { beginReading, type FileContext } from './reading.ts';
-import { decodeText, placeOf, sourceText } from './source-text.ts';
+import { extentOf, visitNodes } from './markdown.ts';
+import { parseCopy } from './parse-copy.ts';
+import { decodeText, placeOf, type SourceText, sourceText } from './source-text.ts';
 
-/** A Markdown file taken in: its header, its blocks, and what reading them needs. */
+/** A parsed Markdown file. */
 export interface OpenFile {
+  /** The front matter. */
   readonly header: HeaderMap | undefined;
+  /** The blocks after the front matter. */
   readonly nodes: readonly RootContent[];
   readonly context: FileContext;
 }
 
-/** Takes in a file's text. In: the name its places carry. Out: undefined, with the reason, where it is no UTF-8. */
+/** What converting a node needs besides the node itself. One for each file; articles differ in `noteOrder`. */
+export interface FileContext {
+  readonly source: SourceText;
+  readonly desk: Desk;
+  /** Link definitions by identifier. */
+  readonly definitions: ReadonlyMap<string, Definition>;
+  /** Footnotes by identifier. */
+  readonly footnotes: ReadonlyMap<string, FootnoteDefinition>;
+  /** All footnotes in source order, including further ones with the same identifier. */
+  readonly footnoteNodes: readonly FootnoteDefinition[];
+  /** The identifiers of definitions with at least one reference. */
+  readonly referencedDefinitions: ReadonlySet<string>;
+  /** The identifiers of footnotes with at least one reference so far. Grows while the file is read. */
+  readonly referencedNotes: Set<string>;
+  /** The identifiers of the current article's notes, in the order of their first reference. Grows as well. */
+  readonly noteOrder: string[];
+  /** Pictures found within running text. The reader of the block takes them out and makes them a block of their own. */
+  readonly inlineImages: (Image | ImageReference)[];
+}
+
+/** Parses a file. In: its name in places and messages. Out: undefined if the bytes are not UTF-8. */
 export function openFile(bytes: Uint8Array, file: string, desk: Desk): OpenFile | undefined {
   const text = decodeText(bytes);
   if (text === undefined) return undefined;
   const source = sourceText(file, text);
-  const { root, context } = beginReading(source, desk);
+  const root = memoize(
+    desk.cache.memory,
+    desk.report,
+    'markdown',
+    () => source.text,
+    () => parseCopy(source.text),
+  );
+  const context = createContext(root, source, desk);
   const [first, ...rest] = root.children;
   if (first?.type !== 'yaml') {
-    reportOpenHeader(context);
+    reportUnclosedHeader(context);
     return { header: undefined, nodes: root.children, context };
   }
   const { start, end } = extentOf(first);
@@ -36,11 +65,40 @@ export function openFile(bytes: Uint8Array, file: string, desk: Desk): OpenFile 
   return { header, nodes: rest, context };
 }
 
-/** Why bytes are no text, in the words of a message. */
+/** The details of the message about a file for which openFile returns undefined. */
 export const notUtf8 = '文件不是 UTF-8 编码，请另存为 UTF-8';
 
-/** A header whose closing line is missing would be set as copy. */
-function reportOpenHeader({ source, desk }: FileContext): void {
+function createContext(root: Root, source: SourceText, desk: Desk): FileContext {
+  const definitions = new Map<string, Definition>();
+  const footnotes = new Map<string, FootnoteDefinition>();
+  const footnoteNodes: FootnoteDefinition[] = [];
+  const referencedDefinitions = new Set<string>();
+  visitNodes(root, (node: Nodes) => {
+    // The first definition of an identifier is used (CommonMark 4.7).
+    if (node.type === 'definition' && !definitions.has(node.identifier))
+      definitions.set(node.identifier, node);
+    if (node.type === 'footnoteDefinition') {
+      footnoteNodes.push(node);
+      if (!footnotes.has(node.identifier)) footnotes.set(node.identifier, node);
+    }
+    if (node.type === 'linkReference' || node.type === 'imageReference')
+      referencedDefinitions.add(node.identifier);
+  });
+  return {
+    source,
+    desk,
+    definitions,
+    footnotes,
+    footnoteNodes,
+    referencedDefinitions,
+    referencedNotes: new Set(),
+    noteOrder: [],
+    inlineImages: [],
+  };
+}
+
+/** Reports front matter without a closing line, which would otherwise be set as text. */
+function reportUnclosedHeader({ source, desk }: FileContext): void {
   const opening = /^---[ \t]*(?:\r\n|\n|\r)[A-Za-z_]+[ \t]*[:：]/.exec(source.text);
   if (opening !== null) desk.report('bad-yaml', placeOf(source, 0, 3), { detail: '没有收尾的 --- 行' });
 }

@@ -3,8 +3,8 @@ import { readRuns } from './inline.ts';
 import type { Block, Picture, PictureOptions, Run } from './issue.ts';
 import { trimRuns } from './join-lines.ts';
 import { extentOf } from './markdown.ts';
+import type { FileContext } from './open-file.ts';
 import { parseFragment } from './parse-copy.ts';
-import type { FileContext } from './reading.ts';
 import {
   type Braces,
   findClosingBrace,

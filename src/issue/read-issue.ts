@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Desk } from '../core/desk.ts';
 import { readArticles } from './articles.ts';
 import { asMap, type Fields, type HeaderNode, readFields, readText } from './header.ts';
-import type { Issue, Overrides, Told } from './issue.ts';
+import type { Issue, Located, Overrides } from './issue.ts';
 import { notUtf8, openFile } from './open-file.ts';
 import { collectPages, joinPages, readPageList } from './pages.ts';
 import { readMasthead } from './read-masthead.ts';
@@ -84,7 +84,7 @@ export async function readIssue(path: string, desk: Desk): Promise<Issue | undef
   };
 }
 
-function readTemplate(header: HeaderNode | undefined, file: string, desk: Desk): Told<string> {
+function readTemplate(header: HeaderNode | undefined, file: string, desk: Desk): Located<string> {
   return readText(header, 'template', desk) ?? { value: defaultTemplate, place: { file } };
 }
 
@@ -98,17 +98,17 @@ function readOverrides(fields: Fields, desk: Desk): Overrides {
 }
 
 /** The font of each role. Only the template knows which roles exist. */
-function readFonts(header: HeaderNode | undefined, desk: Desk): ReadonlyMap<string, Told<string>> {
+function readFonts(header: HeaderNode | undefined, desk: Desk): ReadonlyMap<string, Located<string>> {
   const entries = asMap(header, 'fonts', desk)?.entries ?? [];
   return new Map(
-    entries.flatMap(({ key, value }): [string, Told<string>][] => {
+    entries.flatMap(({ key, value }): [string, Located<string>][] => {
       const font = readText(value, key.text, desk);
       return font === undefined ? [] : [[key.text, font]];
     }),
   );
 }
 
-function asPlainFields(fields: Fields): ReadonlyMap<string, Told<unknown>> {
+function asPlainFields(fields: Fields): ReadonlyMap<string, Located<unknown>> {
   return new Map([...fields].map(([key, header]) => [key, { value: asPlain(header), place: header.place }]));
 }
 

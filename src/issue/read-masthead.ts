@@ -11,7 +11,7 @@ import {
   readRun,
   readText,
 } from './header.ts';
-import type { Credit, Ear, IssueDate, Masthead, PaperName, QrCode, Run, Told } from './issue.ts';
+import type { Credit, Ear, IssueDate, Located, Masthead, PaperName, QrCode, Run } from './issue.ts';
 import { sliceRun } from './join-lines.ts';
 import { readBoolean, readKeyword, readLength, readWholeNumber } from './values.ts';
 
@@ -80,7 +80,7 @@ function isDay(year: number, month: number, day: number): boolean {
   return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-function readCount(fields: Fields, key: string, desk: Desk): Told<number> | undefined {
+function readCount(fields: Fields, key: string, desk: Desk): Located<number> | undefined {
   const written = readText(fields.get(key), key, desk);
   const value = readWholeNumber(written, key, desk);
   return written === undefined || value === undefined ? undefined : { value, place: written.place };
@@ -123,7 +123,7 @@ function readEar(header: HeaderNode, desk: Desk): Ear | undefined {
   return undefined;
 }
 
-function readQrCode(data: Told<string>, caption: readonly Run[], fields: Fields, desk: Desk): QrCode {
+function readQrCode(data: Located<string>, caption: readonly Run[], fields: Fields, desk: Desk): QrCode {
   const size = readLength(readText(fields.get('size'), 'size', desk), 'size', desk);
   const level =
     readKeyword(readText(fields.get('ecc'), 'ecc', desk), 'ecc', ['L', 'M', 'Q', 'H'], desk) ?? 'M';

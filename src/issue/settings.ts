@@ -1,7 +1,7 @@
 import type { Directives } from 'mdast-util-directive';
 import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
-import type { Run, Told } from './issue.ts';
+import type { Located, Run } from './issue.ts';
 import { decodeReference, directiveSettings, extentOf } from './markdown.ts';
 import { placeOf, type SourceText } from './source-text.ts';
 import { findClosestWord } from './values.ts';
@@ -12,7 +12,7 @@ import { findClosestWord } from './values.ts';
  */
 
 /** The settings of one pair of braces by key; a flag without `=` has the value ''. */
-export type Settings = ReadonlyMap<string, Told<string>>;
+export type Settings = ReadonlyMap<string, Located<string>>;
 
 /** The offsets of an opening brace and of the brace that closes it. */
 export interface Braces {
@@ -36,7 +36,7 @@ export function readSettings(
   keys: readonly string[],
   desk: Desk,
 ): Settings {
-  const settings = new Map<string, Told<string>>();
+  const settings = new Map<string, Located<string>>();
   const inside = source.text.slice(braces.open + 1, braces.close);
   for (const match of inside.matchAll(setting)) {
     const [whole, key = whole] = match;

@@ -1,14 +1,14 @@
 import { closest, distance } from 'fastest-levenshtein';
 import type { Desk } from '../core/desk.ts';
 import { type Length, parseLength } from '../core/units.ts';
-import type { Told } from './issue.ts';
+import type { Located } from './issue.ts';
 
 /**
  * Parsers for single values of the front matter and of settings in braces. An invalid value is reported and gives
  * undefined, so that reading continues.
  */
 
-type Written = Told<string> | undefined;
+type Written = Located<string> | undefined;
 
 /** A whole number of 1 or more. */
 export function readWholeNumber(written: Written, key: string, desk: Desk): number | undefined {
@@ -30,7 +30,7 @@ export function readColumnCount(written: Written, desk: Desk): number | undefine
 }
 
 /** A length above zero, in the units of core/units.ts. */
-export function readLength(written: Written, key: string, desk: Desk): Told<Length> | undefined {
+export function readLength(written: Written, key: string, desk: Desk): Located<Length> | undefined {
   if (written === undefined) return undefined;
   const length = parseLength(written.value);
   if (length !== undefined && length.value > 0) return { value: length, place: written.place };
@@ -61,7 +61,7 @@ export function readBoolean(written: Written, key: string, desk: Desk): boolean 
 }
 
 /** `10%` or `10`: a percentage from 0 to 100. */
-export function readPercent(written: Written, key: string, desk: Desk): Told<number> | undefined {
+export function readPercent(written: Written, key: string, desk: Desk): Located<number> | undefined {
   if (written === undefined) return undefined;
   const match = /^(\d{1,3}(?:\.\d+)?)%?$/.exec(written.value);
   const percent = Number(match?.[1]);

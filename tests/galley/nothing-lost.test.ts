@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countCopyCharacters } from '../../src/core/copy-characters.ts';
 import type { Galley, Piece } from '../../src/galley/galley.ts';
-import { copyOf } from '../../src/issue/copy-of.ts';
+import { collectCopy } from '../../src/issue/issue-contents.ts';
 import { countSetCharacters } from '../../src/paint/ops.ts';
 import { setMarkdown, sheetsOf } from '../support/set-markdown.ts';
 
@@ -113,7 +113,7 @@ test('a galley holds every character of its article, at each of its widths, and 
       for (const [index, one] of read.pages[0]!.articles.entries()) {
         const own = { ...read, masthead: emptyMasthead, pages: [{ ...read.pages[0]!, articles: [one] }] };
         const counts = charactersOf(galleys[index]!);
-        expect(new Set(counts)).toEqual(new Set([countCopyCharacters(copyOf(own))]));
+        expect(new Set(counts)).toEqual(new Set([countCopyCharacters(collectCopy(own))]));
       }
     }),
     { numRuns: 120 },
@@ -124,7 +124,7 @@ test('the sheets hold every character of their issue that was not told as over',
   await fc.assert(
     fc.asyncProperty(issue, async (source) => {
       const { issue: read, publication, dummy } = await sheetsOf(source);
-      expect(countSetCharacters(publication) + dummy.overset).toBe(countCopyCharacters(copyOf(read)));
+      expect(countSetCharacters(publication) + dummy.overset).toBe(countCopyCharacters(collectCopy(read)));
     }),
     { numRuns: 60 },
   );

@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { copyOf } from '../../src/issue/copy-of.ts';
 import type { Run } from '../../src/issue/issue.ts';
+import { collectCopy } from '../../src/issue/issue-contents.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 
 async function readCopy(text: string): Promise<readonly Run[]> {
   const issue = await readIssue('issue.md', fakeDesk({ 'issue.md': text }).desk);
-  return issue === undefined ? [] : copyOf(issue);
+  return issue === undefined ? [] : collectCopy(issue);
 }
 
 /** The characters of a text without spaces, sorted by code point: equal for two texts whatever their order. */
@@ -90,7 +90,7 @@ test.for(readdirSync(samples))('each character is at the place that its run give
   const lines = source.split(/\r\n|\n/);
   const issue = await readIssue('issue.md', fakeDesk({ 'issue.md': source }).desk);
   const runs = (issue?.pages ?? []).flatMap((page) =>
-    copyOf({ ...issue!, masthead: emptyMasthead, pages: [page] }),
+    collectCopy({ ...issue!, masthead: emptyMasthead, pages: [page] }),
   );
   const annotations = runs.flatMap(({ marks }) =>
     marks.flatMap((mark) => (mark.kind === 'ruby' ? [mark.rt] : [])),

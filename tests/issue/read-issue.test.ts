@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { copyOf } from '../../src/issue/copy-of.ts';
+import { collectCopy } from '../../src/issue/issue-contents.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 import { spot } from '../support/issue-outline.ts';
@@ -125,7 +125,7 @@ credits: {庚: 辛}
 `;
   const { issue, reported } = await read({ 'issue.md': source });
   expect(reported).toEqual([]);
-  const text = copyOf(issue!).map((run) => run.text);
+  const text = collectCopy(issue!).map((run) => run.text);
   expect(text.join('')).toBe('甲乙丙丁戊己庚辛壬癸寅子丑卯辰巳午wǔ①未申酉戌亥天地玄黄荒洪');
 });
 
@@ -154,6 +154,6 @@ test.for([
   ['昨天，本报讯', ''],
 ] as const)('the dateline of %j is %j', async ([paragraph, dateline]) => {
   const { issue } = await read({ 'issue.md': `# 甲\n\n![](a.jpg)\n\n${paragraph}\n\n本报讯 第二段不算` });
-  const marked = copyOf(issue!).filter(({ marks }) => marks.some(({ kind }) => kind === 'dateline'));
+  const marked = collectCopy(issue!).filter(({ marks }) => marks.some(({ kind }) => kind === 'dateline'));
   expect(marked.map(({ text }) => text).join('')).toBe(dateline);
 });

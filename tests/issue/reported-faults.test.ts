@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { copyOf } from '../../src/issue/copy-of.ts';
+import { collectCopy } from '../../src/issue/issue-contents.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 import { spot } from '../support/issue-outline.ts';
@@ -10,7 +10,7 @@ async function read(text: string) {
   const issue = await readIssue('issue.md', desk);
   return {
     issue,
-    copy: issue && copyOf(issue).map((run) => run.text),
+    copy: issue && collectCopy(issue).map((run) => run.text),
     reported: messages.map(({ place, code }) => `${spot(place, 'issue.md')} ${code}`),
     messages,
   };
@@ -93,7 +93,7 @@ describe('settings', () => {
 describe('a ruby annotation', () => {
   test('has its own place in the file', async () => {
     const { desk } = fakeDesk({ 'issue.md': '河:ruby[湾]{rt="wān le"}边\n' });
-    const runs = copyOf((await readIssue('issue.md', desk))!);
+    const runs = collectCopy((await readIssue('issue.md', desk))!);
     expect(runs.map(({ text, place }) => [text, place.start?.column])).toEqual([
       ['河', 1],
       ['湾', 8],

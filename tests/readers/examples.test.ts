@@ -14,8 +14,8 @@ import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/core/package-root.ts';
 import { editIssue } from '../../src/edit/edit-issue.ts';
-import { copyOf } from '../../src/issue/copy-of.ts';
 import type { Article, Block, Issue, Run } from '../../src/issue/issue.ts';
+import { collectCopy } from '../../src/issue/issue-contents.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 import { runCommand } from '../support/run-command.ts';
@@ -215,7 +215,7 @@ describe.each(Object.keys(issues))('the finished pages of %s', (name) => {
 
   it.each(Object.keys(readers))('give every character back through %s', (reader) => {
     const got = counted(squeeze(readers[reader]!(pdf)));
-    const missing = [...counted(textOf(copyOf(issue)))].filter(
+    const missing = [...counted(textOf(collectCopy(issue)))].filter(
       ([character, count]) => (got.get(character) ?? 0) < count,
     );
     expect(missing).toEqual([]);
@@ -224,7 +224,7 @@ describe.each(Object.keys(issues))('the finished pages of %s', (name) => {
   // By default pdftotext orders blocks by its own guess, which crossheads and pieces side by side lead astray.
   const inOrder = name === 'four-pages' ? ['pdftotext -raw', 'mutool'] : Object.keys(readers);
   it.each(inOrder)('give every article back in order through %s', (reader) => {
-    const got = squeeze(withoutReadings(readers[reader]!(pdf), copyOf(issue)));
+    const got = squeeze(withoutReadings(readers[reader]!(pdf), collectCopy(issue)));
     for (const article of issue.pages.flatMap(({ articles }) => articles)) {
       expect(outOfOrder(textsOf(article).join(''), got)).toBe('');
       const whole = textsOf(article).filter((text) => got.includes(text));

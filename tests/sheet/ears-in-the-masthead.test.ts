@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { countCopyCharacters } from '../../src/core/copy-characters.ts';
-import { copyOf } from '../../src/issue/copy-of.ts';
+import { collectCopy } from '../../src/issue/issue-contents.ts';
 import { countSetCharacters } from '../../src/paint/ops.ts';
 import { sheetsOf } from '../support/set-markdown.ts';
 
@@ -29,7 +29,7 @@ test('an ear sets the credit of its picture', async () => {
     '  - image: 300x200.jpg\n    caption: 花园\n    credit: 田禾 摄\n',
   );
   expect(messages).toEqual([]);
-  expect(countSetCharacters(publication)).toBe(countCopyCharacters(copyOf(issue)));
+  expect(countSetCharacters(publication)).toBe(countCopyCharacters(collectCopy(issue)));
 });
 
 test('the size of a code in an ear may be given in characters of the body, like any length', async () => {

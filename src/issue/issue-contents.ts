@@ -1,11 +1,13 @@
-import type { Article, Block, Ear, Issue, IssuePage, Masthead, Run } from './issue.ts';
+import type { Article, Block, Ear, Issue, IssuePage, Masthead, Picture, Run } from './issue.ts';
+
+/** All text and all pictures of an issue. */
 
 /**
- * Every run of an issue that is to be printed, readings of ruby included: masthead, then page by page and article by
- * article in reading order. What the build counts as read.
+ * Collects every run of an issue that is to be printed, including ruby annotations, in reading order: the masthead, then
+ * page by page and article by article. The build compares their characters with those on the finished sheets.
  */
-export function copyOf(issue: Issue): readonly Run[] {
-  return withReadings([...mastheadRuns(issue.masthead), ...issue.pages.flatMap(pageRuns)]);
+export function collectCopy(issue: Issue): readonly Run[] {
+  return withAnnotations([...mastheadRuns(issue.masthead), ...issue.pages.flatMap(pageRuns)]);
 }
 
 function mastheadRuns(masthead: Masthead): readonly Run[] {
@@ -69,11 +71,35 @@ function present(...runs: readonly (Run | undefined)[]): readonly Run[] {
   return runs.filter((run) => run !== undefined);
 }
 
-/** After each base the reading over it. Runs that share one mark share one reading. */
-function withReadings(runs: readonly Run[]): readonly Run[] {
+/** Inserts each ruby annotation after its base text. Adjacent runs with the same mark have one annotation. */
+function withAnnotations(runs: readonly Run[]): readonly Run[] {
   return runs.flatMap((run, index) => {
     const ruby = run.marks.find(({ kind }) => kind === 'ruby');
     if (ruby?.kind !== 'ruby' || runs[index + 1]?.marks.includes(ruby)) return [run];
     return [run, { text: ruby.rt, marks: [], place: ruby.place }];
   });
+}
+
+/** Collects every picture of an issue in reading order, those of the ears first. */
+export function collectPictures(issue: Issue): readonly Picture[] {
+  const ears = issue.masthead.ears.flatMap((ear) => (ear.kind === 'image' ? [ear.picture] : []));
+  const articles = issue.pages.flatMap((page) => page.articles);
+  return [
+    ...ears,
+    ...articles.flatMap(({ body, notes }) => [...body, ...notes.flat()].flatMap(blockPictures)),
+  ];
+}
+
+function blockPictures(block: Block): readonly Picture[] {
+  switch (block.kind) {
+    case 'pictures':
+      return block.pictures;
+    case 'box':
+    case 'quote':
+      return block.blocks.flatMap(blockPictures);
+    case 'list':
+      return block.items.flatMap((item) => item.blocks.flatMap(blockPictures));
+    default:
+      return [];
+  }
 }
