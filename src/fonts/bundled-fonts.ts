@@ -1,9 +1,18 @@
+/**
+ * The bundled fonts, which a template may name without a file: the list in fonts/fonts.json, and how they are opened.
+ * A plain TrueType file goes to our reader, a style sheet is a web font, and everything else goes to fontkit.
+ */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type { CacheFolder } from '../core/cache.ts';
 import { packageRoot } from '../core/package-root.ts';
+import type { Face } from './face.ts';
+import { openFace } from './fontkit-face.ts';
+import { openFontFile } from './sfnt.ts';
+import { openTrueTypeFace } from './true-type-face.ts';
+import { openWebFontFace } from './web-font-face.ts';
 
-/** The bundled fonts, which a template may name without a file, as fonts/fonts.json lists them. */
 export type BundledFonts = readonly BundledFont[];
 
 export interface BundledFont {
@@ -29,3 +38,34 @@ export function fontPath(font: BundledFont): string {
   if (font.package === undefined) return path.join(packageRoot, 'fonts', file);
   return createRequire(path.join(packageRoot, 'package.json')).resolve(`${font.package}/${file}`);
 }
+
+/** Finds a font's face for a character: undefined where the font does not have it. */
+export type FaceLookup = (codePoint: number) => Face | undefined;
+
+/** Prepares a font; its file is opened at the first lookup. In: the cache for unpacked slices of web fonts. */
+export function openBundledFont(font: BundledFont, folder: CacheFolder | undefined): FaceLookup {
+  const file = fontPath(font);
+  let face: Face | undefined;
+  return (codePoint) => {
+    if (isPrivateUse(codePoint)) return undefined;
+    face ??=
+      font.css === undefined
+        ? openFile(file)
+        : openWebFontFace(path.basename(path.dirname(file)), file, folder);
+    return face.has(codePoint) ? face : undefined;
+  };
+}
+
+function openFile(file: string): Face {
+  const id = path.parse(file).name;
+  const openWithFontkit = () => openFace(id, readFileSync(file));
+  const source = openFontFile(file);
+  return (source && openTrueTypeFace(id, source, openWithFontkit)) ?? openWithFontkit();
+}
+
+/**
+ * Whether a code point is for private use. The glyphs that a bundled font has there are no characters that an author
+ * means; an author's font may exist just for such characters, made by the paper (造字).
+ */
+const isPrivateUse = (codePoint: number): boolean =>
+  (codePoint >= 0xe000 && codePoint <= 0xf8ff) || codePoint >= 0xf_0000;

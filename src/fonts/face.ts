@@ -59,7 +59,7 @@ export const simplifiedChinese = 'ZHS';
 export const scriptOf = (text: string): string => (/\p{Script=Latin}|\p{Nd}/u.test(text) ? 'latn' : 'hani');
 
 /** Caches a function of a code point or glyph id. Undefined results are not cached. */
-export function memoize<T>(compute: (key: number) => T): (key: number) => T {
+export function memoizeLookup<T>(compute: (key: number) => T): (key: number) => T {
   const cached = new Map<number, T>();
   return (key) => {
     const before = cached.get(key);

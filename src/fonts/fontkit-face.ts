@@ -7,7 +7,7 @@ import type * as Fontkit from 'fontkit';
 import {
   type Face,
   type FaceId,
-  memoize,
+  memoizeLookup,
   type OutlineStep,
   type ShapedGlyph,
   scriptOf,
@@ -32,8 +32,8 @@ export function openFace(id: FaceId, bytes: Uint8Array): Face {
   return {
     id,
     has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
-    glyph: memoize((codePoint) => font.glyphForCodePoint(codePoint).id),
-    advance: memoize((glyph) => font.getGlyph(glyph).advanceWidth / em),
+    glyph: memoizeLookup((codePoint) => font.glyphForCodePoint(codePoint).id),
+    advance: memoizeLookup((glyph) => font.getGlyph(glyph).advanceWidth / em),
     shape: (text, features = []) => shape(font, text, features),
     outline: (glyph) => font.getGlyph(glyph).path.commands.flatMap(toOutlineStep(em)),
     program: font,

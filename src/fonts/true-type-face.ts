@@ -9,7 +9,14 @@
  * verifies on every bundled font. The exception is a contour whose first and last points are off the curve: fontkit
  * misplaces its start.
  */
-import { type Face, type FaceId, memoize, type OutlineStep, scriptOf, simplifiedChinese } from './face.ts';
+import {
+  type Face,
+  type FaceId,
+  memoizeLookup,
+  type OutlineStep,
+  scriptOf,
+  simplifiedChinese,
+} from './face.ts';
 import { makeProgram } from './font-program.ts';
 import { traceGlyph } from './glyf.ts';
 import { readCharacterMap, readGlyphMetrics } from './glyph-tables.ts';
@@ -37,9 +44,9 @@ export function openTrueTypeFace(
   if (characterMap === undefined) return undefined;
   const unitsPerEm = source.table('head')!.readUInt16BE(18);
   const metrics = readGlyphMetrics(source.table('hhea')!, source.table('hmtx')!);
-  const glyph = memoize(characterMap);
+  const glyph = memoizeLookup(characterMap);
   const shapeSimple = makeSimpleShaper({ table: source.table, glyph, advance: metrics.advance });
-  const outline = memoize<readonly OutlineStep[]>((traced) =>
+  const outline = memoizeLookup<readonly OutlineStep[]>((traced) =>
     traceGlyph((each) => source.glyphs([each])[0]!, traced, unitsPerEm),
   );
   let fontkitFace: Face | undefined;

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { fontPath, readBundledFonts } from '../../src/fonts/bundled-fonts.ts';
 import type { Face, OutlineStep } from '../../src/fonts/face.ts';
 import { openFace } from '../../src/fonts/fontkit-face.ts';
-import { openSlicedFace } from '../../src/fonts/sliced-face.ts';
+import { openWebFontFace } from '../../src/fonts/web-font-face.ts';
 
 function open(name: string): Face {
   const font = readBundledFonts().find((each) => each.name === name)!;
   return font.css === undefined
     ? openFace(name, readFileSync(fontPath(font)))
-    : openSlicedFace(name, fontPath(font));
+    : openWebFontFace(name, fontPath(font));
 }
 const codePoint = (character: string): number => character.codePointAt(0)!;
 
