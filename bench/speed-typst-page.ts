@@ -59,7 +59,7 @@ function fontOf(face: string, { fonts, styles }: Template, files: Set<string>): 
   const named = (role: string) => typeCase.find(({ name }) => name === fonts.get(role)?.font);
   const requested = named(face);
   const font = requested?.file === undefined ? named(styles.body.face) : requested;
-  if (font === undefined) throw new Error(`no font of the type case plays ${face}`);
+  if (font === undefined) throw new Error(`no bundled font plays ${face}`);
   files.add(fontPath(font));
   const family = font.name.replace(/ (?:Regular|Medium|SemiBold|Bold|Black)$/, '');
   return `font: ${JSON.stringify(family)}, weight: ${font.weight}`;

@@ -42,7 +42,7 @@ function offsets({ xs, ys }: GlyphRow): string {
   return ys === undefined ? across : `${across}  y ${ys.map(number).join(' ')}`;
 }
 
-/** The inks that print, such as `k100` or `m100 y90 k10`; `paper` where there is none. */
+/** The inks that print, such as `k100` or `m100 y90 k10`; `paper` for an op without ink. */
 function ink(colour: Ink): string {
   const plates = (['c', 'm', 'y', 'k'] as const).filter((plate) => colour[plate] !== 0);
   return plates.length === 0 ? 'paper' : plates.map((plate) => `${plate}${number(colour[plate])}`).join(' ');
