@@ -13,19 +13,20 @@ import { setRuns } from './paragraph.ts';
 import { type Column, makePiece, type SettingContext } from './pieces.ts';
 import { openSpaces, paragraphStyle, styleRuns } from './style-runs.ts';
 
-/** A row of the headline block: its height, the white above it, and its paint from its own top. */
+/** A row of the headline block. */
 interface Row {
-  /** A paragraph where nothing is said. */
+  /** Its structure role; a paragraph where it is missing. */
   readonly role?: 'H1';
   readonly height: Pt;
   readonly above: Pt;
   readonly characters: number;
+  /** The row's paint where its top is at `top`. */
   readonly ops: (top: Pt) => readonly PaintOp[];
 }
 
 /**
- * White round a headline block in em of body: an art editor gives the lead more air than a brief. A brief's is the
- * greater below, for it stands under a cut rule, which has its own.
+ * White above and below a headline block, in em of body text. The lead has the most. A brief has more below than above,
+ * because the cut rule above it has white of its own.
  */
 const air: Readonly<Record<HeadlineRank, { readonly above: number; readonly below: number }>> = {
   lead: { above: 1.5, below: 1.3 },
@@ -33,18 +34,18 @@ const air: Readonly<Record<HeadlineRank, { readonly above: number; readonly belo
   brief: { above: 0.35, below: 0.85 },
 };
 
-/** Of what is left of a block's last line so much goes above it: all headlines are nearly as far from their text. */
+/** Part of the slack that goes above the block, so that all headlines are nearly as far from their text. */
 const slackAbove = 2 / 3;
 
-/** The short rules beside a kicker are as long as two of its characters, less where they have no room. */
+/** Length of the short rules beside a kicker, in em; they are shorter where there is less room. */
 const ruleLength = 2;
 
 /** Baseline distance of kickers and decks in em. */
 const rowLeading = 1.35;
 
 /**
- * Sets section label, 引题, 主题, 副题 and 署名 over a width, as one piece of whole lines that never breaks and
- * never stands at a column's foot. What is left of the last line goes to the white, most of it above.
+ * Sets section label, 引题, 主题, 副题 and 署名 over a width, as one piece. Rounding its height up to whole lines leaves
+ * slack, which is added to the white above and below. Without any of these the piece has no lines.
  */
 export function setHead(
   article: Article,
@@ -56,9 +57,9 @@ export function setHead(
   const { size, leading } = context.template.grid;
   if (rows.length === 0) return makePiece({ lines: 0, ops: [], place: article.place });
   const height = rows.reduce((sum, row, index) => sum + row.height + (index === 0 ? 0 : row.above), 0);
-  const least = (air[rank].above + air[rank].below) * size;
-  const lines = Math.ceil((height + least) / leading);
-  const slack = lines * leading - height - least;
+  const white = (air[rank].above + air[rank].below) * size;
+  const lines = Math.ceil((height + white) / leading);
+  const slack = lines * leading - height - white;
   const ops: PaintOp[] = [];
   let y = air[rank].above * size + slack * slackAbove;
   for (const [index, row] of rows.entries()) {
@@ -93,7 +94,7 @@ function headlineRow(article: Article, rank: HeadlineRank, column: Column, conte
   const design = context.template.headlines[rank];
   const { face, ink, align, sizes } = design;
   const style: Style = { face, ink, align, size: sizes.max, indent: 0, tracking: 0 };
-  // A headline has one face: of its marks only a reading says something.
+  // A headline has one face, so that of its marks only ruby has an effect.
   const plain = article.headline.main.map((run) => ({
     ...run,
     marks: run.marks.filter(({ kind }) => kind === 'ruby'),
@@ -116,10 +117,10 @@ function headlineRow(article: Article, rank: HeadlineRank, column: Column, conte
   return { ...linesRow(lines, size, size * design.leading, above, column), role: 'H1' };
 }
 
-/** The lead's kicker stands between two short rules in the masthead's red, where it is one line. */
+/** The lead's kicker is between two short rules in the masthead's red, where it is one centred line. */
 function kickerRow(runs: readonly Run[], column: Column, context: SettingContext): Row {
   const style = context.template.styles.kicker;
-  const lines = setStyled(openSpaces(styleRuns(runs, style, context.template)), style, column, context);
+  const lines = setDisplayLines(openSpaces(styleRuns(runs, style, context.template)), style, column, context);
   const row = linesRow(lines, style.size, style.size * rowLeading, style.size * 0.5, column);
   const [only] = lines;
   if (only === undefined || lines.length > 1 || style.align !== 'center') return row;
@@ -146,7 +147,7 @@ function shortRules(column: Column, width: Pt, length: Pt, y: Pt, gap: Pt, rule:
   return [at(middle - width / 2 - gap - length), at(middle + width / 2 + gap)];
 }
 
-/** 栏目 label: a small square in the masthead's red before the name, flush left. */
+/** The 栏目 label: a small square in the masthead's red, then the name, flush left. */
 function sectionRow(article: Article, column: Column, context: SettingContext): readonly Row[] {
   const { section } = article.options;
   if (section === undefined) return [];
@@ -181,11 +182,11 @@ function textRow(
   context: SettingContext,
 ): Row {
   const style = context.template.styles[name];
-  const lines = setStyled(openSpaces(styleRuns(runs, style, context.template)), style, column, context);
+  const lines = setDisplayLines(openSpaces(styleRuns(runs, style, context.template)), style, column, context);
   return linesRow(lines, style.size, style.size * rowLeading, above, column);
 }
 
-const setStyled = (
+const setDisplayLines = (
   runs: readonly StyledRun[],
   style: Style,
   column: Column,

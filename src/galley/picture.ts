@@ -15,16 +15,17 @@ export type PicturesBlock = Extract<Block, { kind: 'pictures' }>;
 /** White between the pictures of a group, between a picture and its caption, and below the caption, in points. */
 const white = { between: 10.5, above: 4.5, below: 8 };
 
-/** A caption's lines are set solid but for a third of their size, which keeps two of them apart on newsprint. */
+/** Leading of caption lines, in em: close, and yet distinct on newsprint. */
 const captionLeading = 1.3;
 
-/** A picture may lose a tenth of its height or width to keep the columns full (docs/format.md). */
-const cropAllowed = 0.1;
+/** Part of its height or width that a picture may lose to keep the columns full (docs/format.md). */
+const maxCrop = 0.1;
 
-/** A picture is made narrower rather than higher than this part of the type area, so that every page can hold it. */
-const mostOfPage = 0.6;
+/** Maximum height, as part of the type area, so that every page can hold a picture; a higher one is made narrower. */
+const maxOfPage = 0.6;
 
-interface Hung {
+/** An opened picture, the ratio of its shape and its place in the group. */
+interface SizedPicture {
   readonly picture: Picture;
   readonly image: ImageFile;
   readonly ratio: number;
@@ -33,11 +34,11 @@ interface Hung {
 
 /**
  * Sets a picture or a group side by side, with captions under them, as one piece of whole lines. In: the block and
- * the width it may take. The piece's least and greatest height say how far its crop may give way.
+ * the column. Out: the piece; its minimum and maximum height are those that a crop of the pictures allows.
  */
 export function setPictures(block: PicturesBlock, column: Column, context: SettingContext): Piece {
-  const pictures = hang(block, column, context);
-  const captions = pictures.map((hung) => setCaption(hung, context));
+  const pictures = sizePictures(block, column, context);
+  const captions = pictures.map((sized) => setCaption(sized, context));
   const captionHeight = Math.max(0, ...captions.map(({ height }) => height));
   const { leading, size } = context.template.grid;
   const below = captionHeight > 0 ? white.above + captionHeight + white.below : leading - size;
@@ -45,14 +46,14 @@ export function setPictures(block: PicturesBlock, column: Column, context: Setti
   const shapeGiven = block.options.crop !== undefined;
   const { height, ...heights } = wholeLines(natural, below, leading, shapeGiven);
   const frames = pictures.map(
-    (hung): PictureFrame => ({
-      image: hung.image.id,
-      picture: hung.picture,
-      part: [figureOf(hung.picture)],
-      rect: { x: hung.column.x, y: 0, width: hung.column.width, height },
-      ratio: hung.image.width / hung.image.height,
+    (sized): PictureFrame => ({
+      image: sized.image.id,
+      picture: sized.picture,
+      part: [figureOf(sized.picture)],
+      rect: { x: sized.column.x, y: 0, width: sized.column.width, height },
+      ratio: sized.image.width / sized.image.height,
       focus: block.options.focus ?? { x: 0.5, y: 0.5 },
-      mayCrop: heights.minLines === heights.maxLines ? 0 : cropAllowed,
+      mayCrop: heights.minLines === heights.maxLines ? 0 : maxCrop,
     }),
   );
   return makePiece({
@@ -64,36 +65,41 @@ export function setPictures(block: PicturesBlock, column: Column, context: Setti
   });
 }
 
-/** The pictures that could be opened, side by side at one height. */
-function hang(block: PicturesBlock, column: Column, context: SettingContext): readonly Hung[] {
+/** Sizes the pictures that could be opened: side by side, at one height, centred in the column. */
+function sizePictures(
+  block: PicturesBlock,
+  column: Column,
+  context: SettingContext,
+): readonly SizedPicture[] {
   const found = block.pictures.flatMap((picture) => {
     const image = context.image(picture);
     return image === undefined
       ? []
       : [{ picture, image, ratio: block.options.crop ?? image.width / image.height }];
   });
-  const wish = block.options.width;
+  const requested = block.options.width;
   const { size, leading } = context.template.grid;
-  const asked = wish === undefined ? column.width : toPt(wish.value, { em: size, zi: size, hang: leading });
+  const groupWidth =
+    requested === undefined ? column.width : toPt(requested.value, { em: size, zi: size, hang: leading });
   const ratios = found.reduce((sum, { ratio }) => sum + ratio, 0);
   const gaps = white.between * Math.max(0, found.length - 1);
-  const highest = mostOfPage * context.template.area.height;
-  const width = Math.min(asked, column.width, highest * ratios + gaps);
+  const maxHeight = maxOfPage * context.template.area.height;
+  const width = Math.min(groupWidth, column.width, maxHeight * ratios + gaps);
   const height = (width - gaps) / ratios;
   let x = column.x + (column.width - width) / 2;
-  return found.map((one) => {
-    const place = { x, width: height * one.ratio };
-    x += place.width + white.between;
-    return { ...one, column: place };
+  return found.map((picture) => {
+    const own: Column = { x, width: height * picture.ratio };
+    x += own.width + white.between;
+    return { ...picture, column: own };
   });
 }
 
-const pictureHeight = (first: Hung | undefined): Pt =>
+const pictureHeight = (first: SizedPicture | undefined): Pt =>
   first === undefined ? 0 : first.column.width / first.ratio;
 
 /**
- * Heights in grid lines: the nearest to the picture's own shape, and those its crop allows; and the picture's own
- * at the first. One whose shape is given, or so low that a line more or less is over the crop, keeps its height.
+ * Rounds a picture's height, with what is below it, to whole grid lines: to the nearest that a crop allows. The height
+ * stays fixed where the shape is given, or where the picture is so low that no whole line is within the crop.
  */
 function wholeLines(
   natural: Pt,
@@ -101,15 +107,15 @@ function wholeLines(
   leading: Pt,
   shapeGiven: boolean,
 ): Pick<Piece, 'lines' | 'minLines' | 'maxLines'> & { readonly height: Pt } {
-  const least = Math.ceil((natural * (1 - cropAllowed) + below) / leading);
-  const greatest = Math.floor((natural / (1 - cropAllowed) + below) / leading);
-  if (shapeGiven || natural === 0 || least > greatest) {
+  const minLines = Math.ceil((natural * (1 - maxCrop) + below) / leading);
+  const maxLines = Math.floor((natural / (1 - maxCrop) + below) / leading);
+  if (shapeGiven || natural === 0 || minLines > maxLines) {
     const lines = Math.max(1, Math.ceil((natural + below) / leading));
     return { lines, minLines: lines, maxLines: lines, height: natural };
   }
   const nearest = Math.round((natural + below) / leading);
-  const lines = Math.min(Math.max(nearest, least), greatest);
-  return { lines, minLines: least, maxLines: greatest, height: lines * leading - below };
+  const lines = Math.min(Math.max(nearest, minLines), maxLines);
+  return { lines, minLines, maxLines, height: lines * leading - below };
 }
 
 interface Caption {
@@ -119,8 +125,8 @@ interface Caption {
   readonly ops: (top: Pt) => readonly PaintOp[];
 }
 
-/** 图片说明 flush left, 摄影 at the right of its last line where there is room, else on a line of its own. */
-function setCaption({ picture, column }: Hung, context: SettingContext): Caption {
+/** Sets 图片说明 flush left, and 摄影 at the right of its last line, or below where there is no room. */
+function setCaption({ picture, column }: SizedPicture, context: SettingContext): Caption {
   const { styles } = context.template;
   const style = styles.caption;
   const caption =
@@ -150,13 +156,13 @@ function setCaption({ picture, column }: Hung, context: SettingContext): Caption
   };
 }
 
-/** A picture for those who do not see it: its caption, or that there is one. */
+/** The structure element of a picture. Its alternative text is the caption, or says that it is a picture. */
 export function figureOf({ caption, place }: Picture): PartStep {
   const words = caption.map(({ text }) => (text === '\n' ? '' : text)).join('');
   return { ...partAt('Figure', place), alt: words.trim() === '' ? '图片' : words };
 }
 
-/** 摄影: more than one line only where it is wider than the picture. */
+/** Sets 摄影: in more than one line only where it is wider than the picture. */
 function creditLines({ credit }: Picture, column: Column, context: SettingContext): readonly Line[] {
   const style = context.template.styles['picture-credit'];
   return setRuns(styleRuns(credit, style, context.template), style, column, context, 'start', 0);

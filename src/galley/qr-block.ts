@@ -10,22 +10,22 @@ import type { Piece } from './galley.ts';
 import { ascent, paintLine } from './paint-line.ts';
 import { setRuns } from './paragraph.ts';
 import { type Column, makePiece, partAt, type SettingContext } from './pieces.ts';
-import { makeQr, minSide } from './qr-code.ts';
+import { encodeQr, type Modules, makeQr, minSide } from './qr-code.ts';
 import { paragraphStyle, styleRuns } from './style-runs.ts';
 
-/** Default sides with the quiet zone: 22 mm in the text, 20 mm for the code of a link: what newsprint wants at least. */
+/** Default sides, quiet zone included, of a code in the text and of a link's code; 20 mm is the minimum for newsprint. */
 const defaultSide = { block: 22 * millimetre, link: 20 * millimetre };
 
-/** Modules of 0.5 mm and over are read from newsprint by any telephone; the least that can be is 0.33 mm. */
-const easily = 0.5 / 0.33;
+/** Any phone reads modules of 0.5 mm from newsprint; this is their size in units of the smallest legible one. */
+const comfortable = 0.5 / 0.33;
 
-/** A caption that has to be broken needs this many characters a line beside the code. */
-const leastBeside = 8;
+/** Characters that a line of a broken caption must hold to be beside the code. */
+const minBeside = 8;
 
-/** Caption lines are set close, a third of their size between them. */
+/** Leading of caption lines, in em. */
 const captionLeading = 1.35;
 
-/** A QR block in the text: the code, and its caption beside it where the column is wide enough, else below. */
+/** Sets a QR block: the code, and its caption beside it where the column is wide enough, else below. */
 export function setQrCode(code: QrCode, place: Place, column: Column, context: SettingContext): Piece {
   const style = context.template.styles['qr-caption'];
   const captions = linesOf(code.caption).map((line) => styleRuns(line, style, context.template));
@@ -41,7 +41,7 @@ function linesOf(caption: readonly Run[]): readonly (readonly Run[])[] {
   return lines;
 }
 
-/** The small codes of a paragraph's links that ask for one by `{qr}`, each with its link's text below. */
+/** Sets a small code for each link of a paragraph that has `{qr}`, with the link's text as its caption. */
 export function setLinkCodes(
   runs: readonly Run[],
   column: Column,
@@ -65,14 +65,14 @@ export function setLinkCodes(
   });
 }
 
-/** A caption, and whether it stands beside the code or below it. */
+/** A caption, and whether it is beside the code or below it. */
 interface SetCaption {
   readonly lines: readonly Line[];
   readonly width: Pt;
   readonly beside: boolean;
 }
 
-/** The author's lines, beside the code or else below it; where they are too long for both they are broken. */
+/** Sets the author's lines beside the code, or else below it; lines too long for both are broken. */
 function setCaption(
   captions: readonly (readonly StyledRun[])[],
   side: Pt,
@@ -82,12 +82,12 @@ function setCaption(
   const style = context.template.styles['qr-caption'];
   const widest = (lines: readonly Line[]) => Math.max(0, ...lines.map(({ width }) => width));
   const room = column.width - side - style.size;
-  const own = captions.map((runs) =>
+  const unbroken = captions.map((runs) =>
     setLine(prepareParagraph(runs, context.fonts, paragraphStyle(style, context.template), context.report)),
   );
-  const width = widest(own);
-  if (width <= column.width) return { lines: own, width, beside: own.length > 0 && width <= room };
-  const beside = room >= leastBeside * style.size;
+  const width = widest(unbroken);
+  if (width <= column.width) return { lines: unbroken, width, beside: unbroken.length > 0 && width <= room };
+  const beside = room >= minBeside * style.size;
   const measure = { ...column, width: beside ? room : column.width };
   const lines = captions.flatMap((runs) => setRuns(runs, style, measure, context, 'start', 0));
   return { lines, width: widest(lines), beside };
@@ -102,9 +102,10 @@ function setCode(
   context: SettingContext,
 ): Piece {
   const { grid, styles } = context.template;
-  const asked = qrSide(code, usual, { em: grid.size, zi: grid.size, hang: grid.leading });
-  const side = Math.min(asked, column.width);
-  const made = makeQr(code, side, context.report);
+  const modules = encodeQr(code.data.value, code.level);
+  const requested = qrSide(code, modules, usual, { em: grid.size, zi: grid.size, hang: grid.leading });
+  const side = Math.min(requested, column.width);
+  const qr = makeQr(code, modules, side, context.report);
   const { size } = styles['qr-caption'];
   const step = size * captionLeading;
   const { lines: text, width: textWidth, beside } = setCaption(captions, side, column, context);
@@ -119,7 +120,7 @@ function setCode(
   const captioned = text.flatMap((line, index) =>
     paintLine(line, textX(line), textTop + index * step + ascent * size),
   );
-  const symbol = made === undefined ? [] : [paintCode(made.path, code)];
+  const symbol = qr === undefined ? [] : [paintCode(qr.path, code)];
   return makePiece({
     lines,
     ops: [
@@ -131,13 +132,13 @@ function setCode(
   });
 }
 
-/** A code for those who do not see it: what it says. */
+/** The structure element of a code. Its alternative text is what the code says. */
 export const codeFigure = ({ data: { value, place } }: QrCode): PartStep => ({
   ...partAt('Figure', place),
   alt: `二维码：${value}`,
 });
 
-/** The symbol of a code; on a screen a click on it does what scanning it does. */
+/** Paints the symbol of a code. On a screen a click on it follows its link. */
 export const paintCode = (path: Path, code: QrCode): PaintOp => ({
   op: 'fill',
   path,
@@ -146,8 +147,13 @@ export const paintCode = (path: Path, code: QrCode): PaintOp => ({
   part: [codeFigure(code)],
 });
 
-/** The side as asked; without a wish the usual one, grown where the code has so many modules that they need more. */
-function qrSide(code: QrCode, usual: Pt, context: Parameters<typeof toPt>[1]): Pt {
-  if (code.size !== undefined) return toPt(code.size.value, context);
-  return Math.max(usual, easily * (minSide(code) ?? 0));
+/** The requested side, or `usual`, which is increased where the code has so many modules that they need more. */
+function qrSide(
+  code: QrCode,
+  modules: Modules | undefined,
+  usual: Pt,
+  units: Parameters<typeof toPt>[1],
+): Pt {
+  if (code.size !== undefined) return toPt(code.size.value, units);
+  return Math.max(usual, comfortable * (modules === undefined ? 0 : minSide(modules)));
 }

@@ -13,10 +13,10 @@ import { setRuns } from './paragraph.ts';
 import { type Column, insetColumn, makePiece, type SettingContext, tagPieces } from './pieces.ts';
 import { paragraphStyle, styleRuns } from './style-runs.ts';
 
-/** White at each side of a cell: a third of a character keeps two columns of figures apart. */
+/** White at each side of a cell: a third of a character separates two columns of figures. */
 const padding = (size: Pt): Pt => size / 3;
 
-/** A table in its column: rows of grid lines between hairlines, the heading row in Hei; a row is never broken. */
+/** Sets a table to a column: each row is a piece of grid lines between hairlines, the heading row in Hei. */
 export function setTable(block: TableBlock, column: Column, context: SettingContext): readonly Piece[] {
   const widths = columnWidths(block, column.width, context);
   return block.rows.flatMap((row, index) =>
@@ -27,31 +27,35 @@ export function setTable(block: TableBlock, column: Column, context: SettingCont
 const styleOf = (context: SettingContext, row: number): Style =>
   context.template.styles[row === 0 ? 'table-head' : 'table'];
 
-/** A longest cell counts as so many equal shares at most, so that a long one leaves its neighbours a word's width. */
-const mostShares = 3;
+/** Equal shares that a longest cell counts as at most, so that it leaves its neighbours the width of a word. */
+const maxShares = 3;
 
 /**
- * Widths of the columns, together the measure. One whose longest cell is within its equal share of what is left
- * keeps that cell on one line; the others share the rest in proportion to theirs.
+ * Divides the measure among the columns by their longest cells, each on one line.
+ *
+ * Where these fit together, all columns are widened in proportion. Else columns that are within an equal share of the
+ * measure get their full width; that leaves the others a larger share, so the step is repeated until no more columns are
+ * within it. The others divide what is left in proportion to their longest cells, capped at `maxShares`. It ends because
+ * the number of satisfied columns only grows; O(columns²).
  */
 function columnWidths(block: TableBlock, measure: Pt, context: SettingContext): readonly Pt[] {
   const count = Math.max(...block.rows.map((row) => row.length));
-  const wanted = Array.from({ length: count }, (_, at) =>
+  const natural = Array.from({ length: count }, (_, at) =>
     Math.max(...block.rows.map((row, index) => cellWidth(row[at] ?? [], styleOf(context, index), context))),
   );
-  const total = sum(wanted);
-  if (total <= measure) return wanted.map((width) => (width * measure) / total);
-  let kept: readonly Pt[] = [];
+  const total = sum(natural);
+  if (total <= measure) return natural.map((width) => (width * measure) / total);
+  let satisfied: readonly Pt[] = [];
   let share = measure / count;
   for (;;) {
-    const within = wanted.filter((width) => width <= share);
-    if (within.length === kept.length) break;
-    kept = within;
-    share = (measure - sum(kept)) / (count - kept.length);
+    const within = natural.filter((width) => width <= share);
+    if (within.length === satisfied.length) break;
+    satisfied = within;
+    share = (measure - sum(satisfied)) / (count - satisfied.length);
   }
-  const counted = wanted.map((width) => (width <= share ? 0 : Math.min(width, mostShares * share)));
-  const room = measure - sum(kept);
-  return wanted.map((width, at) => (width <= share ? width : ((counted[at] ?? 0) * room) / sum(counted)));
+  const weights = natural.map((width) => (width <= share ? 0 : Math.min(width, maxShares * share)));
+  const room = measure - sum(satisfied);
+  return natural.map((width, at) => (width <= share ? width : ((weights[at] ?? 0) * room) / sum(weights)));
 }
 
 const sum = (widths: readonly Pt[]): Pt => widths.reduce((all, width) => all + width, 0);
@@ -60,7 +64,7 @@ function cellWidth(runs: readonly Run[], style: Style, context: SettingContext):
   const { template, fonts } = context;
   const line = setLine(
     prepareParagraph(styleRuns(runs, style, template), fonts, paragraphStyle(style, template), () => {
-      // A glyph that is missing is told when the cell is set.
+      // A missing glyph is reported when the cell is set.
     }),
   );
   return line.width + 2 * padding(style.size);
@@ -80,7 +84,7 @@ function setRow(
   let x = column.x;
   let height = 1;
   let characters = 0;
-  const troubles: LineFault[] = [];
+  const faults: LineFault[] = [];
   for (const [at, width] of widths.entries()) {
     const cell = insetColumn({ x, width }, padding(style.size), padding(style.size));
     const lines = cellLines(row[at] ?? [], style, cell, alignOf(block, at), context);
@@ -90,7 +94,7 @@ function setRow(
         ...tagOps({ role: index === 0 ? 'TH' : 'TD', key: `${at}` }, paintLine(line, cell.x, baseline)),
       );
       characters += line.characters;
-      troubles.push(...findLineFaults(line, lines[turn - 1], turn, template.grid.size));
+      faults.push(...findLineFaults(line, lines[turn - 1], turn, template.grid.size));
     }
     height = Math.max(height, lines.length);
     x += width;
@@ -100,7 +104,7 @@ function setRow(
     ops: [...rowRules(block, index, height, column, context), ...ops],
     breakBefore: index === 0 ? 0 : keepsWhole(block) || index === 1 ? Number.POSITIVE_INFINITY : 0,
     characters,
-    faults: troubles,
+    faults,
     place: row[0]?.[0]?.place ?? block.place,
   });
 }
@@ -122,10 +126,10 @@ function alignOf(block: TableBlock, column: number): Align {
   return align === 'right' ? 'end' : align === 'center' ? 'center' : 'start';
 }
 
-/** A table of up to a dozen rows is read at one glance and not broken; in a longer one the heading keeps a row. */
+/** A table of up to a dozen rows is not broken; in a longer one the heading stays with the first row. */
 const keepsWhole = (block: TableBlock): boolean => block.rows.length <= 12;
 
-/** A hairline above each row and one below the last, in the middle of the white between two lines. */
+/** Hairlines above each row and below the last, in the middle of the white between two lines. */
 function rowRules(
   block: TableBlock,
   row: number,

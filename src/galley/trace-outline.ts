@@ -1,46 +1,53 @@
 /** A corner of the grid, x to the right, y down, in cells. */
 export type Corner = readonly [x: number, y: number];
 
-/** The way a side leads: right, down, left, up. The next is a turn to the right. */
-type Way = 0 | 1 | 2 | 3;
+/** The direction of an edge: right, down, left, up. The next number is a turn to the right. */
+type Direction = 0 | 1 | 2 | 3;
 
 const none = -1;
 
 /**
- * The sides between a true cell and what is not, each with the true cell on its right hand, by the corner they leave.
- * Two leave a corner where two cells touch. Corners are numbered row by row.
+ * The edges between true and false cells, by the corner they begin at, each with the true cell on its right. Two begin at
+ * a corner where two cells touch diagonally. Corners are numbered row by row.
  */
-interface Sides {
+interface Edges {
   readonly stride: number;
   readonly first: Int8Array;
   readonly second: Int8Array;
-  /** The corners in the order in which they were met. */
+  /** The corners at which edges begin, in the order they were found. */
   readonly corners: readonly number[];
 }
 
 /**
- * Traces the areas of true cells. Out: closed outlines as their corners, clockwise round an area and counter-clockwise
- * round a hole in one, so that either winding rule fills them. Cells that touch at a corner only stay apart.
+ * Traces the outlines of the areas of true cells.
+ *
+ * Algorithm: boundary following. All edges between true and false cells are collected, each directed so that the true cell
+ * is on its right; then edges are followed from corner to corner until each is used.
+ *
+ * In: rows of cells. Out: closed outlines as their corners, clockwise round an area and counter-clockwise round a hole, so
+ * that both winding rules fill them alike. Cells that touch only diagonally have outlines of their own.
+ * Invariant: as many edges begin at a corner as end there, so a walk only ends where it began. It ends because each step
+ * removes an edge. Complexity: O(cells).
  */
 export function traceOutline(cells: readonly (readonly boolean[])[]): readonly (readonly Corner[])[] {
-  const sides = sidesOf(cells);
+  const edges = findEdges(cells);
   const outlines: (readonly Corner[])[] = [];
-  for (const corner of sides.corners) {
-    while (sides.first[corner] !== none) outlines.push(walk(corner, sides));
+  for (const corner of edges.corners) {
+    while (edges.first[corner] !== none) outlines.push(walk(corner, edges));
   }
   return outlines;
 }
 
-function sidesOf(cells: readonly (readonly boolean[])[]): Sides {
+function findEdges(cells: readonly (readonly boolean[])[]): Edges {
   const stride = Math.max(0, ...cells.map(({ length }) => length)) + 1;
   const count = stride * (cells.length + 1);
   const [first, second] = [new Int8Array(count).fill(none), new Int8Array(count).fill(none)];
   const corners: number[] = [];
-  const add = (x: number, y: number, way: Way): void => {
+  const add = (x: number, y: number, direction: Direction): void => {
     const corner = y * stride + x;
-    if (first[corner] !== none) second[corner] = way;
+    if (first[corner] !== none) second[corner] = direction;
     else {
-      first[corner] = way;
+      first[corner] = direction;
       corners.push(corner);
     }
   };
@@ -56,28 +63,28 @@ function sidesOf(cells: readonly (readonly boolean[])[]): Sides {
   return { stride, first, second, corners };
 }
 
-/** Follows sides from a corner until it is back, taking each out of those still open. Out: where the outline turns. */
-function walk(from: number, sides: Sides): readonly Corner[] {
-  const { stride, first } = sides;
+/** Follows edges from a corner until it is back there, and removes them. Out: the corners where the outline turns. */
+function walk(from: number, edges: Edges): readonly Corner[] {
+  const { stride, first } = edges;
   const steps = [1, stride, -1, -stride] as const;
   const turns: Corner[] = [];
-  const start = first[from] as Way;
-  take(from, start, sides);
-  let way = start;
-  let at = from + steps[way];
+  const start = first[from] as Direction;
+  removeEdge(from, start, edges);
+  let direction = start;
+  let at = from + steps[direction];
   while (at !== from) {
-    // The right turn keeps to the same cell.
-    const right = ((way + 1) & 3) as Way;
-    const next = sides.second[at] === right ? right : (first[at] as Way);
-    take(at, next, sides);
-    if (next !== way) turns.push([at % stride, Math.floor(at / stride)]);
-    way = next;
-    at += steps[way];
+    // At a corner with two edges the turn to the right stays with the same cell.
+    const right = ((direction + 1) & 3) as Direction;
+    const next = edges.second[at] === right ? right : (first[at] as Direction);
+    removeEdge(at, next, edges);
+    if (next !== direction) turns.push([at % stride, Math.floor(at / stride)]);
+    direction = next;
+    at += steps[direction];
   }
-  return way === start ? turns : [[from % stride, Math.floor(from / stride)], ...turns];
+  return direction === start ? turns : [[from % stride, Math.floor(from / stride)], ...turns];
 }
 
-function take(corner: number, way: Way, { first, second }: Sides): void {
-  if (first[corner] === way) first[corner] = second[corner]!;
+function removeEdge(corner: number, direction: Direction, { first, second }: Edges): void {
+  if (first[corner] === direction) first[corner] = second[corner]!;
   second[corner] = none;
 }

@@ -120,7 +120,7 @@ function minColumnEnds(sums: PieceSums, frames: readonly ColumnFrame[]): readonl
   return ends;
 }
 
-/** Index of the last of the rising `sums` that is at most `limit`; −1 where there is none. */
+/** Index of the last of the rising `sums` that is at most `limit`; −1 where all are above it. */
 function lastAtMost(sums: readonly number[], limit: number): number {
   let low = 0;
   let high = sums.length;

@@ -19,7 +19,7 @@ export const costs = {
     whiteLine: 20,
     /** A hole of n lines at any other foot costs n² times this: two small holes leave feet more level than one large. */
     holeLine: 100,
-    /** A break where none is allowed: more than all other faults together, so that it is the last resort. */
+    /** A forbidden break: more than all other faults together, so that it is the last resort. */
     forbiddenBreak: 1e9,
   },
 

@@ -15,7 +15,7 @@ import { type FloatField, type FloatLayout, minSpan, placeFloats } from './place
  * height from a lower bound up; a line of height costs, so that the search ends once more height alone costs too much.
  *
  * In: pieces and floats with heights in whole grid lines, the number of columns, and the height or its maximum. Out: the
- * filling, or undefined where there is none.
+ * filling, or undefined if there is no such filling.
  * Costs: `costs.filling` and the terms of the two searches within.
  *
  * Invariants: pieces keep their order; each is placed once or comes after `next`. Columns are filled exactly but for the

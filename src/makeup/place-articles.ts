@@ -25,7 +25,7 @@ import {
  * hold, always the first so many.
  * Costs: `costs.page`, for each band, cell and story, for each story that waits, and for lines left at the foot.
  *
- * Invariants: the editor's order is kept, left to right and down. A story is placed whole, at a width it can have, or not
+ * Invariants: stories stay in the editor's order, left to right and down. A story is placed whole, at a width it can have, or not
  * at all. Heights are whole grid lines, at most the page's.
  *
  * Complexity: s stories over c columns have C(c + s − 1, s) divisions into cells, s being at most `maxStories`. Each story

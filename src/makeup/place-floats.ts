@@ -5,7 +5,7 @@ import { type ColumnFrame, costOfFlex, type FillFloat, type FillPiece, noLines }
  * Places floats at the heads and feet of a rectangle of columns.
  *
  * Algorithm: beam search. Floats are placed one after the other in the given order; every layout found so far is extended
- * by every option of the next float (width, column, edge, height), and the cheapest `maxLayouts` are kept.
+ * by every option of the next float (width, column, edge, height), and only the cheapest `maxLayouts` survive.
  *
  * In: the floats and their order, the rectangle. Out: for each number of floats the layouts that place the first so many,
  * the cheapest first; a layout says where each float is and what is left of each column.
@@ -17,7 +17,7 @@ import { type ColumnFrame, costOfFlex, type FillFloat, type FillPiece, noLines }
  * its room. All heights are whole grid lines.
  *
  * Complexity: O(floats × maxLayouts × options), and a sort of that many. Exact for the two or three pictures that an
- * article has, as they have fewer layouts than are kept.
+ * article has, as they have fewer layouts than that.
  */
 export function placeFloats(
   floats: readonly FillFloat[],
@@ -33,7 +33,7 @@ export function placeFloats(
   );
 }
 
-/** Layouts kept after each float. */
+/** Width of the beam: layouts that survive each float. */
 const maxLayouts = 120;
 /** Heights tried for a float over several columns, the nearest to its natural height first. */
 const maxHeights = 12;

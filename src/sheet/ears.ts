@@ -67,8 +67,9 @@ function setEar(ear: Ear, template: Template, fittings: Pictures): EarBlock {
 
 function qrEar(code: QrCode, template: Template, fittings: Pictures): EarBlock {
   const design = template.masthead;
-  const { side, quiet } = codeSide(code, template);
-  const qr = makeQr(code, side, fittings.report);
+  const modules = encodeQr(code.data.value, code.level);
+  const { side, quiet } = codeSide(code, modules?.length ?? 21, template);
+  const qr = makeQr(code, modules, side, fittings.report);
   const symbol = side - 2 * quiet;
   const lines = caption(code.caption, design, fittings, 'center');
   const width = Math.max(symbol, widthOf(lines));
@@ -90,8 +91,11 @@ function qrEar(code: QrCode, template: Template, fittings: Pictures): EarBlock {
 }
 
 /** Side of the code with its quiet zone: the author's size, by default the one that gives the symbol the design's size. */
-function codeSide(code: QrCode, { masthead, grid }: Template): { readonly side: Pt; readonly quiet: Pt } {
-  const modules = encodeQr(code.data.value, code.level)?.length ?? 21;
+function codeSide(
+  code: QrCode,
+  modules: number,
+  { masthead, grid }: Template,
+): { readonly side: Pt; readonly quiet: Pt } {
   const across = modules + 8;
   const side =
     code.size === undefined

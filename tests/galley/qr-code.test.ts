@@ -19,10 +19,16 @@ const code = (value: string, level: QrCode['level'] = 'M', size?: number): QrCod
   ...(size === undefined ? {} : { size: { value: { value: size, unit: 'mm' as const }, place: sizePlace } }),
 });
 
-/** Calls makeQr and keeps what it tells. */
+/** Calls makeQr and collects its messages. */
 function make(asked: QrCode, side: number) {
   const told: { code: string; place: unknown; details: Record<string, unknown> }[] = [];
-  const made = makeQr(asked, side, (name, at, details) => void told.push({ code: name, place: at, details }));
+  const modules = encodeQr(asked.data.value, asked.level);
+  const made = makeQr(
+    asked,
+    modules,
+    side,
+    (name, at, details) => void told.push({ code: name, place: at, details }),
+  );
   return { made, told };
 }
 
@@ -138,7 +144,7 @@ describe('makeQr', () => {
 
   it('takes the least side', () => {
     const long = code('社'.repeat(100), 'H');
-    expect(make(long, minSide(long)!).told).toEqual([]);
+    expect(make(long, minSide(encodeQr(long.data.value, long.level)!)).told).toEqual([]);
   });
 
   // ISO/IEC 18004, table 7: version 40-M holds 2,331 bytes.
@@ -146,7 +152,7 @@ describe('makeQr', () => {
     const { made, told } = make(code('社'.repeat(800)), 100 * millimetre);
     expect(made).toBeUndefined();
     expect(told).toMatchObject([{ code: 'qr-too-long', place, details: { bytes: 2400, most: 2331 } }]);
-    expect(minSide(code('社'.repeat(800)))).toBeUndefined();
+    expect(encodeQr('社'.repeat(800), 'M')).toBeUndefined();
     expect(encodeQr('社'.repeat(777), 'M')).toBeDefined();
   });
 });
