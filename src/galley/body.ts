@@ -104,7 +104,7 @@ function setBlock(
   }
 }
 
-/** 小标题 on lines of its own, an empty line above it. */
+/** 小标题 as a paragraph, with an empty line above it. */
 function setCrosshead(runs: readonly Run[], column: Column, context: SettingContext): readonly Piece[] {
   const style = context.template.styles.crosshead;
   const lines = setRuns(styleRuns(runs, style, context.template), style, column, context, style.align, 0);

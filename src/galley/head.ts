@@ -25,8 +25,8 @@ interface Row {
 }
 
 /**
- * White above and below a headline block, in em of body text. The lead has the most. A brief has more below than above,
- * because the cut rule above it has white of its own.
+ * White above and below a headline block, in em of body text; the lead's is the largest. A brief has more below than
+ * above, because the cut rule above it brings its own.
  */
 const air: Readonly<Record<HeadlineRank, { readonly above: number; readonly below: number }>> = {
   lead: { above: 1.5, below: 1.3 },

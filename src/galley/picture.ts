@@ -88,9 +88,9 @@ function sizePictures(
   const height = (width - gaps) / ratios;
   let x = column.x + (column.width - width) / 2;
   return found.map((picture) => {
-    const own: Column = { x, width: height * picture.ratio };
-    x += own.width + white.between;
-    return { ...picture, column: own };
+    const place: Column = { x, width: height * picture.ratio };
+    x += place.width + white.between;
+    return { ...picture, column: place };
   });
 }
 

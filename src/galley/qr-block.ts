@@ -147,7 +147,7 @@ export const paintCode = (path: Path, code: QrCode): PaintOp => ({
   part: [codeFigure(code)],
 });
 
-/** The requested side, or `usual`, which is increased where the code has so many modules that they need more. */
+/** The requested side, or `usual`, or more where that would make the modules too small. */
 function qrSide(
   code: QrCode,
   modules: Modules | undefined,

@@ -1,7 +1,7 @@
 /**
  * Every cost term and threshold of make-up, with its reason; tests/makeup/costs.test.ts fails where one is removed.
  *
- * Two searches minimise sums of these terms, each in a unit of its own: filling a rectangle of columns (`column`,
+ * Two searches minimise sums of these terms, each in its own unit: filling a rectangle of columns (`column`,
  * `filling` and `float`; a line of picture crop is 1) and planning a page (`page`; an empty line in one column is 10).
  * The terms that galley/ puts on breaks between pieces, such as 60 for an orphan, are in the unit of filling.
  */

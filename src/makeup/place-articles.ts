@@ -22,7 +22,7 @@ import {
  * programming over the first story not placed and the free lines then chooses the sequence of bands.
  *
  * In: the stories that wait, in the editor's order, and the lines of the page. Out: the bands and how many stories they
- * hold, always the first so many.
+ * hold, counted from the first.
  * Costs: `costs.page`, for each band, cell and story, for each story that waits, and for lines left at the foot.
  *
  * Invariants: stories stay in the editor's order, left to right and down. A story is placed whole, at a width it can have, or not

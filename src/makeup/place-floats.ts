@@ -7,8 +7,8 @@ import { type ColumnFrame, costOfFlex, type FillFloat, type FillPiece, noLines }
  * Algorithm: beam search. Floats are placed one after the other in the given order; every layout found so far is extended
  * by every option of the next float (width, column, edge, height), and only the cheapest `maxLayouts` survive.
  *
- * In: the floats and their order, the rectangle. Out: for each number of floats the layouts that place the first so many,
- * the cheapest first; a layout says where each float is and what is left of each column.
+ * In: the floats and their order, the rectangle. Out: for each n the layouts that place the first n floats, the
+ * cheapest first; a layout says where each float is and what is left of each column.
  * Costs: `costs.float`, and `costs.column.flexedLine` for a float over several columns that has not its natural height. A
  * float of one column changes its height later, together with the text (`fitColumn`).
  *
