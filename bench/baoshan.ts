@@ -4,7 +4,7 @@ import { openDesk } from '../src/cli/desk.ts';
 import { openFontBook } from '../src/fonts/font-book.ts';
 import { setBlocks } from '../src/galley/body.ts';
 import type { Piece } from '../src/galley/galley.ts';
-import { phraseBreaks } from '../src/headline/bind-words.ts';
+import { findPhraseBreaks } from '../src/headline/bind-words.ts';
 import { translate } from '../src/paint/ops.ts';
 import type { Sheet } from '../src/paint/paint.ts';
 import { writePdf } from '../src/pdf/write-pdf.ts';
@@ -30,7 +30,13 @@ export const baoshan: Engine = {
       runs: [{ text, marks: [], place }],
       place,
     }));
-    const tools = { template, fonts, image: () => undefined, findBreaks: phraseBreaks, report: desk.report };
+    const tools = {
+      template,
+      fonts,
+      image: () => undefined,
+      findBreaks: findPhraseBreaks,
+      report: desk.report,
+    };
     const pieces = setBlocks(blocks, { x: 0, width: order.measure }, tools);
     const info = { title: 'bench', creator: 'bench', date: '2026-01-01T00:00:00.000Z' };
     const file = join(order.folder, 'baoshan.pdf');

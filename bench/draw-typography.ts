@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { packageRoot } from '../src/core/package-root.ts';
-import { phraseBreaks } from '../src/headline/bind-words.ts';
+import { findPhraseBreaks } from '../src/headline/bind-words.ts';
 import { fitHeadline } from '../src/headline/fit-headline.ts';
 import type { PaintOp, Sheet } from '../src/paint/paint.ts';
 import { rectangle } from '../src/paint/paths.ts';
@@ -115,7 +115,7 @@ function headlines(): Figure {
     const set = fitHeadline(
       [run(text, { role: 'song-black' })],
       fonts,
-      { sizes, maxLines: 2, measure, align: 'center', rules: standardRules, findBreaks: phraseBreaks },
+      { sizes, maxLines: 2, measure, align: 'center', rules: standardRules, findBreaks: findPhraseBreaks },
       desk.report,
     );
     const ops = moved(inked(set.lines, set.size * 1.25, set.size), 0, y);

@@ -5,14 +5,14 @@ import { nameFollowers, offices, placeEndings, placeTypes, titles } from './word
 export interface PhraseBreak {
   /** UTF-16 index of the first character of the next line. */
   readonly index: number;
-  /** 0 after punctuation or a space, up to `goodBreak` between phrases; the higher, the worse it reads. */
+  /** 0 after punctuation or a space, up to `maxPhraseCost` between phrases; the higher, the worse it reads. */
   readonly cost: number;
 }
 
 /** Breaks up to this cost lie between phrases, as far as the word lists know. */
-export const goodBreak = 30;
+export const maxPhraseCost = 30;
 /** Breaks up to this cost lie between words; above it a break may cut a word that neither lists nor segmenter know. */
-export const sureBreak = 80;
+export const maxWordCost = 80;
 
 const cost = {
   afterMark: 0,
@@ -52,7 +52,7 @@ const shortQuotation = 8;
  * For each pair of adjacent words, `costBetween` first excludes pairs that bind unconditionally; then `costOf` takes
  * the first rule that knows the words. Linear in the words, but for rules that look ahead to the end of the clause.
  */
-export function phraseBreaks(text: string): readonly PhraseBreak[] {
+export function findPhraseBreaks(text: string): readonly PhraseBreak[] {
   const words = segmentWords(text);
   const quotations = findQuotations(text);
   return words.slice(1).flatMap((word, number) => {
@@ -65,9 +65,9 @@ export function phraseBreaks(text: string): readonly PhraseBreak[] {
 }
 
 /**
- * Finds breaks between any two words, for a measure too narrow for those of `phraseBreaks`: at least no name is cut.
+ * Finds breaks between any two words, for a measure too narrow for those of `findPhraseBreaks`: at least no name is cut.
  */
-export function wordBreaks(text: string): readonly PhraseBreak[] {
+export function findWordBreaks(text: string): readonly PhraseBreak[] {
   const words = segmentWords(text);
   return words.flatMap(({ index, core, kind }, at) => {
     const binds =

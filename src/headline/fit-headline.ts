@@ -4,7 +4,7 @@ import type { Pt } from '../core/units.ts';
 import type { FontBook } from '../fonts/font-book.ts';
 import { naturalWidths, prepareParagraph, setLines } from '../text/set-lines.ts';
 import type { Line, ParagraphStyle, PunctuationStyle, SettingRules, StyledRun } from '../text/text-style.ts';
-import { goodBreak, type PhraseBreak, sureBreak, wordBreaks } from './bind-words.ts';
+import { findWordBreaks, maxPhraseCost, maxWordCost, type PhraseBreak } from './bind-words.ts';
 import { type BreakCandidate, beginsShort, divideHeadline, type MeasuredText } from './divide-headline.ts';
 import type { FindBreaks } from './headline-breaks.ts';
 
@@ -99,7 +99,7 @@ function chooseFit(runs: readonly StyledRun[], fonts: FontBook, options: Headlin
     (candidates: readonly BreakCandidate[]): TextAt =>
     (size) => ({ candidates, characters, width: width(size) });
   const upTo = (maxCost: number) => withCandidates(candidates.filter(({ cost }) => cost <= maxCost));
-  const [betweenPhrases, betweenWords] = [upTo(goodBreak), upTo(sureBreak)];
+  const [betweenPhrases, betweenWords] = [upTo(maxPhraseCost), upTo(maxWordCost)];
   const atAll = withCandidates(candidates);
   const phrases = fitAtBestSize(betweenPhrases, lines, options);
   if (phrases && beginsShort(betweenPhrases(phrases.size), phrases.breaks))
@@ -112,7 +112,7 @@ function chooseFit(runs: readonly StyledRun[], fonts: FontBook, options: Headlin
     fitAtSize(betweenWords, min, lines + 1, options) ??
     fitAtBestSize(atAll, lines, options) ??
     fitAtSize(atAll, min, manyLines, options) ??
-    fitAtSize(withCandidates(candidatesOf(copy, wordBreaks(copy))), min, manyLines, options) ?? {
+    fitAtSize(withCandidates(candidatesOf(copy, findWordBreaks(copy))), min, manyLines, options) ?? {
       size: min,
       breaks: [],
     }

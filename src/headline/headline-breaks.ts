@@ -1,11 +1,11 @@
 import type { Cache } from '../core/cache.ts';
 import { entryName, readEntry, writeEntry } from '../core/cache-entry.ts';
-import { type PhraseBreak, phraseBreaks } from './bind-words.ts';
+import { findPhraseBreaks, type PhraseBreak } from './bind-words.ts';
 
 /** Finds the places where a headline may break. */
 export type FindBreaks = (text: string) => readonly PhraseBreak[];
 
-/** The breaks of an issue's headlines, found when they are asked for and each once. */
+/** The breaks of an issue's headlines, each found once, on first use. */
 export interface HeadlineBreaks {
   readonly find: FindBreaks;
   /** Writes the breaks that were not cached to the cache. */
@@ -15,9 +15,9 @@ export interface HeadlineBreaks {
 type Entries = readonly (readonly [text: string, breaks: readonly PhraseBreak[]])[];
 
 /**
- * Opens the breaks of an issue's headlines. Each headline is set to every width at which its article may be placed, and
- * the dictionary and the rules behind its breaks cost a tenth of setting a page: one entry of the cache holds the breaks
- * of all headlines of an issue.
+ * Opens the breaks of an issue's headlines. Each headline is set to every width at which its article may be placed,
+ * and the dictionary and the rules behind its breaks cost a tenth of setting a page: one entry of the cache holds the
+ * breaks of all headlines of an issue.
  */
 export function openHeadlineBreaks(headlines: readonly string[], { memory, folder }: Cache): HeadlineBreaks {
   const breaks = new Map<string, readonly PhraseBreak[]>();
@@ -26,17 +26,17 @@ export function openHeadlineBreaks(headlines: readonly string[], { memory, folde
   let computed = false;
   const compute = (text: string) => {
     computed = true;
-    return phraseBreaks(text);
+    return findPhraseBreaks(text);
   };
   return {
     find: (text) => {
       if (!loaded) {
         loaded = true;
-        for (const [known, itsBreaks] of readEntry<Entries>(folder!, name!)?.facts ?? [])
-          breaks.set(known, itsBreaks);
+        for (const [headline, cached] of readEntry<Entries>(folder!, name!)?.facts ?? [])
+          breaks.set(headline, cached);
       }
-      const known = breaks.get(text);
-      if (known !== undefined) return known;
+      const cached = breaks.get(text);
+      if (cached !== undefined) return cached;
       const found = memory?.getOrCompute('headline', text, () => compute(text)) ?? compute(text);
       breaks.set(text, found);
       return found;

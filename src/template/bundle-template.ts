@@ -1,7 +1,7 @@
 import type { Place } from '../core/place.ts';
 import type { BundledTemplate } from './bundled-templates.ts';
 import { type ParsedYaml, parseTemplateFile } from './parse-settings.ts';
-import { pathKey } from './read-sheet.ts';
+import { pathKey } from './read-template-file.ts';
 import type { TemplateFile } from './schema.ts';
 
 /** Parses a template file when the program is bundled, with the place of each value. Throws if the file has a fault. */

@@ -6,7 +6,7 @@ import { packageRoot } from '../core/package-root.ts';
 import type { Place } from '../core/place.ts';
 import { checkGeometry } from './check-geometry.ts';
 import { isPressProfile } from './press-profile.ts';
-import { readSheet } from './read-sheet.ts';
+import { readTemplateFile } from './read-template-file.ts';
 import { type ParsedOverrides, resolveTemplate } from './resolve-template.ts';
 import type { FontRequest, Template } from './template.ts';
 
@@ -49,7 +49,7 @@ export async function loadTemplate(
   const parsed = await readOverrides(overrides, desk.report);
   const folder = await openFolder(request, desk);
   if (folder === undefined || parsed === undefined) return undefined;
-  const templateFile = await readSheet(folder.source, folder.file, desk);
+  const templateFile = await readTemplateFile(folder.source, folder.file, desk);
   if (templateFile === undefined) return undefined;
   const profile = await readProfile(
     templateFile.value.print.profile.file,

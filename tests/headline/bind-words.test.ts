@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { goodBreak, phraseBreaks } from '../../src/headline/bind-words.ts';
+import { findPhraseBreaks, maxPhraseCost } from '../../src/headline/bind-words.ts';
 import { markedHeadlines } from '../support/corpus.ts';
 
 /** The text split at every break between phrases. */
 function phrases(text: string): readonly string[] {
-  const breaks = phraseBreaks(text)
-    .filter(({ cost }) => cost <= goodBreak)
+  const breaks = findPhraseBreaks(text)
+    .filter(({ cost }) => cost <= maxPhraseCost)
     .map(({ index }) => index);
   return [0, ...breaks].map((from, number) => text.slice(from, breaks[number]));
 }
 
-describe('phraseBreaks', () => {
+describe('findPhraseBreaks', () => {
   test.each([
     ['particles and conjunctions never begin a line', '社区的花园和邻居的食堂'],
     ['a number keeps its unit', '举办第12届邻里节 新增300个车位'],
@@ -28,7 +28,7 @@ describe('phraseBreaks', () => {
 
   test('a break after a space or punctuation costs nothing', () => {
     const text = '小区加装电梯：街坊点赞 明年再添';
-    const best = phraseBreaks(text).filter(({ cost }) => cost === 0);
+    const best = findPhraseBreaks(text).filter(({ cost }) => cost === 0);
     expect(best.map(({ index }) => text.slice(0, index))).toEqual([
       '小区加装电梯：',
       '小区加装电梯：街坊点赞 ',
@@ -42,15 +42,15 @@ describe('phraseBreaks', () => {
   });
 
   test('no break is inside a word', () => {
-    for (const { index } of phraseBreaks('社区图书馆今天开放')) {
+    for (const { index } of findPhraseBreaks('社区图书馆今天开放')) {
       expect('社区图书馆今天开放'.slice(index - 1, index + 1)).not.toMatch(/^(社区|图书|今天|开放)$/);
     }
   });
 
   test('a break inside a long quotation costs more than one between phrases', () => {
-    const breaks = phraseBreaks('“让每一位老人都能在家门口吃上热饭”');
+    const breaks = findPhraseBreaks('“让每一位老人都能在家门口吃上热饭”');
     expect(breaks.length).toBeGreaterThan(0);
-    expect(breaks.every(({ cost }) => cost > goodBreak)).toBe(true);
+    expect(breaks.every(({ cost }) => cost > maxPhraseCost)).toBe(true);
   });
 
   test.each([
@@ -71,8 +71,8 @@ describe('phraseBreaks', () => {
     ['广场边居民登记处增设座椅', '居民登记处'],
   ])('%s: no break between phrases is inside %s', (text, whole) => {
     const from = text.indexOf(whole);
-    const inside = phraseBreaks(text).filter(({ index, cost }) => {
-      return cost <= goodBreak && index > from && index < from + whole.length;
+    const inside = findPhraseBreaks(text).filter(({ index, cost }) => {
+      return cost <= maxPhraseCost && index > from && index < from + whole.length;
     });
     expect(inside).toEqual([]);
   });
@@ -84,7 +84,7 @@ describe('phraseBreaks', () => {
     ['海滨新村幼儿园迎来第一批小朋友', 7],
     ['社区里的流浪猫谁来管', 4],
   ])('%s may break before the predicate or after 的', (text, index) => {
-    expect(phraseBreaks(text).filter(({ cost }) => cost <= goodBreak)).toContainEqual(
+    expect(findPhraseBreaks(text).filter(({ cost }) => cost <= maxPhraseCost)).toContainEqual(
       expect.objectContaining({ index }),
     );
   });
@@ -105,7 +105,7 @@ describe('phraseBreaks', () => {
     ['十六年来陆美娟坚持照顾老人', '十六年来'],
   ])('%s: no break at all is inside %s', (text, whole) => {
     const from = text.indexOf(whole) + (whole.startsWith('社区') ? 2 : 0);
-    const inside = phraseBreaks(text).filter(
+    const inside = findPhraseBreaks(text).filter(
       ({ index }) => index > from && index < text.indexOf(whole) + whole.length,
     );
     expect(inside).toEqual([]);
@@ -119,8 +119,8 @@ describe('phraseBreaks', () => {
   ])('the breaks between phrases in %s are those of a subeditor', (file, share) => {
     const marked = markedHeadlines(file);
     const all = marked.flatMap(({ text, allowed }) =>
-      phraseBreaks(text)
-        .filter(({ cost }) => cost <= goodBreak)
+      findPhraseBreaks(text)
+        .filter(({ cost }) => cost <= maxPhraseCost)
         .map(({ index }) => ({ text, index, right: allowed.has(index) })),
     );
     const wrong = all.filter(({ right }) => !right);

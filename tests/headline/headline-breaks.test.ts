@@ -1,20 +1,20 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type Cache, openMemoryCache } from '../../src/core/cache.ts';
-import { phraseBreaks } from '../../src/headline/bind-words.ts';
+import { findPhraseBreaks } from '../../src/headline/bind-words.ts';
 import { openHeadlineBreaks } from '../../src/headline/headline-breaks.ts';
 import { cacheFolderInMemory } from '../support/cache-folder-in-memory.ts';
 
 const headlines = ['食堂本月开张老人笑迎新味道', '社区图书馆周末延长开放时间'];
 
-/** Finds the breaks of headlines. Out: the breaks, and how many headlines the rules were applied to. */
+/** Finds the breaks of headlines. Returns them and to how many headlines the rules were applied. */
 async function findIn(cache: Cache, texts = headlines) {
   let computed = 0;
   const real = await vi.importActual<typeof import('../../src/headline/bind-words.ts')>(
     '../../src/headline/bind-words.ts',
   );
-  vi.mocked(phraseBreaks).mockImplementation((text) => {
+  vi.mocked(findPhraseBreaks).mockImplementation((text) => {
     computed += 1;
-    return real.phraseBreaks(text);
+    return real.findPhraseBreaks(text);
   });
   const { find, save } = openHeadlineBreaks(texts, cache);
   // Each is set to several measures.
@@ -38,13 +38,13 @@ describe('the breaks of headlines', () => {
     expect(await findIn({ memory })).toEqual({ breaks, computed: 0 });
   });
 
-  it('are computed again where one headline is another', async () => {
+  it('are computed again if one headline changes', async () => {
     const { folder } = cacheFolderInMemory();
     await findIn({ folder });
     expect((await findIn({ folder }, ['河边的步道修好了'])).computed).toBe(1);
   });
 
-  it('are computed again where the entry is damaged', async () => {
+  it('are computed again if the entry is damaged', async () => {
     const { folder, entries } = cacheFolderInMemory();
     const { breaks } = await findIn({ folder });
     for (const [name, bytes] of entries)

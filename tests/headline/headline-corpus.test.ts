@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { phraseBreaks } from '../../src/headline/bind-words.ts';
+import { findPhraseBreaks } from '../../src/headline/bind-words.ts';
 import { fitHeadline, type HeadlineOptions } from '../../src/headline/fit-headline.ts';
 import { naturalWidths, prepareParagraph } from '../../src/text/set-lines.ts';
 import { type Line, standardRules } from '../../src/text/text-style.ts';
@@ -42,7 +42,12 @@ const textOf = (line: Line) => line.runs.flatMap(({ texts }) => texts).join('');
 const settingsOf = (headlines: readonly MarkedHeadline[]): readonly Setting[] =>
   headlines.flatMap((headline) =>
     styles.map((style): Setting => {
-      const options = { ...style, align: 'start' as const, rules: standardRules, findBreaks: phraseBreaks };
+      const options = {
+        ...style,
+        align: 'start' as const,
+        rules: standardRules,
+        findBreaks: findPhraseBreaks,
+      };
       const { size, lines } = fitHeadline([runOf(headline.text)], fonts, options, () => {});
       return { ...headline, options, size, lines, starts: lineStarts(headline.text, lines.map(textOf)) };
     }),

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { goodBreak, type PhraseBreak } from '../../src/headline/bind-words.ts';
+import { maxPhraseCost, type PhraseBreak } from '../../src/headline/bind-words.ts';
 import { markedHeadlines, wordHeadlines } from '../support/corpus.ts';
 import { fetchNode } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
@@ -14,7 +14,7 @@ async function breaksOf(
   texts: readonly string[],
 ): Promise<readonly (readonly PhraseBreak[])[]> {
   const folder = scratchFolder();
-  const outfile = join(folder, 'phrases.mjs');
+  const outfile = join(folder, 'bind-words.mjs');
   await build({
     entryPoints: ['src/headline/bind-words.ts'],
     bundle: true,
@@ -25,8 +25,8 @@ async function breaksOf(
   const script = join(folder, 'breaks.mjs');
   writeFileSync(
     script,
-    `import { phraseBreaks } from './phrases.mjs';
-    console.log(JSON.stringify(${JSON.stringify(texts)}.map(phraseBreaks)));`,
+    `import { findPhraseBreaks } from './bind-words.mjs';
+    console.log(JSON.stringify(${JSON.stringify(texts)}.map(findPhraseBreaks)));`,
   );
   return JSON.parse(execFileSync(node, [script], { encoding: 'utf8' }));
 }
@@ -41,7 +41,7 @@ describe.each(['20.19.0', '22', '24'])('Node %s', (version) => {
     );
     const all = found.flatMap((breaks, number) =>
       breaks
-        .filter(({ cost }) => cost <= goodBreak)
+        .filter(({ cost }) => cost <= maxPhraseCost)
         .map(({ index }) => headlines[number]?.allowed.has(index) === true),
     );
     expect(all.length).toBeGreaterThan(headlines.length);
@@ -59,7 +59,7 @@ describe.each(['20.19.0', '22', '24'])('Node %s', (version) => {
     );
     const good = found.flatMap((breaks, number) =>
       breaks
-        .filter(({ cost }) => cost <= goodBreak)
+        .filter(({ cost }) => cost <= maxPhraseCost)
         .map(({ index }) => ({ headline: headlines[number] as (typeof headlines)[number], index })),
     );
     expect(good.length).toBeGreaterThan(headlines.length);

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Diagnostic } from '../../src/core/diagnostics.ts';
 import type { Galley, Piece } from '../../src/galley/galley.ts';
 import { articleColumns, setArticle } from '../../src/galley/set-article.ts';
-import { phraseBreaks } from '../../src/headline/bind-words.ts';
+import { findPhraseBreaks } from '../../src/headline/bind-words.ts';
 import type { Issue, Picture } from '../../src/issue/issue.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import type { Dummy } from '../../src/makeup/dummy.ts';
@@ -41,7 +41,7 @@ export async function setMarkdown(text: string): Promise<SetMarkdown> {
       template,
       fonts,
       image: imageOf,
-      findBreaks: phraseBreaks,
+      findBreaks: findPhraseBreaks,
       report: desk.report,
     }),
   );

@@ -8,7 +8,7 @@ import { findLineFaults } from '../../src/galley/line-faults.ts';
 import { makeLinePieces, paragraphIndent } from '../../src/galley/paragraph.ts';
 import { attachRuby } from '../../src/galley/ruby.ts';
 import { divideColumns } from '../../src/galley/set-article.ts';
-import { goodBreak, phraseBreaks } from '../../src/headline/bind-words.ts';
+import { findPhraseBreaks, maxPhraseCost } from '../../src/headline/bind-words.ts';
 import type { Template } from '../../src/template/template.ts';
 import { breakLines } from '../../src/text/break-lines.ts';
 import { breakCost } from '../../src/text/break-opportunities.ts';
@@ -291,8 +291,8 @@ describe('docs/typography.md', () => {
 
   hold('标题里的断处', ([example = '']) => {
     const text = unmarked(example);
-    const costs = new Map(phraseBreaks(text).map(({ index, cost }) => [index, cost]));
-    expect(marked(text, costs, goodBreak)).toBe(example);
+    const costs = new Map(findPhraseBreaks(text).map(({ index, cost }) => [index, cost]));
+    expect(marked(text, costs, maxPhraseCost)).toBe(example);
   });
 
   hold('量 | 字', ([what, amount]) => {
