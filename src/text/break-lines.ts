@@ -18,7 +18,7 @@ import {
  * Search. A node is a line end with the least cost of all ways to break the text up to it, and the node of the line
  * above; node 0 is the start of the paragraph. For each box in turn a line is tried from every active node to that box,
  * and the cheapest of them becomes a new node. The last break is forced, so the last node leads back through the
- * optimum. Nodes are created in reading order and kept as a struct of arrays. Running sums of all widths (`Sums`) make
+ * optimum. Nodes are created in reading order, as a struct of arrays. Running sums of all widths (`Sums`) make
  * the width, shrink and stretch of any line a difference of two rows.
  *
  * Cost. Instead of badness |r|³ and squared demerits a line costs a constant, the penalty of its end, and the cost of
@@ -115,7 +115,7 @@ export const createBreakBuffers = (): BreakBuffers => ({
   sums: new Float64Array(0),
 });
 
-/** Cost of every line, so that a paragraph does not run to another line for a trifle. */
+/** Cost of every line, so that a paragraph does not take another line for a tiny gain. */
 const lineCost = 10;
 /** Cost of an overfull line, multiplied by one and its excess. */
 const overfullCost = 1e12;

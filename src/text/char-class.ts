@@ -1,11 +1,11 @@
 /**
- * What a character is to the typesetter, by code point alone. What depends on its neighbours (a curly quote, a
- * hyphen, a single dash) is settled in letters.ts.
+ * The class of a character for typesetting, by code point alone. Classes that depend on neighbours (of curly quotes,
+ * hyphens, single dashes) are resolved in classify-characters.ts.
  */
 export type CharClass =
   /** An ideograph or kana: one em, text. */
   | 'han'
-  /** One em as drawn, text, but no ideograph: circled numbers, arrows, full-width letters, emoji. No Latin gap. */
+  /** Text as wide as drawn, but no ideograph: circled numbers, arrows, full-width letters, emoji. No Latin gap. */
   | 'wide'
   | 'opening'
   | 'closing'
@@ -21,17 +21,17 @@ export type CharClass =
   | 'solidus'
   | 'dash'
   | 'ellipsis'
-  /** Full-width signs that stay with the number after or before them. */
+  /** Full-width signs that stay with the number after them, or before them. */
   | 'prefix'
   | 'suffix'
-  /** Letters, ASCII digits and what stands among them; everything not named elsewhere. */
+  /** Letters, ASCII digits and the signs among them; everything without another class. */
   | 'western'
   | 'space'
   | 'newline'
-  /** Sets nothing and counts as nothing. */
+  /** Neither set nor counted. */
   | 'invisible';
 
-/** Single characters, GB/T 15834 4 and CLREQ 3.1; quotes are Chinese here until their pair says otherwise. */
+/** Single characters, GB/T 15834 4 and CLREQ 3.1; quotes are Chinese unless their context makes them Western. */
 const members: readonly (readonly [CharClass, string])[] = [
   ['han', '〇々'],
   ['opening', '“‘（《〈【〖〔［｛「『〝'],
@@ -51,7 +51,7 @@ const members: readonly (readonly [CharClass, string])[] = [
   ['invisible', '\u00ad\u034f\u180e\u2060\ufeff'],
 ];
 
-/** First and last code point; a character named above goes before its range. */
+/** Ranges, both ends inclusive; `members` take precedence. */
 const ranges: readonly (readonly [first: number, last: number, CharClass])[] = [
   [0x2000, 0x200a, 'space'],
   [0x200b, 0x200f, 'invisible'],
@@ -83,7 +83,7 @@ const ranges: readonly (readonly [first: number, last: number, CharClass])[] = [
   [0xe0000, 0xe0fff, 'invisible'],
 ];
 
-/** ㎎ to ㏕ and their neighbours: units set as one character, which stay with the number before them. */
+/** ㎎ to ㏕ and their neighbours: squared units, which stay with the number before them. */
 const squaredUnits: readonly [first: number, last: number, CharClass] = [0x3371, 0x33df, 'suffix'];
 
 const classes: readonly CharClass[] = [
@@ -91,21 +91,21 @@ const classes: readonly CharClass[] = [
   ...new Set([...members.map(([kind]) => kind), ...ranges.map(([, , kind]) => kind)]),
 ];
 
-/** The class of each code point of the first plane, by its number among `classes`: every character is asked for. */
-const plane = drawPlane();
+/** Indexes into `classes` for the code points of the Basic Multilingual Plane: a table, because every character is looked up. */
+const plane = tabulatePlane();
 
-function drawPlane(): Uint8Array {
-  const drawn = new Uint8Array(0x10000);
+function tabulatePlane(): Uint8Array {
+  const table = new Uint8Array(0x10000);
   for (const [first, last, kind] of [...ranges, squaredUnits])
-    drawn.fill(classes.indexOf(kind), first, last + 1);
+    table.fill(classes.indexOf(kind), first, last + 1);
   for (const [kind, text] of members) {
     const number = classes.indexOf(kind);
-    for (let index = 0; index < text.length; index += 1) drawn[text.charCodeAt(index)] = number;
+    for (let index = 0; index < text.length; index += 1) table[text.charCodeAt(index)] = number;
   }
-  return drawn;
+  return table;
 }
 
-/** The class of a code point. */
+/** Returns the class of a code point. */
 export function classOf(codePoint: number): CharClass {
   if (codePoint < 0x10000) return classes[plane[codePoint] as number] as CharClass;
   return ranges.find(([first, last]) => codePoint >= first && codePoint <= last)?.[2] ?? 'western';

@@ -130,7 +130,7 @@ interface OpenRun extends GlyphRun {
   markup: (InlineMarkup | null)[] | undefined;
 }
 
-/** What the glyphs of one run have in common besides the face. */
+/** What the glyphs of one run have in common, apart from the face. */
 type RunStyle = Pick<StyledRun, 'size' | 'ink'> & { readonly added?: boolean };
 
 /** Returns the last run if the next glyph can join it, otherwise a new one. */

@@ -137,7 +137,7 @@ function isRigid(before: TextUnit, after: TextUnit): boolean {
 const isExclamation = (unit: TextUnit | undefined) => unit?.text === '？' || unit?.text === '！';
 
 /**
- * Returns the blank after a row of closing marks. Inside the row there is none; after it comes that of the last mark, or in
+ * Returns the blank after a row of closing marks. Marks inside the row have none; after it comes that of the last mark, or in
  * 开明式 that of the full stop in it. Two of ？！ share one em (GB/T 15834 5.1.2). An interpunct takes the blank before it.
  */
 function blankAfter(units: readonly TextUnit[], index: number, style: PunctuationStyle): Pt {

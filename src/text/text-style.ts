@@ -4,30 +4,30 @@ import type { Pt } from '../core/units.ts';
 import type { FaceId } from '../fonts/face.ts';
 import type { FaceRole } from '../fonts/font-book.ts';
 
-/** Text with the face, size and ink it gets: where meaning meets type. '\n' is a forced line end. */
+/** Text with its face, size and ink. '\n' is a forced line end. */
 export interface StyledRun {
   readonly text: string;
   readonly role: FaceRole;
-  /** The face of its Western words and numbers, where that is another: italic. */
+  /** The face of its Western words and numbers if it is another one, such as an italic. */
   readonly western?: FaceRole;
   readonly size: Pt;
   readonly ink: Ink;
-  /** Above the baseline, for a superscript; such a run takes no gap from its neighbours. */
+  /** The height above the baseline of a superscript, which has no gap to its neighbours. */
   readonly rise?: Pt;
-  /** True for what the paper adds and no author wrote: list numbers, brackets round a reading. */
+  /** True for text that no author wrote: list numbers, brackets around ruby. */
   readonly added?: true;
-  /** 着重号: a dot under each of its ideographs. */
+  /** 着重号: a dot of emphasis under each of its ideographs. */
   readonly dots?: true;
   /** Code, a command or a file name: its words are never hyphenated. */
   readonly code?: true;
-  /** The address that its words lead to on a screen. */
+  /** The target of a link, in PDFs for the screen. */
   readonly link?: string;
-  /** 注音 over it; neighbouring runs that hold the same object share one reading. */
+  /** 注音 over it; consecutive runs with the same object share one ruby text. */
   readonly ruby?: RubyText;
   readonly place: Place;
 }
 
-/** What is set small over the characters it reads. */
+/** Ruby (注音): a small text over its base characters that gives their reading. */
 export interface RubyText {
   readonly text: string;
   readonly role: FaceRole;
@@ -38,24 +38,24 @@ export interface RubyText {
 /** Widths of marks: CLREQ 3.1.6. */
 export type PunctuationStyle = 'quanjiao' | 'kaiming' | 'banjiao';
 
-/** 避头避尾, CLREQ 3.1.5: its basic rules, those of GB/T 15834 5.1, its strict ones. */
+/** 避头避尾: the basic rules of CLREQ 3.1.5, those of GB/T 15834 5.1, and CLREQ's strict ones. */
 export type KinsokuLevel = 'loose' | 'normal' | 'strict';
 
-/** English words end a line at hyphenation points in narrow columns alone, at any measure, or at none. */
+/** Whether English words are hyphenated in narrow columns only, at any measure, or never. */
 export type Hyphenation = 'narrow' | 'always' | 'never';
 
-/** What the house sets all its text by. */
+/** The rules for all text of a paper. */
 export interface SettingRules {
   readonly punctuation: PunctuationStyle;
   readonly kinsoku: KinsokuLevel;
-  /** False where digits stand solid beside ideographs (GB/T 15835 5.1.7.1 gives a digit half a body). */
+  /** False for no gap between digits and ideographs (GB/T 15835 5.1.7.1 gives a digit half a body). */
   readonly numericGap: boolean;
-  /** 标点悬挂: one mark may hang half an em outside a filled line's end. */
+  /** 标点悬挂: the last mark of a filled line may hang half an em outside the measure. */
   readonly hanging: boolean;
   readonly hyphenate: Hyphenation;
 }
 
-/** The rules where a house has set none: GB/T 15834, CLREQ. */
+/** The default rules: GB/T 15834, CLREQ. */
 export const standardRules: SettingRules = {
   punctuation: 'quanjiao',
   kinsoku: 'normal',
@@ -66,14 +66,14 @@ export const standardRules: SettingRules = {
 
 export type Align = 'justify' | 'start' | 'center' | 'end';
 
-/** How a paragraph is set, whatever its measure. */
+/** How a paragraph is set, independent of its measure. */
 export interface ParagraphStyle extends SettingRules {
   readonly align: Align;
   /** Of the first line. */
   readonly indent: Pt;
   /** Of all lines after the first. */
   readonly hangingIndent: Pt;
-  /** Letter-space added after each glyph but the last, for display lines. */
+  /** Letter-spacing after each glyph but the last, for display lines. */
   readonly tracking: Pt;
 }
 
@@ -83,15 +83,15 @@ export interface InlineMarkup {
   readonly ruby?: RubyPart;
 }
 
-/** Ruby base (RB) or ruby text (RT); those with the same key belong together. */
+/** A ruby base (RB) or ruby text (RT), ISO 32000-1, 14.8.4.4; parts with the same key belong together. */
 export interface RubyPart {
   readonly part: 'RB' | 'RT';
   readonly key: string;
 }
 
 /**
- * Neighbouring glyphs of one face, size and ink: a list for each of their facts and not an object for each glyph, of which a
- * newspaper has hundreds of thousands. The lists are of one length.
+ * Consecutive glyphs of one face, size and ink, as a struct of arrays of equal length: a newspaper has hundreds of
+ * thousands of glyphs.
  */
 export interface GlyphRun {
   readonly face: FaceId;
@@ -99,19 +99,19 @@ export interface GlyphRun {
   readonly ink: Ink;
   readonly added: boolean;
   readonly ids: readonly number[];
-  /** From the line's start. */
+  /** From the start of the line. */
   readonly xs: readonly Pt[];
-  /** Up from the line's baseline; missing where all stand on it. */
+  /** Upwards from the line's baseline; undefined if all are 0. */
   readonly ys: readonly Pt[] | undefined;
-  /** The face's own at this size. */
+  /** From the face, at this size. */
   readonly advances: readonly Pt[];
-  /** What each stands for. */
+  /** The characters that each glyph represents. */
   readonly texts: readonly string[];
   /** Undefined where no glyph has a link or ruby. */
   readonly markup: readonly (InlineMarkup | null)[] | undefined;
 }
 
-/** 着重号: a filled circle at its place on a line; x from the line's start, y up from its baseline. */
+/** 着重号: a filled circle; x from the start of the line, y upwards from its baseline. */
 export interface Dot {
   readonly x: Pt;
   readonly y: Pt;
@@ -119,20 +119,20 @@ export interface Dot {
   readonly ink: Ink;
 }
 
-/** A set line: indent and alignment are in the glyphs' x. */
+/** A set line; the x of its glyphs include indent and alignment. */
 export interface Line {
   readonly runs: readonly GlyphRun[];
   readonly dots: readonly Dot[];
-  /** From the measure's left edge to the last glyph's end, trims applied. */
+  /** From the left edge of the measure to the end of the last glyph, without a blank at the line end. */
   readonly width: Pt;
   /** Where in the source the line begins. */
   readonly place: Place;
-  /** Copy characters on the line: no spaces, nothing added. */
+  /** The number of copy characters: no spaces, nothing that the paper adds. */
   readonly characters: number;
-  /** The widest space added to a gap between two characters, in em; 0 where the line was not stretched. */
+  /** The largest stretch of a gap between two characters, in em; 0 if the line is not stretched. */
   readonly stretch: number;
-  /** What a filled line lacks to its measure for want of a gap; negative where it is over it. */
+  /** By how much a justified line does not fill its measure for lack of gaps; negative for an overfull line. */
   readonly shortfall: Pt;
-  /** 孤字: it ends a paragraph of several lines with less than two characters of text. */
+  /** 孤字: the line ends a paragraph of several lines and has less than two characters of text. */
   readonly runt: boolean;
 }
