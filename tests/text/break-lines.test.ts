@@ -5,7 +5,7 @@ import { breakItems, type Item, type ItemLimits } from '../support/break-items.t
 const box = (width: number): Item => ({ kind: 'box', width });
 const openEnded = { step: 2, max: 1, share: 1 } as const;
 const gap: Item = { kind: 'glue', width: 0, stretch: openEnded };
-/** The blank of a comma: half of it goes before the Latin gaps do, the rest after. */
+/** The blank of a comma: half of it shrinks before Latin gaps, the rest after them. */
 const blank = (max: number): Item => ({
   kind: 'glue',
   width: max,
@@ -20,19 +20,19 @@ const end = penalty(Number.NEGATIVE_INFINITY);
 const never = penalty(Number.POSITIVE_INFINITY);
 const justified = (measure: number): ItemLimits => ({ measures: [measure], justify: true, em: 1 });
 
-describe('literal paragraphs', () => {
-  test('solid boxes fill the measure', () => {
+describe('a given paragraph', () => {
+  test('has lines of solid boxes that fill the measure', () => {
     const items = [box(1), gap, box(1), gap, box(1), gap, box(1), end];
     expect(breakItems(items, justified(2)).ends).toEqual([3, 7]);
   });
 
-  test('a forbidden end moves the box before it to the next line', () => {
+  test('moves the box before a forbidden break to the next line', () => {
     const items = [box(1), gap, box(1), gap, box(1), gap, box(1), never, gap, box(1), gap, box(1), end];
     expect(breakItems(items, justified(4)).ends).toEqual([5, 12]);
   });
 
-  test.each([10, 30])('half an em is squeezed before a line of %i em is stretched by more', (count) => {
-    // Two blanks among boxes of an em; the last box on the line may not be parted from a mark of half an em.
+  test.each([10, 30])('shrinks a line of %i em by half an em rather than stretch it by more', (count) => {
+    // Two blanks among boxes of one em; a break before the mark of half an em is forbidden.
     const row = Array.from({ length: count - 2 }, () => [box(1), gap]).flat();
     const marks = [box(1), blank(0.5), box(1), blank(0.5), box(1), never, gap, box(0.5)];
     const items = [...row, ...marks, gap, box(1), end];
@@ -40,21 +40,21 @@ describe('literal paragraphs', () => {
   });
 
   test.each([
-    [10, 'takes all of a blank'],
-    [40, 'stretches a little everywhere instead'],
-  ])('on a line of %i em it %s', (count) => {
+    [10, 'gives up a whole blank'],
+    [40, 'is stretched a little everywhere instead'],
+  ])('with a line of %i em %s', (count) => {
     const row = Array.from({ length: count - 1 }, () => [box(1), gap]).flat();
     const items = [...row, box(1), blank(0.5), box(1), never, gap, box(0.5), gap, box(1), end];
-    const squeezed = breakItems(items, justified(count + 1.5)).ends[0] === items.length - 3;
-    expect(squeezed).toBe(count < 20);
+    const shrunk = breakItems(items, justified(count + 1.5)).ends[0] === items.length - 3;
+    expect(shrunk).toBe(count < 20);
   });
 
-  test('glue at a line end falls away', () => {
+  test('discards glue at a line end', () => {
     const items = [box(1), blank(5), box(1), end];
     expect(breakItems(items, justified(1)).ends).toEqual([1, 3]);
   });
 
-  test('the first line may be shorter than the rest', () => {
+  test('may have a shorter first line', () => {
     const items = [
       ...Array.from({ length: 5 }, () => [box(1), gap])
         .flat()
@@ -64,23 +64,23 @@ describe('literal paragraphs', () => {
     expect(breakItems(items, { measures: [1, 2], justify: true, em: 1 }).ends).toEqual([1, 5, 9]);
   });
 
-  test('a forced end ends a line that has room', () => {
+  test('ends a line at a forced break even if it has room', () => {
     expect(breakItems([box(1), end, box(1), end], justified(9)).ends).toEqual([1, 3]);
   });
 
-  test('a box wider than the measure is let over it, on a line of its own', () => {
+  test('sets a box wider than the measure on an overfull line of its own', () => {
     const items = [box(1), gap, box(9), gap, box(1), end];
     expect(breakItems(items, justified(3)).ends).toEqual([1, 3, 5]);
   });
 
-  test('a ragged line is not squeezed', () => {
+  test('does not shrink ragged lines', () => {
     const items = [box(1), blank(1), box(1), gap, box(1), end];
     expect(breakItems(items, { measures: [2], justify: false, em: 1 }).ends).toEqual([1, 5]);
   });
 });
 
-/** Boxes with a joint after each: a penalty and a glue, as items.ts makes them. */
-const joint = fc.record({
+/** A box with a penalty and a glue after it, as break-opportunities.ts makes them. */
+const boxWithGlue = fc.record({
   width: fc.integer({ min: 1, max: 3 }),
   cost: fc.constantFrom(0, 0, 0, 20, Number.POSITIVE_INFINITY),
   glue: fc.constantFrom<Item>(gap, gap, blank(0.5), {
@@ -91,23 +91,23 @@ const joint = fc.record({
 });
 
 const paragraph = fc
-  .array(joint, { minLength: 1, maxLength: 10 })
-  .map((joints): readonly Item[] => [
-    ...joints.flatMap(({ width, cost, glue }) => [box(width), penalty(cost), glue]).slice(0, -2),
+  .array(boxWithGlue, { minLength: 1, maxLength: 10 })
+  .map((boxes): readonly Item[] => [
+    ...boxes.flatMap(({ width, cost, glue }) => [box(width), penalty(cost), glue]).slice(0, -2),
     end,
   ]);
 
 const isEnd = (item: Item | undefined) => item?.kind === 'penalty' && item.cost < Number.POSITIVE_INFINITY;
 
-/** All ways to end lines, each forced upon breakItems, so that only its choice among them is left to prove. */
-function cheapestByTrial(items: readonly Item[], limits: ItemLimits): number {
+/** The least cost among all choices of breaks, each evaluated with `costOf`. */
+function minCostByTrial(items: readonly Item[], limits: ItemLimits): number {
   const free = items.flatMap((item, index) => (isEnd(item) && index < items.length - 1 ? [index] : []));
-  let cheapest = Number.POSITIVE_INFINITY;
+  let minCost = Number.POSITIVE_INFINITY;
   for (let choice = 0; choice < 2 ** free.length; choice += 1) {
     const ends = free.filter((_, bit) => choice & (1 << bit));
-    cheapest = Math.min(cheapest, costOf(items, [...ends, items.length - 1], limits));
+    minCost = Math.min(minCost, costOf(items, [...ends, items.length - 1], limits));
   }
-  return cheapest;
+  return minCost;
 }
 
 const sumOfAmounts = (amounts: readonly number[] = []) => amounts.reduce((sum, amount) => sum + amount, 0);
@@ -115,7 +115,7 @@ const sumOf = (items: readonly Item[], read: (item: Item) => number) =>
   items.reduce((sum, item) => sum + read(item), 0);
 const widthOf = (item: Item) => (item.kind === 'penalty' ? 0 : item.width);
 
-/** The cost of given line ends by the rule itself: what is moved, 100·(r/⅛)³ for stretch, 10·s² for squeeze, 10 a line. */
+/** The cost of given line ends: the distance moved, 100·(r/⅛)³ for stretching, 10·s² for shrinking, 10 for each line. */
 function costOf(items: readonly Item[], ends: readonly number[], { measures, justify }: ItemLimits): number {
   let cost = 0;
   let start = 0;
@@ -126,26 +126,26 @@ function costOf(items: readonly Item[], ends: readonly number[], { measures, jus
     const blanks = sumOf(line, (item) =>
       item.kind === 'glue' ? sumOfAmounts(item.shrink?.map(({ max }) => max)) : 0,
     );
-    const before = sumOf(line, (item) =>
+    const first = sumOf(line, (item) =>
       item.kind === 'glue' && item.stretch?.step === 1 ? item.stretch.max : 0,
     );
     const gaps = sumOf(line, (item) =>
       item.kind === 'glue' && item.stretch?.step === 2 ? item.stretch.max : 0,
     );
     const shares = sumOf(line, (item) => (item.kind === 'glue' ? (item.stretch?.share ?? 0) : 0));
-    const loose = (wanted: number) => {
-      const rest = wanted - before;
-      const calm = Math.min(rest, gaps / 4);
-      const each = (gaps > 0 ? calm / gaps : 0) + (rest > calm ? (rest - calm) / shares : 0);
-      if (rest > 1e-6 && !(each <= 0.5)) return 10_000 + 200_000 * (wanted / measure) ** 2;
-      return 6 * wanted + (rest <= 1e-6 ? 0 : 100 * (each * 8) ** 3 + (each > 0.25 ? 3000 : 0));
+    const stretchCost = (amount: number) => {
+      const rest = amount - first;
+      const easy = Math.min(rest, gaps / 4);
+      const perGap = (gaps > 0 ? easy / gaps : 0) + (rest > easy ? (rest - easy) / shares : 0);
+      if (rest > 1e-6 && !(perGap <= 0.5)) return 10_000 + 200_000 * (amount / measure) ** 2;
+      return 6 * amount + (rest <= 1e-6 ? 0 : 100 * (perGap * 8) ** 3 + (perGap > 0.25 ? 3000 : 0));
     };
     const last = at === items.length - 1;
     const item = items[at] as Item;
     cost += 10 + (item.kind === 'penalty' && !last ? item.cost : 0);
     if (spare < -(justify ? blanks : 0) - 1e-6) return Number.POSITIVE_INFINITY;
-    if (spare >= 0 && !last) cost += justify ? loose(spare) : 100 * (spare / measure) ** 2;
-    // The first half of a blank weighs 2 and the rest 60.
+    if (spare >= 0 && !last) cost += justify ? stretchCost(spare) : 100 * (spare / measure) ** 2;
+    // The first half of a blank has the weight 2, the rest 60.
     const easy = Math.min(-spare, blanks / 2);
     const part = (2 * easy + 60 * (-spare - easy)) / (31 * blanks);
     if (spare < -1e-6) cost += 8 * -spare + 10 * part ** 2;
@@ -154,10 +154,10 @@ function costOf(items: readonly Item[], ends: readonly number[], { measures, jus
   return cost;
 }
 
-describe('a line with too few gaps', () => {
+describe('a line without stretchable gaps', () => {
   const latinGap: Item = { kind: 'glue', width: 0.25, stretch: { step: 1, max: 0.1, share: 1 } };
 
-  test('is the less short one', () => {
+  test('is the one with the smaller shortfall', () => {
     const items = [box(1), latinGap, box(4.5), latinGap, box(1), gap, box(1), end];
     expect(breakItems(items, { measures: [6, 8], justify: true, em: 1 }).ends).toEqual([3, 7]);
   });
@@ -166,21 +166,21 @@ describe('a line with too few gaps', () => {
 describe('any paragraph', () => {
   const measures = fc.array(fc.integer({ min: 3, max: 8 }), { minLength: 1, maxLength: 2 });
 
-  test('no way to break it is cheaper', () => {
+  test('is broken at the least cost', () => {
     fc.assert(
       fc.property(paragraph, measures, fc.boolean(), (items, widths, justify) => {
         const limits = { measures: widths, justify, em: 1 };
-        const cheapest = cheapestByTrial(items, limits);
-        fc.pre(cheapest < Number.POSITIVE_INFINITY);
+        const minCost = minCostByTrial(items, limits);
+        fc.pre(minCost < Number.POSITIVE_INFINITY);
         const found = breakItems(items, limits);
-        expect(costOf(items, found.ends, limits)).toBeCloseTo(cheapest, 6);
-        expect(found.cost).toBeCloseTo(cheapest, 6);
+        expect(costOf(items, found.ends, limits)).toBeCloseTo(minCost, 6);
+        expect(found.cost).toBeCloseTo(minCost, 6);
       }),
       { numRuns: 400 },
     );
   });
 
-  test('lines end where they may, in order, the last at the end', () => {
+  test('has line ends at legal breaks, in order, the last at its end', () => {
     fc.assert(
       fc.property(paragraph, measures, (items, widths) => {
         const { ends } = breakItems(items, { measures: widths, justify: true, em: 1 });
@@ -191,7 +191,7 @@ describe('any paragraph', () => {
     );
   });
 
-  test('time grows with the length of the text, not with its square', () => {
+  test('is broken in time that grows linearly with its length', () => {
     const long = (count: number): readonly Item[] => [
       ...Array.from({ length: count }, () => [box(1), gap]).flat(),
       box(1),

@@ -7,7 +7,7 @@ const set = (text: string, measure: number, style: Partial<ParagraphStyle> = {})
   setPlain(text, measure, { hanging: true, ...style });
 
 describe('hanging marks, CLREQ 3.1.4', () => {
-  test.each([...'，。、；：！？'])('%s hangs half an em outside a line it does not fit', (mark) => {
+  test.each([...'，。、；：！？'])('%s hangs half an em outside a line that it does not fit into', (mark) => {
     const [line] = set(`社区食堂今天开门${mark}邻居都来吃饭聊天`, 8);
     expect(textOf(line as Line)).toBe(`社区食堂今天开门${mark}`);
     expect(line?.width).toBeCloseTo(8.5 * em, 6);
@@ -22,26 +22,26 @@ describe('hanging marks, CLREQ 3.1.4', () => {
     expect(line?.width).toBeCloseTo(8 * em, 6);
   });
 
-  test('a bracket or quote does not hang, nor the mark before it', () => {
+  test('neither a bracket or quote hangs, nor the mark before it', () => {
     for (const mark of ['”', '）', '》', '。”']) {
       for (const line of set(`社区食堂今天开门${mark}邻居都来吃饭聊天`, 8))
         expect(line.width).toBeLessThanOrEqual(8 * em + 1e-6);
     }
   });
 
-  test('of a cluster the last mark hangs alone', () => {
+  test('only the last mark of a row hangs', () => {
     const [line] = set('社区食堂今天开”，邻居都来吃饭聊天', 7.5);
     expect(textOf(line as Line)).toBe('社区食堂今天开”，');
     expect(line?.width).toBeCloseTo(8 * em, 6);
   });
 
-  test('the last mark of a paragraph hangs rather than begin a line with its word', () => {
+  test('the last mark of a paragraph hangs rather than move to the next line with its word', () => {
     const lines = set('社区食堂今天开门。', 8);
     expect(lines.map(textOf)).toEqual(['社区食堂今天开门。']);
     expect(lines[0]).toMatchObject({ width: 85, shortfall: 0 });
   });
 
-  test('nothing hangs where it is off, or where lines are not filled', () => {
+  test('nothing hangs if hanging is off or lines are not justified', () => {
     for (const style of [{ hanging: false }, { align: 'start' }, { align: 'end' }] as const) {
       for (const line of set('社区食堂今天开门，邻居都来吃饭。', 8, style))
         expect(line.width).toBeLessThanOrEqual(8 * em + 1e-6);
@@ -53,7 +53,7 @@ describe('hanging marks, CLREQ 3.1.4', () => {
     .array(words, { minLength: 4, maxLength: 80 })
     .map((parts) => `社${parts.join('').replace(/[，。、：；！？“”（）《》]{3,}/gu, '，')}区`);
 
-  test('every line ends at its measure or half an em outside it, and only a mark of its own lies there', () => {
+  test('every line ends at its measure or half an em outside it, and only a hanging mark is there', () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 9, max: 30 }), (text, measure) => {
         const lines = set(text, measure);

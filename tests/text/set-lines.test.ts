@@ -12,7 +12,7 @@ import kinsoku from '../vectors/kinsoku.json' with { type: 'json' };
 const xs = (line: Line | undefined) => (line === undefined ? [] : glyphsOf(line).map(({ x }) => x));
 
 describe('one line', () => {
-  test('ideographs stand one em apart from x 0, whatever the alignment', () => {
+  test('has its ideographs one em apart from x 0, whatever the alignment', () => {
     const line = setLine(prepared('社区报', { align: 'center', indent: 20 }));
     expect(xs(line)).toEqual([0, 10, 20]);
     expect(line).toMatchObject({
@@ -23,35 +23,35 @@ describe('one line', () => {
     });
   });
 
-  test('a dash is one stroke of two em that carries both characters', () => {
+  test('has a dash as one glyph of two em for both characters', () => {
     const dash = glyphsOf(setLine(prepared('他——我')))[1];
     expect(dash).toMatchObject({ id: longDashGlyph, x: 10, advance: 20, text: '——' });
   });
 
-  test('dots, short connectors and solidi stand in the middle of half an em', () => {
+  test('has dots, short connectors and solidi centred in half an em', () => {
     expect(setLine(prepared('甲·乙–丙/丁')).width).toBeCloseTo(5.5 * em, 9);
   });
 
-  test('a superscript is raised and takes no gap', () => {
+  test('has superscripts raised, without a gap', () => {
     const line = setLine(prepared([runOf('办法'), runOf('1', { rise: 4, size: 5 }), runOf('施行')]));
     expect(xs(line)).toEqual([0, 10, 20, 22.5, 32.5]);
     expect(glyphsOf(line)[2]?.y).toBe(4);
   });
 
-  test('what the paper adds is told apart and not counted', () => {
+  test('has added text in runs of its own, not counted', () => {
     const line = setLine(prepared([runOf('1.', { added: true }), runOf('登记 A')]));
     expect(line.characters).toBe(3);
     expect(line.runs.map(({ added }) => added)).toEqual([true, false]);
   });
 
-  test('letters are spaced but for the last', () => {
+  test('has letter-spacing after each letter but the last', () => {
     const line = setLine(prepared('版AB面', { tracking: 1 }));
     expect(line.width).toBeCloseTo(10 + 1 + 2.5 + 5 + 1 + 5 + 1 + 2.5 + 10, 9);
   });
 });
 
 describe('a paragraph', () => {
-  test('is filled to the measure but for its last line', () => {
+  test('fills all lines but the last to the measure', () => {
     const lines = set('社区食堂今天正式开门迎客，老人吃饭方便了。', 12);
     expect(lines.map(textOf)).toEqual(['社区食堂今天正式开门迎', '客，老人吃饭方便了。']);
     expect(lines.map(({ width }) => width)).toEqual([expect.closeTo(120, 6), expect.closeTo(95, 6)]);
@@ -59,7 +59,7 @@ describe('a paragraph', () => {
     expect(lines[1]?.place.start).toEqual({ line: 1, column: 12 });
   });
 
-  test('is indented in its first line, or in the others', () => {
+  test('has the first line indented, or the others', () => {
     expect(set('社区食堂', 4, { indent: 20 }).map((line) => xs(line)[0])).toEqual([20, 0]);
     expect(set('社区食堂', 3, { hangingIndent: 10 }).map((line) => xs(line)[0])).toEqual([0, 10]);
   });
@@ -68,29 +68,29 @@ describe('a paragraph', () => {
     ['start', [0, 0]],
     ['center', [0, 10]],
     ['end', [0, 20]],
-  ] as const)('keeps its natural width where it is set %s', (align, starts) => {
+  ] as const)('keeps the natural width of lines aligned %s', (align, starts) => {
     expect(set('社区食堂开门', 4, { align }).map((line) => xs(line)[0])).toEqual(starts);
   });
 
-  test('ends a line where the author does, unfilled', () => {
+  test('does not fill a line that the author ended', () => {
     const lines = set('社区\n食堂开门', 4);
     expect(lines.map(textOf)).toEqual(['社区', '食堂开门']);
     expect(lines[0]).toMatchObject({ width: 20, stretch: 0 });
   });
 
-  test('does not leave one ideograph alone on its last line', () => {
+  test('does not leave a single ideograph on its last line', () => {
     const lines = set('社区食堂今天开门迎客了。', 10);
     expect(copyCharacters(textOf(lines.at(-1) as Line).replace('。', ''))).toBeGreaterThan(1);
   });
 
-  test('breaks an address only where it does not fit, after its signs', () => {
+  test('breaks an address only if it does not fit, after its signs', () => {
     expect(set('请看https://a.cn/news', 9).map(textOf)).toEqual(['请看', 'https://a.cn/news']);
     const narrow = set('https://a.cn/news/list', 8).map(textOf);
     expect(narrow.length).toBeGreaterThan(1);
     for (const line of narrow.slice(0, -1)) expect(line).toMatch(/\/$/);
   });
 
-  test('keeps both gaps of a Latin word equal and under a third of an em while it can', () => {
+  test('stretches both gaps of a Latin word equally', () => {
     const [line] = set('社区里用App办事方便又省', 12);
     const glyphs = glyphsOf(line as Line);
     const before = (glyphs[4]?.x ?? 0) - (glyphs[3]?.x ?? 0) - em;
@@ -98,33 +98,33 @@ describe('a paragraph', () => {
     expect(before).toBeCloseTo(after, 9);
   });
 
-  test('reports a character that no face has, once, where it stands, and still counts it', () => {
-    const told: [Code, Place][] = [];
+  test('reports a missing glyph once, at its place, and still counts the character', () => {
+    const messages: [Code, Place][] = [];
     const place = { file: 'a.md', start: { line: 3, column: 5 } };
     const runs = [runOf('社区𠮷好👩‍👩‍👧吗', { place })];
     const paragraph = prepareParagraph(runs, fakeFontBook({ missing: '𠮷👩' }), plainStyle, (code, at) =>
-      told.push([code, at]),
+      messages.push([code, at]),
     );
     setLines(paragraph, 20);
     setLines(paragraph, 30);
-    expect(told).toEqual([
+    expect(messages).toEqual([
       ['missing-glyph', { file: 'a.md', start: { line: 3, column: 7 } }],
       ['missing-glyph', { file: 'a.md', start: { line: 3, column: 10 } }],
     ]);
     expect(setLine(paragraph).characters).toBe(copyCharacters(runs[0]?.text ?? ''));
   });
 
-  test('takes what has no width as nothing', () => {
+  test('drops invisible characters', () => {
     const line = setLine(prepared('宝\u200b山\ufe0f区\ufeff'));
     expect([textOf(line), line.width, line.characters]).toEqual(['宝山区', 30, 3]);
   });
 
-  test('of nothing has no line', () => {
+  test('without text has no lines', () => {
     expect(set('', 10)).toEqual([]);
     expect(set(' \u3000', 10)).toEqual([]);
   });
 
-  test('tells the natural width of a part', () => {
+  test('has natural widths of its parts', () => {
     const paragraph = prepared([runOf('社区，'), runOf('（食堂）')]);
     expect(naturalWidths(paragraph)(0, 3)).toBeCloseTo(25, 9);
     expect(naturalWidths(paragraph)(3, 7)).toBeCloseTo(30, 9);
@@ -138,10 +138,10 @@ describe('push-in and push-out, CLREQ 3.1.7', () => {
     expect(set.map(textOf).join('')).toBe(text);
     if (set.length === lines.length && set.every((line, index) => textOf(line) === lines[index]?.text))
       return;
-    // The vectors are of a setter that looks at one line; one that looks at all must come out no looser.
+    // The vectors come from a first-fit algorithm; total fit must not be looser.
     const firstFit = lines.map((line) => (line.mode === 'stretch' ? line.delta : 0)) as number[];
-    const own = set.map((line) => line.stretch * (glyphsOf(line).length - 1));
-    expect(Math.max(...own)).toBeLessThanOrEqual(Math.max(...firstFit));
+    const totalFit = set.map((line) => line.stretch * (glyphsOf(line).length - 1));
+    expect(Math.max(...totalFit)).toBeLessThanOrEqual(Math.max(...firstFit));
   });
 });
 
@@ -177,7 +177,7 @@ const styles = fc.record({
 const measures = fc.integer({ min: 8, max: 40 });
 
 describe('any text at any measure', () => {
-  test('the lines together are the text', () => {
+  test('the lines together contain the text', () => {
     fc.assert(
       fc.property(anyText, measures, styles, (text, measure, style) => {
         const lines = set(text, measure, style);
@@ -193,10 +193,10 @@ describe('any text at any measure', () => {
   });
 
   test('no line starts with a closing mark or ends with an opening one', () => {
-    // A text that begins or ends so has no other way, and a run of marks without text may be wider than a line.
-    const fair = anyText.map((text) => `社${text.replace(/[，。、：”）》？！·“（《%]{4,}/gu, '社')}区`);
+    // Such a text has no alternative at its start and end, and a row of marks may be wider than a line.
+    const breakable = anyText.map((text) => `社${text.replace(/[，。、：”）》？！·“（《%]{4,}/gu, '社')}区`);
     fc.assert(
-      fc.property(fair, measures, styles, (text, measure, style) => {
+      fc.property(breakable, measures, styles, (text, measure, style) => {
         for (const line of set(text, measure, style)) {
           expect(textOf(line)).not.toMatch(/^[，。、：”）》？！·%]/u);
           expect(textOf(line)).not.toMatch(/[“（《]$/u);
@@ -205,7 +205,7 @@ describe('any text at any measure', () => {
     );
   });
 
-  test('every filled line ends at its measure and none is over it', () => {
+  test('every justified line ends at its measure, and no line is overfull', () => {
     fc.assert(
       fc.property(anyText, measures, styles, (text, measure, style) => {
         const lines = set(`社${text}区`, measure, { ...style, align: 'justify' });
@@ -222,7 +222,7 @@ describe('any text at any measure', () => {
   });
 });
 
-/** Marks in a row that may not part can be wider than a line; such texts only have to come out. */
+/** The tolerance for texts with rows of marks that may be wider than a line; only the width of the others is checked. */
 const unbreakable = (text: string) => (/[，。、：”）》？！·“（《%—…]{5,}/u.test(text) ? 1000 : 0);
-/** A word or an ideograph alone has no gap to fill. */
+/** A single word or ideograph has no gap to stretch. */
 const isOneWord = (text: string) => /^[“（《]*(?:[\w.%]+|.)[，。、：”）》？！·]*$/u.test(text);

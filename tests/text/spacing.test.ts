@@ -23,7 +23,7 @@ const paragraphOf = (
 
 const glyphsOf = (line: Line) => line.runs.flatMap(runGlyphs);
 
-/** What a cluster takes on its line between two ideographs, or to the line's edge. */
+/** The width of a row of marks between two ideographs, or between one and the edge of the line. */
 function widthOf(text: string, context: string, punctuation: PunctuationStyle): number {
   const setIn = (source: string, indent = 0) =>
     setLines(paragraphOf([runOf(source)], punctuation, indent), 1000)[0] as Line;
@@ -33,27 +33,27 @@ function widthOf(text: string, context: string, punctuation: PunctuationStyle): 
   return setIn(`${text}社`, indent).width - em - indent;
 }
 
-describe('widths of marks and of clusters, GB/T 15834 5.1 and CLREQ 3.1.6', () => {
+describe('widths of marks and of rows of marks, GB/T 15834 5.1 and CLREQ 3.1.6', () => {
   test.each(spacing.cases)('$id $rule $context $style $text', ({ text, context, style, advance }) => {
     expect(widthOf(text, context, style as PunctuationStyle)).toBeCloseTo(advance * em, 9);
   });
 
-  test('in 半角式 no mark keeps a blank', () => {
+  test('no mark has a blank in 半角式', () => {
     expect(widthOf('。”（', 'mid', 'banjiao')).toBeCloseTo(1.5 * em, 9);
   });
 
-  test('the blank between marks of two sizes is the larger', () => {
+  test('the blank between marks of two sizes is the larger one', () => {
     const line = setLine(paragraphOf([runOf('社》'), runOf('《', { size: 20 }), runOf('区')]));
     expect(line.width).toBeCloseTo(10 + 5 + 10 + 10 + 10, 9);
   });
 
-  test('an opening mark is pulled back by its free half, a closing one is not', () => {
+  test('the glyph of an opening mark starts left of it by its blank, that of a closing mark does not', () => {
     const [opening, , closing] = glyphsOf(setLine(paragraphOf([runOf('（甲）')])));
     expect([opening?.x, closing?.x]).toEqual([-5, 15]);
   });
 });
 
-/** Where a gap of a quarter em stands before a glyph: by code point of what is set. */
+/** Returns the offsets, in code points, of the glyphs after a gap of a quarter em. */
 function gapsOf(runs: readonly StyledRun[], numericGap = true): { rendered: string; gaps: number[] } {
   const line = setLine(paragraphOf(runs, 'quanjiao', 0, numericGap));
   const glyphs = glyphsOf(line);
@@ -98,7 +98,7 @@ describe('the gap between Han and Western, CLREQ 3.2.2', () => {
     expect(gaps).toEqual(vector.gaps.filter((_, index) => kinds[index] === 'alpha'));
   });
 
-  test('a digit set solid is stretched from its ideograph as two ideographs are', () => {
+  test('the gap between a digit set solid and an ideograph stretches like that between ideographs', () => {
     const style = { ...plainStyle, numericGap: false };
     const [line] = setLines(
       prepareParagraph(
@@ -138,7 +138,7 @@ describe('the gap between Han and Western, CLREQ 3.2.2', () => {
   );
 });
 
-/** What stands at a gap of which the vectors do not say it: a digit or a letter. */
+/** The kind of a gap for which the vectors do not give it: beside a digit or a letter. */
 const kindAt = (rendered: string, at: number) =>
   /\d/.test(rendered.slice(at - 1, at + 1)) ? 'numeric' : 'alpha';
 

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { StyledRun } from '../../src/text/text-style.ts';
 import { glyphsOf, runOf, set } from '../support/set-text.ts';
 
-/** Ways to be marked that take no room: a heavier face as wide, dots, code, a colour. */
-const marked: readonly Partial<StyledRun>[] = [
+/** Styles that change no width: another face of equal widths, dots, code, a colour. */
+const styles: readonly Partial<StyledRun>[] = [
   {},
   { role: 'hei' },
   { dots: true },
@@ -33,28 +33,28 @@ const parts = fc.constantFrom(
 );
 const texts = fc.array(parts, { minLength: 2, maxLength: 24 }).map((all) => all.join(''));
 
-/** A change of face inside a word is a matter of the word, not of marks. */
+/** Words are shaped per face, so that a change of face inside a word may move glyphs. */
 const insideWord = (text: string, at: number) => /[!-~’]{2}/.test(text.slice(at - 1, at + 1));
 
-/** A text in runs that end at the given places, marked in turn. */
-function cut(text: string, places: readonly number[], kinds: readonly number[]): readonly StyledRun[] {
-  const ends = [...new Set(places.map((place) => place % text.length))]
+/** Splits a text into runs that end at the given offsets, with the given styles. */
+function split(text: string, offsets: readonly number[], kinds: readonly number[]): readonly StyledRun[] {
+  const ends = [...new Set(offsets.map((offset) => offset % text.length))]
     .filter((at) => at > 0 && !insideWord(text, at))
     .sort((a, b) => a - b);
   return [...ends, text.length].map((end, index) => {
-    const more = marked[(kinds[index] ?? 0) % marked.length];
+    const more = styles[(kinds[index] ?? 0) % styles.length];
     return runOf(text.slice(ends[index - 1] ?? 0, end), more);
   });
 }
 
-/** What stands where: every glyph with its line and its place on it. */
-const places = (text: string | readonly StyledRun[], measure: number, style: Parameters<typeof set>[2]) =>
+/** Every glyph with its line and its position. */
+const positions = (text: string | readonly StyledRun[], measure: number, style: Parameters<typeof set>[2]) =>
   set(text, measure, style).flatMap((line, number) =>
     glyphsOf(line).map((glyph) => `${number} ${glyph.text} ${glyph.x.toFixed(4)} ${glyph.y.toFixed(4)}`),
   );
 
-describe('where the style changes', () => {
-  test('every rule looks through: no glyph stands elsewhere than in one style', () => {
+describe('a border of two runs', () => {
+  test('moves no glyph: every rule applies across it as inside one run', () => {
     fc.assert(
       fc.property(
         texts,
@@ -69,7 +69,9 @@ describe('where the style changes', () => {
           hyphenate: fc.constant('never'),
         } as const),
         (text, ends, kinds, measure, style) => {
-          expect(places(cut(text, ends, kinds), measure, style)).toEqual(places(text, measure, style));
+          expect(positions(split(text, ends, kinds), measure, style)).toEqual(
+            positions(text, measure, style),
+          );
         },
       ),
       { numRuns: 1500 },
