@@ -35,7 +35,7 @@ export interface OperatorContext {
   /** The operands of the current operator; `numbers` are those that are numbers. */
   readonly operands: readonly PdfValue[];
   readonly numbers: () => readonly number[];
-  /** The resource of a category that an operand names; null if there is none. */
+  /** The resource of a category that an operand names, or null. */
   readonly resource: (category: string, name: PdfValue | undefined) => PdfValue;
   readonly update: (changes: Partial<GraphicsState>) => void;
   readonly paint: (object: PaintedObject) => void;

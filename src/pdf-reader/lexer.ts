@@ -8,7 +8,7 @@ export const [openHex, closeHex] = [0x3c, 0x3e];
 const [openList, closeList] = [0x5b, 0x5d];
 
 const whiteSpace = new Set([0, 9, 10, 12, 13, 32]);
-const delimiters = new Set([...'()<>[]{}/%'].map((mark) => mark.charCodeAt(0)));
+const delimiters = new Set([...'()<>[]{}/%'].map((character) => character.charCodeAt(0)));
 const [blank, regularByte, delimiter] = [0, 1, 2];
 /** The character class of each byte: white space, delimiter or regular. */
 const classes = Uint8Array.from({ length: 256 }, (_, byte) =>

@@ -57,7 +57,7 @@ const isKind = (value: PdfValue | undefined, kind: Kind): boolean =>
 
 export const isName = (value: PdfValue | undefined): value is PdfName => isKind(value, 'name');
 export const isString = (value: PdfValue | undefined): value is PdfString => isKind(value, 'string');
-export const isRef = (value: PdfValue | undefined): value is PdfRef => isKind(value, 'ref');
+const isRef = (value: PdfValue | undefined): value is PdfRef => isKind(value, 'ref');
 export const isWord = (value: PdfValue | undefined): value is PdfWord => isKind(value, 'word');
 export const isDict = (value: PdfValue | undefined): value is PdfDict => isKind(value, 'dict');
 export const isStream = (value: PdfValue | undefined): value is PdfStream => isKind(value, 'stream');
@@ -79,7 +79,7 @@ export function textOf({ bytes }: PdfString): string {
 
 /** Typed access to values, which follows references. A value of another type counts as absent. */
 export interface PdfObjects {
-  /** The referenced object, or the value itself; null if there is none. ISO 32000-1, 7.3.10. */
+  /** The referenced object, null if it does not exist; or the value itself. ISO 32000-1, 7.3.10. */
   readonly resolve: (value: PdfValue | undefined) => PdfValue;
   readonly get: (dict: PdfDict | undefined, key: string) => PdfValue;
   /** A dictionary, or that of a stream. */

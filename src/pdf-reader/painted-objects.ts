@@ -2,7 +2,7 @@ import type { Bounds, Matrix, Point } from './matrix.ts';
 import type { PdfStream } from './objects.ts';
 
 /**
- * Painted objects: what the painting operators of a content stream put on the page, in painting order. Each stands for a
+ * Painted objects: what the painting operators of a content stream put on the page, in painting order. Each represents a
  * graphics object of ISO 32000-1, 8.2 (a shown string, a path or a shading, an image), with everything of the graphics
  * state that decides how it prints. The standard also speaks of marks; here "mark" is used for printer's marks only.
  */

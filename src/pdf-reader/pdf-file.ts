@@ -94,8 +94,8 @@ class ObjectStore {
     this.cache.clear();
     const { entries, trailer } = this.table;
     const found = reconstructCrossReference(this.bytes);
-    // The scan cannot see into object streams, so their entries are kept. It may also have found no more than a Root:
-    // the other keys of the file's own trailer remain valid.
+    // The scan cannot see into object streams, so their entries of the damaged table are used. The trailer it found may
+    // have no key but Root, so the other keys come from the damaged table too.
     const compressed = [...entries].filter(([, entry]) => 'inside' in entry);
     this.table = {
       entries: new Map([...compressed, ...found.entries]),

@@ -167,7 +167,7 @@ function simpleReader(
   };
 }
 
-/** Returns the glyph of a code, undefined if there is none. Throws a fault, then too, if a glyph is malformed. */
+/** Returns a lookup of glyphs by code, which throws a fault if a glyph is malformed. */
 function readType3Glyphs(file: PdfFile, dict: PdfDict): (code: number) => Type3Glyph | undefined {
   const names = encodingDifferences(file, dict);
   const procedures = file.dict(dict.map.get('CharProcs'));

@@ -40,7 +40,7 @@ export interface Page {
   readonly number: number;
   readonly dict: PdfDict;
   readonly boxes: Boxes;
-  /** The MediaBox, or A4 if there is none. */
+  /** The MediaBox, or A4 if it is missing. */
   readonly paper: Bounds;
   /** The TrimBox, else the ArtBox, else the paper. */
   readonly trim: Bounds;
@@ -268,7 +268,7 @@ class ContentInterpreter {
     if (type === 'Form') this.runForm(value, { ...run.source, start: run.state, mayColour: true });
   }
 
-  /** A Type 3 glyph. If it is uncoloured, its parts are checked but not rendered: the text's boxes stand for them. */
+  /** A Type 3 glyph. The parts of an uncoloured one are checked but not rendered, because the text is, as glyph boxes. */
   private paintGlyph(run: StreamRun, glyph: Type3Glyph, emToPage: Matrix): void {
     const { stream, resources = run.resources, coloured, matrix } = glyph;
     const start = { ...run.state, ctm: multiply(matrix, emToPage) };

@@ -54,7 +54,7 @@ export interface PreflightResult {
   readonly findings: readonly Finding[];
 }
 
-/** What is known of the issue that a file should contain. */
+/** What is expected of a file, from the issue it was made of. */
 export interface Expectations {
   readonly copy?: string;
   /** The limit of the ink total on its press, in percent. */

@@ -50,7 +50,7 @@ type SpanPainter = (row: number, from: number, to: number) => void;
  * Fills polygons by the scanline algorithm with an active edge list, under the nonzero winding or the even-odd rule. ISO
  * 32000-1, 8.5.3.3. In: polygons in dots, closed implicitly; whole-dot limits. Edges are sorted by their first row; the
  * active ones are those that cross the centre line of the current row. Takes O(e log e) for e edges, and for each row
- * within the limits O(a log a) for its a active edges, besides the spans.
+ * within the limits O(a log a) for its a active edges, plus the time to paint the spans.
  */
 export function fillPolygon(
   polygons: readonly (readonly Point[])[],

@@ -43,8 +43,8 @@ const maxSide = 60_000;
  * Renders the separations of a page: the painter's algorithm over its painted objects, with the overprint rules of ISO
  * 32000-1, 8.6.7. Shapes are approximate, overlaps and ink amounts are exact: text is rendered as the boxes of its
  * glyphs, a curve as its chords, a stroke as one bar per segment without joins or caps; nothing is antialiased. Memory
- * is four bytes per dot, so at most 160 MB. Time is at most one visit of each dot in its bounds per object, a factor the
- * step budget of the content interpreter limits.
+ * is four bytes per dot, so at most 160 MB. Each shape visits the dots in its bounds at most once; the number of shapes
+ * is limited by the length of the content and by the step budget of its interpreter.
  */
 export async function renderPlates(page: Page, decode: ImageDecoder): Promise<Plates> {
   const area = intersect(page.bleed, page.paper) ?? page.paper;

@@ -9,7 +9,7 @@ export interface Subject {
   readonly pages: readonly Page[];
   /** Measures a page's plates. They are rendered on the first call, and once per page. */
   readonly measure: (page: Page) => Promise<PageMeasurement>;
-  /** The copy the pages should contain, if it is known. */
+  /** The copy that the pages should contain, if it was given. */
   readonly copy: string | undefined;
   /** The limit of the ink total, in percent. */
   readonly inkLimit: number;

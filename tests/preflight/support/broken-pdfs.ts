@@ -460,10 +460,10 @@ export const brokenPdfs: readonly BrokenPdf[] = [
     rule: 'actions',
     fault: 'a bookmark that opens a site',
     spoil: (pdf) => {
-      pdf.objects['mark'] =
-        '<< /Title (one) /Parent {{marks}} /A << /S /URI /URI (https://paper.example) >> >>';
-      pdf.objects['marks'] = '<< /First {{mark}} /Last {{mark}} /Count 1 >>';
-      addToCatalog(pdf, '/Outlines {{marks}}');
+      pdf.objects['bookmark'] =
+        '<< /Title (one) /Parent {{outline}} /A << /S /URI /URI (https://paper.example) >> >>';
+      pdf.objects['outline'] = '<< /First {{bookmark}} /Last {{bookmark}} /Count 1 >>';
+      addToCatalog(pdf, '/Outlines {{outline}}');
     },
   },
   {
