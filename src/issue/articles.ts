@@ -8,8 +8,7 @@ import { asItems, type Fields, readFields, readLines, readText } from './header.
 import { readRuns } from './inline.ts';
 import type { Article, ArticleOptions, IssuePage, Located, Run } from './issue.ts';
 import { extentOf } from './markdown.ts';
-import type { FileContext } from './open-file.ts';
-import { notUtf8, type OpenFile, openFile } from './open-file.ts';
+import { type FileContext, notUtf8, type OpenFile, openFile } from './open-file.ts';
 import { readInlinePictures } from './pictures.ts';
 import {
   type Braces,
