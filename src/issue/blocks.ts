@@ -10,7 +10,7 @@ import { splitMaskedLines } from './parse-copy.ts';
 import { readInlinePictures, readPictureParagraph } from './pictures.ts';
 import { type DirectiveHead, directiveName, readDirective } from './settings.ts';
 import { type Atom, textAtoms } from './source-runs.ts';
-import { placeOf, spotOf } from './source-text.ts';
+import { placeOf, positionOf } from './source-text.ts';
 import { findClosestWord, readKeyword, readLength, readPercent } from './values.ts';
 
 /** Converts Markdown blocks to blocks of an article. Pictures within text follow the block in which they occur. */
@@ -121,7 +121,7 @@ function readTable(node: Table, context: FileContext): Block {
 /** The lines of a code block, without its fences and the prefixes of quotations and lists. */
 function readCodeLines(node: Code, { source }: FileContext): readonly Run[] {
   if (node.value === '') return [];
-  const first = spotOf(source, extentOf(node).start).line;
+  const first = positionOf(source, extentOf(node).start).line;
   return splitMaskedLines(node.value).flatMap((text, index): readonly Run[] => {
     // Line `first` is the opening fence. lineStarts counts from 0, so this is the line after it.
     const begin = source.lineStarts[first + index] ?? source.text.length;

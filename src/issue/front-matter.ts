@@ -13,7 +13,7 @@ import {
 import type { Desk } from '../core/desk.ts';
 import type { HeaderEntry, HeaderMap, HeaderNode, HeaderScalar } from './header.ts';
 import { alignToSource } from './source-runs.ts';
-import { placeOf, type SourceText, spotOf } from './source-text.ts';
+import { placeOf, positionOf, type SourceText } from './source-text.ts';
 
 /** Chinese messages for the common errors; those of the YAML library are English and written for programmers. */
 const errorMessages: Readonly<Record<string, string>> = {
@@ -52,8 +52,8 @@ export function readFrontMatter(
   end: number,
   desk: Desk,
 ): HeaderMap | undefined {
-  const shift = source.lineStarts[spotOf(source, start).line] ?? end;
-  const closing = source.lineStarts[spotOf(source, end).line - 1] ?? end;
+  const shift = source.lineStarts[positionOf(source, start).line] ?? end;
+  const closing = source.lineStarts[positionOf(source, end).line - 1] ?? end;
   // The core schema has no dates: a date is the text as written, independent of the time zone. A lone CR, the line end
   // of old Macintosh files, is not one in YAML; replacing it leaves all offsets valid.
   const written = source.text.slice(shift, closing);
@@ -154,7 +154,7 @@ function scalar(
 
 /** The offset of the line after the one that contains `start`. */
 function nextLine(source: SourceText, start: number, end: number): number {
-  return Math.min(end, source.lineStarts[spotOf(source, start).line] ?? end);
+  return Math.min(end, source.lineStarts[positionOf(source, start).line] ?? end);
 }
 
 function extent(node: Node, { shift }: ParsedYaml): readonly [number, number] {

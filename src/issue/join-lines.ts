@@ -34,8 +34,12 @@ export function joinLines(atoms: readonly Atom[]): readonly Run[] {
 export function sliceRun(run: Run, from: number, to: number): Run {
   const { file, start } = run.place;
   if (start === undefined) return { ...run, text: run.text.slice(from, to) };
-  const spotAt = (index: number) => ({ line: start.line, column: start.column + index });
-  return { ...run, text: run.text.slice(from, to), place: { file, start: spotAt(from), end: spotAt(to) } };
+  const positionAt = (index: number) => ({ line: start.line, column: start.column + index });
+  return {
+    ...run,
+    text: run.text.slice(from, to),
+    place: { file, start: positionAt(from), end: positionAt(to) },
+  };
 }
 
 /** Removes spaces and line breaks at both ends; full-width spaces at the start of a paragraph are its indent. */

@@ -121,15 +121,15 @@ function paragraphNode({ start, end }: Stretch, masked: string): Paragraph {
   return {
     type: 'paragraph',
     children: [textNode(masked.slice(start, end), start)],
-    position: positionOf(start, end),
+    position: nodePosition(start, end),
   };
 }
 
 function textNode(value: string, start: number): Text {
-  return { type: 'text', value, position: positionOf(start, start + value.length) };
+  return { type: 'text', value, position: nodePosition(start, start + value.length) };
 }
 
-function positionOf(start: number, end: number): NonNullable<Text['position']> {
+function nodePosition(start: number, end: number): NonNullable<Text['position']> {
   const point = (offset: number) => ({ line: 0, column: 0, offset });
   return { start: point(start), end: point(end) };
 }

@@ -40,7 +40,7 @@ function lineStartsOf(text: string): readonly number[] {
 }
 
 /** The line and column of an offset, both counted from 1. */
-export function spotOf(source: SourceText, offset: number): Position {
+export function positionOf(source: SourceText, offset: number): Position {
   let low = 0;
   let high = source.lineStarts.length - 1;
   while (low < high) {
@@ -53,9 +53,9 @@ export function spotOf(source: SourceText, offset: number): Position {
 
 /** The place of a stretch of the source. `end` is the offset after its last character. */
 export function placeOf(source: SourceText, start: number, end: number): Place {
-  const first = spotOf(source, start);
+  const first = positionOf(source, start);
   const nextLine = source.lineStarts[first.line] ?? Number.POSITIVE_INFINITY;
   const sameLine = end >= start && end < nextLine;
-  const last = sameLine ? { line: first.line, column: first.column + end - start } : spotOf(source, end);
+  const last = sameLine ? { line: first.line, column: first.column + end - start } : positionOf(source, end);
   return { file: source.file, start: first, end: last };
 }

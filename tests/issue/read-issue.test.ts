@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { collectCopy } from '../../src/issue/issue-contents.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
-import { spot } from '../support/issue-outline.ts';
+import { formatPlace } from '../support/issue-outline.ts';
 
 /** `# 中文` in GBK, which is invalid UTF-8. */
 const gbk = new Uint8Array([0x23, 0x20, 0xd6, 0xd0, 0xce, 0xc4]);
@@ -10,7 +10,7 @@ const gbk = new Uint8Array([0x23, 0x20, 0xd6, 0xd0, 0xce, 0xc4]);
 async function read(files: Record<string, string | Uint8Array>, path = 'issue.md') {
   const { desk, messages } = fakeDesk(files);
   const issue = await readIssue(path, desk);
-  return { issue, reported: messages.map(({ place, code }) => `${spot(place, path)} ${code}`) };
+  return { issue, reported: messages.map(({ place, code }) => `${formatPlace(place, path)} ${code}`) };
 }
 
 test('a file that is missing or not UTF-8 gives no issue', async () => {

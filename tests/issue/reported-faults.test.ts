@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { collectCopy } from '../../src/issue/issue-contents.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
-import { spot } from '../support/issue-outline.ts';
+import { formatPlace } from '../support/issue-outline.ts';
 
 /** Reads an issue with this text. Out: the issue, its copy, and the messages as `line:column code`. */
 async function read(text: string) {
@@ -11,7 +11,7 @@ async function read(text: string) {
   return {
     issue,
     copy: issue && collectCopy(issue).map((run) => run.text),
-    reported: messages.map(({ place, code }) => `${spot(place, 'issue.md')} ${code}`),
+    reported: messages.map(({ place, code }) => `${formatPlace(place, 'issue.md')} ${code}`),
     messages,
   };
 }

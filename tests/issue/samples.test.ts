@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
-import { outline, spot } from '../support/issue-outline.ts';
+import { formatPlace, outline } from '../support/issue-outline.ts';
 
 const samples = join(import.meta.dirname, '../samples');
 
@@ -25,7 +25,7 @@ describe('reading the issue.md of a sample gives its issue.json and messages.txt
     const { desk, messages } = fakeDesk(filesOf(folder));
     const issue = await readIssue('issue.md', desk);
     const reported = messages.map(
-      ({ place, severity, code }) => `${spot(place, 'issue.md')} ${severity} ${code}\n`,
+      ({ place, severity, code }) => `${formatPlace(place, 'issue.md')} ${severity} ${code}\n`,
     );
     await expect(outline(issue)).toMatchFileSnapshot(join(folder, 'issue.json'));
     await expect(reported.join('')).toMatchFileSnapshot(join(folder, 'messages.txt'));

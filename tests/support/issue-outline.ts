@@ -7,7 +7,7 @@ export function outline(issue: Issue | undefined): string {
 }
 
 /** A place as `line:column`, preceded by its file unless that is the issue file. */
-export function spot({ file, start }: Place, issueFile: string): string {
+export function formatPlace({ file, start }: Place, issueFile: string): string {
   const inside = start === undefined ? '-' : `${start.line}:${start.column}`;
   return file === issueFile ? inside : `${file}:${inside}`;
 }
@@ -16,9 +16,9 @@ function compact(value: unknown, file: string): unknown {
   if (value instanceof Map) return Object.fromEntries(value);
   if (isRun(value)) {
     const marks = value.marks.map((mark) => ` <${markName(mark)}>`).join('');
-    return `${spot(value.place, file)}${marks} ${value.text}`;
+    return `${formatPlace(value.place, file)}${marks} ${value.text}`;
   }
-  if (isPlace(value)) return spot(value, file);
+  if (isPlace(value)) return formatPlace(value, file);
   return isObject(value) && 'options' in value ? withSampleKeys(value) : value;
 }
 
