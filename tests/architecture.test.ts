@@ -82,7 +82,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   '@expo-google-fonts/source-serif-4': [],
   '@rgrove/parse-xml': ['pictures/svg/read-svg.ts', 'preflight/rules/xmp-metadata.ts'],
   'color-string': ['pictures/svg/style.ts'],
-  commander: ['cli/main.ts'],
+  commander: ['cli/command-line.ts'],
   'fastest-levenshtein': ['issue/', 'template/'],
   fontkit: ['fonts/fontkit-face.ts'],
   'get-east-asian-width': ['cli/source-excerpt.ts'],

@@ -6,13 +6,15 @@ export interface CommandEnvironment {
   readonly workingFolder: string;
   /** The clock, ISO 8601. */
   readonly now: string;
+  /** The variable SOURCE_DATE_EPOCH. */
+  readonly sourceDateEpoch: string | undefined;
   /** The path of the program's cache; undefined where the machine has none. */
   readonly cache: string | undefined;
   /** The versions of Node and of its ICU. */
   readonly engine: string;
-  /** Prints to standard output, for other programs. */
-  readonly print: (text: string) => void;
-  /** Prints to standard error, for a person. */
-  readonly printMessage: (text: string) => void;
+  /** Prints lines to standard output, for other programs. */
+  readonly print: (lines: string) => void;
+  /** Prints lines to standard error, for the user. */
+  readonly printMessage: (lines: string) => void;
   readonly whenInterrupted: WhenInterrupted;
 }

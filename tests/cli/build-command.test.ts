@@ -6,30 +6,33 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { pdfText } from '../support/pdf-text.ts';
-import { runCommand, type Setting } from '../support/run-command.ts';
+import { runCommand } from '../support/run-command.ts';
+import { runInProcess } from '../support/run-in-process.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 const plain = '# 社区花园开门迎客\n\n居民自己动手，把一块空地种成了花园。\n';
-/** A picture that is not there on line 3, a key that is not known on line 2. */
+/** An unknown key on line 2, a missing picture on line 7. */
 const faulty = '---\ntemplat: tabloid\n---\n\n# 社区花园开门迎客\n\n![门前的树](缺少.jpg)\n';
 const missingPicture = '# 社区花园开门迎客\n\n居民自己动手。\n\n![门前的树](缺少.jpg)\n';
-/** Struck text prints as text, with a warning. */
+/** Struck-through text is printed as plain text, with a warning. */
 const doubtful = '# 社区花园开门迎客\n\n居民~~自己~~动手，把一块空地种成了花园。\n';
-/** Several pages. */
+/** An article of several pages. */
 const long = `# 社区花园开门迎客\n\n${'居民自己动手，把一块空地种成了花园，四季都有人来看花。\n\n'.repeat(400)}`;
 
 const drawing =
   '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300" fill="#888"/></svg>';
 
-const build = (args: readonly string[], cwd: string, setting: Partial<Setting> = {}) =>
-  runCommand(['build', ...args], { cwd, ...setting });
+const build = (args: readonly string[], cwd: string) => runInProcess(['build', ...args], { cwd });
+/** The same in a new process. */
+const spawnBuild = (args: readonly string[], options: Parameters<typeof runCommand>[1]) =>
+  runCommand(['build', ...args], options);
 
 const isPdf = (file: string) => readFileSync(file).subarray(0, 5).toString('latin1') === '%PDF-';
 
-describe('a good issue', () => {
+describe('an issue without faults', () => {
   it('is written beside its source, and the summary says so', async () => {
     const folder = scratchFolder({ 'issue.md': plain });
-    const { status, stdout, stderr } = await build(['issue.md'], folder);
+    const { status, stdout, stderr } = await spawnBuild(['issue.md'], { cwd: folder });
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(stderr).toContain('issue.pdf');
@@ -37,7 +40,7 @@ describe('a good issue', () => {
     expect(readdirSync(folder).sort()).toEqual(['issue.md', 'issue.pdf']);
   });
 
-  it('is built from another folder, into a folder that is not there yet', async () => {
+  it('is built from another folder, into a folder that does not exist', async () => {
     const folder = scratchFolder({
       'week/issue.md': `${plain}\n![](树.svg)\n`,
       'week/树.svg': drawing,
@@ -48,7 +51,7 @@ describe('a good issue', () => {
     expect(isPdf(join(folder, 'desk/out/today/issue.pdf'))).toBe(true);
   });
 
-  it('says nothing with --quiet', async () => {
+  it('prints nothing with --quiet', async () => {
     expect(await build(['issue.md', '--quiet'], scratchFolder({ 'issue.md': plain }))).toMatchObject({
       status: 0,
       stdout: '',
@@ -56,7 +59,7 @@ describe('a good issue', () => {
     });
   });
 
-  it('is one JSON object with --json', async () => {
+  it('is reported as one JSON object with --json', async () => {
     const folder = scratchFolder({ 'issue.md': plain });
     const { status, stdout } = await build(['issue.md', '--json'], folder);
     expect(status).toBe(0);
@@ -78,7 +81,7 @@ describe('a good issue', () => {
     });
   });
 
-  it('gives the same bytes in another folder, language and time zone', async () => {
+  it('gives the same bytes in every folder, locale and time zone', async () => {
     const places = [
       { TZ: 'UTC', LC_ALL: 'C' },
       { TZ: 'Asia/Shanghai', LC_ALL: 'zh_CN.UTF-8' },
@@ -86,13 +89,13 @@ describe('a good issue', () => {
     const pdfs = [];
     for (const place of places) {
       const folder = scratchFolder({ 'issue.md': plain });
-      await build(['issue.md'], folder, { env: { ...place, SOURCE_DATE_EPOCH: '1657843200' } });
+      await spawnBuild(['issue.md'], { cwd: folder, env: { ...place, SOURCE_DATE_EPOCH: '1657843200' } });
       pdfs.push(readFileSync(join(folder, 'issue.pdf')));
     }
     expect(pdfs[0]!.equals(pdfs[1]!)).toBe(true);
   });
 
-  it('is written even where nobody listens', async () => {
+  it('is written even if stdout and stderr are closed', async () => {
     const folder = scratchFolder({ 'issue.md': doubtful });
     const bin = fileURLToPath(new URL('../../bin/baoshan-news.js', import.meta.url));
     const child = spawn(process.execPath, [bin, 'build', 'issue.md', '--json'], { cwd: folder });
@@ -103,8 +106,8 @@ describe('a good issue', () => {
     expect(isPdf(join(folder, 'issue.pdf'))).toBe(true);
   });
 
-  // Linux alone has such a device.
-  it.runIf(existsSync('/dev/full'))('ends with 1 where what it prints is lost on a full disk', async () => {
+  // This device exists on Linux only.
+  it.runIf(existsSync('/dev/full'))('ends with 1 if its output is lost on a full disk', async () => {
     const folder = scratchFolder({ 'issue.md': doubtful });
     const bin = fileURLToPath(new URL('../../bin/baoshan-news.js', import.meta.url));
     const full = openSync('/dev/full', 'w');
@@ -120,9 +123,9 @@ describe('a good issue', () => {
 });
 
 describe('an issue with errors', () => {
-  it('ends with 1, tells the place with the source line, and writes nothing', async () => {
+  it('ends with 1, prints the place with the source line, and writes nothing', async () => {
     const folder = scratchFolder({ 'issue.md': missingPicture });
-    const { status, stdout, stderr } = await build(['issue.md'], folder);
+    const { status, stdout, stderr } = await spawnBuild(['issue.md'], { cwd: folder });
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     const [head, source, carets] = stderr.split('\n');
     expect(head).toMatch(/^issue\.md:5:1 error missing-image ./);
@@ -131,14 +134,14 @@ describe('an issue with errors', () => {
     expect(readdirSync(folder)).toEqual(['issue.md']);
   });
 
-  it('leaves an earlier PDF as it was', async () => {
+  it('does not change an earlier PDF', async () => {
     const folder = scratchFolder({ 'issue.md': missingPicture, 'issue.pdf': 'an earlier page' });
     expect((await build(['issue.md'], folder)).status).toBe(1);
     expect(readFileSync(join(folder, 'issue.pdf'), 'utf8')).toBe('an earlier page');
     expect(readdirSync(folder).sort()).toEqual(['issue.md', 'issue.pdf']);
   });
 
-  it('tells all of them in one run, the output too', async () => {
+  it('reports all errors in one run, including that of the output', async () => {
     const folder = scratchFolder({ 'issue.md': faulty, taken: 'a file' });
     const { status, stderr } = await build(['issue.md', '-o', 'taken/issue.pdf'], folder);
     expect(status).toBe(1);
@@ -147,13 +150,13 @@ describe('an issue with errors', () => {
     expect(stderr).toMatch(/^taken\/issue\.pdf error output-unwritable /m);
   });
 
-  it('names files as they were typed', async () => {
+  it('reports file names as they were typed', async () => {
     const folder = scratchFolder({ 'week/issue.md': missingPicture, 'desk/': '' });
     const { stderr } = await build(['../week/issue.md'], join(folder, 'desk'));
     expect(stderr).toMatch(/^\.\.\/week\/issue\.md:5:1 error missing-image /);
   });
 
-  it('is JSON with nulls', async () => {
+  it('is reported in JSON with null values', async () => {
     const { status, stdout } = await build(
       ['issue.md', '--json'],
       scratchFolder({ 'issue.md': missingPicture }),
@@ -173,10 +176,10 @@ describe('an issue with errors', () => {
   });
 
   it.each([
-    ['is not there', 'nothing.md'],
+    ['does not exist', 'nothing.md'],
     ['is a folder', 'folder'],
     ['is in a folder that is a file', 'issue.md/issue.md'],
-  ])('ends with 1 where it %s', async (_, issue) => {
+  ])('ends with 1 if its file %s', async (_, issue) => {
     const { status, stderr } = await build([issue], scratchFolder({ 'issue.md': plain, 'folder/': '' }));
     expect(status).toBe(1);
     expect(stderr.split('\n')[0]).toMatch(
@@ -184,7 +187,7 @@ describe('an issue with errors', () => {
     );
   });
 
-  it('keeps no other issue from being built', async () => {
+  it('does not prevent other issues from being built', async () => {
     const folder = scratchFolder({ 'a.md': missingPicture, 'b.md': plain });
     const { status, stdout } = await build(['a.md', 'b.md', '--json', '-o', 'out/'], folder);
     expect(status).toBe(1);
@@ -223,7 +226,7 @@ describe('--marks and --no-marks', () => {
   const trim = '779.528';
   const withSlug = '847.559';
 
-  it('say whether marks stand round the page, over the issue and its template', async () => {
+  it('override the issue and its template', async () => {
     expect(await paper([])).toBe(withSlug);
     expect(await paper(['--no-marks'])).toBe(trim);
     const without = '---\nprint: { marks: false }\n---\n\n';
@@ -236,14 +239,14 @@ describe('--pages', () => {
   const pagesOf = async (args: readonly string[], folder: string) =>
     JSON.parse((await build(['issue.md', '--json', ...args], folder)).stdout).issues[0].pages;
 
-  it('writes the pages asked for', async () => {
+  it('writes the requested pages', async () => {
     const folder = scratchFolder({ 'issue.md': long });
     expect(await pagesOf([], folder)).toBeGreaterThan(2);
     expect(await pagesOf(['--pages', '1,3'], folder)).toBe(2);
     expect(await pagesOf(['--pages', '2-3'], folder)).toBe(2);
   });
 
-  it('is an error where a page is not there', async () => {
+  it('is an error if a page does not exist', async () => {
     const folder = scratchFolder({ 'issue.md': plain });
     const { status, stderr } = await build(['issue.md', '--pages', '1-2'], folder);
     expect(status).toBe(1);
@@ -253,7 +256,7 @@ describe('--pages', () => {
 });
 
 describe('the output', () => {
-  it('is refused where it would overwrite a picture of the issue', async () => {
+  it('must not overwrite a picture of the issue', async () => {
     const folder = scratchFolder({ 'issue.md': `${plain}\n![门前的树](树.svg)\n`, '树.svg': drawing });
     const { status, stderr } = await build(['issue.md', '-o', '树.svg'], folder);
     expect(status).toBe(1);
@@ -261,20 +264,20 @@ describe('the output', () => {
     expect(readFileSync(join(folder, '树.svg'), 'utf8')).toBe(drawing);
   });
 
-  it.each(['/dev/null', '/proc/issue.pdf'])('is an error where it cannot be written: %s', async (output) => {
+  it.each(['/dev/null', '/proc/issue.pdf'])('is reported if it cannot be written: %s', async (output) => {
     const { status, stderr } = await build(['issue.md', '-o', output], scratchFolder({ 'issue.md': plain }));
     expect(status).toBe(1);
     expect(stderr).toMatch(new RegExp(`^${output.replace('.', '\\.')} error output-unwritable `));
   });
 
-  it('is the earlier one or the new one, whenever the program is broken off', async () => {
+  it('is the earlier file or the new one, whenever the program is interrupted', async () => {
     const folder = scratchFolder({ 'issue.md': long, 'issue.pdf': 'an earlier page' });
     const started = performance.now();
-    await build(['issue.md', '-o', 'whole/'], folder);
+    await spawnBuild(['issue.md', '-o', 'whole/'], { cwd: folder });
     const whole = performance.now() - started;
     for (const part of [0.1, 0.3, 0.5, 0.7, 0.85, 0.95, 0.97, 0.99, 1]) {
       const interruptAfter = part * whole;
-      const { status, signal } = await build(['issue.md'], folder, { interruptAfter });
+      const { status, signal } = await spawnBuild(['issue.md'], { cwd: folder, interruptAfter });
       expect(signal === 'SIGINT' || status === 0).toBe(true);
       expect(readdirSync(folder).sort()).toEqual(['issue.md', 'issue.pdf', 'whole']);
       const content = readFileSync(join(folder, 'issue.pdf'), 'latin1');

@@ -2,13 +2,12 @@ import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { checkIssues } from '../../src/cli/check-issues.ts';
-import type { CommandEnvironment } from '../../src/cli/environment.ts';
 import { runCommand } from '../support/run-command.ts';
+import { runInProcess } from '../support/run-in-process.ts';
 import { asNobody, scratchFolder } from '../support/scratch-folder.ts';
 
 const plain = '# 社区花园开门迎客\n\n居民自己动手，把一块空地种成了花园。\n';
-/** Two marks on line 3 are put right, and a word is struck. */
+/** Line 3 has two marks that are normalised and a word that is struck through. */
 const doubtful = '# 社区花园开门迎客\n\n居民~~自己~~动手,把一块"空地"种成了花园。\n';
 const changed = '# 社区花园开门迎客\n\n居民自己动手,把一块空地种成了花园。\n';
 const missingPicture = '# 社区花园开门迎客\n\n居民自己动手。\n\n![门前的树](缺少.jpg)\n';
@@ -16,7 +15,7 @@ const missingPicture = '# 社区花园开门迎客\n\n居民自己动手。\n\n!
 const drawing = (size: string, inside: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${inside}</svg>`;
 
-/** Issues with faults of each kind, in the places where stages tell them. */
+/** Issues with faults of every kind, reported by different stages. */
 const faulty: Readonly<Record<string, string>> = {
   'plain.md': plain,
   'doubtful.md': doubtful,
@@ -34,7 +33,7 @@ const faulty: Readonly<Record<string, string>> = {
 };
 const issues = [...Object.keys(faulty).filter((name) => name.endsWith('.md')), 'nothing.md'];
 
-const check = (args: readonly string[], cwd: string) => runCommand(['check', ...args], { cwd });
+const check = (args: readonly string[], cwd: string) => runInProcess(['check', ...args], { cwd });
 
 interface Message {
   readonly severity: string;
@@ -44,7 +43,7 @@ const reported = (stdout: string): readonly { readonly messages: readonly Messag
   JSON.parse(stdout).issues;
 
 describe('a check', () => {
-  it('lists each change with place, what was and what is, and says how many there are', async () => {
+  it('lists every change with its place, old and new text, and counts the changes', async () => {
     const { status, stdout, stderr } = await check(['issue.md'], scratchFolder({ 'issue.md': doubtful }));
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
     expect(stderr).toMatch(/^issue\.md:3:11 note mark-normalised “,” → “，”/m);
@@ -58,22 +57,24 @@ describe('a check', () => {
     const folder = scratchFolder(faulty);
     const [checked, built] = await Promise.all([
       check([...issues, '--json'], folder),
-      runCommand(['build', ...issues, '--json', '-o', 'out/'], { cwd: folder }),
+      runInProcess(['build', ...issues, '--json', '-o', 'out/'], { cwd: folder }),
     ]);
-    const troubles = reported(checked.stdout).map(({ messages }) =>
+    const messagesOfCheck = reported(checked.stdout).map(({ messages }) =>
       messages.filter(({ severity }) => severity !== 'note'),
     );
-    const told = reported(built.stdout).map(({ messages }) => messages);
-    expect(troubles).toEqual(told);
-    // What shows only when a picture is drawn, and what a proof reader asks, are among them.
-    expect(JSON.stringify(told)).toContain('tall.svg');
-    expect(JSON.stringify(told)).toContain('unbalanced-quote');
-    // Each but the first has something to tell.
-    expect(told.map((messages) => messages.length > 0)).toEqual(issues.map((_, index) => index > 0));
+    const messagesOfBuild = reported(built.stdout).map(({ messages }) => messages);
+    expect(messagesOfCheck).toEqual(messagesOfBuild);
+    // They include a fault that is found only when a picture is drawn, and a doubt of the copy checks.
+    expect(JSON.stringify(messagesOfBuild)).toContain('tall.svg');
+    expect(JSON.stringify(messagesOfBuild)).toContain('unbalanced-quote');
+    // Every issue but the first has a message.
+    expect(messagesOfBuild.map((messages) => messages.length > 0)).toEqual(
+      issues.map((_, index) => index > 0),
+    );
     expect([checked.status, built.status]).toEqual([1, 1]);
   });
 
-  it('is one JSON object with --json, the notes in it', async () => {
+  it('is reported as one JSON object with --json, including notes', async () => {
     const folder = scratchFolder({ 'a.md': changed, 'b.md': missingPicture });
     const { status, stdout } = await check(['a.md', 'b.md', '--json'], folder);
     expect(status).toBe(1);
@@ -112,13 +113,13 @@ describe('a check', () => {
     expect(await status('c.md', 'e.md')).toBe(1);
   });
 
-  it('has nothing to list where marks are left as they are', async () => {
-    const kept = `---\ntypography: { normalise: false }\n---\n\n${changed}`;
-    const { stderr } = await check(['issue.md'], scratchFolder({ 'issue.md': kept }));
+  it('lists no changes if normalisation is turned off', async () => {
+    const unchanged = `---\ntypography: { normalise: false }\n---\n\n${changed}`;
+    const { stderr } = await check(['issue.md'], scratchFolder({ 'issue.md': unchanged }));
     expect(stderr).not.toContain('note');
   });
 
-  it('writes nothing, neither here nor where temporary files go', async () => {
+  it('writes nothing, neither in its folder nor in that of temporary files', async () => {
     const folder = scratchFolder({ ...faulty, 'temporary/': '', 'plain.pdf': 'an earlier page' });
     const before = everything(folder);
     const env = { TMPDIR: join(folder, 'temporary') };
@@ -126,38 +127,27 @@ describe('a check', () => {
     expect(everything(folder)).toEqual(before);
   });
 
-  it('works in a folder that may only be read', async () => {
+  it('works in a folder without write permission', async () => {
     const folder = scratchFolder({ 'issue.md': changed });
     chmodSync(folder, 0o555);
-    const told: string[] = [];
-    const environment: CommandEnvironment = {
-      version: '1',
-      workingFolder: folder,
-      now: '2026-01-02T03:04:05.000Z',
-      cache: undefined,
-      engine: 'v20',
-      print: () => {},
-      printMessage: (text) => told.push(text),
-      whenInterrupted: () => () => {},
-    };
     try {
-      const status = await asNobody(async () => {
+      const { status, stderr } = await asNobody(async () => {
         expect(() => writeFileSync(join(folder, 'x'), '')).toThrow();
-        return checkIssues({ issues: ['issue.md'], strict: true, json: false }, environment);
+        return check(['issue.md', '--strict'], folder);
       });
       expect(status).toBe(0);
+      expect(stderr).not.toContain('error');
     } finally {
       chmodSync(folder, 0o755);
     }
-    expect(told.join('\n')).not.toContain('error');
     expect(readdirSync(folder)).toEqual(['issue.md']);
   });
 });
 
 describe('a build', () => {
-  it('does not list changes, in words or in JSON, nor stop for them', async () => {
+  it('does not report changes, as text or JSON, and does not fail because of them', async () => {
     const folder = scratchFolder({ 'issue.md': changed });
-    const { status, stdout, stderr } = await runCommand(['build', 'issue.md', '--strict', '--json'], {
+    const { status, stdout, stderr } = await runInProcess(['build', 'issue.md', '--strict', '--json'], {
       cwd: folder,
     });
     expect(status).toBe(0);
@@ -166,7 +156,7 @@ describe('a build', () => {
   });
 });
 
-/** Every file and folder with what can be seen of a write. */
+/** Every file and folder, with its time of modification and its content. */
 function everything(folder: string): readonly string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   return ['.', ...names].map((name) => {

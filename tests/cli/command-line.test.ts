@@ -4,31 +4,32 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { runCommand } from '../support/run-command.ts';
+import { runInProcess } from '../support/run-in-process.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const run = (args: readonly string[], env = {}) =>
-  runCommand(args, { cwd: scratchFolder({ 'issue.md': '# 标题\n' }), env });
+const folder = () => scratchFolder({ 'issue.md': '# 标题\n' });
+const run = (args: readonly string[]) => runInProcess(args, { cwd: folder() });
 
-describe('a command line that is wrong', () => {
+describe('a wrong command line', () => {
   it.each([
-    ['no command that there is', ['print', 'issue.md']],
+    ['an unknown command', ['print', 'issue.md']],
     ['an issue without a command', ['issue.md']],
     ['no issue', ['build']],
-    ['no option that there is', ['build', '--frist', 'issue.md']],
+    ['an unknown option', ['build', '--frist', 'issue.md']],
     ['an option without its value', ['build', 'issue.md', '-o']],
-    ['pages that are none', ['build', 'issue.md', '--pages', '2-1']],
-    ['a profile that is none', ['build', 'issue.md', '--profile', 'web']],
+    ['an invalid list of pages', ['build', 'issue.md', '--pages', '2-1']],
+    ['an unknown profile', ['build', 'issue.md', '--profile', 'web']],
     ['several issues into one file', ['build', 'issue.md', 'second.md', '-o', 'x.pdf']],
     ['the source as output', ['build', 'issue.md', '-o', 'issue.md']],
     ['one issue twice', ['build', 'issue.md', 'issue.md']],
-    ['arguments where none belong', ['templates', 'tabloid']],
-    ['a check of no issue', ['check']],
-    ['a preflight of no file', ['preflight']],
-    ['a check of an issue without a name', ['check', '']],
-    ['a check that is to write', ['check', 'issue.md', '-o', 'x.pdf']],
-    ['a command of later', ['preview', 'issue.md']],
-    ['an option of later', ['build', 'issue.md', '--jobs']],
+    ['an argument of a command without arguments', ['templates', 'tabloid']],
+    ['a check without an issue', ['check']],
+    ['a preflight without a file', ['preflight']],
+    ['a check of an empty name', ['check', '']],
+    ['an output of a check', ['check', 'issue.md', '-o', 'x.pdf']],
+    ['a command that does not exist yet', ['preview', 'issue.md']],
+    ['an option that does not exist yet', ['build', 'issue.md', '--jobs']],
   ])('ends with 2, one line and the usage: %s', async (_, args) => {
     const { status, stdout, stderr } = await run(args);
     expect(status).toBe(2);
@@ -39,21 +40,22 @@ describe('a command line that is wrong', () => {
   });
 
   it.each(['noon', '-1', '1.5', '99999999999999'])(
-    'knows that SOURCE_DATE_EPOCH=%s is no date',
+    'includes the invalid date SOURCE_DATE_EPOCH=%s',
     async (epoch) => {
-      expect((await run(['build', 'issue.md'], { SOURCE_DATE_EPOCH: epoch })).status).toBe(2);
+      const options = { cwd: folder(), sourceDateEpoch: epoch };
+      expect((await runInProcess(['build', 'issue.md'], options)).status).toBe(2);
     },
   );
 
-  it('with nothing at all shows the help', async () => {
-    const { status, stderr } = await run([]);
+  it('without arguments shows the help', async () => {
+    const { status, stderr } = await runCommand([], { cwd: folder() });
     expect(status).toBe(2);
     expect(stderr).toContain('templates');
   });
 });
 
 describe('help', () => {
-  it('names what works and nothing else', async () => {
+  it('names the existing commands and no others', async () => {
     const { status, stdout } = await run(['--help']);
     expect(status).toBe(0);
     for (const command of ['build', 'check', 'preflight', 'templates', 'fonts'])
@@ -61,7 +63,7 @@ describe('help', () => {
     expect(stdout).not.toMatch(/preview|init\b/);
   });
 
-  it('names the options of build and no later ones', async () => {
+  it('names the existing options of build and no others', async () => {
     const { status, stdout } = await run(['build', '--help']);
     expect(status).toBe(0);
     for (const option of ['--output', '--profile', '--pages', '--strict', '--json', '--quiet']) {
@@ -78,7 +80,7 @@ describe('help', () => {
     expect(stdout).not.toMatch(/--fix|--output|--quiet|--format/);
   });
 
-  it('comes with a version', async () => {
+  it('has a version', async () => {
     expect(await run(['--version'])).toMatchObject({
       status: 0,
       stdout: `${manifest.version}\n`,
@@ -102,18 +104,18 @@ describe('lists', () => {
   });
 });
 
-describe('a fault of the program', () => {
-  it('ends with 70, its stack and a request to report it', async () => {
-    // A house without its type case: no issue could have caused that.
-    const house = scratchFolder();
+describe('a bug of the program', () => {
+  it('ends with 70, a stack and a request to report it', async () => {
+    // An installation without its fonts: no issue can cause that.
+    const installation = scratchFolder();
     for (const part of ['bin', 'dist', 'templates', 'package.json']) {
-      cpSync(join(root, part), join(house, part), { recursive: true });
+      cpSync(join(root, part), join(installation, part), { recursive: true });
     }
-    symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
-    mkdirSync(join(house, 'fonts'));
+    symlinkSync(join(root, 'node_modules'), join(installation, 'node_modules'));
+    mkdirSync(join(installation, 'fonts'));
     const { status, stdout, stderr } = await runCommand(['fonts'], {
-      cwd: house,
-      bin: join(house, 'bin/baoshan-news.js'),
+      cwd: installation,
+      bin: join(installation, 'bin/baoshan-news.js'),
     });
     expect(status).toBe(70);
     expect(stdout).toBe('');
@@ -123,7 +125,7 @@ describe('a fault of the program', () => {
 });
 
 describe('the installed command', () => {
-  it('is two lines that start the bundle', () => {
+  it('begins with a line that starts Node', () => {
     const script = readFileSync(join(root, manifest.bin['baoshan-news']), 'utf8');
     expect(script.startsWith('#!/usr/bin/env node\n')).toBe(true);
   });

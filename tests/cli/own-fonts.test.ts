@@ -3,11 +3,11 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { fontPath, readBundledFonts } from '../../src/fonts/bundled-fonts.ts';
 import { pdfText } from '../support/pdf-text.ts';
-import { runCommand } from '../support/run-command.ts';
+import { runInProcess } from '../support/run-in-process.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
-// A file and its copy share the font's own name.
-it('embeds a font of the author’s, its copy and the same font of the type case each by itself', async () => {
+// A font file and its copy have the same font name.
+it('embeds a font of the author, a copy of it and the same bundled font as three fonts', async () => {
   const font = readFileSync(
     fontPath(readBundledFonts().find(({ name }) => name === 'Noto Serif SC Regular')!),
   );
@@ -17,14 +17,14 @@ it('embeds a font of the author’s, its copy and the same font of the type case
     'b.ttf': font,
     'issue.md': `---\n${fonts}---\n\n# 社区食堂开张\n\n今天**开张**，大家来吃饭。\n`,
   });
-  const { status, stderr } = await runCommand(['build', 'issue.md', '-o', 'issue.pdf'], { cwd: folder });
+  const { status, stderr } = await runInProcess(['build', 'issue.md', '-o', 'issue.pdf'], { cwd: folder });
   expect({ status, stderr }).toMatchObject({ status: 0 });
   const file = pdfText(readFileSync(path.join(folder, 'issue.pdf')));
   const descriptors = file.match(/\/FontName \/\w+\+NotoSerifSC-Regular\b/g) ?? [];
   expect(new Set(descriptors).size).toBe(3);
 });
 
-/** A font whose name record 6, that of PostScript, is told as another, which nobody reads. */
+/** The font with its PostScript name (record 6 of the name table) renumbered, so that it has none. */
 function withoutName(font: Buffer): Buffer {
   const nameless = Buffer.from(font);
   const tables = Array.from({ length: font.readUInt16BE(4) }, (_, index) => 12 + 16 * index);
@@ -35,13 +35,13 @@ function withoutName(font: Buffer): Buffer {
   return nameless;
 }
 
-it('embeds a font that does not tell its name', async () => {
+it('embeds a font without a PostScript name', async () => {
   const font = readFileSync(fontPath(readBundledFonts().find(({ name }) => name === 'Ma Shan Zheng')!));
   const folder = scratchFolder({
     'a.ttf': withoutName(font),
     'issue.md': '---\nfonts: {hei-bold: a.ttf}\n---\n\n# 社区食堂开张\n\n今天**开张**，大家来吃饭。\n',
   });
-  const { status, stderr } = await runCommand(['build', 'issue.md', '-o', 'issue.pdf'], { cwd: folder });
+  const { status, stderr } = await runInProcess(['build', 'issue.md', '-o', 'issue.pdf'], { cwd: folder });
   expect({ status, stderr }).toMatchObject({ status: 0 });
   expect(pdfText(readFileSync(path.join(folder, 'issue.pdf')))).toMatch(/\/FontName \/[A-Z]{6}\+Font\b/);
 });
