@@ -2,11 +2,11 @@ import type { Report } from '../core/diagnostics.ts';
 import type { Galley, Piece } from '../galley/galley.ts';
 import { type Issue, sortByPriority } from '../issue/issue.ts';
 import type { Template } from '../template/template.ts';
-import { thresholds } from './costs.ts';
 import type { Dummy, DummyPage } from './dummy.ts';
 import { emitBands } from './emit.ts';
 import { levelBands } from './level-bands.ts';
 import { planPage } from './place-articles.ts';
+import { reportLineFaults, reportShortRest } from './report-faults.ts';
 import {
   afterPart,
   type Band,
@@ -18,7 +18,6 @@ import {
   storyGap,
   wholeStory,
 } from './story.ts';
-import { tellLines } from './tell-lines.ts';
 
 /**
  * 划版: plans the pages. In: the issue, the galleys of its articles in reading order, the template. Out: the dummy.
@@ -61,23 +60,11 @@ export function makeUp(issue: Issue, galleys: readonly Galley[], template: Templ
     }
     pages.push(page);
   }
-  if (pages.length > planned.length) reportShortRest(pages.at(-1), galleys, report);
+  const last = pages.at(-1);
+  if (last !== undefined && pages.length > planned.length) reportShortRest(last, galleys, report);
   const dummy: Dummy = { pages: withFinalJumps(pages), overset };
-  tellLines(dummy, galleys, report);
+  reportLineFaults(dummy, galleys, report);
   return dummy;
-}
-
-/** Reports a last page that the text itself opened for a few lines only. */
-function reportShortRest(page: DummyPage | undefined, galleys: readonly Galley[], report: Report): void {
-  const pieces = (page?.placements ?? []).map(({ galley, part }) =>
-    part.kind === 'body' ? galleys[galley]?.body[part.index] : undefined,
-  );
-  const text = pieces.filter((piece) => piece !== undefined);
-  const lines = text.reduce((sum, piece) => sum + piece.lines, 0);
-  const [first] = text;
-  if (first === undefined || text.length < pieces.length || lines > thresholds.shortRest) return;
-  const characters = text.reduce((sum, piece) => sum + piece.characters, 0);
-  report('short-rest', first.place, { lines, characters });
 }
 
 /** Corrects the jumps to a rest that came later than planned, because another rest filled the page it was due on. */
