@@ -12,12 +12,12 @@ const opsOf = (pieces: readonly Piece[]): readonly PaintOp[] => pieces.flatMap((
 const dotsOf = (ops: readonly PaintOp[]): readonly FillOp[] =>
   ops.filter((op): op is FillOp => op.op === 'fill' && op.path.some(({ to }) => to === 'curve'));
 const words = (pieces: readonly Piece[]): string => pieces.map(wordsOf).join('');
-/** What stands above the baseline of its line, small. */
-const readingsOf = (pieces: readonly Piece[]): readonly GlyphsOp[] =>
+/** Glyphs set above the baseline of their line. */
+const rubyOf = (pieces: readonly Piece[]): readonly GlyphsOp[] =>
   pieces.flatMap((piece) => glyphsOf(piece).filter(({ row }) => (row.ys?.[0] ?? 0) < -7));
 
 describe('emphasis', () => {
-  it('keeps the face of its text and has a black dot under each ideograph', async () => {
+  it('keeps the face of its text and puts a black dot under each ideograph', async () => {
     const body = await bodyOf('请带*身份证，原件*来。\n\n> 引文里的*两字*。');
     expect(glyphsOf(body[0]!).map(({ face }) => face)).toEqual(['song']);
     expect(glyphsOf(body[1]!).map(({ face }) => face)).toEqual(['kai']);
@@ -26,7 +26,7 @@ describe('emphasis', () => {
     for (const { ink } of dots) expect(ink).toEqual({ c: 0, m: 0, y: 0, k: 100 });
   });
 
-  it('sets Western words in italic, without dots; bold ones keep their bold face', async () => {
+  it('sets Western words in italic without dots, and bold ones in their bold face', async () => {
     const body = await bodyOf('看*Happy Days*，又看***Wi-Fi 信号***。');
     const faces = new Map(glyphsOf(body[0]!).map((op) => [textOf(op), op.face]));
     expect(faces.get('Happy Days')).toBe('song-italic');
@@ -34,7 +34,7 @@ describe('emphasis', () => {
     expect(dotsOf(opsOf(body))).toHaveLength(2);
   });
 
-  it('has dots in lists, tables, boxes, crossheads, notes and captions, none in a headline', async () => {
+  it('has dots in lists, tables, boxes, crossheads, notes and captions, but not in a headline', async () => {
     const cases = [
       '- *两字*',
       '| *两字* | 乙 |\n| - | - |\n| 甲 | 乙 |',
@@ -48,7 +48,7 @@ describe('emphasis', () => {
     expect(dotsOf(opsOf([...galleys[0]!.heads.values()]))).toEqual([]);
   });
 
-  it('is clear of the next line of a caption, where lines are nearest', async () => {
+  it('does not touch the next line of a caption, where lines are closest', async () => {
     const [piece] = await bodyOf(`![*${'社区图书室'.repeat(12)}*](60x20.jpg){place=here}`);
     const baselines = glyphsOf(piece!).map(({ at }) => at.y);
     expect(baselines.length).toBeGreaterThan(1);
@@ -60,8 +60,8 @@ describe('emphasis', () => {
   });
 });
 
-describe('a reading', () => {
-  it('stands over its character in text of the page grid, and is counted', async () => {
+describe('ruby', () => {
+  it('is over its character in text on the page grid, and is counted as copy', async () => {
     for (const [text, count] of [
       ['过了:ruby[浜]{rt=bāng}', 7],
       ['> 过了:ruby[浜]{rt=bāng}', 7],
@@ -70,15 +70,15 @@ describe('a reading', () => {
       ['注[^1]\n\n[^1]: 过了:ruby[浜]{rt=bāng}', 9],
     ] as const) {
       const body = await bodyOf(text);
-      expect(readingsOf(body).map(textOf)).toEqual(['bāng']);
+      expect(rubyOf(body).map(textOf)).toEqual(['bāng']);
       expect(words(body)).not.toContain('（');
       expect(body.reduce((sum, { characters }) => sum + characters, 0)).toBe(count);
     }
   });
 
-  it('is 0.45 em of its text and stays in the white above it', async () => {
+  it('is 0.45 em of its text in size and stays within the white above it', async () => {
     const body = await bodyOf('过了:ruby[浜]{rt=bāng}\n\n注[^1]\n\n[^1]: 过了:ruby[浜]{rt=bāng}');
-    const [inText, inNote] = readingsOf(body);
+    const [inText, inNote] = rubyOf(body);
     expect(inText!.size).toBeCloseTo(0.45 * 10.5, 6);
     expect(inNote!.size).toBeCloseTo(0.45 * 9, 6);
     for (const { at, row, size } of [inText!, inNote!]) {
@@ -88,14 +88,14 @@ describe('a reading', () => {
     }
   });
 
-  it('in brackets follows its characters where lines are near each other', async () => {
+  it('follows its characters in brackets where lines are too close', async () => {
     for (const text of [
       '## 过:ruby[浜]{rt=bāng}\n\n文。',
       '| 过:ruby[浜]{rt=bāng} | 乙 |\n| - | - |\n| 甲 | 乙 |',
       '![过:ruby[浜]{rt=bāng}](30x20.jpg){place=here}',
     ]) {
       const body = await bodyOf(text);
-      expect(readingsOf(body)).toEqual([]);
+      expect(rubyOf(body)).toEqual([]);
       expect(words(body)).toContain('过浜（bāng）');
     }
     const { galleys } = await setMarkdown('# 过:ruby[浜]{rt=bāng}\n\n::kicker[过:ruby[浜]{rt=bāng}]\n\n文。');
@@ -107,14 +107,14 @@ describe('a reading', () => {
     expect(words(near.galleys[0]!.body)).toBe('过浜（bāng）。');
   });
 
-  it('with a syllable for each ideograph reads each of them, so that a line may end between', async () => {
+  it('with a syllable for each ideograph is attached to each, so that a line may end between them', async () => {
     const [piece] = await bodyOf('那里叫:ruby[河**湾**]{rt="hé wān"}。');
     const middles = glyphsOf(piece!).flatMap(({ row }) =>
       placed(row)
         .filter(({ text }) => /[河湾]/.test(text))
         .map(({ x }) => x + 5.25),
     );
-    const starts = readingsOf([piece!]).flatMap(({ row }) =>
+    const starts = rubyOf([piece!]).flatMap(({ row }) =>
       placed(row)
         .filter(({ text }) => /[hw]/.test(text))
         .map(({ x }) => x),
@@ -129,7 +129,7 @@ describe('a reading', () => {
     expect((await firsts('hé wān lǐ lòng')).size).toBeGreaterThan(1);
   });
 
-  it('too long to be one, over nothing, or over a line’s end, is set in brackets', async () => {
+  it('is set in brackets where it is too long, has an empty base or a base with a line break', async () => {
     for (const [text, set] of [
       [`:ruby[浜]{rt=${'断头的小河'.repeat(9)}}`, `浜（${'断头的小河'.repeat(9)}）`],
       [':ruby[浜\\\n边]{rt=bāngbiān}', '浜边（bāngbiān）'],
@@ -139,13 +139,13 @@ describe('a reading', () => {
     }
   });
 
-  it('and dots of emphasis go together', async () => {
+  it('can be combined with emphasis dots', async () => {
     const body = await bodyOf('*过:ruby[浜]{rt=bāng}*');
     expect(dotsOf(opsOf(body))).toHaveLength(2);
-    expect(readingsOf(body).map(textOf)).toEqual(['bāng']);
+    expect(rubyOf(body).map(textOf)).toEqual(['bāng']);
   });
 
-  it('comes after its line in the text of the page', async () => {
+  it('comes after its line in the reading order of the page', async () => {
     const { body } = await galleyOf('过了:ruby[浜]{rt=bāng}就到');
     expect(body[0]!.ops.filter(isGlyphs).map(textOf)).toEqual(['过了浜就到', 'bāng']);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Piece } from '../../src/galley/galley.ts';
 import type { PaintOp } from '../../src/paint/paint.ts';
 import { edgesOf, glyphsOf, overlap, pathEdges, textOf, wordsOf } from '../support/paint-bounds.ts';
-import { bodyOf, galleyOf } from '../support/set-markdown.ts';
+import { bodyOf, galleyOf, sheetsOf } from '../support/set-markdown.ts';
 
 const never = Number.POSITIVE_INFINITY;
 const leading = 15.74;
@@ -12,21 +12,21 @@ const find = (pieces: readonly Piece[], words: string): number =>
   pieces.findIndex((piece) => wordsOf(piece).includes(words));
 
 describe('a list', () => {
-  it('hangs its text behind the mark, and a nested one deeper', async () => {
+  it('indents its text behind the label, and that of a nested list further', async () => {
     const body = await bodyOf(`- ${long}\n  - ${long}`);
     const starts = body.map((piece) => glyphsOf(piece).filter(({ source }) => source === 'copy')[0]!.at.x);
     expect(new Set(starts)).toEqual(new Set([21, 42]));
     expect(starts.toSorted((a, b) => a - b)).toEqual(starts);
   });
 
-  it('counts from the number its author wrote, and ticks tasks', async () => {
+  it('is numbered from the author’s first number, and has boxes for tasks', async () => {
     const marks = (await bodyOf('9. 取号\n10. 等候\n\n文。\n\n- [x] 甲\n- [ ] 乙')).flatMap((piece) =>
       glyphsOf(piece).flatMap((op) => (op.source === 'furniture' ? [textOf(op)] : [])),
     );
     expect(marks).toEqual(['9.', '10.', '■', '□']);
   });
 
-  it('of many levels in a narrow column loses nothing', async () => {
+  it('with many levels in a narrow column loses no text', async () => {
     const nested = Array.from({ length: 8 }, (_, level) => `${'  '.repeat(level)}- 第${level}层`).join('\n');
     const words = (await bodyOf(nested, 6)).map(wordsOf).join('').replaceAll('●', '');
     expect(words).toBe(Array.from({ length: 8 }, (_, level) => `第${level}层`).join(''));
@@ -36,26 +36,26 @@ describe('a list', () => {
 describe('a table', () => {
   const rows = (count: number) => `| 表 | 头 |\n| - | - |\n${'| 甲 | 乙 |\n'.repeat(count)}`;
 
-  it('of up to a dozen rows stays whole; a longer one breaks between rows, never under its head', async () => {
+  it('of up to a dozen rows is not broken; a longer one breaks between rows, but never below its heading', async () => {
     const costs = async (count: number) => (await bodyOf(rows(count))).map(({ breakBefore }) => breakBefore);
     expect(await costs(11)).toEqual([0, ...Array.from({ length: 11 }, () => never)]);
     expect(await costs(12)).toEqual([0, never, ...Array.from({ length: 11 }, () => 0)]);
   });
 
-  it('keeps a figure whole beside a long cell', async () => {
+  it('does not break a number beside a long cell', async () => {
     const body = await bodyOf(`| 地点 | 人数 |\n| - | -: |\n| ${'活动中心大厅'.repeat(4)} | 1200 |`, 4);
     const words = body.flatMap((piece) => glyphsOf(piece).map(textOf));
     expect(words).toContain('1200');
     expect(words).toContain('人数');
   });
 
-  it('leaves a column of words its width beside a very long one', async () => {
+  it('leaves room for words beside a very long cell', async () => {
     const body = await bodyOf(`| 甲 | 乙 |\n| - | - |\n| ${sentence.repeat(20)} | ${sentence} |`);
     const right = body.flatMap((piece) => glyphsOf(piece).filter(({ at }) => at.x > 150));
     expect(Math.max(...right.map((op) => textOf(op).length))).toBeGreaterThan(4);
   });
 
-  it('lets no cell touch its neighbour', async () => {
+  it('has cells that do not touch', async () => {
     const body = await bodyOf(`| 甲 | 乙 | 丙 |\n| - | :-: | -: |\n| ${sentence} | ${sentence} | 12345 |`, 3);
     for (const piece of body) {
       const cells = glyphsOf(piece);
@@ -67,7 +67,7 @@ describe('a table', () => {
 });
 
 describe('a box', () => {
-  it('is one piece; its frame holds all that is in it and keeps off its neighbours', async () => {
+  it('is one piece, whose frame encloses its content and does not touch its neighbours', async () => {
     const { body, measure } = await galleyOf(
       `${long}\n\n:::box[温馨提示]{tint=10%}\n${long}\n\n- 甲\n\n| 表 | 头 |\n| - | - |\n| 甲 | 乙 |\n\n![图](300x200.jpg){place=here}\n\n::qr[码]{data="x"}\n:::\n\n${long}`,
     );
@@ -77,7 +77,7 @@ describe('a box', () => {
     const frame = box.ops.find(({ op }) => op === 'stroke') as Extract<PaintOp, { op: 'stroke' }>;
     const inside = pathEdges(frame.path, -frame.width / 2);
     const outside = pathEdges(frame.path, frame.width / 2);
-    const held = [
+    const content = [
       ...box.ops.slice(2).map(edgesOf),
       ...box.frames.map(({ rect: { x, y, width, height } }) => ({
         left: x,
@@ -86,8 +86,8 @@ describe('a box', () => {
         bottom: y + height,
       })),
     ];
-    expect(held.length).toBeGreaterThan(8);
-    for (const { left, top, right, bottom } of held) {
+    expect(content.length).toBeGreaterThan(8);
+    for (const { left, top, right, bottom } of content) {
       expect(left - inside.left).toBeGreaterThan(2);
       expect(top - inside.top).toBeGreaterThan(2);
       expect(inside.right - right).toBeGreaterThan(2);
@@ -98,5 +98,22 @@ describe('a box', () => {
     expect(outside.bottom).toBeLessThan((box.lines - 1) * leading + 10.5 - 1);
     expect(outside.left).toBeGreaterThan(-0.5);
     expect(outside.right).toBeLessThan(measure + 0.5);
+  });
+
+  it.each([
+    ['0%', []],
+    ['0.2', ['tint-too-faint 7']],
+    ['4.9%', ['tint-too-faint 7']],
+    ['5%', []],
+    ['30%', []],
+    ['31%', ['tint-too-dark 7']],
+    ['50%', ['tint-too-dark 7']],
+    ['51%', ['tint-drowns-type 7']],
+    ['100%', ['tint-drowns-type 7']],
+  ])('with a tint of %s: reports %j', async (tint, expected) => {
+    const { messages } = await sheetsOf(
+      `# 街坊\n\n一段。\n\n两段。\n\n:::box[题]{tint=${tint}}\n居民自己动手。\n:::\n`,
+    );
+    expect(messages.map(({ code, place }) => `${code} ${place.start?.line}`)).toEqual(expected);
   });
 });

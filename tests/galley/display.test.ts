@@ -12,7 +12,7 @@ describe('a picture', () => {
   };
 
   it.each(['300x200', '200x300', '500x500', '1600x300', '333x777', '4000x500'])(
-    'of %s may lose a tenth of its height and no more',
+    'of %s can be cropped by a tenth and no more',
     async (size) => {
       for (const columns of [1, 2, 3, 4, 5, 6]) {
         const piece = await pictureOf(`![图](${size}.jpg "田禾")`, columns);
@@ -27,7 +27,7 @@ describe('a picture', () => {
     },
   );
 
-  it('keeps the shape and the width its author gives', async () => {
+  it('has the shape and the width that its author requests', async () => {
     const piece = await pictureOf('![图](300x200.jpg){width=60mm crop=16:9 place=here}');
     const [{ rect }] = piece.frames as [Piece['frames'][number]];
     expect(rect.width).toBeCloseTo((60 * 72) / 25.4, 6);
@@ -35,7 +35,7 @@ describe('a picture', () => {
     expect(piece.minLines).toBe(piece.maxLines);
   });
 
-  it('of a group is as high as its neighbours, and the group fills the measure', async () => {
+  it('in a group has the height of the others, and the group fills the measure', async () => {
     const { floats, measure } = await galleyOf('![甲](300x200.jpg)\n![乙](200x300.jpg)\n![丙](500x500.jpg)');
     const [piece] = [...floats[0]!.bySpan.values()];
     const rects = piece!.frames.map(({ rect }) => rect);
@@ -48,7 +48,7 @@ describe('a picture', () => {
     }
   });
 
-  it('has its credit on the caption’s last line where there is room, else on its own', async () => {
+  it('has its credit on the caption’s last line, or below where there is no room', async () => {
     const heights = async (caption: string) => {
       const piece = await pictureOf(`![${caption}](300x200.jpg "田禾 摄")`, 4);
       const texts = glyphsOf(piece);
@@ -64,7 +64,7 @@ describe('a picture', () => {
     expect(apart.at(-1)).toBeGreaterThan(apart.at(-2)!);
   });
 
-  it('has its caption under it', async () => {
+  it('has its caption below it', async () => {
     const piece = await pictureOf('![园中人来人往](300x200.jpg "田禾 摄")');
     const { rect } = piece.frames[0]!;
     for (const op of glyphsOf(piece)) expect(edgesOf(op).top).toBeGreaterThan(rect.y + rect.height + 2);
@@ -72,7 +72,7 @@ describe('a picture', () => {
 });
 
 describe('a headline block', () => {
-  it.each([1, 2, 3, 4, 6])('stays in its measure in %i columns, whatever its length', async (columns) => {
+  it.each([1, 2, 3, 4, 6])('of any length stays within its measure in %i columns', async (columns) => {
     const words = '街坊携手把二十三处边角闲地种成口袋花园';
     const { galleys, template } = await setMarkdown(
       `::page{columns=${columns}}\n\n::kicker[${words}]\n\n# ${words}${words} {section=要闻}\n\n::deck[${words}${words}]\n\n::byline[通讯员 田禾]\n\n# ${words} {span=1}\n\n::kicker[${words}${words}${words}]\n`,
@@ -98,32 +98,35 @@ describe('a headline block', () => {
     }
   });
 
-  it.each(['lead', 'second', 'brief'] as const)('as %s is as far from its text everywhere', async (rank) => {
-    const words = '街坊携手把二十三处边角闲地种成口袋花园';
-    const whites: number[] = [];
-    for (const length of [3, 6, 9, 12, 15, 18]) {
-      for (const byline of ['', '\n\n::byline[通讯员 田禾]']) {
-        const headline = `# ${words.slice(0, length)}${byline}\n\n正文。\n\n`;
-        const { galleys, template } = await setMarkdown(`::page{columns=4}\n\n${headline}${headline}`);
-        const { size, leading: line } = template.grid;
-        const spans = { lead: 4, second: 3, brief: 2 };
-        const head = galleys[rank === 'lead' ? 0 : 1]!.heads.get(spans[rank])!;
-        const bottom = Math.max(...head.ops.map((op) => edgesOf(op).bottom));
-        whites.push((head.lines * line - bottom) / size);
+  it.each(['lead', 'second', 'brief'] as const)(
+    'of rank %s always has about the same distance from its text',
+    async (rank) => {
+      const words = '街坊携手把二十三处边角闲地种成口袋花园';
+      const whites: number[] = [];
+      for (const length of [3, 6, 9, 12, 15, 18]) {
+        for (const byline of ['', '\n\n::byline[通讯员 田禾]']) {
+          const headline = `# ${words.slice(0, length)}${byline}\n\n正文。\n\n`;
+          const { galleys, template } = await setMarkdown(`::page{columns=4}\n\n${headline}${headline}`);
+          const { size, leading: line } = template.grid;
+          const spans = { lead: 4, second: 3, brief: 2 };
+          const head = galleys[rank === 'lead' ? 0 : 1]!.heads.get(spans[rank])!;
+          const bottom = Math.max(...head.ops.map((op) => edgesOf(op).bottom));
+          whites.push((head.lines * line - bottom) / size);
+        }
       }
-    }
-    expect(Math.min(...whites)).toBeGreaterThanOrEqual(0.8);
-    expect(Math.max(...whites) - Math.min(...whites)).toBeLessThanOrEqual(0.55);
-  });
+      expect(Math.min(...whites)).toBeGreaterThanOrEqual(0.8);
+      expect(Math.max(...whites) - Math.min(...whites)).toBeLessThanOrEqual(0.55);
+    },
+  );
 
-  it('stands in reading order: section, kicker, headline, deck, byline', async () => {
+  it('is in reading order: section, kicker, headline, deck, byline', async () => {
     const { galleys } = await setMarkdown(
       '::kicker[引题]\n\n# 主题 {section=栏目}\n\n::deck[副题]\n\n::byline[署名]\n',
     );
     expect(wordsOf(galleys[0]!.heads.get(2)!)).toBe('栏目引题主题副题署名');
   });
 
-  it('of an article without a headline takes no line', async () => {
+  it('without content has no lines', async () => {
     const { galleys } = await setMarkdown('只有正文。\n');
     expect(galleys[0]!.heads.get(2)).toMatchObject({ lines: 0, ops: [], characters: 0 });
   });

@@ -15,7 +15,7 @@ describe('English words of an article', () => {
     expect(wide.some((line) => line.endsWith(hyphen))).toBe(false);
   });
 
-  test('are left alone where they are code, in a line or in a block', async () => {
+  test('are not hyphenated in code, inline or in a block', async () => {
     const code = sentence.replaceAll(/[a-z]+/g, (word) => `\`${word}\``).repeat(4);
     const lines = [
       ...(await textsOf(code, 5)),
@@ -24,7 +24,7 @@ describe('English words of an article', () => {
     expect(lines.some((line) => line.endsWith(hyphen))).toBe(false);
   });
 
-  test('are hyphenated by what no count of copy sees', async () => {
+  test('get hyphens that are not counted as copy', async () => {
     const { publication } = await sheetsOf(
       `::page{columns=5}\n\n# 头条\n\n# 街坊 {span=1}\n\n${sentence.repeat(4)}`,
     );

@@ -21,7 +21,7 @@ it.each([
   ['a link’s long text under its code', `[${long}](https://example.org){qr}`],
   ['a picture’s long credit', `![花园](300x200.jpg "${long}")`],
   ['a long credit without a caption', `![](300x200.jpg "${long}")`],
-])('%s keeps to the column', async (_, block) => {
+])('%s stays within the column', async (_, block) => {
   for (const columns of [2, 6]) {
     const { galleys, messages } = await setMarkdown(
       `::page{columns=${columns}}\n\n# 花园\n\n月季开了。\n\n${block}\n`,
@@ -38,13 +38,13 @@ it.each([
 });
 
 it.each(['![高楼](30x200.jpg)', '![高楼](30x200.jpg){place=here}', '![高楼](300x200.jpg){crop=1:9}'])(
-  'a picture higher than a page is made narrower, in its own shape, and stands in the middle: %s',
+  'a picture higher than a page is made narrower, in its own shape, and centred: %s',
   async (picture) => {
     const { galleys, template } = await setMarkdown(`# 花园\n\n月季开了。\n\n${picture}\n`);
     const [{ body, floats, measure }] = galleys as [(typeof galleys)[number]];
     const pieces = [...body, ...floats.flatMap(({ bySpan }) => [...bySpan.values()])];
     const frame = pieces.flatMap(({ frames }) => frames)[0]!;
-    // Room is left for masthead and headline on the front page.
+    // The front page also holds the masthead and the headline.
     expect(frame.rect.height).toBeLessThan(template.area.height * 0.7);
     expect(frame.rect.width).toBeLessThan(measure / 2);
     expect(2 * frame.rect.x + frame.rect.width).toBeCloseTo(measure, 6);

@@ -89,12 +89,12 @@ const issue = fc
 const charactersOf = ({ heads, body, floats }: Galley): readonly number[] =>
   [...heads.values()].map((head) => {
     const pieces = [head, ...body, ...floats.map(({ bySpan }) => [...bySpan.values()][0]!)];
-    const told = pieces.reduce((sum, { characters }) => sum + characters, 0);
-    expect(told).toBe(inkedIn(pieces));
-    return told;
+    const counted = pieces.reduce((sum, { characters }) => sum + characters, 0);
+    expect(counted).toBe(paintedIn(pieces));
+    return counted;
   });
 
-const inkedIn = (pieces: readonly Piece[]): number =>
+const paintedIn = (pieces: readonly Piece[]): number =>
   countSetCharacters({
     info: { title: '', creator: '', date: '' },
     sheets: [{ trim: { width: 0, height: 0 }, bleed: 0, ops: pieces.flatMap(({ ops }) => ops) }],
@@ -102,25 +102,25 @@ const inkedIn = (pieces: readonly Piece[]): number =>
 
 const emptyMasthead = { kind: 'internal', imprint: [], ears: [], credits: [] } as const;
 
-test('a galley holds every character of its article, at each of its widths, and no other', async () => {
+test('a galley holds every character of its article at each of its widths, and no others', async () => {
   await fc.assert(
     fc.asyncProperty(issue, async (source) => {
       const { issue: read, galleys, messages } = await setMarkdown(source);
-      // A code that would be too small is not drawn; its words are.
+      // A code that would be too small is not drawn, but its caption is.
       expect(
         messages.filter(({ code, severity }) => severity === 'error' && code !== 'qr-too-small'),
       ).toEqual([]);
       for (const [index, one] of read.pages[0]!.articles.entries()) {
-        const own = { ...read, masthead: emptyMasthead, pages: [{ ...read.pages[0]!, articles: [one] }] };
+        const alone = { ...read, masthead: emptyMasthead, pages: [{ ...read.pages[0]!, articles: [one] }] };
         const counts = charactersOf(galleys[index]!);
-        expect(new Set(counts)).toEqual(new Set([countCopyCharacters(collectCopy(own))]));
+        expect(new Set(counts)).toEqual(new Set([countCopyCharacters(collectCopy(alone))]));
       }
     }),
     { numRuns: 120 },
   );
 });
 
-test('the sheets hold every character of their issue that was not told as over', async () => {
+test('the sheets hold every character of their issue that was not reported as overset', async () => {
   await fc.assert(
     fc.asyncProperty(issue, async (source) => {
       const { issue: read, publication, dummy } = await sheetsOf(source);

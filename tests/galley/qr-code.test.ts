@@ -20,16 +20,16 @@ const code = (value: string, level: QrCode['level'] = 'M', size?: number): QrCod
 });
 
 /** Calls makeQr and collects its messages. */
-function make(asked: QrCode, side: number) {
-  const told: { code: string; place: unknown; details: Record<string, unknown> }[] = [];
-  const modules = encodeQr(asked.data.value, asked.level);
+function make(requested: QrCode, side: number) {
+  const messages: { code: string; place: unknown; details: Record<string, unknown> }[] = [];
+  const modules = encodeQr(requested.data.value, requested.level);
   const made = makeQr(
-    asked,
+    requested,
     modules,
     side,
-    (name, at, details) => void told.push({ code: name, place: at, details }),
+    (name, at, details) => void messages.push({ code: name, place: at, details }),
   );
-  return { made, told };
+  return { made, messages };
 }
 
 /** Where the outline crosses a level line, from left to right. */
@@ -64,7 +64,7 @@ function rasterise(path: Path, side: number, modules: number, pixels: number) {
   return { image, width };
 }
 
-/** Reads a code as a phone would; readers guess the character set, so bytes are what counts. */
+/** Decodes a code as a phone does. Decoders guess the character set, so that only bytes can be compared. */
 function readBytes(text: string, level: QrCode['level']): readonly number[] | undefined {
   const modules = encodeQr(text, level)!;
   const side = 100;
@@ -75,7 +75,7 @@ function readBytes(text: string, level: QrCode['level']): readonly number[] | un
 const utf8 = (text: string): readonly number[] => [...new TextEncoder().encode(text)];
 
 describe('a QR code', () => {
-  it('reads back any text', { timeout: 60_000 }, () => {
+  it('can be decoded to any text', { timeout: 60_000 }, () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
       fc.string({ unit: fc.constantFrom(...'社区报读者来信电话😀🏮Aa9:/.-?'), minLength: 1, maxLength: 60 }),
@@ -93,13 +93,13 @@ describe('a QR code', () => {
     );
   });
 
-  it('reads back three hundred Han characters', { timeout: 60_000 }, () => {
+  it('can be decoded to three hundred Han characters', { timeout: 60_000 }, () => {
     const text = '社区读者来信请寄编辑部收'.repeat(25);
     expect(readBytes(text, 'M')).toEqual(utf8(text));
   });
 
   // ISO/IEC 18004, 9.1.
-  it('leaves four modules of bare paper on every side', () => {
+  it('has a quiet zone of four modules on every side', () => {
     const [side, modules] = [87, encodeQr('https://example.cn/a', 'M')!];
     const points = qrPath(modules, side).flatMap((step) => (step.to === 'close' ? [] : [step.x, step.y]));
     const zone = (4 * side) / (modules.length + 8);
@@ -107,12 +107,12 @@ describe('a QR code', () => {
     expect(Math.max(...points)).toBeCloseTo(side - zone, 9);
   });
 
-  it('has the level that was asked', () => {
+  it('has the requested level of error correction', () => {
     const size = (level: QrCode['level']) => encodeQr('https://example.cn/community/letters', level)!.length;
     expect(size('H')).toBeGreaterThan(size('L'));
   });
 
-  it('joins the black areas: the finder is a ring and a square, not forty modules', () => {
+  it('joins black areas: a finder is a ring and a square, not forty modules', () => {
     const finder = Array.from({ length: 7 }, (_, y) =>
       Array.from({ length: 7 }, (_, x) => Math.max(Math.abs(x - 3), Math.abs(y - 3)) !== 2),
     );
@@ -124,34 +124,36 @@ describe('a QR code', () => {
 
 describe('makeQr', () => {
   it('draws a code of ordinary size', () => {
-    const { made, told } = make(code('https://example.cn/2026/11'), 22 * millimetre);
-    expect(told).toEqual([]);
+    const { made, messages } = make(code('https://example.cn/2026/11'), 22 * millimetre);
+    expect(messages).toEqual([]);
     expect(made?.path.length).toBeGreaterThan(100);
   });
 
-  it('tells modules that no phone reads, at the size, and names a side that would do', () => {
-    const { made, told } = make(code('社'.repeat(100), 'H', 20), 20 * millimetre);
+  it('reports modules too small to be read, at the size, and names a sufficient side', () => {
+    const { made, messages } = make(code('社'.repeat(100), 'H', 20), 20 * millimetre);
     expect(made).toBeUndefined();
-    expect(told).toMatchObject([{ code: 'qr-too-small', place: sizePlace }]);
-    const wanted = Number.parseFloat(told[0]!.details['wanted'] as string);
-    expect(make(code('社'.repeat(100), 'H', wanted), wanted * millimetre).told).toEqual([]);
-    expect(make(code('社'.repeat(100), 'H', wanted), (wanted - 0.2) * millimetre).told).toHaveLength(1);
+    expect(messages).toMatchObject([{ code: 'qr-too-small', place: sizePlace }]);
+    const sufficient = Number.parseFloat(messages[0]!.details['wanted'] as string);
+    expect(make(code('社'.repeat(100), 'H', sufficient), sufficient * millimetre).messages).toEqual([]);
+    expect(
+      make(code('社'.repeat(100), 'H', sufficient), (sufficient - 0.2) * millimetre).messages,
+    ).toHaveLength(1);
   });
 
-  it('tells them at the content where no size was asked', () => {
-    expect(make(code('社'.repeat(100)), 10).told).toMatchObject([{ code: 'qr-too-small', place }]);
+  it('reports them at the content where no size was requested', () => {
+    expect(make(code('社'.repeat(100)), 10).messages).toMatchObject([{ code: 'qr-too-small', place }]);
   });
 
-  it('takes the least side', () => {
+  it('accepts the minimum side', () => {
     const long = code('社'.repeat(100), 'H');
-    expect(make(long, minSide(encodeQr(long.data.value, long.level)!)).told).toEqual([]);
+    expect(make(long, minSide(encodeQr(long.data.value, long.level)!)).messages).toEqual([]);
   });
 
   // ISO/IEC 18004, table 7: version 40-M holds 2,331 bytes.
-  it('tells content that is too long, and how much fits', () => {
-    const { made, told } = make(code('社'.repeat(800)), 100 * millimetre);
+  it('reports content that is too long, and how much fits', () => {
+    const { made, messages } = make(code('社'.repeat(800)), 100 * millimetre);
     expect(made).toBeUndefined();
-    expect(told).toMatchObject([{ code: 'qr-too-long', place, details: { bytes: 2400, most: 2331 } }]);
+    expect(messages).toMatchObject([{ code: 'qr-too-long', place, details: { bytes: 2400, most: 2331 } }]);
     expect(encodeQr('社'.repeat(800), 'M')).toBeUndefined();
     expect(encodeQr('社'.repeat(777), 'M')).toBeDefined();
   });

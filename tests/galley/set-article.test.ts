@@ -1,7 +1,9 @@
-import { describe, expect, it, test } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { Piece } from '../../src/galley/galley.ts';
+import { divideColumns } from '../../src/galley/set-article.ts';
 import { glyphsOf as placed } from '../../src/paint/glyph-row.ts';
 import type { GlyphsOp } from '../../src/paint/paint.ts';
+import type { Template } from '../../src/template/template.ts';
 import { edgesOf, glyphsOf, wordsOf } from '../support/paint-bounds.ts';
 import { bodyOf, galleyOf, setMarkdown } from '../support/set-markdown.ts';
 
@@ -55,7 +57,7 @@ ${sentence}
 [^1]: ${long}`;
 
 describe('the grid', () => {
-  test.each([1, 2, 3, 4, 5, 6])('carries every line of text in %i columns', async (columns) => {
+  test.each([1, 2, 3, 4, 5, 6])('has every baseline of %i columns on it', async (columns) => {
     for (const piece of await bodyOf(everyBlock, columns)) {
       for (const op of glyphsOf(piece)) {
         const lines = (op.at.y - firstBaseline) / leading;
@@ -64,7 +66,7 @@ describe('the grid', () => {
     }
   });
 
-  it('is kept by pieces of whole lines, whose paint stays in their measure and their white', async () => {
+  it('is kept by pieces of whole lines, whose paint stays within their measure and white', async () => {
     const { measure, body, heads } = await galleyOf(
       `${everyBlock}\n\n::qr[码]{data="x"}\n\n![图](30x20.jpg){place=here}`,
     );
@@ -76,9 +78,9 @@ describe('the grid', () => {
       expect(piece.maxLines).toBeGreaterThanOrEqual(piece.lines);
       for (const op of piece.ops) {
         const { left, top, right, bottom } = edgesOf(op);
-        // A box's frame stands on its piece's edge.
+        // A box's frame is centred on the piece's edge.
         expect(left).toBeGreaterThan(-0.5);
-        // A closing mark may have its blank half outside.
+        // The blank half of a closing mark may be outside.
         expect(right).toBeLessThan(measure + 5.26);
         expect(top).toBeGreaterThan(-(leading - 10.5));
         expect(bottom).toBeLessThan(piece.lines * leading);
@@ -88,13 +90,13 @@ describe('the grid', () => {
 });
 
 describe('a paragraph', () => {
-  it('is indented by two characters, by one in a narrow column', async () => {
+  it('is indented by two characters, or by one in a narrow column', async () => {
     const indentOf = async (columns: number) => glyphsOf((await bodyOf(long, columns))[0]!)[0]!.row.xs[0]!;
     expect(await indentOf(2)).toBeCloseTo(21, 6);
     expect(await indentOf(6)).toBeCloseTo(10.5, 6);
   });
 
-  it('never begins a column with its last line, and had rather not with its second', async () => {
+  it('never begins a column with its last line, and begins one with its second only at a cost', async () => {
     const body = await bodyOf(long);
     const costs = body.map(({ breakBefore }) => breakBefore);
     expect(costs.length).toBeGreaterThan(3);
@@ -109,18 +111,18 @@ describe('a paragraph', () => {
     for (const piece of body.slice(0, -1)) {
       const [op] = glyphsOf(piece);
       const last = placed(op!.row).at(-1)!;
-      // A mark at the line's end gives up its blank half.
+      // The blank half of a mark is trimmed at the line's end.
       const mark = /[，。]/.test(last.text) ? 5.25 : 0;
       expect(op!.at.x + last.x + last.advance - mark).toBeCloseTo(measure, 2);
     }
   });
 
-  it('whose author breaks its lines has them under each other', async () => {
+  it('with line breaks of its author has all lines indented alike', async () => {
     const body = await bodyOf('花开了\\\n叶绿了\\\n人来了');
     expect(body.map((piece) => glyphsOf(piece)[0]!.row.xs[0]!)).toEqual([21, 21, 21]);
   });
 
-  it('gives a missing picture no piece’s height', async () => {
+  it('has pieces of at least one line beside a missing picture', async () => {
     const { galleys, messages } = await setMarkdown(`# 街坊\n\n![](gone.jpg){place=here}\n`);
     expect(messages).toEqual([]);
     expect(galleys[0]!.body.every(({ lines }) => lines >= 1)).toBe(true);
@@ -133,7 +135,7 @@ describe('a crosshead', () => {
     return body.slice(at + 1, at + 3).map(({ breakBefore }) => breakBefore);
   };
 
-  it('has a white line above it, and two lines of text stay with it', async () => {
+  it('has an empty line above it, and two lines of text stay with it', async () => {
     const body = await bodyOf(`${long}\n\n## 小标题\n\n${long}`);
     expect(body[find(body, '小标题')]).toMatchObject({ spaceBefore: 1, breakBefore: 0 });
     expect(stays(body, '小标题')).toEqual([never, never]);
@@ -146,11 +148,11 @@ describe('a crosshead', () => {
     ['another crosshead', `## 又一题\n\n${long}`],
     ['a run-in head', `### 词头\n\n${long}`],
     ['a picture that make-up may move', `![图](300x200.jpg)\n\n${long}`],
-  ])('keeps %s', async (_, text) => {
+  ])('stays with %s', async (_, text) => {
     expect(stays(await bodyOf(`${long}\n\n## 小标题\n\n${text}`), '小标题')).toEqual([never, never]);
   });
 
-  it('keeps two lines where the first paragraph has but one', async () => {
+  it('stays with two lines where the first paragraph has only one', async () => {
     expect(stays(await bodyOf(`${long}\n\n## 小标题\n\n一行。\n\n${long}`), '小标题')).toEqual([
       never,
       never,
@@ -167,16 +169,71 @@ describe('a crosshead', () => {
 });
 
 describe('the end of an article', () => {
-  it('has its credit at the right, never first in a column, and free to sink', async () => {
+  it('has its credit flush right, never first in a column, and free to sink', async () => {
     const { body, measure } = await galleyOf(`${long}\n\n（文 田禾）`);
     const credit = body.at(-1)!;
     expect(credit).toMatchObject({ breakBefore: never, sinks: true });
     expect(edgesOf(glyphsOf(credit).at(-1)!).right).toBeGreaterThan(measure - 0.01);
   });
 
-  it('has its notes after the credit, which then stays where it is', async () => {
+  it('has its notes after the credit, which then does not sink', async () => {
     const body = await bodyOf(`${sentence}[^1]\n\n（文 田禾）\n\n[^1]: 注文一条。`);
     expect(body.map(wordsOf)).toEqual([`${sentence}①`, '（文 田禾）', '①注文一条。']);
     expect(body[1]!.sinks).toBeUndefined();
+  });
+});
+
+let template: Template;
+beforeAll(async () => {
+  ({ template } = await setMarkdown('# 街坊\n'));
+});
+
+const page = (columns: number, ...headings: readonly string[]) =>
+  setMarkdown(
+    `::page{columns=${columns}}\n\n${headings.map((heading) => `# ${heading}\n\n正文。\n`).join('\n')}`,
+  );
+
+// CLREQ 2.4: the type area is a whole number of characters, and so is a column.
+test.each([1, 2, 3, 4, 5, 6])(
+  '%i columns have a measure of whole characters and fill the type area',
+  (columns) => {
+    const { measure, gutter } = divideColumns(template, columns);
+    const characters = measure / template.grid.size;
+    expect(Math.abs(characters - Math.round(characters))).toBeLessThan(1e-9);
+    expect(columns * measure + (columns - 1) * gutter).toBeCloseTo(template.area.width, 6);
+    expect(gutter).toBeGreaterThanOrEqual(columns === 1 ? 0 : template.grid.minGutter - 1e-6);
+    // One character more would not fit.
+    expect(
+      columns * (measure + template.grid.size) + (columns - 1) * template.grid.minGutter,
+    ).toBeGreaterThan(template.area.width);
+  },
+);
+
+describe('an article', () => {
+  it('alone on its page spans all columns', async () => {
+    const { galleys } = await page(3, '独一篇');
+    expect(galleys[0]!.spans).toEqual([3]);
+  });
+
+  it('that leads a page of two columns spans both', async () => {
+    const { galleys } = await page(2, '头条', '二条');
+    expect(galleys.map(({ spans }) => spans)).toEqual([[2], [1, 2]]);
+  });
+
+  it('has the requested width, but not more than its page', async () => {
+    const { galleys } = await page(3, '头条', '二条 {span=2}', '三条 {span=9}');
+    expect(galleys.slice(1).map(({ spans }) => spans)).toEqual([[2], [3]]);
+  });
+
+  it('in a frame has a measure reduced by the white at both sides, and the page’s pitch', async () => {
+    const { galleys } = await page(3, '头条', '二条 {span=2 boxed}', '三条 {span=2}');
+    const [, boxed, plain] = galleys;
+    expect(boxed!.inset).toBeGreaterThan(0);
+    expect(2 * boxed!.measure + boxed!.gutter + 2 * boxed!.inset).toBeCloseTo(
+      2 * plain!.measure + plain!.gutter,
+      6,
+    );
+    expect(boxed!.pitch).toBeCloseTo(plain!.pitch, 9);
+    expect(plain!.inset).toBe(0);
   });
 });

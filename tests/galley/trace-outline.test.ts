@@ -3,7 +3,7 @@ import { type Corner, traceOutline } from '../../src/galley/trace-outline.ts';
 
 const cells = (...rows: readonly string[]) => rows.map((row) => [...row].map((cell) => cell === '#'));
 
-/** Twice the area inside, positive where the corners run clockwise on a page whose y runs down. */
+/** Twice the enclosed area, positive where the corners are clockwise (y points down). */
 const windingOf = (corners: readonly Corner[]): number =>
   corners.reduce((sum, [x, y], index) => {
     const [nextX, nextY] = corners[(index + 1) % corners.length]!;
@@ -11,7 +11,7 @@ const windingOf = (corners: readonly Corner[]): number =>
   }, 0);
 
 describe('traceOutline', () => {
-  it('joins cells to one outline with no corner on a straight side', () => {
+  it('joins cells to one outline without corners on straight sides', () => {
     expect(traceOutline(cells('###', '###'))).toEqual([
       [
         [0, 0],
@@ -22,16 +22,16 @@ describe('traceOutline', () => {
     ]);
   });
 
-  it('runs clockwise round an area and the other way round its hole, so that either rule fills it', () => {
+  it('is clockwise round an area and counter-clockwise round its hole, so that both winding rules fill it', () => {
     expect(traceOutline(cells('###', '#.#', '###')).map(windingOf)).toEqual([18, -2]);
   });
 
-  it('keeps cells apart that touch at a corner only', () => {
+  it('gives cells that touch only diagonally outlines of their own', () => {
     expect(traceOutline(cells('#.', '.#')).map(windingOf)).toEqual([2, 2]);
     expect(traceOutline(cells('.#', '#.')).map(windingOf)).toEqual([2, 2]);
   });
 
-  it('has nothing to trace in nothing', () => {
+  it('finds no outlines where no cell is true', () => {
     expect(traceOutline(cells('..', '..'))).toEqual([]);
     expect(traceOutline([])).toEqual([]);
   });

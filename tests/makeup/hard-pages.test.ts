@@ -9,25 +9,25 @@ const sentence = '居民把闲置的空地翻土浇水种上花草。';
 const paragraphs = (count: number) => Array.from({ length: count }, () => sentence.repeat(8)).join('\n\n');
 const errors = (messages: readonly { readonly code: string }[]) => messages.map(({ code }) => code);
 
-/** Every 下转 names a page that holds more of its story, and every 上接 a page before that does. */
+/** Every 下转 names a later page that holds more of its story, and every 上接 an earlier one. */
 function expectTrueJumps(dummy: Dummy): void {
   for (const [index, { jumps }] of dummy.pages.entries()) {
     for (const { kind, page, galley } of jumps) {
       expect(kind === 'to' ? page > index + 1 : page < index + 1).toBe(true);
-      expect(dummy.pages[page - 1]?.placements.some((laid) => laid.galley === galley)).toBe(true);
+      expect(dummy.pages[page - 1]?.placements.some((placement) => placement.galley === galley)).toBe(true);
       const back = dummy.pages[page - 1]?.jumps.filter((jump) => jump.galley === galley);
       expect(back?.some((jump) => jump.kind !== kind && jump.page === index + 1)).toBe(true);
     }
   }
 }
 
-describe('an article of a width of its own', () => {
+describe('an article with a requested width', () => {
   it.each([2, 3, 4, 6])(
-    'is laid whole on a page of %i columns though nothing stands beside it',
+    'is placed whole on a page of %i columns though nothing is beside it',
     async (columns) => {
-      for (const wish of ['{span=1}', '{boxed span=1}']) {
+      for (const options of ['{span=1}', '{boxed span=1}']) {
         const { dummy, messages } = await sheetsOf(
-          `::page{columns=${columns}}\n\n# 花园\n\n${paragraphs(4)}\n\n# 食堂 ${wish}\n\n${paragraphs(1)}\n`,
+          `::page{columns=${columns}}\n\n# 花园\n\n${paragraphs(4)}\n\n# 食堂 ${options}\n\n${paragraphs(1)}\n`,
         );
         expect(errors(messages)).toEqual([]);
         expect(dummy.pages).toHaveLength(1);
@@ -36,13 +36,13 @@ describe('an article of a width of its own', () => {
     },
   );
 
-  it('alone on its page does not jump to an empty one', async () => {
+  it('alone on its page does not jump to an empty page', async () => {
     const { dummy } = await sheetsOf(`# 花园 {span=1}\n\n${paragraphs(4)}\n`);
     expect(dummy.pages).toHaveLength(1);
     expect(dummy.pages[0]!.jumps).toEqual([]);
   });
 
-  it('keeps its width where another fills the rest of the row', async () => {
+  it('has its width where another fills the rest of the band', async () => {
     const { dummy, galleys } = await sheetsOf(
       `::page{columns=2}\n\n# 花园\n\n${paragraphs(4)}\n\n# 食堂 {span=1}\n\n${paragraphs(2)}\n\n# 书屋 {span=1}\n\n${paragraphs(2)}\n`,
     );
@@ -51,7 +51,7 @@ describe('an article of a width of its own', () => {
     expect(heads[2]!.x).toBeCloseTo(galleys[2]!.pitch, 6);
   });
 
-  it('never keeps a story that an empty page would hold from being laid', async () => {
+  it('does not prevent a story that fits an empty page from being placed', async () => {
     const article = fc.record({
       span: fc.integer({ min: 1, max: 4 }),
       boxed: fc.boolean(),
@@ -77,7 +77,7 @@ describe('an article of a width of its own', () => {
   });
 });
 
-test('jump lines name the page a rest came to, where two rests were due on one page', async () => {
+test('jump lines name the page on which a rest is, where two rests were due on one page', async () => {
   const { dummy, messages } = await sheetsOf(
     `::page[甲]\n\n# 花园 {jump=3}\n\n${paragraphs(70)}\n\n::page[乙]\n\n# 食堂 {jump=3}\n\n${paragraphs(70)}\n\n::page[丙]\n\n# 书屋\n\n${paragraphs(4)}\n`,
   );
@@ -86,7 +86,7 @@ test('jump lines name the page a rest came to, where two rests were due on one p
   expectTrueJumps(dummy);
 });
 
-test('a picture that fits no page is told at its place, though all the text is laid', async () => {
+test('a picture that fits no page is reported at its place, though all the text is placed', async () => {
   const { issue, galleys, template } = await sheetsOf(`# 花园\n\n${sentence}\n\n![高楼](300x200.jpg)\n`);
   const high = galleys.map((galley) => ({
     ...galley,
@@ -97,14 +97,14 @@ test('a picture that fits no page is told at its place, though all the text is l
       ),
     })),
   }));
-  const told: unknown[] = [];
+  const reported: unknown[] = [];
   makeUp({ ...issueOf(issue.pages), source: issue.source }, high, template, (code, place) =>
-    told.push([code, place.start?.line]),
+    reported.push([code, place.start?.line]),
   );
-  expect(told).toEqual([['article-overset', 5]]);
+  expect(reported).toEqual([['article-overset', 5]]);
 });
 
-test('a short text with a picture is not laid beside it over columns that it cannot fill', async () => {
+test('a short text with a picture does not span more columns than it can fill', async () => {
   const { dummy, galleys } = await sheetsOf(
     `::page{columns=3}\n\n# 花园\n\n${paragraphs(6)}\n\n# 食堂\n\n${paragraphs(4)}\n\n# 书屋\n\n![书屋](300x200.jpg "田禾 摄")\n\n${paragraphs(1)}\n`,
   );

@@ -8,7 +8,7 @@ import { finishSheets, setMarkdown } from '../support/set-markdown.ts';
 const paragraph =
   '街角的修鞋铺搬进了便民服务站，老师傅说，租金少了，生意反而多了，冬天也不用再吹风。站里还能配钥匙、磨剪刀、修拉链。';
 
-/** How often make-up and the sheets read what was set, in an issue of so many paragraphs. */
+/** Counts how often make-up and the sheets read galley data, in an issue of so many paragraphs. */
 async function readsOf(paragraphs: number): Promise<{ readonly makeUp: number; readonly sheets: number }> {
   const text = `# 服务站搬新家\n\n${Array.from({ length: paragraphs }, () => paragraph).join('\n\n')}\n`;
   const { issue, galleys, template } = await setMarkdown(text);
@@ -24,7 +24,7 @@ async function readsOf(paragraphs: number): Promise<{ readonly makeUp: number; r
 }
 
 describe('an issue of n, 2n and 4n paragraphs', () => {
-  it.each(['makeUp', 'sheets'] as const)('takes steps that grow alike: %s', async (stage) => {
+  it.each(['makeUp', 'sheets'] as const)('takes a linear number of steps: %s', async (stage) => {
     const counts = await Promise.all([200, 400, 800].map(readsOf));
     const [once, twice, fourTimes] = counts.map((count) => count[stage]) as [number, number, number];
     expect(once).toBeGreaterThan(1000);

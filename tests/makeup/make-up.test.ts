@@ -32,18 +32,19 @@ function plan(galleys: readonly Galley[], perPage: readonly number[], fixed = fa
   return { dummy: makeUp(issueOf(pages, fixed), galleys, template, desk.report), messages };
 }
 
-const laidOf = (dummy: Dummy): readonly Placement[] => dummy.pages.flatMap(({ placements }) => placements);
+const placementsOf = (dummy: Dummy): readonly Placement[] =>
+  dummy.pages.flatMap(({ placements }) => placements);
 
-/** Copy characters of what was laid. */
-function charactersLaid(dummy: Dummy, galleys: readonly Galley[]): number {
-  return laidOf(dummy).reduce((sum, { galley: index, part }) => {
-    const held = galleys[index]!;
+/** Number of copy characters that were placed. */
+function charactersPlaced(dummy: Dummy, galleys: readonly Galley[]): number {
+  return placementsOf(dummy).reduce((sum, { galley: index, part }) => {
+    const source = galleys[index]!;
     const piece =
       part.kind === 'head'
-        ? held.heads.get(part.span)
+        ? source.heads.get(part.span)
         : part.kind === 'body'
-          ? held.body[part.index]
-          : held.floats[part.index]?.bySpan.get(part.span);
+          ? source.body[part.index]
+          : source.floats[part.index]?.bySpan.get(part.span);
     return sum + (piece?.characters ?? Number.NaN);
   }, 0);
 }
@@ -53,20 +54,20 @@ const charactersOf = ({ heads, body, floats }: Galley): number =>
   body.reduce((sum, { characters }) => sum + characters, 0) +
   floats.reduce((sum, { bySpan }) => sum + [...bySpan.values()][0]!.characters, 0);
 
-/** Draws every page by column and line, and throws where two things lie on one spot or off the page. */
+/** Draws every page by column and line, and throws where two placements overlap or one is off the page. */
 function assertNoOverlap(dummy: Dummy, galleys: readonly Galley[]): void {
   for (const [number, { placements }] of dummy.pages.entries()) {
-    const taken = new Set<string>();
+    const occupied = new Set<string>();
     for (const { galley: index, part, x, line, lines } of placements) {
-      const held = galleys[index]!;
+      const source = galleys[index]!;
       const width = part.kind === 'body' ? 1 : part.span;
-      const column = Math.round(x / held.pitch);
+      const column = Math.round(x / source.pitch);
       for (let at = line; at < line + lines; at += 1) {
         for (let across = column; across < column + width; across += 1) {
-          const spot = `${at} ${across}`;
-          if (taken.has(spot))
+          const cell = `${at} ${across}`;
+          if (occupied.has(cell))
             throw new Error(`page ${number + 1}: two pieces at line ${at}, column ${across}`);
-          taken.add(spot);
+          occupied.add(cell);
         }
         expect(at).toBeGreaterThanOrEqual(firstLine(number + 1, template));
         expect(at).toBeLessThan(template.grid.lines);
@@ -109,13 +110,15 @@ const anyIssue = fc
   );
 
 describe('makeUp', () => {
-  it('lays or tells every character, and lays nothing twice or over another', () => {
+  it('places or reports every character, and places nothing twice or over another', () => {
     fc.assert(
       fc.property(anyIssue, ({ perPage, galleys, fixed }) => {
         const { dummy } = plan(galleys, perPage, fixed);
         const read = galleys.reduce((sum, one) => sum + charactersOf(one), 0);
-        expect(charactersLaid(dummy, galleys) + dummy.overset).toBe(read);
-        const names = laidOf(dummy).map(({ galley: index, part }) => `${index} ${JSON.stringify(part)}`);
+        expect(charactersPlaced(dummy, galleys) + dummy.overset).toBe(read);
+        const names = placementsOf(dummy).map(
+          ({ galley: index, part }) => `${index} ${JSON.stringify(part)}`,
+        );
         expect(new Set(names).size).toBe(names.length);
         assertNoOverlap(dummy, galleys);
       }),
@@ -142,7 +145,7 @@ describe('makeUp', () => {
     );
   });
 
-  it('tells what is over where the pages are fixed, with its lines, characters and place', () => {
+  it('reports overset text where pages are fixed, with its lines, characters and place', () => {
     const { dummy, messages } = plan([galley(300)], [1], true);
     expect(dummy.pages).toHaveLength(1);
     expect(messages.map(({ code, place }) => [code, place.start?.line])).toEqual([['article-overset', 1]]);
@@ -152,21 +155,21 @@ describe('makeUp', () => {
   it('balances the columns of a last page', () => {
     const { dummy } = plan([galley(20)], [1]);
     const feet = new Map<number, number>();
-    for (const { part, x, line } of laidOf(dummy)) {
+    for (const { part, x, line } of placementsOf(dummy)) {
       if (part.kind === 'body') feet.set(x, Math.max(feet.get(x) ?? 0, line));
     }
     expect([...feet.values()]).toEqual([22, 22]);
   });
 
-  it('puts two short pieces side by side rather than below each other', () => {
+  it('places two short stories side by side rather than one under the other', () => {
     const narrow = { spans: [1], heads: new Map([1, 2].map((span) => [span, bodyPiece({ lines: 3 })])) };
     const { dummy } = plan([galley(10, narrow), galley(10, narrow)], [2]);
-    const heads = laidOf(dummy).filter(({ part }) => part.kind === 'head');
+    const heads = placementsOf(dummy).filter(({ part }) => part.kind === 'head');
     expect(heads.map(({ line }) => line)).toEqual([10, 10]);
     expect(heads[0]?.x).not.toBe(heads[1]?.x);
   });
 
-  it('refuses no piece that is higher than a page silently', () => {
+  it('reports a piece that is higher than a page', () => {
     const { dummy, messages } = plan([galley(1, { body: [bodyPiece({ lines: 80 })] })], [1]);
     expect(messages.map(({ code }) => code)).toEqual(['article-overset']);
     expect(dummy.overset).toBe(20);
@@ -174,16 +177,16 @@ describe('makeUp', () => {
 });
 
 describe('a rest of a few lines on a page of its own', () => {
-  /** A story of so many lines more than the two columns of a first page hold with its headline and a jump line. */
+  /** Plans a story with so many lines more than a first page holds beside its headline and a jump line. */
   const over = (lines: number) => plan([galley(2 * (64 - 10 - 3) + lines)], [1]);
 
-  it('is told as a warning with its place', () => {
+  it('is reported', () => {
     const { dummy, messages } = over(4);
     expect(dummy.pages).toHaveLength(2);
     expect(messages.map(({ code }) => code)).toEqual(['short-rest']);
   });
 
-  it('is not told where the rest is worth a page', () => {
+  it('is not reported where it has enough lines', () => {
     const { dummy, messages } = over(40);
     expect(dummy.pages).toHaveLength(2);
     expect(messages).toEqual([]);
@@ -191,13 +194,13 @@ describe('a rest of a few lines on a page of its own', () => {
 });
 
 describe('a credit at the end of a story', () => {
-  /** The lines on which the last text and the credit stand in a story of two columns. */
+  /** The placements of the last text line and the credit, in a story of two columns. */
   function feet(lines: number) {
     const last = bodyPiece({ sinks: true, breakBefore: Number.POSITIVE_INFINITY });
     const body = [...Array.from({ length: lines }, () => bodyPiece()), last];
     const { dummy } = plan([galley(0, { body })], [1]);
     const at = (index: number) =>
-      laidOf(dummy).find(({ part }) => part.kind === 'body' && part.index === index)!;
+      placementsOf(dummy).find(({ part }) => part.kind === 'body' && part.index === index)!;
     return { text: at(lines - 1), credit: at(lines), first: at(0) };
   }
 
@@ -207,15 +210,15 @@ describe('a credit at the end of a story', () => {
     expect(credit.line - text.line).toBe(2);
   });
 
-  it('stands under the text where the columns are level', () => {
+  it('is below the text where the columns are level', () => {
     const { text, credit } = feet(21);
     expect(credit.line - text.line).toBe(1);
   });
 
-  it('does not fall into a hole beside a column that cannot be parted', () => {
+  it('does not sink beside a column that cannot be broken', () => {
     const last = bodyPiece({ sinks: true, breakBefore: Number.POSITIVE_INFINITY });
     const { dummy } = plan([galley(0, { body: [bodyPiece({ lines: 20 }), bodyPiece(), last] })], [1]);
-    const lines = laidOf(dummy).flatMap(({ part, line }) => (part.kind === 'body' ? [line] : []));
+    const lines = placementsOf(dummy).flatMap(({ part, line }) => (part.kind === 'body' ? [line] : []));
     expect(lines[2]! - lines[1]!).toBe(1);
   });
 });
