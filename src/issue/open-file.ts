@@ -16,7 +16,7 @@ export interface OpenFile {
   readonly context: FileContext;
 }
 
-/** What converting a node needs besides the node itself. One for each file; articles differ in `noteOrder`. */
+/** The state of reading one file, passed to every function that converts a node. Articles differ in `noteOrder`. */
 export interface FileContext {
   readonly source: SourceText;
   readonly desk: Desk;

@@ -136,8 +136,8 @@ const searchRange = 40;
  * parser has resolved quotes, escapes and indents: YAML scalars and titles of pictures.
  *
  * A greedy search: each character of the value is searched from the position after the previous one. A character that
- * is not found, such as the result of an escape, gets the position of the search and is a run of its own. Out: runs in
- * the order of the value, which together contain all of it; '\n' is a run of its own. Linear in the length of the value.
+ * is not found, such as the result of an escape, gets the position of the search and a separate run, and so does '\n'. Out:
+ * runs in the order of the value, which together contain all of it. Linear in the length of the value.
  */
 export function alignToSource(source: SourceText, value: string, start: number, end: number): readonly Run[] {
   if (isVerbatim(source.text, value, start, end))
