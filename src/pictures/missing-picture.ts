@@ -2,22 +2,22 @@ import type { Colour, Drawing, Shape } from './drawing.ts';
 import type { ImageFile } from './image-file.ts';
 
 const size = { width: 300, height: 200 };
-const ground: Colour = [236, 236, 236];
+const background: Colour = [236, 236, 236];
 const lines: Colour = [140, 140, 140];
 
-/** A grey ground with its diagonals, as a layout sheet shows a picture that has not come; it may be cropped. */
+/** A grey rectangle with its diagonals, as layout sheets mark a picture that is still to come. It may be cropped. */
 const crossed: Drawing = {
   size,
   shapes: [
-    { steps: path([0, 0], [300, 0], [300, 200], [0, 200]), fill: { colour: ground, rule: 'nonzero' } },
+    { steps: path([0, 0], [300, 0], [300, 200], [0, 200]), fill: { colour: background, rule: 'nonzero' } },
     diagonal([0, 0], [300, 200]),
     diagonal([300, 0], [0, 200]),
   ],
 };
 
 /**
- * Stands for a picture that could not be opened, which was told: so its caption is set and checked, and a proof shows
- * where it is missing. It is never printed, as the trouble is an error.
+ * A placeholder for a picture that could not be opened, so that its caption is set and checked, and a proof shows where it is
+ * missing. It is never printed: the error reported for the picture prevents that.
  */
 export function missingPicture(path: string): ImageFile {
   return { id: 'missing', path, bytes: new Uint8Array(), ...size, vector: true, drawing: crossed };

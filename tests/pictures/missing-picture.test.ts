@@ -3,7 +3,7 @@ import { build } from '../../src/build.ts';
 import { missingPicture } from '../../src/pictures/missing-picture.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 
-it('stands for a picture that is not there, so that its caption is set and its words are checked', async () => {
+it('a placeholder takes the place of a missing picture, whose caption is set and checked', async () => {
   const text = '# 社区花园\n\n居民自己动手。\n\n![花园一角“](没有.jpg "摄影 林木")\n';
   const { desk, messages } = fakeDesk({ 'issue.md': text });
   const job = { issue: 'issue.md', creator: 'x', date: undefined, now: '2026-06-05T00:00:00.000Z' };
