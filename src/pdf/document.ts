@@ -2,8 +2,7 @@ import type { Size } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
 import type { Face } from '../fonts/face.ts';
 import { roundToThousandth } from '../paint/ops.ts';
-import type { PackedPlates } from '../pictures/kept-plates.ts';
-import type { ScreenPicture } from '../pictures/resample.ts';
+import type { MadePicture } from '../pictures/picture-maker.ts';
 import { type Objects, openObjects } from './assemble-file.ts';
 import { compressProfile, deflateContent } from './flate.ts';
 import { type GlyphCode, openFontStore } from './font-store.ts';
@@ -39,7 +38,7 @@ export interface PdfDocument {
   readonly embedFonts: () => void;
   /** The code of a collected glyph; a glyph that represents two texts has two codes. */
   readonly encode: (face: Face, glyph: number, text: string) => GlyphCode;
-  readonly useImage: (key: string, picture: PackedPlates | ScreenPicture) => string;
+  readonly useImage: (key: string, picture: MadePicture) => string;
   readonly useOverprint: (on: boolean) => string;
   /** A new object, which other objects may reference before it is filled. */
   readonly newObject: () => PdfObject;
@@ -117,7 +116,7 @@ const colourSpaces = {
 } as const;
 
 /** An image XObject. ISO 32000-1, 8.9.5. */
-function imageXObject(picture: PackedPlates | ScreenPicture) {
+function imageXObject(picture: MadePicture) {
   const { width, height, space } = picture;
   const data: Record<string, unknown> = {
     Type: 'XObject',

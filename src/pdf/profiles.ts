@@ -1,4 +1,4 @@
-import type { ScreenQuality } from '../pictures/resample.ts';
+import type { ScreenQuality } from '../pictures/picture-maker.ts';
 
 /** What a PDF is for: the press, proofreading in the office, or the screen. */
 export const profileNames = ['print', 'proof', 'screen'] as const;

@@ -46,9 +46,9 @@ const refusedExtensions = ['bmp', 'eps', 'gif', 'heic', 'heif', 'hif', 'jp2', 'j
 const maxPixels = 100_000_000;
 
 /**
- * Reads a picture and makes sure that it can be decoded to its end, so that a broken one is told before anything is
- * set. In: the path as written, the place it stands at, whose file it is relative to, and the desk, whose cache may
- * hold what an earlier build found of the picture. Reports what is wrong.
+ * Reads a picture and decodes it to its end, so that a broken one is reported before anything is set. In: the path as written,
+ * its place in the source, whose file it is relative to, and the desk, whose cache may hold the facts of the picture. Out:
+ * undefined where it cannot be printed, which is reported.
  */
 export async function openImage(path: string, place: Place, desk: Desk): Promise<ImageFile | undefined> {
   const file = await desk.read(path, place.file);
@@ -58,7 +58,7 @@ export async function openImage(path: string, place: Place, desk: Desk): Promise
   }
   const id: ImageId = hashOf(file.bytes).toString('hex', 0, 8);
   try {
-    const { format, unsupported, pages, ...found } = await memoize(
+    const { format, unsupported, pages, ...facts } = await memoize(
       desk.cache.memory,
       desk.report,
       'picture',
@@ -68,7 +68,7 @@ export async function openImage(path: string, place: Place, desk: Desk): Promise
     reportWrongExtension(path, format, place, desk);
     if (pages > 1) desk.report('image-pages', place, { path, pages });
     if (unsupported !== undefined) desk.report('svg-as-pixels', place, { path, unsupported });
-    return { id, path, bytes: file.bytes, ...found };
+    return { id, path, bytes: file.bytes, ...facts };
   } catch (error) {
     desk.report('image-broken', place, { path, detail: decoderFault(error) });
     return undefined;
@@ -88,22 +88,22 @@ const nameOf = (format: string): string => (format === 'heif' ? 'AVIF' : format.
 /** HEIF is the container of AVIF, which is accepted, and of HEIC, which sharp has no codec for. */
 const refusedName = ({ format }: Metadata): string => (format === 'heif' ? 'HEIC' : format.toUpperCase());
 
-type Found = Omit<ImageFile, 'id' | 'path' | 'bytes'> & Partial<Pick<ImageFile, 'bytes'>>;
+type PictureFacts = Omit<ImageFile, 'id' | 'path' | 'bytes'> & Partial<Pick<ImageFile, 'bytes'>>;
 
-interface Measured extends Found {
+interface Measured extends PictureFacts {
   readonly format: string;
   readonly pages: number;
   readonly unsupported?: string;
 }
 
-/** A photograph that was found whole is whole: decoding it again takes longer than setting the page. */
+/** Measures a picture, or takes its facts from the cache: decoding a photograph takes longer than setting a page. */
 async function measureOnce(bytes: Uint8Array, folder: CacheFolder | undefined): Promise<Measured> {
   if (folder === undefined) return measure(bytes);
   const name = entryName(folder, ['picture'], [bytes]);
   const cached = readEntry<Measured>(folder, name);
   if (cached !== undefined) return cached.facts;
   const facts = await measure(bytes);
-  // Drawings and pictures in inks hold more than plain facts.
+  // Drawings and CMYK pictures have more than plain facts: shapes, an ICC profile, other bytes.
   if (!facts.vector && facts.inks === undefined) {
     void writeEntry(folder, name, { facts, bytes: new Uint8Array() });
   }
@@ -176,7 +176,7 @@ function isLineArt({ bitsPerSample }: Metadata, channels: readonly ChannelStats[
 async function readInks(
   bytes: Uint8Array,
   { format, icc, depth }: Metadata,
-): Promise<Pick<Found, 'bytes' | 'inks'>> {
+): Promise<Pick<PictureFacts, 'bytes' | 'inks'>> {
   const { default: sharp } = await import('sharp');
   const inks = icc === undefined ? {} : { profile: icc };
   const source = sharp(bytes, { failOn: 'error', ignoreIcc: true }).pipelineColourspace('cmyk');

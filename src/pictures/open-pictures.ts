@@ -2,8 +2,8 @@ import { memoize } from '../core/cache.ts';
 import type { Desk } from '../core/desk.ts';
 import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
+import type { Colour, Drawing, Shape } from './drawing.ts';
 import { type ImageFile, openImage } from './image-file.ts';
-import { missingPicture } from './missing-picture.ts';
 import { drawingFault, yieldToDecoder } from './resample.ts';
 
 /** A picture as an author names it. */
@@ -15,7 +15,7 @@ interface PictureName {
 /** Identifies a picture by its name: a path is relative to the file it is written in. */
 export const pictureKey = ({ path, place }: PictureName): string => `${place.file}\n${path}`;
 
-/** Waits for the pictures. Out: each by its key, with a stand-in for each that cannot be printed. */
+/** Waits for the pictures. Out: each by its key, with a placeholder for each that cannot be printed. */
 export type OpeningPictures = () => Promise<ReadonlyMap<string, ImageFile>>;
 
 /**
@@ -45,14 +45,14 @@ async function openAll(
   for (const picture of pictures) {
     if (opened.has(pictureKey(picture))) continue;
     const file = await openImage(picture.path, picture.place, desk);
-    const printable = file !== undefined && (await canBeDrawn(file, picture, desk));
+    const printable = file !== undefined && (await isRenderable(file, picture, desk));
     opened.set(pictureKey(picture), printable ? file : missingPicture(picture.path));
   }
   return opened;
 }
 
-/** Whether a drawing can be drawn, which is found by drawing it; what is wrong is reported. */
-async function canBeDrawn(file: ImageFile, { path, place }: PictureName, desk: Desk): Promise<boolean> {
+/** Whether a drawing can be rendered, by rendering it on trial. Reports what is wrong. */
+async function isRenderable(file: ImageFile, { path, place }: PictureName, desk: Desk): Promise<boolean> {
   if (!file.vector) return true;
   const detail = await memoize(
     desk.cache.memory,
@@ -63,4 +63,37 @@ async function canBeDrawn(file: ImageFile, { path, place }: PictureName, desk: D
   );
   if (detail !== undefined) desk.report('image-broken', place, { path, detail });
   return detail === undefined;
+}
+
+const placeholderSize = { width: 300, height: 200 };
+const background: Colour = [236, 236, 236];
+const lines: Colour = [140, 140, 140];
+
+/** A grey rectangle with its diagonals, as layout sheets mark a picture that is still to come. It may be cropped. */
+const crossed: Drawing = {
+  size: placeholderSize,
+  shapes: [
+    { steps: path([0, 0], [300, 0], [300, 200], [0, 200]), fill: { colour: background, rule: 'nonzero' } },
+    diagonal([0, 0], [300, 200]),
+    diagonal([300, 0], [0, 200]),
+  ],
+};
+
+/**
+ * A placeholder for a picture that could not be opened, so that its caption is set and checked, and a proof shows where it is
+ * missing. It is never printed: the error reported for the picture prevents that.
+ */
+export function missingPicture(path: string): ImageFile {
+  return { id: 'missing', path, bytes: new Uint8Array(), ...placeholderSize, vector: true, drawing: crossed };
+}
+
+type Corner = readonly [x: number, y: number];
+
+function path(...corners: readonly Corner[]): Shape['steps'] {
+  return corners.map(([x, y], index) => ({ to: index === 0 ? 'move' : 'line', x, y }));
+}
+
+function diagonal(from: Corner, to: Corner): Shape {
+  const stroke = { colour: lines, width: 1, cap: 'butt', join: 'miter', miterLimit: 4 } as const;
+  return { steps: path(from, to), stroke };
 }

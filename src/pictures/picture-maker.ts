@@ -3,12 +3,26 @@ import type { Rect, Size } from '../core/geometry.ts';
 import type { Ink } from '../core/ink.ts';
 import type { Colour, Drawing } from './drawing.ts';
 import type { ImageFile } from './image-file.ts';
-import { type PackedPlates, platesOf } from './kept-plates.ts';
-import { type ScreenPicture, type ScreenQuality, screenPicture, yieldToDecoder } from './resample.ts';
+import { type PackedPlates, platesOf } from './plates.ts';
+import { type Resolution, resample, yieldToDecoder } from './resample.ts';
 import { type Press, separateColours } from './separate.ts';
 
 /** A picture as it is embedded in a file. */
 export type MadePicture = PackedPlates | ScreenPicture;
+
+/** A picture for a screen: a JPEG file in sRGB or grey. */
+interface ScreenPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly space: 'rgb' | 'gray';
+  readonly jpeg: Uint8Array;
+}
+
+/** The resolution of the pictures, and JPEG's quality of 1 to 100. */
+export interface ScreenQuality {
+  readonly ppi: Resolution;
+  readonly quality: number;
+}
 
 /** What pictures are separated for: the press's ICC profile and its limit of total ink, in percent. */
 export type PrintCondition = Pick<Press, 'profile' | 'tac'>;
@@ -66,4 +80,18 @@ export function openPictureMaker({ profileFile, quality, folder }: MakerOptions)
     },
     idle: async () => void (await last),
   };
+}
+
+/** Makes a picture for a screen. */
+async function screenPicture(
+  image: ImageFile,
+  crop: Rect,
+  placed: Size,
+  { ppi, quality }: ScreenQuality,
+): Promise<ScreenPicture> {
+  const { default: sharp } = await import('sharp');
+  const { data, info } = await resample(image, crop, placed, ppi);
+  const { width, height, channels } = info;
+  const jpeg = await sharp(data, { raw: { width, height, channels } }).jpeg({ quality }).toBuffer();
+  return { width, height, space: channels < 3 ? 'gray' : 'rgb', jpeg };
 }

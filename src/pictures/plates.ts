@@ -1,12 +1,49 @@
 import { constants } from 'node:zlib';
+import type { CacheFolder } from '../core/cache.ts';
+import { entryName, readEntry, writeEntry } from '../core/cache-entry.ts';
+import type { Rect, Size } from '../core/geometry.ts';
 import { deflateStripes } from './deflate-stripes.ts';
-import type { Separation } from './separate.ts';
+import type { ImageFile } from './image-file.ts';
+import { type Press, type Separation, separate } from './separate.ts';
 
 /** A separation deflated as a PDF stream holds it. */
-export interface Packed {
+interface Packed {
   readonly packed: Uint8Array;
   /** Whether each row begins with the PNG filter that its bytes are predicted by. */
   readonly predicted: boolean;
+}
+
+/** All of the plates but the bytes. */
+type PlateFacts = Omit<Separation, 'bytes'> & Pick<Packed, 'predicted'>;
+
+/** The plates of a picture: its colour separation, packed for PDF. */
+export interface PackedPlates extends PlateFacts {
+  readonly packed: Uint8Array;
+}
+
+/** Separates and packs a picture, or takes its plates from the cache, where an entry covers all that they depend on. */
+export async function platesOf(
+  image: ImageFile,
+  crop: Rect,
+  placed: Size,
+  press: Press,
+  folder: CacheFolder | undefined,
+): Promise<PackedPlates> {
+  if (folder === undefined) return makePlates(image, crop, placed, press);
+  const { width, height } = image;
+  const parameters = ['plates', width, height, crop, placed.width, placed.height, press.tac];
+  const name = entryName(folder, parameters, [image.bytes, press.profile.bytes]);
+  const cached = readEntry<PlateFacts>(folder, name);
+  if (cached !== undefined) return { ...cached.facts, packed: cached.bytes };
+  const { packed, ...facts } = await makePlates(image, crop, placed, press);
+  void writeEntry<PlateFacts>(folder, name, { facts, bytes: packed });
+  return { ...facts, packed };
+}
+
+async function makePlates(image: ImageFile, crop: Rect, placed: Size, press: Press): Promise<PackedPlates> {
+  const separation = await separate(image, crop, placed, press);
+  const { bytes: _, ...facts } = separation;
+  return { ...facts, ...(await packPlates(separation)) };
 }
 
 /**

@@ -85,6 +85,8 @@ function pixelRect(crop: Rect, { width, height }: Size) {
   };
 }
 
+const wholePicture: Rect = { x: 0, y: 0, width: 1, height: 1 };
+
 /** Enough to find out whether a drawing can be rendered. */
 const draftPpi: Resolution = { ...pressPpi, drawing: 72 };
 
@@ -107,42 +109,12 @@ export async function drawingFault(image: ImageFile): Promise<string | undefined
     const scale = trialSize / Math.max(width, height);
     const placed = { width: width * scale, height: height * scale };
     // A draft is quicker; if it succeeds, so does the full resolution.
-    await resample(image, whole, placed, draftPpi).catch(() => resample(image, whole, placed));
+    await resample(image, wholePicture, placed, draftPpi).catch(() => resample(image, wholePicture, placed));
     return undefined;
   } catch (error) {
     return decoderFault(error);
   }
 }
 
-const whole: Rect = { x: 0, y: 0, width: 1, height: 1 };
-
 /** Lets the callbacks of sharp run: its threads wait for this one between the steps of a picture. */
 export const yieldToDecoder = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** A picture for a screen: a JPEG file in sRGB or grey. */
-export interface ScreenPicture {
-  readonly width: number;
-  readonly height: number;
-  readonly space: 'rgb' | 'gray';
-  readonly jpeg: Uint8Array;
-}
-
-/** The resolution of the pictures, and JPEG's quality of 1 to 100. */
-export interface ScreenQuality {
-  readonly ppi: Resolution;
-  readonly quality: number;
-}
-
-/** Makes a picture for a screen. */
-export async function screenPicture(
-  image: ImageFile,
-  crop: Rect,
-  placed: Size,
-  { ppi, quality }: ScreenQuality,
-): Promise<ScreenPicture> {
-  const { default: sharp } = await import('sharp');
-  const { data, info } = await resample(image, crop, placed, ppi);
-  const { width, height, channels } = info;
-  const jpeg = await sharp(data, { raw: { width, height, channels } }).jpeg({ quality }).toBuffer();
-  return { width, height, space: channels < 3 ? 'gray' : 'rgb', jpeg };
-}

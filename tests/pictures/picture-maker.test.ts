@@ -16,42 +16,42 @@ async function picture(id: string, width = 80): Promise<ImageFile> {
   return { id, path: id, bytes, width, height: 40, vector: false };
 }
 
-/** A maker whose cache is always empty; the log says when a picture is begun and when it is made. */
+/** A maker whose cache is always empty, with a log of the pictures started and finished. */
 function counting() {
   const log: string[] = [];
   const folder: CacheFolder = {
     writer: 'a test',
-    read: () => void log.push('begun') as undefined,
-    write: async () => void log.push('made'),
+    read: () => void log.push('started') as undefined,
+    write: async () => void log.push('finished'),
   };
   const { make, ...maker } = openPictureMaker({ ...press, quality: undefined, folder });
   const makeFor = (image: ImageFile, crop: Rect, size: Size) => make(image, crop, size, press);
   return { log, maker: { ...maker, make: makeFor } };
 }
 
-describe('a maker of pictures', () => {
-  it('makes what is asked for again once, and each part and size by itself', async () => {
+describe('a picture maker', () => {
+  it('makes a picture once for each part and size', async () => {
     const { log, maker } = counting();
     const image = await picture('a');
     const first = maker.make(image, whole, placed);
     expect(maker.make(image, { ...whole }, { ...placed })).toBe(first);
     await first;
     expect(maker.make(image, whole, placed)).toBe(first);
-    expect(log).toEqual(['begun', 'made']);
+    expect(log).toEqual(['started', 'finished']);
     await maker.make(image, { ...whole, width: 0.5 }, placed);
     await maker.make(image, whole, { ...placed, height: 21 });
     await maker.make(await picture('b'), whole, placed);
     expect(log).toHaveLength(8);
   });
 
-  it('makes one after the other, and is idle when all are made', async () => {
+  it('makes one picture after the other, and is idle when all are made', async () => {
     const { log, maker } = counting();
     for (const id of ['a', 'b', 'c']) void maker.make(await picture(id), whole, placed);
     await maker.idle();
-    expect(log).toEqual(['begun', 'made', 'begun', 'made', 'begun', 'made']);
+    expect(log).toEqual(['started', 'finished', 'started', 'finished', 'started', 'finished']);
   });
 
-  it('tells a failure to those who ask, and makes the next', async () => {
+  it('rejects for a broken picture, and makes the next', async () => {
     const { maker } = counting();
     const broken = { ...(await picture('a')), bytes: new Uint8Array(9) };
     void maker.make(broken, whole, placed);

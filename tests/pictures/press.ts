@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../src/core/package-root.ts';
-import { openPictureMaker, type PictureMaker } from '../../src/pictures/picture-maker.ts';
-import type { ScreenQuality } from '../../src/pictures/resample.ts';
+import { openPictureMaker, type PictureMaker, type ScreenQuality } from '../../src/pictures/picture-maker.ts';
 import type { Press } from '../../src/pictures/separate.ts';
 
 const profileFile = path.join(packageRoot, 'templates/tabloid/newsprint.icc');
@@ -14,6 +13,6 @@ export const press: Press = {
   tac: 240,
 };
 
-/** A maker of pictures for the press, or of some quality for a screen. */
+/** A picture maker for the press, or for a screen at a quality. */
 export const pictureMaker = (quality?: ScreenQuality): PictureMaker =>
   openPictureMaker({ profileFile: () => profileFile, quality, folder: undefined });

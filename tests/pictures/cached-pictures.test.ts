@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CacheFolder } from '../../src/core/cache.ts';
 import { type ImageFile, openImage } from '../../src/pictures/image-file.ts';
-import { platesOf } from '../../src/pictures/kept-plates.ts';
-import { packPlates } from '../../src/pictures/plates.ts';
+import { packPlates, platesOf } from '../../src/pictures/plates.ts';
 import { type Press, separate } from '../../src/pictures/separate.ts';
 import { cacheFolderInMemory } from '../support/cache-folder-in-memory.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
@@ -20,7 +19,7 @@ async function picture(shade = 0): Promise<ImageFile> {
 }
 
 describe('platesOf', () => {
-  it('packs the plates that separate makes', async () => {
+  it('packs the separation of the picture', async () => {
     const plates = await separate(await picture(), whole, placed, press);
     const { bytes: _, ...shape } = plates;
     expect(await platesOf(await picture(), whole, placed, press, undefined)).toEqual({
@@ -29,7 +28,7 @@ describe('platesOf', () => {
     });
   });
 
-  it('gives the same with a folder, the first time and the second, and without', async () => {
+  it('gives equal plates without a cache, with an empty one and with a filled one', async () => {
     const { folder, log } = cacheFolderInMemory();
     const plain = await platesOf(await picture(), whole, placed, press, undefined);
     const cold = await platesOf(await picture(), whole, placed, press, folder);
@@ -47,10 +46,13 @@ describe('platesOf', () => {
     ['picture', async (_, folder) => platesOf(await picture(9), whole, placed, press, folder)],
     ['part', (image, folder) => platesOf(image, { ...whole, width: 0.9 }, placed, press, folder)],
     ['size', (image, folder) => platesOf(image, whole, { ...placed, width: 41 }, press, folder)],
-    ['limit of ink', (image, folder) => platesOf(image, whole, placed, { ...press, tac: 200 }, folder)],
+    ['ink limit', (image, folder) => platesOf(image, whole, placed, { ...press, tac: 200 }, folder)],
     ['profile', (image, folder) => platesOf(image, whole, placed, otherProfile, folder)],
-    ['program', (image, folder) => platesOf(image, whole, placed, press, { ...folder, writer: 'another' })],
-  ])('makes them anew for another %s', async (_, again) => {
+    [
+      'version of the program',
+      (image, folder) => platesOf(image, whole, placed, press, { ...folder, writer: 'another' }),
+    ],
+  ])('makes them again for another %s', async (_, again) => {
     const { folder, log } = cacheFolderInMemory();
     await platesOf(await picture(), whole, placed, press, folder);
     await again(await picture(), folder);
@@ -58,18 +60,18 @@ describe('platesOf', () => {
   });
 
   it.each<[string, (entry: Uint8Array) => Uint8Array]>([
-    ['one bit turned in its middle', (entry) => turned(entry, entry.length >> 1)],
-    ['one bit turned at its end', (entry) => turned(entry, entry.length - 1)],
-    ['one bit turned in its head', (entry) => turned(entry, 40)],
-    ['one bit turned in its sum', (entry) => turned(entry, 3)],
-    ['its end cut off', (entry) => entry.subarray(0, entry.length - 5)],
-    ['nothing in it', () => new Uint8Array()],
-    ['a foreign text in it', () => Buffer.from('{"width":1}\n')],
-  ])('makes an entry anew that has %s', async (_, spoil) => {
+    ['a bit flipped in the middle', (entry) => flipped(entry, entry.length >> 1)],
+    ['a bit flipped at the end', (entry) => flipped(entry, entry.length - 1)],
+    ['a bit flipped in the facts', (entry) => flipped(entry, 40)],
+    ['a bit flipped in the checksum', (entry) => flipped(entry, 3)],
+    ['a missing end', (entry) => entry.subarray(0, entry.length - 5)],
+    ['no content', () => new Uint8Array()],
+    ['other content', () => Buffer.from('{"width":1}\n')],
+  ])('replaces an entry with %s', async (_, damage) => {
     const { folder, entries, log } = cacheFolderInMemory();
     const first = await platesOf(await picture(), whole, placed, press, folder);
     const [[name, entry]] = [...entries] as [[string, Uint8Array]];
-    entries.set(name, spoil(entry));
+    entries.set(name, damage(entry));
     const again = await platesOf(await picture(), whole, placed, press, folder);
     expect(log.slice(2)).toEqual(['hit', 'write']);
     expect(Buffer.compare(again.packed, first.packed)).toBe(0);
@@ -82,13 +84,13 @@ const otherProfile: Press = {
   profile: { bytes: Buffer.concat([press.profile.bytes, Buffer.from([0])]) },
 };
 
-function turned(entry: Uint8Array, at: number): Uint8Array {
+function flipped(entry: Uint8Array, at: number): Uint8Array {
   const copy = Uint8Array.from(entry);
   copy[at]! ^= 1;
   return copy;
 }
 
-describe('openImage with a folder', () => {
+describe('openImage with a cache folder', () => {
   const place = { file: 'issue.md', start: { line: 3, column: 1 } };
   const opened = async (bytes: Uint8Array, folder?: CacheFolder, name = 'a.jpg') => {
     const { desk, messages } = fakeDesk({ [name]: bytes }, folder && { folder });
@@ -100,7 +102,7 @@ describe('openImage with a folder', () => {
       .png()
       .toBuffer();
 
-  it('finds and tells the same the first time, the second, and without', async () => {
+  it('gives equal results and messages without a cache, with an empty one and with a filled one', async () => {
     const { folder, log } = cacheFolderInMemory();
     const bytes = await photo();
     const [plain, cold] = [await opened(bytes), await opened(bytes, folder)];
@@ -111,7 +113,7 @@ describe('openImage with a folder', () => {
     for (const again of [cold, warm]) expect(again).toEqual(plain);
   });
 
-  it('looks again at another picture, by another program, and where what was kept is damaged', async () => {
+  it('decodes again another picture, for another version of the program, and where the entry is damaged', async () => {
     const { folder, entries, log } = cacheFolderInMemory();
     const bytes = await photo();
     await opened(bytes, folder);
@@ -122,7 +124,7 @@ describe('openImage with a folder', () => {
     expect(log).toEqual(['miss', 'write', 'miss', 'write', 'miss', 'write', 'hit', 'write']);
   });
 
-  it('keeps nothing of what is no whole picture', async () => {
+  it('caches nothing of a truncated picture', async () => {
     const { folder, log } = cacheFolderInMemory();
     const bytes = await draw({ width: 60, height: 40, colour: (x, y) => [x, y, 90] })
       .jpeg()
