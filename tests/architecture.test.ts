@@ -102,6 +102,28 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'zxing-wasm': ['preflight/ink/find-codes.ts'],
 };
 
+/** Module variables that hold no state: constants created at first use, tables filled while loading, empty collections. */
+const moduleConstants: readonly string[] = [
+  'edit/character-sets.ts hanPattern',
+  'edit/character-sets.ts latinPattern',
+  'edit/pair-marks.ts chinese',
+  'edit/sign-groups.ts masks',
+  'headline/segment-words.ts segmenter',
+  'issue/settings.ts noSettings',
+  'text/extra-breaks.ts noBreaks',
+  'text/hyphenate.ts english',
+];
+
+/** Files outside cli/ that read fonts, templates, WebAssembly or package.json of the program itself. */
+const readersOfBundledFiles: readonly string[] = [
+  'core/package-root.ts',
+  'fonts/bundled-fonts.ts',
+  'fonts/sfnt.ts',
+  'fonts/web-font-face.ts',
+  'preflight/ink/find-codes.ts',
+  'template/load-template.ts',
+];
+
 const within = (file: string, room: string): boolean =>
   room.endsWith('/') ? file.startsWith(room) : file === room;
 const roomOf = (file: string): string => (file.includes('/') ? file.slice(0, file.indexOf('/') + 1) : file);
@@ -132,6 +154,36 @@ const src = fileURLToPath(new URL('../src/', import.meta.url));
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 const texts = files.map((file): [string, string] => [file, readFileSync(src + file, 'utf8')]);
 
+/** Groups of files that import each other, directly or not: the strongly connected components (Tarjan 1972) of two and more. */
+function circlesIn(imports: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const stack: string[] = [];
+  const circles: string[][] = [];
+  const visit = (file: string): void => {
+    order.set(file, order.size);
+    lowest.set(file, order.get(file)!);
+    stack.push(file);
+    for (const target of imports.get(file) ?? []) {
+      if (!order.has(target)) visit(target);
+      if (stack.includes(target)) lowest.set(file, Math.min(lowest.get(file)!, lowest.get(target)!));
+    }
+    if (lowest.get(file) !== order.get(file)) return;
+    const circle = stack.splice(stack.indexOf(file));
+    if (circle.length > 1) circles.push(circle.sort());
+  };
+  for (const file of imports.keys()) if (!order.has(file)) visit(file);
+  return circles;
+}
+
+const importsOf = (sources: readonly (readonly [file: string, text: string])[]) =>
+  new Map(
+    sources.map(([file, text]) => [
+      file,
+      readImports(file, text).flatMap(({ ours, target }) => (ours ? [target] : [])),
+    ]),
+  );
+
 describe('the house', () => {
   it('keeps the direction of its imports', () => {
     const complaints = texts.flatMap(([file, text]) => readImports(file, text).map(complaint));
@@ -148,6 +200,28 @@ describe('the house', () => {
     }
   });
 
+  it('has no circle of imports, types included', () => {
+    expect(circlesIn(importsOf(texts))).toEqual([]);
+  });
+
+  it('keeps no state in modules: a cache belongs to an object that is passed in', () => {
+    const stateful = texts.flatMap(([file, text]) =>
+      [
+        ...text.matchAll(
+          /^(?:export )?(?:let (\w+)|(?:const|var) (\w+)[^=\n]*= new (?:Map|Set)(?:<.*>)?\(\))/gm,
+        ),
+      ].map(([, variable, collection]) => `${file} ${variable ?? collection}`),
+    );
+    expect(stateful.sort()).toEqual(moduleConstants);
+  });
+
+  it('touches the disk in cli/ alone, but for files of the program itself', () => {
+    const touching = texts.filter(
+      ([file, text]) => !file.startsWith('cli/') && /['"](?:node:)?fs(?:\/promises)?['"]/.test(text),
+    );
+    expect(touching.map(([file]) => file).sort()).toEqual(readersOfBundledFiles);
+  });
+
   it('has a door for every package it depends on', () => {
     expect(Object.keys(doors).sort()).toEqual(Object.keys(manifest.dependencies).sort());
   });
@@ -162,6 +236,17 @@ describe('the house', () => {
 });
 
 describe('the check itself', () => {
+  it('finds circles over several files, types included', () => {
+    const sources = [
+      ['a/one.ts', "import type { B } from '../b/two.ts';"],
+      ['b/two.ts', "export { c } from './three.ts';"],
+      ['b/three.ts', "const a = await import('../a/one.ts');"],
+      ['b/four.ts', "import { c } from './three.ts';"],
+    ] as const;
+    expect(circlesIn(importsOf(sources))).toEqual([['a/one.ts', 'b/three.ts', 'b/two.ts']]);
+    expect(circlesIn(importsOf(sources.slice(1)))).toEqual([]);
+  });
+
   const complaintsOf = (file: string, text: string) => readImports(file, text).map(complaint);
 
   it.each([

@@ -17,29 +17,17 @@ export interface CacheEntry<T> {
 /** The program's own file: in the bundle its name contains a hash of the code. */
 const code = basename(import.meta.url);
 
-/** A pure function of the bytes, stored by their identity: a build asks for the hash of one picture several times. */
-const hashes = new WeakMap<Uint8Array, Buffer>();
-
-/** SHA-256 of a file's content. */
-export function hashOf(bytes: Uint8Array): Buffer {
-  const hash = hashes.get(bytes) ?? createHash('sha256').update(bytes).digest();
-  hashes.set(bytes, hash);
-  return hash;
-}
+/** SHA-256 of bytes, in hexadecimal: identifies a file by its content. */
+export const contentHash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
- * The name of an entry: a hash of all it depends on. In: the kind of entry with its parameters, and the files it was
- * computed from. The version of sharp comes from package.json, because asking the library would load it.
+ * The name of an entry: a hash of all it depends on. In: the kind of entry with its parameters, which include the content
+ * hash of each file it is computed from. The version of sharp comes from package.json, because asking the library would
+ * load it.
  */
-export function entryName(
-  { writer }: CacheFolder,
-  parameters: unknown,
-  files: readonly Uint8Array[] = [],
-): string {
+export function entryName({ writer }: CacheFolder, parameters: readonly unknown[]): string {
   const facts = JSON.stringify([writer, code, manifest.dependencies.sharp, parameters]);
-  const hash = createHash('sha256').update(facts);
-  for (const bytes of files) hash.update(hashOf(bytes));
-  return hash.digest('hex');
+  return createHash('sha256').update(facts).digest('hex');
 }
 
 /** Returns undefined where there is no entry, or where any byte of it changed since it was written. */

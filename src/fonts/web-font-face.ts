@@ -9,7 +9,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CacheFolder } from '../core/cache.ts';
-import { entryName, readEntry, writeEntry } from '../core/cache-entry.ts';
+import { contentHash, entryName, readEntry, writeEntry } from '../core/cache-entry.ts';
 import { type Face, type FaceId, memoizeLookup, type ShapedGlyph } from './face.ts';
 import { collectGlyphs, type FontSubset, writeSubset } from './font-subset.ts';
 import { openFace } from './fontkit-face.ts';
@@ -69,7 +69,7 @@ function openSlice(id: FaceId, bytes: Buffer, folder: CacheFolder | undefined): 
 
 /** Unpacking a slice takes longer than setting the line that needs it. */
 function unpackCached(bytes: Buffer, folder: CacheFolder): FontSource {
-  const name = entryName(folder, ['slice'], [bytes]);
+  const name = entryName(folder, ['slice', contentHash(bytes)]);
   const cached = readEntry(folder, name)?.bytes;
   const font = cached ?? unpackFont(bytes);
   // Written in the background.

@@ -1,6 +1,6 @@
 import type { ChannelStats, Metadata, Sharp } from 'sharp';
 import { type CacheFolder, memoize } from '../core/cache.ts';
-import { entryName, hashOf, readEntry, writeEntry } from '../core/cache-entry.ts';
+import { contentHash, entryName, readEntry, writeEntry } from '../core/cache-entry.ts';
 import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
 import type { Drawing } from './drawing.ts';
@@ -56,14 +56,14 @@ export async function openImage(path: string, place: Place, desk: Desk): Promise
     desk.report('missing-image', place, { path, detail: file.detail });
     return undefined;
   }
-  const id: ImageId = hashOf(file.bytes).toString('hex', 0, 8);
+  const id: ImageId = contentHash(file.bytes);
   try {
     const { format, unsupported, pages, ...facts } = await memoize(
       desk.cache.memory,
       desk.report,
       'picture',
       () => id,
-      () => measureOnce(file.bytes, desk.cache.folder),
+      () => measureOnce(file.bytes, id, desk.cache.folder),
     );
     reportWrongExtension(path, format, place, desk);
     if (pages > 1) desk.report('image-pages', place, { path, pages });
@@ -97,9 +97,13 @@ interface Measured extends PictureFacts {
 }
 
 /** Measures a picture, or takes its facts from the cache: decoding a photograph takes longer than setting a page. */
-async function measureOnce(bytes: Uint8Array, folder: CacheFolder | undefined): Promise<Measured> {
+async function measureOnce(
+  bytes: Uint8Array,
+  id: ImageId,
+  folder: CacheFolder | undefined,
+): Promise<Measured> {
   if (folder === undefined) return measure(bytes);
-  const name = entryName(folder, ['picture'], [bytes]);
+  const name = entryName(folder, ['picture', id]);
   const cached = readEntry<Measured>(folder, name);
   if (cached !== undefined) return cached.facts;
   const facts = await measure(bytes);

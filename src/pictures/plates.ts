@@ -1,6 +1,6 @@
 import { constants } from 'node:zlib';
 import type { CacheFolder } from '../core/cache.ts';
-import { entryName, readEntry, writeEntry } from '../core/cache-entry.ts';
+import { contentHash, entryName, readEntry, writeEntry } from '../core/cache-entry.ts';
 import type { Rect, Size } from '../core/geometry.ts';
 import { deflateStripes } from './deflate-stripes.ts';
 import type { ImageFile } from './image-file.ts';
@@ -30,9 +30,9 @@ export async function platesOf(
   folder: CacheFolder | undefined,
 ): Promise<PackedPlates> {
   if (folder === undefined) return makePlates(image, crop, placed, press);
-  const { width, height } = image;
-  const parameters = ['plates', width, height, crop, placed.width, placed.height, press.tac];
-  const name = entryName(folder, parameters, [image.bytes, press.profile.bytes]);
+  const { id, width, height } = image;
+  const size = [width, height, crop, placed.width, placed.height];
+  const name = entryName(folder, ['plates', id, size, press.tac, contentHash(press.profile.bytes)]);
   const cached = readEntry<PlateFacts>(folder, name);
   if (cached !== undefined) return { ...cached.facts, packed: cached.bytes };
   const { packed, ...facts } = await makePlates(image, crop, placed, press);
