@@ -21,10 +21,10 @@ export function setIssue(
   const { find: findBreaks, save } = openHeadlineBreaks(headlines, cache);
   const galleys = pages.flatMap((page) =>
     page.articles.map((article) => {
-      const frame = articleColumns(article, page, context.template);
-      const facts = [frame, frame.spans.map(frame.rankAt), article];
+      const columns = articleColumns(article, page, context.template);
+      const facts = [columns, columns.spans.map(columns.rankAt), article];
       return memoize('galley', facts, (report) =>
-        setArticle(article, frame, { ...context, findBreaks, report }),
+        setArticle(article, columns, { ...context, findBreaks, report }),
       );
     }),
   );

@@ -83,7 +83,7 @@ export const thresholds = {
   minPartLines: 4,
   /** A story grows only while its filling costs no more than this, which is less than an empty line in a column. */
   growthCost: 40,
-  /** A page that is shorter than this is left open at its foot: so much added white would look worse. */
+  /** A page that is short by more lines than this is left open at its foot: so much added white would look worse. */
   maxStretch: 10,
   /** So few lines on a page that was opened for them are better cut than printed. */
   shortRest: 10,

@@ -19,7 +19,7 @@ import { type FloatField, type FloatLayout, minSpan, placeFloats } from './place
  * Costs: `costs.filling` and the terms of the two searches within.
  *
  * Invariants: pieces keep their order; each is placed once or comes after `next`. Columns are filled exactly but for the
- * lines in `short`, so that feet are level up to those. A float is placed in a part only where its text is.
+ * lines in `short`, so that feet are level up to those. A float is never in a part that comes before its text.
  *
  * Complexity: heights × layouts (at most 120) × the cost of `breakColumns`.
  */

@@ -11,7 +11,7 @@ import { costs } from './costs.ts';
  * it is positive, it goes to pictures, then to crossheads, one line each, and what is left stays empty at the foot.
  * Costs: `costs.column`.
  *
- * Invariants: all heights are whole grid lines; flex + whites + short is the slack, so a column is always filled exactly.
+ * Invariants: all heights are whole grid lines; flex + whites + short is the slack, so no line of a column is unaccounted for.
  * Complexity: constant time for a fit, on running sums that take one pass over the pieces.
  */
 

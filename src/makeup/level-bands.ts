@@ -5,7 +5,7 @@ import { type Band, bandLines, type Cell, cellLines, type SetStory, setHigher, s
  * 齐底: levels the feet of a page, and says at which line each band begins.
  *
  * Algorithm: greedy, a line at a time. First the cells of each band grow to the height of the highest of them. Then the
- * lines that the page is short go to the bands in turn, to each while all its cells can grow; what no band takes widens
+ * lines that the page is short go to the bands in turn, to each while one of its cells can grow; what no band takes widens
  * the gaps between bands by a line each, from the foot up.
  *
  * In: the bands from the top of the page down, the page's lines, whether the page is full (a story waits for the next
@@ -42,7 +42,7 @@ interface PlacedBand {
 const heightOf = (bands: readonly Band[]): number =>
   bands.reduce((sum, band) => sum + bandLines(band), 0) + storyGap * Math.max(0, bands.length - 1);
 
-/** Gives lines to the bands in turn, to each while all its cells can take them. */
+/** Gives lines to the bands in turn, to each while one of its cells can grow; other cells of it may then end short. */
 function stretch(bands: readonly Band[], lines: number): readonly Band[] {
   const grown = [...bands];
   let left = lines;

@@ -16,8 +16,8 @@ import { type ColumnFrame, costOfFlex, type FillFloat, type FillPiece, noLines }
  * the same edge in all their columns, so that no gap opens above or below. The minimum heights of a column's floats fit
  * its room. All heights are whole grid lines.
  *
- * Complexity: O(floats × maxLayouts × options), and a sort of that many. Exact for the two or three pictures that an
- * article has, as they have fewer layouts than that.
+ * Complexity: O(floats × maxLayouts × options), and a sort of that many. The search is exact where no more layouts are
+ * possible than survive, as for three pictures of one column in two columns.
  */
 export function placeFloats(
   floats: readonly FillFloat[],
