@@ -17,8 +17,8 @@ import type { ImageFile, ImageId } from './pictures/image-file.ts';
 import { beginPictures, pictureKey } from './pictures/open-pictures.ts';
 import type { PictureMaker } from './pictures/picture-maker.ts';
 import { markProof } from './proof/mark-proof.ts';
-import { documentInfo } from './sheet/document-info.ts';
-import { makeSheets, paintMasthead } from './sheet/make-sheets.ts';
+import { documentInfo, makeSheets } from './sheet/make-sheets.ts';
+import { paintMasthead } from './sheet/masthead.ts';
 import { planPictures } from './sheet/plan-pictures.ts';
 import { loadTemplate } from './template/load-template.ts';
 import type { PrintIntent } from './template/template.ts';
@@ -82,8 +82,8 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const dummy = makeUp(issue, galleys, template, desk.report);
 
   const { report } = desk;
-  const fittings = { fonts, image, report, file: job.issue, memoize: memo, lines: openMemoryCache() };
-  const masthead = paintMasthead(issue, dummy.pages.length, template, fittings);
+  const context = { fonts, image, report, file: job.issue, memoize: memo, lines: openMemoryCache() };
+  const masthead = paintMasthead(issue, dummy.pages.length, template, context);
   const plan = planPictures(dummy, galleys, masthead, template);
   if (!hasErrors() || job.proof === true) {
     for (const { image: id, crop, placed, page } of plan.printed) {
@@ -94,12 +94,12 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
     }
   }
   const info = documentInfo(issue, template, job);
-  const publication = makeSheets(dummy, galleys, issue, template, plan, masthead, fittings, info);
+  const publication = makeSheets(dummy, galleys, issue, template, plan, masthead, context, info);
   const characters = countSetCharacters(publication);
   if (!hasErrors()) assertNothingLost(countCopyCharacters(collectCopy(issue)), characters, dummy.overset);
   const finished =
     job.proof === true
-      ? markProof(publication, dummy, galleys, messages(), template, fittings)
+      ? markProof(publication, dummy, galleys, messages(), template, context)
       : { publication, notes: [] };
   return { ...finished, fonts, images, print, characters };
 }

@@ -8,11 +8,11 @@ import { translate } from '../paint/ops.ts';
 import type { PaintOp, Path, Publication, Sheet } from '../paint/paint.ts';
 import { glyphOutline, rectangle, rotatePath } from '../paint/paths.ts';
 import { dateText } from '../sheet/date-text.ts';
-import { type Fittings, inkAt, middleBaseline, setText } from '../sheet/set-text.ts';
+import { type FurnitureContext, middleBaseline, paintAt, setText } from '../sheet/furniture.ts';
 import type { Style, Template } from '../template/template.ts';
+import { type NumberedMessage, numberMessages } from './locate-messages.ts';
 import { messagePages, pageTitle } from './message-pages.ts';
 import { oversetPages } from './overset-pages.ts';
-import { type NumberedTrouble, numberTroubles } from './page-spots.ts';
 
 /** A marked proof: the sheets with their marks, and further pages that are not part of the newspaper. */
 export interface Proof {
@@ -47,26 +47,26 @@ export function markProof(
   galleys: readonly Galley[],
   messages: readonly Diagnostic[],
   template: Template,
-  fittings: Fittings,
+  context: FurnitureContext,
 ): Proof {
-  const troubles = numberTroubles(messages, dummy, galleys);
+  const numbered = numberMessages(messages, dummy, galleys);
   const date = dateOf(publication.info.date);
   const sheets = publication.sheets.map((sheet, index): Sheet => {
     const page = dummy.pages[index];
     if (page === undefined) throw new Error('a sheet was finished that was never planned');
     const columns = columnsOf(page, galleys, template);
-    const marked = markedLines(troubles.filter(({ spot }) => spot?.page === index + 1));
+    const marked = markedLines(numbered.filter(({ pagePlace }) => pagePlace?.page === index + 1));
     const over = [
-      headNote(date, template, fittings),
-      ...lineNumbers(page, index, columns, marked, galleys, template, fittings),
-      ...marked.flatMap((line) => messageMark(line, columns, template, fittings)),
+      headNote(date, template, context),
+      ...lineNumbers(page, index, columns, marked, galleys, template, context),
+      ...marked.flatMap((line) => messageMark(line, columns, template, context)),
     ];
-    const under = watermark(date, template, fittings);
+    const under = watermark(date, template, context);
     return { ...sheet, ops: [...translate(under, 0, 0), ...sheet.ops, ...translate(over, 0, 0)] };
   });
   const notes = [
-    ...oversetPages(dummy, galleys, (page) => pageTitle('排不下的文字', page, template, fittings), template),
-    ...messagePages(troubles, template, fittings),
+    ...oversetPages(dummy, galleys, (page) => pageTitle('排不下的文字', page, template, context), template),
+    ...messagePages(numbered, template, context),
   ];
   return { publication: { ...publication, sheets }, notes };
 }
@@ -77,35 +77,35 @@ function dateOf(date: string): string {
 }
 
 /** 清样 and the date across the middle of the sheet, as outlines, so that text search and the copy count ignore them. */
-function watermark(date: string, template: Template, fittings: Fittings): readonly PaintOp[] {
+function watermark(date: string, template: Template, context: FurnitureContext): readonly PaintOp[] {
   const { area, headlines } = template;
   const size = (watermarkShape.width * area.width) / 2;
   const middle = { x: area.x + area.width / 2, y: area.y + area.height / 2 };
   const style: Style = { ...headlines.lead, size, indent: 0, tracking: 0, ink: watermarkInk };
   const small = { ...style, size: size * watermarkShape.date };
   const path = [
-    ...outlinesOf('清样', style, middle.x, middle.y, fittings),
-    ...outlinesOf(date, small, middle.x, middle.y + small.size * 1.6, fittings),
+    ...outlinesOf('清样', style, middle.x, middle.y, context),
+    ...outlinesOf(date, small, middle.x, middle.y + small.size * 1.6, context),
   ];
   return [{ op: 'fill', path: rotatePath(path, middle, watermarkShape.slope), ink: watermarkInk }];
 }
 
 /** The same words, small, in the head margin, where no picture can cover them. */
-function headNote(date: string, template: Template, fittings: Fittings): PaintOp {
+function headNote(date: string, template: Template, context: FurnitureContext): PaintOp {
   const { area, headlines } = template;
   const size = area.y * headSize;
   const style: Style = { ...headlines.lead, size, indent: 0, tracking: 0, ink: numberInk };
   const baseline = middleBaseline(0, area.y, size);
-  const path = outlinesOf(`清样　${date}`, style, area.x + area.width / 2, baseline, fittings);
+  const path = outlinesOf(`清样　${date}`, style, area.x + area.width / 2, baseline, context);
   return { op: 'fill', path, ink: numberInk };
 }
 
-function outlinesOf(words: string, style: Style, middle: Pt, baseline: Pt, fittings: Fittings): Path {
-  const line = setText([words], style, fittings);
+function outlinesOf(words: string, style: Style, middle: Pt, baseline: Pt, context: FurnitureContext): Path {
+  const line = setText([words], style, context);
   const left = middle - line.width / 2;
   return line.runs.flatMap(({ face, size, ids, xs, ys }) =>
     ids.flatMap((id, at) =>
-      glyphOutline(fittings.fonts.face(face), id, left + xs[at]!, baseline - (ys?.[at] ?? 0), size),
+      glyphOutline(context.fonts.face(face), id, left + xs[at]!, baseline - (ys?.[at] ?? 0), size),
     ),
   );
 }
@@ -136,11 +136,11 @@ interface MarkedLine {
   readonly last: number;
 }
 
-function markedLines(troubles: readonly NumberedTrouble[]): readonly MarkedLine[] {
+function markedLines(messages: readonly NumberedMessage[]): readonly MarkedLine[] {
   const marked: MarkedLine[] = [];
-  for (const { number, spot } of troubles) {
-    if (spot === undefined) continue;
-    const { column, line, lines } = spot;
+  for (const { number, pagePlace } of messages) {
+    if (pagePlace === undefined) continue;
+    const { column, line, lines } = pagePlace;
     const before = marked.at(-1);
     if (before?.column === column && before.line === line) {
       marked.pop();
@@ -161,7 +161,7 @@ function lineNumbers(
   marked: readonly MarkedLine[],
   galleys: readonly Galley[],
   template: Template,
-  fittings: Fittings,
+  context: FurnitureContext,
 ): readonly PaintOp[] {
   const { area, grid, masthead, dateline, folio } = template;
   const style = { ...template.foot.text, size: marginal.size, ink: numberInk };
@@ -175,7 +175,7 @@ function lineNumbers(
       .filter((line) => !marked.some((one) => one.column === column && one.line === line))
       .flatMap((line) => {
         const baseline = area.y + (line - 1) * grid.leading + gridBaseline(template);
-        return inkAt(setText([`${line}`], style, fittings), left - marginal.gap, baseline, 'right');
+        return paintAt(setText([`${line}`], style, context), left - marginal.gap, baseline, 'right');
       }),
   );
 }
@@ -194,7 +194,7 @@ function messageMark(
   { column, line, lines, first, last }: MarkedLine,
   { lefts, width }: Columns,
   { area, grid, styles }: Template,
-  fittings: Fittings,
+  context: FurnitureContext,
 ): readonly PaintOp[] {
   const left = lefts[column - 1];
   if (left === undefined) return [];
@@ -203,7 +203,7 @@ function messageMark(
   const height = (lines - 1) * grid.leading + grid.size;
   const style = { ...styles['table-head'], size: marginal.size, ink: messageInk };
   const numbers = (first === last ? [`${first}`] : [`${first}`, `–${last}`]).map((number) =>
-    setText([number], style, fittings),
+    setText([number], style, context),
   );
   const ground = {
     x: x + 1.5 * marginal.bar,
@@ -216,7 +216,7 @@ function messageMark(
     // White behind the number: in a narrow gutter the column rule would run through it.
     { op: 'fill', path: rectangle(ground), ink: paper },
     ...numbers.flatMap((number, row) =>
-      inkAt(number, x + 2 * marginal.bar, y + (ascent + row) * marginal.size),
+      paintAt(number, x + 2 * marginal.bar, y + (ascent + row) * marginal.size),
     ),
   ];
 }

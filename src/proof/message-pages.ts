@@ -4,11 +4,11 @@ import type { Pt } from '../core/units.ts';
 import { ascent, paintLine } from '../galley/paint-line.ts';
 import { translate } from '../paint/ops.ts';
 import type { PaintOp, Sheet } from '../paint/paint.ts';
-import type { Fittings } from '../sheet/set-text.ts';
+import type { FurnitureContext } from '../sheet/furniture.ts';
 import type { Style, Template } from '../template/template.ts';
 import { prepareParagraph, setLines } from '../text/set-lines.ts';
 import { type Line, standardRules } from '../text/text-style.ts';
-import type { NumberedTrouble } from './page-spots.ts';
+import type { NumberedMessage } from './locate-messages.ts';
 
 /** Leading of the list, space below an entry and width of the number column, in em. */
 const leading = 1.5;
@@ -19,24 +19,24 @@ const severities = { error: '错误', warning: '警告', note: '改动' } as con
 
 /** Lists the messages by their numbers. Out: the pages of the list; none without messages. */
 export function messagePages(
-  troubles: readonly NumberedTrouble[],
+  messages: readonly NumberedMessage[],
   template: Template,
-  fittings: Fittings,
+  context: FurnitureContext,
 ): readonly Sheet[] {
-  if (troubles.length === 0) return [];
+  if (messages.length === 0) return [];
   const { area, trim, foot, styles } = template;
   const plain: Style = { ...foot.text, size: styles.table.size };
   const bold: Style = { ...plain, face: styles['table-head'].face };
   const step = plain.size * leading;
   const pages: PaintOp[][] = [];
   let y = Number.POSITIVE_INFINITY;
-  for (const trouble of troubles) {
-    const set = setEntry(trouble, area.width - numberWidth * plain.size, { plain, bold }, fittings);
+  for (const entry of messages) {
+    const set = setEntry(entry, area.width - numberWidth * plain.size, { plain, bold }, context);
     if (y + set.length * step > area.height) {
-      pages.push([...pageTitle('清样上的问题', pages.length, template, fittings)]);
+      pages.push([...pageTitle('清样上的问题', pages.length, template, context)]);
       y = 2 * step;
     }
-    const number = setWords(`${trouble.number}`, bold, area.width, fittings);
+    const number = setWords(`${entry.number}`, bold, area.width, context);
     const page = pages.at(-1) as PaintOp[];
     page.push(...inkLines(number, area.x, area.y + y, step));
     page.push(...inkLines(set, area.x + numberWidth * plain.size, area.y + y, step));
@@ -50,30 +50,30 @@ export function pageTitle(
   words: string,
   page: number,
   { area, foot, styles }: Template,
-  fittings: Fittings,
+  context: FurnitureContext,
 ): readonly PaintOp[] {
   const { face } = styles['table-head'];
   const { size } = styles.table;
   const title = page === 0 ? words : `${words}（续）`;
-  const lines = setWords(title, { ...foot.text, size, face }, area.width, fittings);
+  const lines = setWords(title, { ...foot.text, size, face }, area.width, context);
   return inkLines(lines, area.x, area.y, size * leading);
 }
 
 function setEntry(
-  { message, spot }: NumberedTrouble,
+  { message, pagePlace }: NumberedMessage,
   width: Pt,
   { plain, bold }: { readonly plain: Style; readonly bold: Style },
-  fittings: Fittings,
+  context: FurnitureContext,
 ): readonly Line[] {
   const { severity, place, text, hint } = message;
-  const where = spot === undefined ? '' : `${spotName(spot)}　`;
+  const where = pagePlace === undefined ? '' : `${pagePlaceName(pagePlace)}　`;
   return [
-    ...setWords(`${where}${placeName(place, fittings.file)}　${severities[severity]}`, bold, width, fittings),
-    ...setWords(`${text}。${hint}`, plain, width, fittings),
+    ...setWords(`${where}${placeName(place, context.file)}　${severities[severity]}`, bold, width, context),
+    ...setWords(`${text}。${hint}`, plain, width, context),
   ];
 }
 
-function spotName({ page, column, line, lines }: PagePlace): string {
+function pagePlaceName({ page, column, line, lines }: PagePlace): string {
   const rows = lines === 1 ? `${line}` : `${line}至${line + lines - 1}`;
   return `第 ${page} 版第 ${column} 栏第 ${rows} 行`;
 }
@@ -89,7 +89,7 @@ function setWords(
   text: string,
   { face, size, ink }: Style,
   width: Pt,
-  { fonts, file }: Fittings,
+  { fonts, file }: FurnitureContext,
 ): readonly Line[] {
   const style = { ...standardRules, align: 'start', indent: 0, hangingIndent: 0, tracking: 0 } as const;
   const run = { text, role: face, size, ink, added: true, place: { file } } as const;

@@ -2,7 +2,7 @@ import type { Galley } from '../galley/galley.ts';
 import type { Dummy, Part, Placement } from '../makeup/dummy.ts';
 import { translate } from '../paint/ops.ts';
 import type { PaintOp, Sheet } from '../paint/paint.ts';
-import { paintPlacement } from '../sheet/make-sheets.ts';
+import { paintPlacement } from '../sheet/page-body.ts';
 import { pieceOf, placePictures } from '../sheet/plan-pictures.ts';
 import type { Template } from '../template/template.ts';
 

@@ -11,8 +11,8 @@ import type { PaintOp, PartStep } from '../paint/paint.ts';
 import type { MastheadDesign, Template } from '../template/template.ts';
 import { prepareParagraph, setLines } from '../text/set-lines.ts';
 import { type Line, standardRules } from '../text/text-style.ts';
-import type { Fittings } from './set-text.ts';
-import { type Pictures, tellCoarsePicture } from './tell-coarse.ts';
+import type { FurnitureContext, PictureContext } from './furniture.ts';
+import { reportCoarsePicture } from './plan-pictures.ts';
 
 /** An ear (报眼) with its size and its paint ops, relative to its left edge and the top of the masthead. */
 interface EarBlock extends Size {
@@ -29,8 +29,8 @@ export interface EarRow extends Size {
 }
 
 /** Sets the ears in a row from left to right. */
-export function setEars(list: readonly Ear[], template: Template, fittings: Pictures): EarRow {
-  const set = list.map((ear) => setEar(ear, template, fittings));
+export function setEars(list: readonly Ear[], template: Template, context: PictureContext): EarRow {
+  const set = list.map((ear) => setEar(ear, template, context));
   const { gap } = template.masthead.ear;
   const width = set.reduce((sum, ear) => sum + ear.width, 0) + gap * Math.max(0, set.length - 1);
   return {
@@ -47,13 +47,13 @@ export function setEars(list: readonly Ear[], template: Template, fittings: Pict
   };
 }
 
-function setEar(ear: Ear, template: Template, fittings: Pictures): EarBlock {
+function setEar(ear: Ear, template: Template, context: PictureContext): EarBlock {
   const design = template.masthead;
   switch (ear.kind) {
     case 'qr':
-      return qrEar(ear.code, template, fittings);
+      return qrEar(ear.code, template, context);
     case 'text': {
-      const lines = caption(ear.text, design, fittings, 'start');
+      const lines = caption(ear.text, design, context, 'start');
       return {
         width: widthOf(lines),
         height: heightOf(lines, design),
@@ -61,17 +61,17 @@ function setEar(ear: Ear, template: Template, fittings: Pictures): EarBlock {
       };
     }
     case 'image':
-      return imageEar(ear.picture, design, fittings);
+      return imageEar(ear.picture, design, context);
   }
 }
 
-function qrEar(code: QrCode, template: Template, fittings: Pictures): EarBlock {
+function qrEar(code: QrCode, template: Template, context: PictureContext): EarBlock {
   const design = template.masthead;
   const modules = encodeQr(code.data.value, code.level);
   const { side, quiet } = codeSide(code, modules?.length ?? 21, template);
-  const qr = makeQr(code, modules, side, fittings.report);
+  const qr = makeQr(code, modules, side, context.report);
   const symbol = side - 2 * quiet;
-  const lines = caption(code.caption, design, fittings, 'center');
+  const lines = caption(code.caption, design, context, 'center');
   const width = Math.max(symbol, widthOf(lines));
   const ops: PaintOp[] = [];
   if (qr !== undefined) {
@@ -104,11 +104,11 @@ function codeSide(
   return { side, quiet: (side / across) * 4 };
 }
 
-function imageEar(picture: Picture, design: MastheadDesign, fittings: Pictures): EarBlock {
-  const image = fittings.image(picture);
+function imageEar(picture: Picture, design: MastheadDesign, context: PictureContext): EarBlock {
+  const image = context.image(picture);
   const lines = [
-    ...caption(picture.caption, design, fittings, 'center'),
-    ...caption(picture.credit, design, fittings, 'center'),
+    ...caption(picture.caption, design, context, 'center'),
+    ...caption(picture.credit, design, context, 'center'),
   ];
   const height = design.ear.code;
   const width =
@@ -118,7 +118,7 @@ function imageEar(picture: Picture, design: MastheadDesign, fittings: Pictures):
   if (image !== undefined) {
     const rect = { x: (fullWidth - width) / 2, y: 0, width, height: (width * image.height) / image.width };
     const crop = { x: 0, y: 0, width: 1, height: 1 };
-    tellCoarsePicture(picture, image, crop, rect, 0, fittings);
+    reportCoarsePicture(picture, image, crop, rect, 0, context);
     ops.push({ op: 'image', image: image.id, rect, crop });
   }
   return {
@@ -140,7 +140,7 @@ const captioned = (figure: PartStep, ops: readonly PaintOp[]): readonly PaintOp[
 function caption(
   runs: readonly Run[],
   design: MastheadDesign,
-  { fonts, report }: Fittings,
+  { fonts, report }: FurnitureContext,
   align: 'start' | 'center',
 ): readonly Line[] {
   if (runs.length === 0) return [];

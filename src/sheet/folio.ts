@@ -2,9 +2,15 @@ import type { Issue, IssuePage } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import type { Template } from '../template/template.ts';
 import { dateText, weekdayText } from './date-text.ts';
-import { horizontalRule } from './rules.ts';
-import { type Fittings, inkAt, setText, spaced, type Words } from './set-text.ts';
-import { threePartLine } from './three-part-line.ts';
+import {
+  type FurnitureContext,
+  horizontalRule,
+  paintAt,
+  setText,
+  spaced,
+  threePartLine,
+  type Words,
+} from './furniture.ts';
 
 /** Space between the text of the folio and its rule, in points. */
 const ruleGap = 5;
@@ -15,20 +21,20 @@ export function folio(
   page: IssuePage | undefined,
   number: number,
   template: Template,
-  fittings: Fittings,
+  context: FurnitureContext,
 ): readonly PaintOp[] {
   const { area, grid, folio: design } = template;
   // One line of text and the rule; the rest of the folio's lines is the space above the articles.
   const rule = area.y + grid.size + ruleGap;
   const baseline = rule - ruleGap;
-  const digits = setText([String(number)], design.number, fittings);
-  const name = setText(page?.name === undefined ? [] : [page.name], design.name, fittings);
+  const digits = setText([String(number)], design.number, context);
+  const name = setText(page?.name === undefined ? [] : [page.name], design.name, context);
   const used = digits.width + grid.size + name.width + grid.size;
   const parts = { left: [], middle: pageCredits(page), right: paperWords(issue, template) };
   return [
-    ...inkAt(digits, area.x, baseline),
-    ...inkAt(name, area.x + digits.width + grid.size, baseline),
-    ...threePartLine(parts, design.text, area.x + used, area.width - used, () => baseline, fittings),
+    ...paintAt(digits, area.x, baseline),
+    ...paintAt(name, area.x + digits.width + grid.size, baseline),
+    ...threePartLine(parts, design.text, area.x + used, area.width - used, () => baseline, context),
     horizontalRule(design.rule, area.x, rule, area.width),
   ];
 }
@@ -63,7 +69,7 @@ export function foot(
   issue: Issue,
   page: IssuePage | undefined,
   template: Template,
-  fittings: Fittings,
+  context: FurnitureContext,
 ): readonly PaintOp[] {
   const { area, foot: design } = template;
   const rule = area.y + area.height + design.gap;
@@ -78,7 +84,7 @@ export function foot(
   };
   return [
     horizontalRule(design.rule, area.x, rule, area.width),
-    ...threePartLine(parts, design.text, area.x, area.width, () => baseline, fittings),
+    ...threePartLine(parts, design.text, area.x, area.width, () => baseline, context),
   ];
 }
 

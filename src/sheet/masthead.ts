@@ -5,11 +5,16 @@ import type { PaintOp } from '../paint/paint.ts';
 import type { Template } from '../template/template.ts';
 import { dateText, lunarText, weekdayText } from './date-text.ts';
 import { setEars } from './ears.ts';
+import {
+  horizontalRule,
+  memoized,
+  middleBaseline,
+  type PictureContext,
+  spaced,
+  threePartLine,
+  type Words,
+} from './furniture.ts';
 import { type NameplateWords, nameplate, nameplateWidth } from './nameplate.ts';
-import { horizontalRule } from './rules.ts';
-import { middleBaseline, spaced, type Words } from './set-text.ts';
-import type { Pictures } from './tell-coarse.ts';
-import { threePartLine } from './three-part-line.ts';
 
 /** Space between the nameplate and the first ear, in points. */
 const earGap = 20;
@@ -18,36 +23,49 @@ const minName = 0.8;
 /** Space between the text of the date line and the ends of its rules, in points. */
 const datelineInset = 2;
 
-/** The masthead (报头) at the head of the first page: nameplate, ears, and the date line below them. */
-export function masthead(
+/** Paints the masthead (报头) as a section of the document: nameplate, ears, and the date line below. In: also the page count. */
+export const paintMasthead = (
   issue: Issue,
   pages: number,
   template: Template,
-  fittings: Pictures,
+  context: PictureContext,
+): readonly PaintOp[] =>
+  tagOps(
+    { role: 'Sect', key: 'masthead' },
+    memoized(context, 'masthead', [issue.masthead, pages], (local) =>
+      composeMasthead(issue, pages, template, local),
+    ),
+  );
+
+function composeMasthead(
+  issue: Issue,
+  pages: number,
+  template: Template,
+  context: PictureContext,
 ): readonly PaintOp[] {
   const { area, grid } = template;
   const design = template.masthead;
   const frame: Rect = { x: area.x, y: area.y, width: area.width, height: design.lines * grid.leading };
   const words = nameplateWords(issue.masthead, template);
   const [ear] = issue.masthead.ears;
-  const ears = setEars(issue.masthead.ears, template, fittings);
+  const ears = setEars(issue.masthead.ears, template, context);
   const earsWidth = ear === undefined ? 0 : ears.width + earGap;
   const left = { ...frame, width: frame.width - earsWidth };
   const crowded = left.width < design.blockWidth + minName * design.name.size;
   if (ear !== undefined && (crowded || ears.height > frame.height)) {
-    fittings.report('ears-too-large', ear.place, { across: crowded });
+    context.report('ears-too-large', ear.place, { across: crowded });
   }
   // Without ears the nameplate is centred on the page.
-  const shift = earsWidth > 0 ? 0 : (frame.width - nameplateWidth(words, design, left, fittings)) / 2;
+  const shift = earsWidth > 0 ? 0 : (frame.width - nameplateWidth(words, design, left, context)) / 2;
   return [
     ...tagOps(
       { role: 'P', key: 'nameplate' },
-      nameplate(words, design, { ...left, x: left.x + shift, width: left.width - shift }, fittings),
+      nameplate(words, design, { ...left, x: left.x + shift, width: left.width - shift }, context),
     ),
     ...ears.ops(area.x + area.width, area.y),
     ...tagOps(
       { role: 'P', key: 'dateline' },
-      dateline(issue.masthead, pages, frame.y + frame.height, template, fittings),
+      dateline(issue.masthead, pages, frame.y + frame.height, template, context),
     ),
   ];
 }
@@ -75,7 +93,7 @@ function dateline(
   pages: number,
   top: number,
   template: Template,
-  fittings: Pictures,
+  context: PictureContext,
 ): readonly PaintOp[] {
   const design = template.dateline;
   const { area, grid } = template;
@@ -91,7 +109,7 @@ function dateline(
   const width = area.width - 2 * datelineInset;
   return [
     horizontalRule(design.above, area.x, above, area.width),
-    ...threePartLine(parts, design.text, x, width, (size) => middleBaseline(above, below, size), fittings),
+    ...threePartLine(parts, design.text, x, width, (size) => middleBaseline(above, below, size), context),
     horizontalRule(design.below, area.x, below, area.width),
   ];
 }

@@ -5,8 +5,16 @@ import type { PaintOp } from '../paint/paint.ts';
 import { glyphOutline } from '../paint/paths.ts';
 import type { MastheadDesign, Style } from '../template/template.ts';
 import type { Line } from '../text/text-style.ts';
-import { horizontalRule, verticalRule } from './rules.ts';
-import { type Fittings, inkAt, middleBaseline, setText, tellTooSmall, type Words } from './set-text.ts';
+import {
+  type FurnitureContext,
+  horizontalRule,
+  middleBaseline,
+  paintAt,
+  reportTooSmall,
+  setText,
+  verticalRule,
+  type Words,
+} from './furniture.ts';
 
 /** The words of a nameplate. */
 export interface NameplateWords {
@@ -36,31 +44,31 @@ export function nameplate(
   words: NameplateWords,
   design: MastheadDesign,
   frame: Rect,
-  fittings: Fittings,
+  context: FurnitureContext,
 ): readonly PaintOp[] {
-  const size = letteringSize(words, design, frame, fittings);
-  const name = setText([words.name], { ...design.name, size }, fittings);
+  const size = letteringSize(words, design, frame, context);
+  const name = setText([words.name], { ...design.name, size }, context);
   const blockX = frame.x + name.width + blockGap * size;
   const at = (part: number) => frame.y + part * frame.height;
-  const ops: PaintOp[] = [...lettering(name, frame.x, at(share.nameBaseline), fittings)];
+  const ops: PaintOp[] = [...lettering(name, frame.x, at(share.nameBaseline), context)];
   if (words.latin !== undefined) {
-    const latin = setText([words.latin], design.latin, fittings);
-    ops.push(...inkAt(latin, frame.x + size * 0.06, at(share.latinBaseline)));
+    const latin = setText([words.latin], design.latin, context);
+    ops.push(...paintAt(latin, frame.x + size * 0.06, at(share.latinBaseline)));
   }
   if (words.section !== undefined) {
     ops.push(
-      ...inkAt(
-        letterspaced(words.section, design.section, design.blockWidth, fittings),
+      ...paintAt(
+        letterspaced(words.section, design.section, design.blockWidth, context),
         blockX,
         at(share.section),
       ),
     );
   }
   if (words.sectionLatin !== undefined) {
-    const line = letterspaced(words.sectionLatin, design.sectionLatin, design.blockWidth, fittings);
-    ops.push(...inkAt(line, blockX, at(share.sectionLatin)));
+    const line = letterspaced(words.sectionLatin, design.sectionLatin, design.blockWidth, context);
+    ops.push(...paintAt(line, blockX, at(share.sectionLatin)));
   }
-  return [...ops, ...slogan(words.slogan, design, blockX, at(share.strip[0]), at(share.strip[1]), fittings)];
+  return [...ops, ...slogan(words.slogan, design, blockX, at(share.strip[0]), at(share.strip[1]), context)];
 }
 
 /** Width of the nameplate, used to centre it if the masthead has no ears. */
@@ -68,23 +76,28 @@ export function nameplateWidth(
   words: NameplateWords,
   design: MastheadDesign,
   frame: Rect,
-  fittings: Fittings,
+  context: FurnitureContext,
 ): Pt {
-  const size = letteringSize(words, design, frame, fittings);
+  const size = letteringSize(words, design, frame, context);
   const block =
     words.section === undefined && words.slogan.length === 0 ? 0 : blockGap * size + design.blockWidth;
-  return setText([words.name], { ...design.name, size }, fittings).width + block;
+  return setText([words.name], { ...design.name, size }, context).width + block;
 }
 
 /** The size of the lettering: the design's, reduced if a long name would reach the block beside it. */
-function letteringSize(words: NameplateWords, design: MastheadDesign, frame: Rect, fittings: Fittings): Pt {
-  const { width } = setText([words.name], design.name, fittings);
+function letteringSize(
+  words: NameplateWords,
+  design: MastheadDesign,
+  frame: Rect,
+  context: FurnitureContext,
+): Pt {
+  const { width } = setText([words.name], design.name, context);
   const available = frame.width - design.blockWidth - blockGap * design.name.size;
   return width <= available ? design.name.size : (design.name.size * available) / width;
 }
 
 /** Lettering is painted as outlines, with invisible text over them for search and copy (ISO 32000-1, 9.3.6, mode 3). */
-function lettering(line: Line, x: Pt, y: Pt, { fonts }: Fittings): readonly PaintOp[] {
+function lettering(line: Line, x: Pt, y: Pt, { fonts }: FurnitureContext): readonly PaintOp[] {
   return paintGlyphs(line, x, y).flatMap((op, index): readonly PaintOp[] => {
     const face = fonts.face(op.face);
     const { ids, xs, ys } = line.runs[index]!;
@@ -97,17 +110,17 @@ function lettering(line: Line, x: Pt, y: Pt, { fonts }: Fittings): readonly Pain
 }
 
 /** Sets words letter-spaced to a width, or at a smaller size if they are too long. */
-function letterspaced(word: Words, style: Style, width: Pt, fittings: Fittings): Line {
-  const natural = setText([word], style, fittings);
+function letterspaced(word: Words, style: Style, width: Pt, context: FurnitureContext): Line {
+  const natural = setText([word], style, context);
   const gaps = natural.runs.reduce((sum, run) => sum + run.ids.length, 0) - 1;
   const scale = Math.min(1, width / natural.width);
   if (gaps < 1) return natural;
-  tellTooSmall([word], style.size * scale, fittings);
+  reportTooSmall([word], style.size * scale, context);
   const tracking = Math.max(0, (width - natural.width * scale) / gaps);
   return setText(
     [word],
     { ...style, size: style.size * scale, tracking: style.tracking + tracking },
-    fittings,
+    context,
   );
 }
 
@@ -118,14 +131,14 @@ function slogan(
   x: Pt,
   top: Pt,
   bottom: Pt,
-  fittings: Fittings,
+  context: FurnitureContext,
 ): readonly PaintOp[] {
   if (parts.length === 0) return [];
   const cell = design.blockWidth / parts.length;
-  const lines = parts.map((part) => setText([part], design.slogan, fittings));
+  const lines = parts.map((part) => setText([part], design.slogan, context));
   const widest = Math.max(...lines.map(({ width }) => width));
   const size = Math.min(design.slogan.size, (design.slogan.size * cell * 0.8) / widest);
-  tellTooSmall(parts, size, fittings);
+  reportTooSmall(parts, size, context);
   const baseline = middleBaseline(top, bottom, size);
   const inset = (bottom - top) / 4;
   return [
@@ -134,8 +147,8 @@ function slogan(
       ...(index === 0
         ? []
         : [verticalRule(design.divider, x + index * cell, top + inset, bottom - top - 2 * inset)]),
-      ...inkAt(
-        setText([part], { ...design.slogan, size }, fittings),
+      ...paintAt(
+        setText([part], { ...design.slogan, size }, context),
         x + (index + 0.5) * cell,
         baseline,
         'middle',

@@ -5,9 +5,11 @@ import type { Picture } from '../issue/issue.ts';
 import type { Dummy, Placement } from '../makeup/dummy.ts';
 import { translate } from '../paint/ops.ts';
 import type { ImageOp, PaintOp } from '../paint/paint.ts';
-import type { ImageId } from '../pictures/image-file.ts';
+import type { ImageFile, ImageId } from '../pictures/image-file.ts';
+import { checkResolution } from '../pictures/resolution.ts';
 import type { Template } from '../template/template.ts';
-import { cutToPaper } from './on-paper.ts';
+import type { PictureContext } from './furniture.ts';
+import { fitToPaper } from './on-paper.ts';
 
 /** A picture as it is printed: the part of it, in fractions of its sides, its size in points, and its page, from 1. */
 export interface PlannedPicture {
@@ -17,17 +19,17 @@ export interface PlannedPicture {
   readonly page: number;
 }
 
-/** A picture of a story at its place: its paint, and what its author wrote of it. */
+/** A picture of an article at its place: its op, and the picture of the issue. */
 export interface StoryPicture {
   readonly op: ImageOp & Pick<PaintOp, 'part'>;
   readonly picture: Picture;
-  /** How much of its width or height make-up may crop away. */
+  /** The fraction of its width or height that make-up may crop. */
   readonly mayCrop: number;
 }
 
 /**
- * The pictures of an issue at their final places and sizes. Make-up settles them; a picture takes longer to separate than
- * all else of a page takes to finish, so that it is begun as soon as this is known.
+ * The pictures of an issue at their final places and sizes, which are known after make-up. Separating a picture takes longer
+ * than finishing a page, so it starts as soon as the plan is complete.
  */
 export interface PicturePlan {
   /** The pictures of each placement of the dummy. */
@@ -36,7 +38,7 @@ export interface PicturePlan {
   readonly printed: readonly PlannedPicture[];
 }
 
-/** Plans all pictures. In: also the paint of the masthead, whose ears may hold pictures. */
+/** Plans all pictures. In: also the ops of the masthead, whose ears may contain pictures. */
 export function planPictures(
   { pages }: Dummy,
   galleys: readonly Galley[],
@@ -50,27 +52,27 @@ export function planPictures(
   );
   const printed = pages.flatMap(({ placements }, index) => {
     const placed = placements.flatMap((one) => stories.get(one)!.map(({ op }) => op));
-    return cutToPaper(index === 0 ? [...masthead, ...placed] : placed, template).flatMap((op) =>
+    return fitToPaper(index === 0 ? [...masthead, ...placed] : placed, template).flatMap((op) =>
       op.op === 'image' ? [{ image: op.image, crop: op.crop, placed: op.rect, page: index + 1 }] : [],
     );
   });
   return { stories, printed };
 }
 
-/** The pictures of a placement, from the origin; they grow with it where make-up gave it more lines. */
+/** The pictures of a placement relative to the origin. They grow with the placement if make-up gave it more lines. */
 export function placePictures(
-  laid: Placement,
+  placement: Placement,
   galleys: readonly Galley[],
   origin: Point,
   { grid }: Pick<Template, 'grid'>,
 ): readonly StoryPicture[] {
-  const { frames, lines } = pieceOf(laid, galleys);
+  const { frames, lines } = pieceOf(placement, galleys);
   if (frames.length === 0) return [];
-  const growth = (laid.lines - lines) * grid.leading;
+  const growth = (placement.lines - lines) * grid.leading;
   const ops = translate(
     frames.map((frame) => paintPicture(frame, growth)),
-    origin.x + laid.x,
-    origin.y + laid.line * grid.leading,
+    origin.x + placement.x,
+    origin.y + placement.line * grid.leading,
   );
   return frames.map(({ picture, mayCrop }, index) => ({
     op: ops[index] as StoryPicture['op'],
@@ -88,11 +90,11 @@ export function pieceOf({ galley, part }: Placement, galleys: readonly Galley[])
       : part.kind === 'body'
         ? source?.body[part.index]
         : source?.floats[part.index]?.bySpan.get(part.span);
-  if (piece === undefined) throw new Error('the dummy names a piece that was never set');
+  if (piece === undefined) throw new Error('the dummy refers to a piece that was never set');
   return piece;
 }
 
-/** The picture in its frame, grown by as much as the piece; what its shape does not cover is cropped round the focus. */
+/** Paints a picture in its frame, enlarged by the growth of the piece, and crops it around its focus to the frame's shape. */
 function paintPicture({ image, rect, ratio, focus, part }: PictureFrame, growth: Pt): StoryPicture['op'] {
   const frame = { ...rect, height: rect.height + growth };
   const target = frame.width / frame.height;
@@ -102,5 +104,28 @@ function paintPicture({ image, rect, ratio, focus, part }: PictureFrame, growth:
   return { op: 'image', image, rect: frame, crop, part };
 }
 
-/** Where a crop begins so that the focus is at its middle as far as the picture's edges allow. */
+/** The start of a crop that is centred on the focus as far as the edges of the picture allow. */
 const cropFrom = (focus: number, size: number): number => Math.min(Math.max(0, focus - size / 2), 1 - size);
+
+/** Reports the pictures of a placement whose resolution is too low at the size that make-up gave them. */
+export function reportCoarse(pictures: readonly StoryPicture[], context: PictureContext): void {
+  for (const { op, picture, mayCrop } of pictures) {
+    const image = context.image(picture);
+    if (image !== undefined) reportCoarsePicture(picture, image, op.crop, op.rect, mayCrop, context);
+  }
+}
+
+/** Reports a picture whose resolution is too low at its final size and crop. */
+export function reportCoarsePicture(
+  { path, place }: Picture,
+  image: ImageFile,
+  crop: Rect,
+  placed: Size,
+  mayCrop: number,
+  { report }: Pick<PictureContext, 'report'>,
+): void {
+  const coarse = checkResolution(image, crop, placed, mayCrop);
+  if (coarse === undefined) return;
+  const { tooCoarse, ...details } = coarse;
+  report(tooCoarse ? 'image-coarse' : 'image-soft', place, { path, ...details });
+}

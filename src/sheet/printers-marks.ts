@@ -6,7 +6,7 @@ import type { PaintOp, Path, Slug } from '../paint/paint.ts';
 import { circle, rectangle } from '../paint/paths.ts';
 import type { Style, Template } from '../template/template.ts';
 import type { Line } from '../text/text-style.ts';
-import { type Fittings, inkAt, setText, spaced } from './set-text.ts';
+import { type FurnitureContext, paintAt, setText, spaced } from './furniture.ts';
 
 /** What the slug line states about a page. */
 export interface SlugFacts {
@@ -61,14 +61,14 @@ const patches: readonly Ink[] = [
  * Draws the printer's marks of a page, all outside its bleed: crop marks, registration targets, colour bar and slug line,
  * as ISO 12647-1 and newspaper presses expect them.
  */
-export function printersMarks(facts: SlugFacts, template: Template, fittings: Fittings): Slug {
+export function printersMarks(facts: SlugFacts, template: Template, context: FurnitureContext): Slug {
   const { trim, print } = template;
   const { bleed } = print;
   const ops = [
     ...cropMarks(trim, bleed),
     ...targets(trim, bleed),
     ...colourBar(trim, bleed),
-    ...slugLine(facts, template, fittings),
+    ...slugLine(facts, template, context),
   ];
   return { width: bleed + slugWidth, marks: translate(ops, 0, 0) };
 }
@@ -130,16 +130,16 @@ function colourBar(trim: Size, bleed: Pt): readonly PaintOp[] {
 const halfWidth = ({ width }: Size): Pt => width / 2 - 2 * gap;
 
 /** The slug line in the top margin: on the left what page this is, on the right the name of each plate in its ink. */
-function slugLine(facts: SlugFacts, template: Template, fittings: Fittings): readonly PaintOp[] {
+function slugLine(facts: SlugFacts, template: Template, context: FurnitureContext): readonly PaintOp[] {
   const { trim, print, foot } = template;
   const style: Style = { ...foot.text, size: wordSize, ink: black, tracking: 0 };
   const baseline = -(print.bleed + wordsBaseline);
-  const words = fitSlugLine(facts, print.profile.condition, halfWidth(trim), style, fittings);
+  const words = fitSlugLine(facts, print.profile.condition, halfWidth(trim), style, context);
   const plates = (['c', 'm', 'y', 'k'] as const).flatMap((plate, index) => {
-    const name = setText([plate.toUpperCase()], { ...style, ink: { ...noInk, [plate]: 100 } }, fittings);
-    return inkAt(name, trim.width / 2 + (index + 1) * gap, baseline);
+    const name = setText([plate.toUpperCase()], { ...style, ink: { ...noInk, [plate]: 100 } }, context);
+    return paintAt(name, trim.width / 2 + (index + 1) * gap, baseline);
   });
-  return [...inkAt(words, gap, baseline), ...plates];
+  return [...paintAt(words, gap, baseline), ...plates];
 }
 
 /**
@@ -151,15 +151,15 @@ function fitSlugLine(
   condition: string,
   available: Pt,
   style: Style,
-  fittings: Fittings,
+  context: FurnitureContext,
 ): Line {
-  const { fonts } = fittings;
+  const { fonts } = context;
   // Characters missing from this face are left out without a message: the text was checked in the face it is printed in.
   const printable = (words: string) =>
     [...words].filter((each) => fonts.faceFor(style.face, each.codePointAt(0)!) !== undefined);
   const [titleText, conditionText] = [printable(title), printable(condition)];
   const set = (first: string, last: string): Line =>
-    setText(spaced([first, `第 ${page}/${pages} 版`, date.slice(0, 10), last]), style, fittings);
+    setText(spaced([first, `第 ${page}/${pages} 版`, date.slice(0, 10), last]), style, context);
   let line = set(titleText.join(''), conditionText.join(''));
   // No character is wider than an em, so an excess of n em allows to drop n characters at once.
   const shorter = (length: number): number => {

@@ -17,9 +17,9 @@ async function readsOf(paragraphs: number): Promise<{ readonly makeUp: number; r
   const [planned, finished]: readonly Reads[] = [{ count: 0 }, { count: 0 }];
   const report = () => {};
   const dummy = makeUp(issue, counted(planned!), template, report);
-  const fittings = { fonts: fakeFontBook(), image: () => undefined, report, file: 'issue.md' };
+  const context = { fonts: fakeFontBook(), image: () => undefined, report, file: 'issue.md' };
   const info = { title: 'a paper', creator: 'a test', date: '2026-01-01T00:00:00.000Z' };
-  finishSheets(dummy, counted(finished!), issue, template, fittings, info);
+  finishSheets(dummy, counted(finished!), issue, template, context, info);
   return { makeUp: planned!.count, sheets: finished!.count };
 }
 

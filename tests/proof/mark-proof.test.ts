@@ -13,8 +13,8 @@ const copy = `# 社区花园开门迎客\n\n${`${sentence.repeat(6)}\n\n`.repeat
 async function proofOf(text: string, messages: readonly Diagnostic[] = []) {
   const set = await sheetsOf(text);
   const { publication, dummy, galleys, template } = set;
-  const fittings = { fonts: fakeFontBook(), report: () => undefined, file: 'issue.md' };
-  return { ...set, proof: markProof(publication, dummy, galleys, messages, template, fittings) };
+  const context = { fonts: fakeFontBook(), report: () => undefined, file: 'issue.md' };
+  return { ...set, proof: markProof(publication, dummy, galleys, messages, template, context) };
 }
 
 /** The ops that the proof adds to a sheet. */
@@ -210,9 +210,9 @@ describe('markProof', () => {
     const list = (folder: string) => {
       const place = { file: `${folder}/articles/a.md`, start: { line: 3, column: 1 } };
       const message = diagnose('unbalanced-quote', place, { mark: '“' });
-      const fittings = { fonts: fakeFontBook(), report: () => undefined, file: `${folder}/issue.md` };
+      const context = { fonts: fakeFontBook(), report: () => undefined, file: `${folder}/issue.md` };
       const { publication, dummy, galleys, template } = set;
-      return markProof(publication, dummy, galleys, [message], template, fittings).notes;
+      return markProof(publication, dummy, galleys, [message], template, context).notes;
     };
     expect(list('/home/a')).toEqual(list('b/c'));
     expect(list('/home/a')[0]!.ops.map(textOf).join('')).toContain('articles/a.md:3:1');

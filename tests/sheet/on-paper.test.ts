@@ -6,7 +6,7 @@ import { millimetre } from '../../src/core/units.ts';
 import { toGlyphRow } from '../../src/paint/glyph-row.ts';
 import type { GlyphsOp, ImageOp, PaintOp } from '../../src/paint/paint.ts';
 import { circle, rectangle } from '../../src/paint/paths.ts';
-import { layOnPaper } from '../../src/sheet/on-paper.ts';
+import { placeOnPaper } from '../../src/sheet/on-paper.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
 import { edgesOf } from '../support/paint-bounds.ts';
@@ -19,8 +19,8 @@ const facts = { title: '街坊', page: 2, pages: 4, date: '2026-05-22T00:00:00.0
 
 function sheetOf(ops: readonly PaintOp[], marks = true) {
   const { desk, messages } = fakeDesk({});
-  const fittings = { fonts: fakeFontBook(), report: desk.report, file: 'issue.md' };
-  const sheet = layOnPaper(ops, facts, { ...template, print: { ...print, marks } }, fittings);
+  const context = { fonts: fakeFontBook(), report: desk.report, file: 'issue.md' };
+  const sheet = placeOnPaper(ops, facts, { ...template, print: { ...print, marks } }, context);
   return { sheet, messages };
 }
 

@@ -15,7 +15,7 @@ const facts: SlugFacts = {
   pages: 8,
   date: '2026-05-22T16:30:00.000Z',
 };
-const fittings = {
+const context = {
   fonts: fakeFontBook(),
   report: () => {
     throw new Error('the marks report no message');
@@ -28,8 +28,8 @@ const templateOf = (width: number, height: number, bleed: number): Template => (
   trim: { width: width * millimetre, height: height * millimetre },
   print: { ...template.print, bleed: bleed * millimetre },
 });
-const marksOf = (on: Template, changed: Partial<SlugFacts> = {}, fonts = fittings.fonts) =>
-  printersMarks({ ...facts, ...changed }, on, { ...fittings, fonts });
+const marksOf = (on: Template, changed: Partial<SlugFacts> = {}, fonts = context.fonts) =>
+  printersMarks({ ...facts, ...changed }, on, { ...context, fonts });
 
 const sum = ({ ink }: Extract<PaintOp, { ink: unknown }>): number => ink.c + ink.m + ink.y + ink.k;
 const wordsOf = (ops: readonly PaintOp[]): string => ops.map(textOf).join('');

@@ -9,9 +9,10 @@ import type { Dummy } from '../../src/makeup/dummy.ts';
 import { makeUp } from '../../src/makeup/make-up.ts';
 import type { DocumentInfo, Publication } from '../../src/paint/paint.ts';
 import type { ImageFile } from '../../src/pictures/image-file.ts';
-import { makeSheets, paintMasthead } from '../../src/sheet/make-sheets.ts';
+import type { PictureContext } from '../../src/sheet/furniture.ts';
+import { makeSheets } from '../../src/sheet/make-sheets.ts';
+import { paintMasthead } from '../../src/sheet/masthead.ts';
 import { planPictures } from '../../src/sheet/plan-pictures.ts';
-import type { Pictures } from '../../src/sheet/tell-coarse.ts';
 import { loadTemplate } from '../../src/template/load-template.ts';
 import type { Template } from '../../src/template/template.ts';
 import { fakeDesk } from './fake-desk.ts';
@@ -56,9 +57,9 @@ export async function sheetsOf(
   const { issue, galleys, template } = set;
   const { desk, messages } = fakeDesk({});
   const dummy = makeUp(issue, galleys, template, desk.report);
-  const fittings = { fonts: fakeFontBook(), image: imageOf, report: desk.report, file: issue.source };
+  const context = { fonts: fakeFontBook(), image: imageOf, report: desk.report, file: issue.source };
   const info = { title: 'a paper', creator: 'a test', date: '2026-01-01T00:00:00.000Z' };
-  const publication = finishSheets(dummy, galleys, issue, template, fittings, info);
+  const publication = finishSheets(dummy, galleys, issue, template, context, info);
   return { ...set, messages: [...set.messages, ...messages], publication, dummy };
 }
 
@@ -68,12 +69,12 @@ export function finishSheets(
   galleys: readonly Galley[],
   issue: Issue,
   template: Template,
-  fittings: Pictures,
+  context: PictureContext,
   info: DocumentInfo,
 ): Publication {
-  const masthead = paintMasthead(issue, dummy.pages.length, template, fittings);
+  const masthead = paintMasthead(issue, dummy.pages.length, template, context);
   const plan = planPictures(dummy, galleys, masthead, template);
-  return makeSheets(dummy, galleys, issue, template, plan, masthead, fittings, info);
+  return makeSheets(dummy, galleys, issue, template, plan, masthead, context, info);
 }
 
 function imageOf({ path }: Picture): ImageFile | undefined {

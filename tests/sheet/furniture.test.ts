@@ -1,23 +1,58 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openMemoryCache } from '../../src/core/cache.ts';
 import { black } from '../../src/core/ink.ts';
-import { threePartLine } from '../../src/sheet/three-part-line.ts';
+import { type FurnitureContext, setText, threePartLine } from '../../src/sheet/furniture.ts';
 import type { Style } from '../../src/template/template.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
 import { edgesOf, isGlyphs, textOf } from '../support/paint-bounds.ts';
 
 const style: Style = { face: 'hei', size: 9, ink: black, align: 'start', indent: 0, tracking: 0 };
 
+/** A context with a memory of lines, and the messages reported to it. */
+function openContext() {
+  const reported: unknown[] = [];
+  const context: FurnitureContext = {
+    fonts: fakeFontBook({ missing: '缺' }),
+    report: (...message) => void reported.push(message),
+    file: 'issue.md',
+    lines: openMemoryCache(),
+  };
+  return { context, reported };
+}
+
+describe('equal words in equal style', () => {
+  it('are set once, with the same result as without memory', () => {
+    const { context } = openContext();
+    const line = setText(['街坊', '报'], style, context);
+    expect(setText(['街坊', '报'], { ...style }, context)).toBe(line);
+    expect(setText(['街坊', '报'], { ...style, size: 10 }, context)).not.toEqual(line);
+    expect(setText(['街坊报'], { ...style, ink: { ...black, k: 50 } }, context)).not.toEqual(line);
+    const { lines: _, ...without } = context;
+    expect(setText(['街坊', '报'], style, without)).toEqual(line);
+  });
+
+  it('report their messages every time', () => {
+    const { context, reported } = openContext();
+    setText(['缺字'], style, context);
+    const once = reported.length;
+    setText(['缺字'], style, context);
+    expect(once).toBeGreaterThan(0);
+    expect(reported).toHaveLength(2 * once);
+    expect(reported.slice(once)).toEqual(reported.slice(0, once));
+  });
+});
+
 function parts(left: string, middle: string, right: string, width: number) {
   const words = (text: string) => (text === '' ? [] : [text]);
-  const fittings = { fonts: fakeFontBook(), report: () => undefined, file: 'issue.md' };
+  const context = { fonts: fakeFontBook(), report: () => undefined, file: 'issue.md' };
   const ops = threePartLine(
     { left: words(left), middle: words(middle), right: words(right) },
     style,
     10,
     width,
     () => 100,
-    fittings,
+    context,
   ).filter(isGlyphs);
   return ops.map((op) => ({ ...edgesOf(op), text: textOf(op), size: op.size }));
 }
