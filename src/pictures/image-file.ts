@@ -196,7 +196,7 @@ async function readInks(
 const toTiff = (inks: Sharp): Promise<Uint8Array> =>
   inks.autoOrient().toColourspace('cmyk').keepIccProfile().tiff({ compression: 'lzw' }).toBuffer();
 
-/** The common error texts of decoders, and what an editor is told instead. */
+/** The common error texts of decoders, in Chinese for an editor. */
 const decoderFaults: readonly (readonly [pattern: RegExp, detail: string])[] = [
   [/buffer is empty/i, '这是一个空文件'],
   [/unsupported image format/, '不是能认出的图片格式'],
