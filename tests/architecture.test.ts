@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
@@ -150,7 +150,8 @@ function complaint({ file, target, ours, typesOnly }: ImportLine): string | unde
   return `${room} may not import ${named ? target : roomOf(target)}`;
 }
 
-const src = fileURLToPath(new URL('../src/', import.meta.url));
+const root = fileURLToPath(new URL('../', import.meta.url));
+const src = `${root}src/`;
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 const texts = files.map((file): [string, string] => [file, readFileSync(src + file, 'utf8')]);
 
@@ -220,6 +221,20 @@ describe('the house', () => {
       ([file, text]) => !file.startsWith('cli/') && /['"](?:node:)?fs(?:\/promises)?['"]/.test(text),
     );
     expect(touching.map(([file]) => file).sort()).toEqual(readersOfBundledFiles);
+  });
+
+  it('has every file that ARCHITECTURE.md names', () => {
+    const document = readFileSync(new URL('../ARCHITECTURE.md', import.meta.url), 'utf8');
+    const named = [...document.matchAll(/`((?:src\/|tests\/)?[\w-]+(?:\/[\w-]+)*\.ts)`/g)].map(
+      ([, name]) => name!,
+    );
+    expect(named.length).toBeGreaterThan(60);
+    const all = [...files, ...files.map((file) => `src/${file}`), 'tests/architecture.test.ts'];
+    const exists = (name: string) =>
+      name.includes('/') || all.includes(name)
+        ? all.includes(name) || existsSync(root + name)
+        : files.some((file) => file.endsWith(`/${name}`));
+    expect(named.filter((name) => !exists(name))).toEqual([]);
   });
 
   it('has a door for every package it depends on', () => {
