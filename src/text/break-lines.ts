@@ -13,30 +13,30 @@ import {
  * Total-fit line breaking after D. E. Knuth and M. F. Plass, Breaking Paragraphs into Lines (1981).
  *
  * Model. A paragraph is a sequence of boxes with a glue after each. Glue stretches, shrinks, and is discarded at a line
- * end; the penalty of a line end there is part of it: Infinity forbids the break, -Infinity forces it.
+ * end; it carries the penalty of a line end there: Infinity forbids the break, -Infinity forces it.
  *
- * Search. A node is a line end with the least cost of all ways to break the text up to it, and the node of the line
- * above; node 0 is the start of the paragraph. For each box in turn a line is tried from every active node to that box,
- * and the cheapest of them becomes a new node. The last break is forced, so the last node leads back through the
- * optimum. Nodes are created in reading order, as a struct of arrays. Running sums of all widths (`Sums`) make
- * the width, shrink and stretch of any line a difference of two rows.
+ * Search. A node is a possible line end, with the minimum cost of breaking the text up to it and the node of the line
+ * above; node 0 is the start of the paragraph. For each box in turn, a line from every active node to that box is tried,
+ * and the cheapest of these lines adds a new node. The last break is forced, so the last node leads back through the
+ * optimum. Nodes are a struct of arrays in reading order. Running sums (`Sums`) make the width, stretch and shrink of any
+ * line a difference of two rows.
  *
- * Cost. Instead of badness |r|³ and squared demerits a line costs a constant, the penalty of its end, and the cost of
+ * Cost. Instead of badness |r|³ and squared demerits, a line costs a constant, the penalty of its end, and the cost of
  * adjusting it in CLREQ's order of steps (line-adjustment.ts). Costs add up and are never negative. There are no fitness
- * classes; consecutive hyphens and runts are priced by choose-breaks.ts.
+ * classes; consecutive hyphens and runts get their penalties in choose-breaks.ts.
  *
- * Bounds. (1) As costs are not negative, a node that alone costs as much as the best line end found so far is skipped.
- * (2) `minStretchCost` bounds a stretched line from below. (3) A paragraph is monotone if no box, shrunk glue or stretch
- * is negative: then a line from a later node is shorter and has less to stretch. So as soon as one node after node 0
- * (whose measure may differ) fits, all later nodes fit (`ordered`), bound (2) only rises from there on, and the least
- * cost of all later nodes (`minCost`) plus that bound may end the loop. (4) The search starts from the cost of breaking
- * at the same node as the box before did, which is nearly always close to the optimum.
+ * Bounds. (1) As costs are not negative, a node is skipped if it alone costs as much as the best line found so far.
+ * (2) `minStretchCost` bounds the cost of a stretched line from below. (3) A paragraph is monotone if no box, shrunk glue
+ * or stretch is negative: then a line from a later node is shorter and has less to stretch. Hence once a line from a node
+ * other than node 0, whose measure may differ, fits, lines from all later nodes fit (`ordered`) and bound (2) does not
+ * fall any more, so that the minimum cost of all later nodes (`minCost`) and that bound can end the loop. (4) The loop
+ * starts with an upper bound: the cost of a line from the node that the break before this one chose.
  *
- * Active nodes. A node is deactivated when a line from it exceeds the measure even when fully shrunk, and by a forced
- * break. If no node is left and no line fits, the least overfull line becomes the new node: the cost of its excess is so
- * high that any other break is preferred, but the search always ends with a paragraph.
+ * Active nodes. A node becomes inactive when a line from it exceeds the measure even when fully shrunk, and at a forced
+ * break. If no node stays active and no line fits, the least overfull line adds the new node: its cost is so high that
+ * any other way to break the text is preferred, but the search always reaches the end of the paragraph.
  *
- * Hanging. A box that may hang is tried twice, inside and outside the measure, and may create two nodes.
+ * Hanging. A box that may hang is tried twice, outside and inside the measure, and may add two nodes.
  *
  * Complexity. O(n·a) time for n boxes, where a, the number of active nodes, is bounded by the breaks in one line and
  * does not grow with n; O(n) memory.
@@ -104,7 +104,7 @@ interface Breaks {
   readonly evaluated: number;
 }
 
-/** Arrays that one paragraph after another is broken in: to allocate them anew would take most of the time. */
+/** Arrays that are reused for one paragraph after another: allocating them anew would take most of the time. */
 export interface BreakBuffers {
   nodes: Nodes;
   sums: Sums;
@@ -154,7 +154,7 @@ function tryBreak(nodes: Nodes, candidate: Candidate, extra: Length, hang: Lengt
   for (let node = nodes.firstActive; node < nodes.count; node += 1) {
     nodes.evaluated += 1;
     const from = (start[node] as number) * columnCount;
-    // The node of this box's own hanging variant starts after it.
+    // The node that the hanging variant of this break added starts after the box.
     if (from > row) {
       anyActive = true;
       break;
@@ -270,7 +270,7 @@ interface Nodes {
   /** The first box of the next line. */
   readonly start: Int32Array;
   readonly cost: Float64Array;
-  /** The least cost of this node and all after it. */
+  /** The minimum cost of this node and all after it. */
   readonly minCost: Float64Array;
   readonly previous: Int32Array;
   readonly hang: Float64Array;

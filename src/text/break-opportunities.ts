@@ -153,7 +153,7 @@ const neverEnds: readonly TextUnit['kind'][] = ['opening', 'prefix'];
 /** Iteration and length marks and small kana start a line only at the loose level (JLREQ 3.1.7, UAX 14 class CJ and NS). */
 const nonStarters =
   /^[々〻ゝゞヽヾーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ\u31f0-\u31ff\u3099-\u309c]$/;
-/** All non-starters lie below the unified ideographs, which most units are: the comparison spares the pattern. */
+/** All non-starters lie below the unified ideographs, which most units are: the comparison avoids the pattern. */
 const isNonStarter = (text: string): boolean => text.charCodeAt(0) < 0x3400 && nonStarters.test(text);
 /** Whether a solidus may end a line, and the cost of a dash or an ellipsis at a line start: GB/T 15834 allows it, readers dislike it. */
 const levels: Readonly<
@@ -187,7 +187,7 @@ export function breakCost(units: readonly TextUnit[], index: number, level: Kins
   return separatesNumber(before, after, units[index - 1]) ? numberCost : 0;
 }
 
-/** Two ideographs side by side, as in most of a text: of all rules only the one about non-starters applies. */
+/** Whether both are ideographs, as in most of a text: then only the rule about non-starters applies. */
 const isBetweenHan = (before: TextUnit, after: TextUnit): boolean =>
   before.kind === 'han' && after.kind === 'han' && after.spaceBefore === '' && before.raised === after.raised;
 

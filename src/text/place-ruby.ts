@@ -5,7 +5,7 @@ import type { Paragraph, SetRuby } from './shaped-paragraph.ts';
 import type { Line, RubyText, StyledRun } from './text-style.ts';
 import type { TextUnit } from './text-units.ts';
 
-/** The least distance of two ruby texts, a word space of their size: nearer, two syllables read as one word. */
+/** The minimum distance of two ruby texts, in em of the ruby: closer together, two syllables read as one word. */
 const rubyGap = 1 / 4;
 /** How far a ruby baseline lies above the frame of its base, in em of the ruby: its descenders clear the ink below. */
 const descent = 0.22;

@@ -33,7 +33,7 @@ type ShapesOfStyle = Map<TextUnit['kind'], Map<string, ShapedUnit>>;
 
 /** What the paragraphs set with one font book share. */
 interface TextCaches {
-  /** By style key: most characters of a page occur on it many times. */
+  /** By style key: most characters of a page occur many times. */
   readonly shapes: Map<string, ShapesOfStyle>;
   readonly opportunities: OpportunityCache;
   /** One string for each UTF-16 unit. */
@@ -43,7 +43,10 @@ interface TextCaches {
 
 const cachesByBook = new WeakMap<FontBook, TextCaches>();
 
-/** Returns the caches of a font book: they live as long as the book, and books share nothing. */
+/**
+ * Returns the caches of a font book. They live as long as the book, and books share nothing. Setting is synchronous and no
+ * buffer's content outlives a call, so that builds with the same book may interleave.
+ */
 export function textCaches(fonts: FontBook): TextCaches {
   return getOrAdd(cachesByBook, fonts, () => ({
     shapes: new Map(),

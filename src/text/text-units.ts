@@ -137,7 +137,7 @@ export const isAddress = (word: string) => /:\/\/|@|\/|\w\.\w/.test(word);
 function hardHyphens(group: readonly string[]): readonly number[] {
   const isLetter = (index: number) => {
     const text = group[index] ?? '';
-    // The ASCII patterns spare the one with Unicode properties in nearly all texts.
+    // In nearly all texts the ASCII patterns avoid the slower one with Unicode properties.
     return /^[A-Za-z]$/.test(text) || (!/^[!-~]?$/.test(text) && /^\p{L}$/u.test(text));
   };
   const threeFrom = (index: number, step: 1 | -1) =>
