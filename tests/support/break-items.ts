@@ -1,4 +1,10 @@
-import { type Box, type BreakLimits, breakLines, type Glue } from '../../src/text/break-lines.ts';
+import {
+  type Box,
+  type BreakLimits,
+  breakLines,
+  createBreakBuffers,
+  type Glue,
+} from '../../src/text/break-lines.ts';
 
 /** An item of a paragraph in the terms of Knuth and Plass. */
 export type Item =
@@ -21,6 +27,9 @@ interface Ends {
 
 const noGlue: Item & { readonly kind: 'glue' } = { kind: 'glue', width: 0 };
 
+/** Shared by all paragraphs, as in the program. */
+const buffers = createBreakBuffers();
+
 /** Breaks items into lines. Each box is followed by a penalty, a glue, both in this order, or neither. */
 export function breakItems(items: readonly Item[], { measures, justify, em }: ItemLimits): Ends {
   const boxes: Box[] = [];
@@ -37,6 +46,12 @@ export function breakItems(items: readonly Item[], { measures, justify, em }: It
     boxEnds.push(index + 1);
   }
   const [first, others = first] = measures as [number, number?];
-  const { ends, cost, evaluated } = breakLines(boxes, glues, new Map(), { first, others, justify, em });
+  const { ends, cost, evaluated } = breakLines(
+    boxes,
+    glues,
+    new Map(),
+    { first, others, justify, em },
+    buffers,
+  );
   return { ends: ends.map(({ box }) => boxEnds[box] as number), cost, evaluated };
 }
