@@ -8,11 +8,11 @@ import { openCacheFolder } from './cache-folder.ts';
 import { type OpenDesk, openDesk } from './desk.ts';
 import type { CommandEnvironment } from './environment.ts';
 import { outputFault, writeOutput } from './output-file.ts';
-import { type Target, trueName } from './output-path.ts';
+import { canonicalPath, type Target } from './output-path.ts';
 import { includesPage, type PageRange, pagesBeyond } from './page-ranges.ts';
+import { passesPreflight } from './preflight-files.ts';
 import { jsonReport, type Outcome, preventsPrinting, summaryLine, terminalLines } from './report.ts';
 import { withScratchFile } from './scratch-file.ts';
-import { assertReadable, passesPreflight } from './verify-output.ts';
 
 export interface BuildOptions {
   readonly targets: readonly Target[];
@@ -173,6 +173,21 @@ async function writeIssue(
   return { output, pages: printed.length, ...(options.json && { sha256: await sha256Of(bytes) }) };
 }
 
+/** Reads a PDF back before it gets its name. Throws if its text is not what was written, which is a bug of this program. */
+async function assertReadable(bytes: Uint8Array, sheets: Built['publication']['sheets']): Promise<void> {
+  const { readBack } = await import('../preflight/read-back.ts');
+  const fault = readBack(bytes, sheets.map(textOf));
+  if (fault !== undefined) throw new Error(`the PDF does not read back: ${fault}`);
+}
+
+function textOf({ ops }: Built['publication']['sheets'][number]): string {
+  let text = '';
+  for (const op of ops) {
+    if (op.op === 'glyphs') text += op.row.text;
+  }
+  return text;
+}
+
 async function sha256Of(bytes: Uint8Array): Promise<string> {
   // Loading it takes time, and `--help` hashes nothing.
   const { createHash } = await import('node:crypto');
@@ -192,6 +207,6 @@ const preventsWriting = (
   (profile !== 'proof' || built === undefined || commandFaults.includes(message.code));
 
 function isOneOf(names: readonly string[], output: string, workingFolder: string): boolean {
-  const target = trueName(output, workingFolder);
-  return names.some((name) => trueName(name, workingFolder) === target);
+  const target = canonicalPath(output, workingFolder);
+  return names.some((name) => canonicalPath(name, workingFolder) === target);
 }

@@ -35,7 +35,7 @@ export function cachePath({ platform, home, variables }: Machine): string | unde
   return conventional ? join(conventional, 'baoshan-news') : undefined;
 }
 
-/** The user's home; empty where there is none, as for a user without an account in a container. */
+/** The user's home folder; empty if there is none, as for a user without an account in a container. */
 export function homeFolder(): string {
   try {
     return homedir();

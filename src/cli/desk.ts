@@ -5,25 +5,25 @@ import type { Desk, Reach, ReadFault, ReadResult } from '../core/desk.ts';
 import { type Code, type DetailsOf, type Diagnostic, diagnose, severityOf } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 
-/** The desk of one issue, with what has come to lie on it. */
+/** The desk of one issue, with the messages reported to it and the files read through it. */
 export interface OpenDesk {
   readonly desk: Desk;
-  /** Every message told so far, equal ones once, by file, line and column. */
+  /** All messages reported so far, without duplicates, sorted by file, line and column. */
   readonly messages: () => readonly Diagnostic[];
-  /** The files read so far: the name that messages use, and the bytes. */
+  /** The content of the files read so far, by the name that messages use. */
   readonly files: () => ReadonlyMap<string, Uint8Array>;
 }
 
-/** Fetching is refused by name; one letter before the colon would be a Windows drive. */
+/** A URL, which is never fetched. A single letter before the colon would be a Windows drive. */
 const address = /^(?:[a-z][a-z0-9+.-]+:\/\/|data:|mailto:)/i;
 
 /**
  * Opens the desk of one issue. In: the issue file as the user typed it, the folder it was typed in, the cache, and whether
  * notes are collected, of which there may be thousands.
  *
- * `read` knows files by the name a user would type: the issue's own name, and all others relative to it. A name is
- * tried as written first, then with Windows backslashes, with percent codes decoded, and in both Unicode forms.
- * A file outside the issue's folder is refused even where a link leads there, unless it may lie anywhere (`house`).
+ * `read` resolves names as a user would type them: the issue by its own name, other files relative to the file that names
+ * them. A name is tried as written, with backslashes as slashes, with percent codes decoded, and in the Unicode forms NFC
+ * and NFD. A file outside the folder of the issue is refused, even behind a symbolic link, unless the reach is `anywhere`.
  */
 export function openDesk(
   issue: string,
@@ -53,7 +53,7 @@ export function openDesk(
   };
 }
 
-/** The issue itself may lie anywhere: the user named it. */
+/** Reads the issue itself, which may be in any folder, because the user named it. */
 function readTyped(issue: string, workingFolder: string): ReadResult {
   try {
     return readRegular(issue, resolve(workingFolder, issue));
@@ -80,7 +80,7 @@ function readNamed(path: string, from: string, root: Root): ReadResult {
   return firstRefusal ?? fault('missing', '没有写文件名');
 }
 
-/** The ways a name that a person typed or an editor pasted may stand on the disk, likeliest first. */
+/** The names that a typed or pasted name may have on the disk, most likely first. */
 function spellings(path: string): readonly string[] {
   if (path.trim() === '' || path.includes('\0')) return [];
   const slashed = path.replaceAll('\\', '/');
@@ -101,7 +101,7 @@ function readSpelled(name: string, { issue, workingFolder, reach }: Root): ReadR
   const file = resolve(workingFolder, name);
   const folder = dirname(resolve(workingFolder, issue));
   try {
-    if (reach === 'house') return readRegular(name, file);
+    if (reach === 'anywhere') return readRegular(name, file);
     const realFolder = realpathSync.native(folder);
     if (!isInside(file, folder) && !isInside(file, realFolder)) return outside();
     const realFile = realpathSync.native(file);
@@ -120,8 +120,8 @@ function readRegular(name: string, file: string): ReadResult {
 }
 
 function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  const route = relative(folder, path);
+  return route !== '..' && !route.startsWith(`..${sep}`) && !isAbsolute(route);
 }
 
 const fault = (kind: ReadFault, detail: string): ReadResult => ({ ok: false, fault: kind, detail });
@@ -146,14 +146,14 @@ function refused(error: unknown): ReadResult {
   }
 }
 
-/** Code points, not a locale: the order must not depend on the machine. */
-const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** Compares by UTF-16 units, not by locale: the order must not depend on the machine. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
   return (
-    inOrder(a.place.file, b.place.file) ||
+    compare(a.place.file, b.place.file) ||
     (a.place.start?.line ?? 0) - (b.place.start?.line ?? 0) ||
     (a.place.start?.column ?? 0) - (b.place.start?.column ?? 0) ||
-    inOrder(a.code, b.code)
+    compare(a.code, b.code)
   );
 }

@@ -2,7 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ProfileName } from '../pdf/profiles.ts';
 
-/** Where an issue's PDF goes: both names as the user would type them. */
+/** An issue and its PDF, both named as the user would type them. */
 export interface Target {
   readonly issue: string;
   readonly output: string;
@@ -15,60 +15,59 @@ export type Plan =
 const manuscript = /\.(?:md|markdown|mdown|mkd|txt)$/i;
 
 /**
- * Says where each issue's PDF goes: beside its source, into the folder `-o` names, or to the file it names.
- * Refuses a plan that would overwrite a source, or one PDF with another.
- * In: the issues and `-o` as typed, the folder they were typed in, and what the PDFs are for.
+ * Plans where the PDF of every issue goes: beside its source, into the folder of `-o`, or to the file of `-o`. Rejects a plan
+ * that would overwrite a source, or one PDF with another. In: the issues and `-o` as typed, the working folder, the profile.
  */
 export function planOutputs(
   issues: readonly string[],
-  wish: string | undefined,
+  option: string | undefined,
   workingFolder: string,
   profile: ProfileName = 'print',
 ): Plan {
   const missing = nameMissing(issues);
   if (missing !== undefined) return { ok: false, problem: missing };
-  if (wish?.trim() === '') return { ok: false, problem: '-o 后面要写文件名或文件夹' };
-  const folder = wish !== undefined && isFolder(wish, workingFolder);
-  if (wish !== undefined && !folder && issues.length > 1) {
-    return { ok: false, problem: `有几份稿件时，-o 要写文件夹（以 / 结尾）：${wish}` };
+  if (option?.trim() === '') return { ok: false, problem: '-o 后面要写文件名或文件夹' };
+  const folder = option !== undefined && isFolder(option, workingFolder);
+  if (option !== undefined && !folder && issues.length > 1) {
+    return { ok: false, problem: `有几份稿件时，-o 要写文件夹（以 / 结尾）：${option}` };
   }
-  const targets = issues.map((issue) => ({ issue, output: outputOf(issue, wish, folder, profile) }));
-  const problem = clash(targets, workingFolder);
+  const targets = issues.map((issue) => ({ issue, output: outputOf(issue, option, folder, profile) }));
+  const problem = findConflict(targets, workingFolder);
   return problem === undefined ? { ok: true, targets } : { ok: false, problem };
 }
 
-/** Why issues as typed are none: a shell hands over '' for a variable that is not set. Undefined where all have names. */
+/** A fault if a name is empty, as a shell passes it for an unset variable; otherwise undefined. */
 export function nameMissing(issues: readonly string[]): string | undefined {
   return issues.some((issue) => issue.trim() === '') ? '稿件的文件名是空的' : undefined;
 }
 
-/** A proof never takes the name of what goes to the press, nor the press file that of a proof. */
+/** Every profile has its own ending, so that a proof never overwrites the file for the press. */
 const endings: Readonly<Record<ProfileName, string>> = {
   print: '.pdf',
   proof: '.proof.pdf',
   screen: '.screen.pdf',
 };
 
-function outputOf(issue: string, wish: string | undefined, folder: boolean, profile: ProfileName): string {
-  if (wish !== undefined && !folder) return wish;
+function outputOf(issue: string, option: string | undefined, folder: boolean, profile: ProfileName): string {
+  if (option !== undefined && !folder) return option;
   const beside = `${issue.replace(manuscript, '')}${endings[profile]}`;
-  return wish === undefined ? beside : join(wish, basename(beside));
+  return option === undefined ? beside : join(option, basename(beside));
 }
 
-function isFolder(wish: string, workingFolder: string): boolean {
-  if (wish.endsWith('/')) return true;
+function isFolder(name: string, workingFolder: string): boolean {
+  if (name.endsWith('/')) return true;
   try {
-    return statSync(resolve(workingFolder, wish)).isDirectory();
+    return statSync(resolve(workingFolder, name)).isDirectory();
   } catch {
     return false;
   }
 }
 
-function clash(targets: readonly Target[], workingFolder: string): string | undefined {
-  const sources = new Set(targets.map(({ issue }) => trueName(issue, workingFolder)));
+function findConflict(targets: readonly Target[], workingFolder: string): string | undefined {
+  const sources = new Set(targets.map(({ issue }) => canonicalPath(issue, workingFolder)));
   const taken = new Map<string, string>();
   for (const { issue, output } of targets) {
-    const name = trueName(output, workingFolder);
+    const name = canonicalPath(output, workingFolder);
     if (sources.has(name)) return `输出文件就是稿件，写出会毁掉它：${output}`;
     const other = taken.get(name);
     if (other !== undefined) return `“${other}”和“${issue}”要写到同一个文件：${output}`;
@@ -78,15 +77,15 @@ function clash(targets: readonly Target[], workingFolder: string): string | unde
 }
 
 /**
- * The one name of a file, links followed as far as there is anything on the disk.
- * In: a name as typed, and the folder it was typed in. The file need not be there.
+ * The canonical path of a file that may not exist: symbolic links are resolved as far as the path exists. In: a name as typed,
+ * and the working folder.
  */
-export function trueName(name: string, workingFolder: string): string {
+export function canonicalPath(name: string, workingFolder: string): string {
   const path = resolve(workingFolder, name);
   try {
     return realpathSync.native(path);
   } catch {
-    const above = dirname(path);
-    return above === path ? path : join(trueName(above, workingFolder), basename(path));
+    const parent = dirname(path);
+    return parent === path ? path : join(canonicalPath(parent, workingFolder), basename(path));
   }
 }

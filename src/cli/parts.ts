@@ -4,12 +4,12 @@ import path from 'node:path';
 import vm from 'node:vm';
 import type { CachedCode } from './cached-code.ts';
 
-/** The program as the bundle cuts it: parts that are loaded when a command needs them. */
+/** The parts of the bundled program, each loaded when a command needs it. */
 export interface Parts {
-  /** In: a part's name, as `main`. Out: its exports; the same object each time. */
+  /** Loads a part by its name, such as `main`. Out: its exports, the same object every time. */
   readonly load: (name: string) => unknown;
-  /** Keeps the code of the parts that were loaded without any, with all that was compiled since. */
-  readonly keepCode: () => void;
+  /** Caches the compiled code of the parts that were loaded without cached code, including functions compiled since. */
+  readonly cacheCode: () => void;
 }
 
 type Compiled = (
@@ -20,8 +20,8 @@ type Compiled = (
 ) => void;
 
 /**
- * Opens the parts that lie in a folder. In: the folder, whose files bear a hash of what is in them after their part's
- * name, and where V8's code of them is kept; what is kept under such a name can only be of that file.
+ * Opens the parts in a folder. In: the folder, whose file names consist of the name of a part and a hash of its content; and
+ * the cache of compiled code, which uses the same names, so that an entry always belongs to that content.
  */
 export function openParts(folder: string, code: CachedCode | undefined): Parts {
   const files = new Map(
@@ -30,15 +30,15 @@ export function openParts(folder: string, code: CachedCode | undefined): Parts {
   const modules = new Map<string, { exports: unknown }>();
   const uncached: { readonly file: string; readonly script: vm.Script }[] = [];
   const load = (name: string): unknown => {
-    const known = modules.get(name);
-    if (known !== undefined) return known.exports;
+    const loaded = modules.get(name);
+    if (loaded !== undefined) return loaded.exports;
     const file = files.get(name);
     if (file === undefined) throw new Error(`the program has no part ${name}: ${folder}`);
-    const kept = code?.read(path.basename(file));
-    // The bundle is ASCII, which is read and held as it is.
+    const cachedData = code?.read(path.basename(file));
+    // The bundle is ASCII, which Latin-1 reads fastest.
     const source = `(function (module, exports, require, __filename) {${readFileSync(file, 'latin1')}\n})`;
-    const script = new vm.Script(source, { filename: file, ...(kept && { cachedData: kept }) });
-    if (kept === undefined || script.cachedDataRejected) uncached.push({ file, script });
+    const script = new vm.Script(source, { filename: file, ...(cachedData && { cachedData }) });
+    if (cachedData === undefined || script.cachedDataRejected) uncached.push({ file, script });
     const module = { exports: {} };
     modules.set(name, module);
     (script.runInThisContext() as Compiled)(module, module.exports, requireFrom(file), file);
@@ -53,7 +53,7 @@ export function openParts(folder: string, code: CachedCode | undefined): Parts {
   };
   return {
     load,
-    keepCode: () => {
+    cacheCode: () => {
       for (const { file, script } of uncached) code?.write(path.basename(file), script.createCachedData());
     },
   };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Desk } from '../core/desk.ts';
 import type { Expectations, Finding, PreflightResult } from '../preflight/preflight.ts';
 import { openDesk } from './desk.ts';
 import type { CommandEnvironment } from './environment.ts';
@@ -7,58 +8,61 @@ import { reason } from './output-file.ts';
 import { terminalLines } from './report.ts';
 import { visible } from './source-excerpt.ts';
 
-export interface PreflightWish {
+export interface PreflightOptions {
   readonly files: readonly string[];
-  /** Whose copy each file should hold, and no more ink than its press bears. */
+  /** The issue whose copy and total ink limit the files are compared with. */
   readonly issue: string | undefined;
   readonly json: boolean;
 }
 
-/** What was found in one file; `unread` says why there is no verdict. */
-interface Examined extends Partial<PreflightResult> {
+/** The result of one file; `unread` is the reason why it could not be read. */
+interface FileReport extends Partial<PreflightResult> {
   readonly file: string;
   readonly unread?: string;
 }
 
-/** Holds finished PDFs against the rules and tells of each. Out: the exit status, 1 where a file does not pass. */
-export async function preflightFiles(wish: PreflightWish, environment: CommandEnvironment): Promise<0 | 1> {
-  const wanted = await wantedOf(wish.issue, environment);
-  if (wanted === false) return 1;
-  const examined: Examined[] = [];
-  for (const file of wish.files) {
-    const one = await examine(file, wanted, environment);
-    examined.push(one);
+/** Checks finished PDFs against the preflight rules and reports on each. Out: the exit status, 1 if a file fails. */
+export async function preflightFiles(
+  options: PreflightOptions,
+  environment: CommandEnvironment,
+): Promise<0 | 1> {
+  const expected = await readExpectations(options.issue, environment);
+  if (expected === false) return 1;
+  const reports: FileReport[] = [];
+  for (const file of options.files) {
+    const one = await preflightFile(file, expected, environment);
+    reports.push(one);
     for (const line of linesOf(one)) environment.printMessage(line);
   }
-  if (wish.json)
-    environment.print(JSON.stringify({ version: environment.version, files: examined.map(record) }));
-  return examined.every(passes) ? 0 : 1;
+  if (options.json)
+    environment.print(JSON.stringify({ version: environment.version, files: reports.map(record) }));
+  return reports.every(passes) ? 0 : 1;
 }
 
-/** What the issue wants; undefined where none was named, false where it cannot be read and that was told. */
-async function wantedOf(
+/** Reads what the issue expects of a file. Out: undefined without an issue, false if it cannot be read, which is reported. */
+async function readExpectations(
   issue: string | undefined,
   { workingFolder, printMessage }: CommandEnvironment,
 ): Promise<Expectations | undefined | false> {
   if (issue === undefined) return undefined;
   const { desk, messages, files } = openDesk(issue, workingFolder);
   const { readPrinted } = await import('../press.ts');
-  const wanted = await readPrinted(issue, desk);
-  if (wanted !== undefined) return wanted;
+  const expected = await readPrinted(issue, desk);
+  if (expected !== undefined) return expected;
   for (const line of terminalLines({ source: issue, messages: messages(), files: files() }))
     printMessage(line);
   return false;
 }
 
-async function examine(
+async function preflightFile(
   file: string,
-  wanted: Expectations | undefined,
+  expected: Expectations | undefined,
   { workingFolder }: CommandEnvironment,
-): Promise<Examined> {
+): Promise<FileReport> {
   try {
     const bytes = readFileSync(resolve(workingFolder, file));
     const { preflight } = await import('../preflight/preflight.ts');
-    return { file, ...(await preflight(bytes, wanted)) };
+    return { file, ...(await preflight(bytes, expected)) };
   } catch (error) {
     return { file, unread: unreadable[(error as NodeJS.ErrnoException).code ?? ''] ?? reason(error) };
   }
@@ -75,9 +79,10 @@ const unreadable: Readonly<Record<string, string>> = {
 const count = (findings: readonly Finding[], severity: Finding['severity']): number =>
   findings.filter((finding) => finding.severity === severity).length;
 
-const passes = ({ findings }: Examined): boolean => findings !== undefined && count(findings, 'error') === 0;
+const passes = ({ findings }: FileReport): boolean =>
+  findings !== undefined && count(findings, 'error') === 0;
 
-function linesOf({ file, unread, pages, findings = [] }: Examined): readonly string[] {
+function linesOf({ file, unread, pages, findings = [] }: FileReport): readonly string[] {
   if (unread !== undefined) return [`${visible(file)}：读不出来：${unread}`];
   const errors = count(findings, 'error');
   const verdict = errors === 0 ? '可以付印' : '不能付印';
@@ -91,14 +96,34 @@ function linesOf({ file, unread, pages, findings = [] }: Examined): readonly str
   ];
 }
 
-/** Where and what: `第 1 页 (12.5, 30.1) 22×3 mm：…（共 5 处）`; millimetres from the trim's top left. */
-export function findingText({ page, rect, text, count }: Finding): string {
-  const spot = rect === undefined ? '' : ` (${rect.x}, ${rect.y}) ${rect.width}×${rect.height} mm`;
-  const where = page === undefined ? '' : `第 ${page} 页${spot}：`;
+/**
+ * Checks a PDF against every preflight rule and reports the findings. In: also its press's total ink limit, in percent.
+ * Out: whether it may be written.
+ */
+export async function passesPreflight(
+  bytes: Uint8Array,
+  tac: number,
+  output: string,
+  { report }: Desk,
+  strict: boolean,
+): Promise<boolean> {
+  const { preflight } = await import('../preflight/preflight.ts');
+  const { findings } = await preflight(bytes, { tac });
+  for (const finding of findings) {
+    const code = finding.severity === 'error' ? 'preflight-fault' : 'preflight-doubt';
+    report(code, { file: output }, { rule: finding.rule, text: findingText(finding) });
+  }
+  return findings.every(({ severity }) => severity === 'warning' && !strict);
+}
+
+/** Formats a finding: `第 1 页 (12.5, 30.1) 22×3 mm：…（共 5 处）`, in millimetres from the top left of the trim. */
+function findingText({ page, rect, text, count }: Finding): string {
+  const area = rect === undefined ? '' : ` (${rect.x}, ${rect.y}) ${rect.width}×${rect.height} mm`;
+  const where = page === undefined ? '' : `第 ${page} 页${area}：`;
   return `${where}${text}${count > 1 ? `（共 ${count} 处）` : ''}`;
 }
 
-function record(one: Examined) {
+function record(one: FileReport) {
   const { file, unread, pages, findings = [] } = one;
   return {
     file,

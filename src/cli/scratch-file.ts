@@ -3,34 +3,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reason, type WhenInterrupted } from './output-file.ts';
 
-/** The file, or what stood in its way. */
-export type Laid = { readonly file: string } | { readonly fault: string };
+/** The path of the scratch file, or why it could not be written. */
+export type ScratchFile = { readonly file: string } | { readonly fault: string };
 
 /**
- * Lends `use` a file of the system's folder for such: the bytes are put into it when it is first asked for. Neither an
- * end, good or bad, nor an interruption leaves it there. Out: what `use` made.
+ * Runs `use` with a function that writes bytes to a file in the system's temporary folder, at its first call. The file is
+ * removed when `use` ends, fails or is interrupted. Out: the result of `use`.
  */
 export async function withScratchFile<T>(
   whenInterrupted: WhenInterrupted,
-  use: (lay: (bytes: Uint8Array) => Laid) => Promise<T>,
+  use: (write: (bytes: Uint8Array) => ScratchFile) => Promise<T>,
 ): Promise<T> {
   let folder: string | undefined;
-  let laid: Laid | undefined;
+  let written: ScratchFile | undefined;
   let release = () => {};
   const clean = () => {
     if (folder !== undefined) remove(folder);
     folder = undefined;
   };
-  const layOnce = (bytes: Uint8Array): Laid => {
+  const writeOnce = (bytes: Uint8Array): ScratchFile => {
     release = whenInterrupted(clean);
-    return lay(bytes, (made) => {
-      folder = made;
+    return writeScratchFile(bytes, (created) => {
+      folder = created;
     });
   };
   try {
     return await use((bytes) => {
-      laid ??= layOnce(bytes);
-      return laid;
+      written ??= writeOnce(bytes);
+      return written;
     });
   } finally {
     clean();
@@ -40,14 +40,14 @@ export async function withScratchFile<T>(
 
 const name = 'scratch';
 
-/** Both steps by themselves: to remove whole trees Node would load what does that first. */
+/** In two steps, because `rmSync` with `recursive` makes Node load another module. */
 function remove(folder: string): void {
-  unlessGone(() => unlinkSync(join(folder, name)));
-  unlessGone(() => rmdirSync(folder));
+  ignoreMissing(() => unlinkSync(join(folder, name)));
+  ignoreMissing(() => rmdirSync(folder));
 }
 
-/** Broken off before it was written; or somebody else cleared the system's folder. */
-function unlessGone(removal: () => void): void {
+/** A missing file is not an error: the program was interrupted before it was written, or someone cleared the folder. */
+function ignoreMissing(removal: () => void): void {
   try {
     removal();
   } catch (error) {
@@ -55,11 +55,11 @@ function unlessGone(removal: () => void): void {
   }
 }
 
-/** Made in one step with the name being known, so that an interruption finds either nothing or the name of it. */
-function lay(bytes: Uint8Array, tell: (folder: string) => void): Laid {
+/** Passes the new folder to `onCreated` before anything can interrupt, so that no folder is left behind. */
+function writeScratchFile(bytes: Uint8Array, onCreated: (folder: string) => void): ScratchFile {
   try {
     const folder = mkdtempSync(join(tmpdir(), 'baoshan-news-'));
-    tell(folder);
+    onCreated(folder);
     const file = join(folder, name);
     writeFileSync(file, bytes);
     return { file };

@@ -6,17 +6,17 @@ import type { main } from './main.ts';
 import { openParts } from './parts.ts';
 
 /**
- * How much a function must have run before V8 optimises it, eight times V8's own: most of what sets one page runs too
- * little to repay that, and what sets a hundred still gets there soon. Measured: docs/performance.md.
+ * The work of a function before V8 optimises it, eight times V8's default: most functions that set one page run too little to
+ * repay optimisation, and for a hundred pages the limit is still reached soon. Measured in docs/performance.md.
  */
-const patience = 8 * 66 * 1024;
+const interruptBudget = 8 * 66 * 1024;
 
-/** Only Node 20's V8 has the setting, and a V8 that has it not says so to the user. Newer ones gain nothing by theirs. */
-const hasPatience = process.versions.v8.startsWith('11.');
+/** Only the V8 of Node 20 has this flag; others print a warning, and newer ones gain nothing from theirs. */
+const hasInterruptBudget = process.versions.v8.startsWith('11.');
 
 /**
- * The first file that runs, from dist/: starts the counter on the code that V8 made of the program the last time.
- * Each command compiles functions of its own, so each keeps its own code.
+ * The entry point of the bundle: loads the program with the code that V8 compiled in an earlier run. Every command has its own
+ * cache, because every command compiles other functions.
  */
 async function start(): Promise<void> {
   const command = process.argv[2] ?? '';
@@ -25,25 +25,25 @@ async function start(): Promise<void> {
     home: homeFolder(),
     variables: process.env,
   });
-  const known = cache !== undefined && /^[a-z]+$/.test(command);
-  const code = known
+  const cacheable = cache !== undefined && /^[a-z]+$/.test(command);
+  const code = cacheable
     ? openCachedCode(
         path.join(cache, 'code', `${process.version}-${process.arch}`, command),
         process.getuid?.(),
         process.pid,
       )
     : undefined;
-  if (known && hasPatience) {
+  if (cacheable && hasInterruptBudget) {
     const { setFlagsFromString } = await import('node:v8');
-    // Used by all commands: V8 takes no code that Node holds of its own modules once the setting is another.
+    // All commands use this module. With a changed flag V8 rejects the code cache that Node has of its own modules.
     await import('node:crypto');
-    setFlagsFromString(`--interrupt-budget=${patience}`);
+    setFlagsFromString(`--interrupt-budget=${interruptBudget}`);
   }
   const parts = openParts(path.dirname(fileURLToPath(import.meta.url)), code);
-  const counter = parts.load('main') as { readonly main: typeof main };
-  await counter.main();
-  // A command that failed left much of the program unused.
-  if (!process.exitCode) parts.keepCode();
+  const program = parts.load('main') as { readonly main: typeof main };
+  await program.main();
+  // After a failed command much of the program is not compiled yet.
+  if (!process.exitCode) parts.cacheCode();
 }
 
 void start();

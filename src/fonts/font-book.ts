@@ -138,7 +138,7 @@ async function readAuthorsFont(
   desk: Desk,
   bundled: BundledFonts,
 ): Promise<BookFont | undefined> {
-  const file = await desk.read(font, from, 'house');
+  const file = await desk.read(font, from, 'anywhere');
   if (!file.ok) {
     desk.report('font-missing', place, { role, font, known: bundled.map(({ name }) => name) });
     return undefined;

@@ -100,7 +100,7 @@ function builtInReader(name: string): ReadFile {
 
 function deskReader(request: Written<string>, desk: Desk): ReadFile {
   return async (file) => {
-    const result = await desk.read(`${request.value}/${file}`, request.place.file, 'house');
+    const result = await desk.read(`${request.value}/${file}`, request.place.file, 'anywhere');
     return result.ok ? result.bytes : undefined;
   };
 }
@@ -128,7 +128,7 @@ async function readProfileOverride(
   const profile = parsed.print.profile;
   if (written === undefined || profile === undefined) return undefined;
   const read: ReadFile = async (file) => {
-    const result = await desk.read(file, written.place.file, 'house');
+    const result = await desk.read(file, written.place.file, 'anywhere');
     return result.ok ? result.bytes : undefined;
   };
   return (await readProfile(profile.file, written.place, read, desk)) ?? 'faulty';

@@ -28,15 +28,15 @@ describe('the folder of the cache', () => {
     expect(cachePath({ platform, home: '/home/li', variables })).toBe(folder);
   });
 
-  it('is nowhere for a user without a home', () => {
+  it('does not exist for a user without a home folder', () => {
     expect(cachePath({ platform: 'linux', home: '', variables: {} })).toBeUndefined();
   });
 });
 
-describe('entries in a folder', () => {
+describe('entries of the cache folder', () => {
   const bytes = Buffer.from('分好色的图片');
 
-  it('are read as they were written, and nothing else is left there', async () => {
+  it('are read as they were written, and no other file is left', async () => {
     const cache = join(scratchFolder(), 'deep', 'cache');
     const store = openCacheFolder(cache, '1.2.3', 'a test');
     expect(await store.read('a')).toBeUndefined();
@@ -46,7 +46,7 @@ describe('entries in a folder', () => {
     expect(readdirSync(join(cache, '1.2.3'))).toEqual(['a']);
   });
 
-  it('are whole for whoever reads while others write', async () => {
+  it('are complete for a reader while others write', async () => {
     const store = openCacheFolder(scratchFolder(), '1', 'a test');
     const large = Buffer.alloc(1 << 20, 7);
     await store.write('a', large);
@@ -59,7 +59,7 @@ describe('entries in a folder', () => {
     for (const answer of answers) expect(answer !== undefined && large.equals(answer)).toBe(true);
   });
 
-  it('are simply not kept where there is no folder to write to', async () => {
+  it('are silently not stored if the folder cannot be written', async () => {
     const file = join(scratchFolder(), 'file');
     writeFileSync(file, '');
     const store = openCacheFolder(file, '1', 'a test');
@@ -67,13 +67,13 @@ describe('entries in a folder', () => {
     expect(await store.read('a')).toBeUndefined();
   });
 
-  it('are cleared out from the oldest on over 512 MiB, those of earlier versions too', async () => {
+  it('are removed from the oldest on above 512 MiB, those of earlier versions too', async () => {
     const cache = scratchFolder();
     mkdirSync(join(cache, '0.9'), { recursive: true });
     for (const [index, name] of ['oldest', 'older', 'newer'].entries()) {
       const file = join(cache, '0.9', name);
       writeFileSync(file, '');
-      // A file of holes: as long as it says, and nothing on the disk.
+      // A sparse file, which takes no space on the disk.
       truncateSync(file, 200 * 2 ** 20);
       utimesSync(file, 1000 + index, 1000 + index);
     }
@@ -82,7 +82,7 @@ describe('entries in a folder', () => {
     expect(readdirSync(join(cache, '1.0'))).toEqual(['newest']);
   });
 
-  it('are cleared out where a part of the cache is not to be looked into, as a run by root leaves it', async () => {
+  it('are removed although a folder of the cache is unreadable, as after a run by root', async () => {
     const cache = scratchFolder({ '0.9/old': '', '0.9/new': '', 'locked/': '' });
     for (const [index, name] of ['0.9/old', '0.9/new'].entries()) {
       truncateSync(join(cache, name), 300 * 2 ** 20);
@@ -108,7 +108,7 @@ describe('build', () => {
     return folder;
   }
 
-  it('writes the same bytes with the cache cold, warm, damaged, unwritable and not used', async () => {
+  it('writes the same bytes with the cache cold, warm, damaged and unused', async () => {
     const folder = await issueFolder();
     const cache = join(folder, 'cache');
     const env = { XDG_CACHE_HOME: cache, SOURCE_DATE_EPOCH: '1700000000' };
@@ -119,12 +119,12 @@ describe('build', () => {
       return readFileSync(join(folder, `${name}.pdf`)).toString('latin1');
     };
     const unused = await build('unused', '--no-cache');
-    // The program's own code is no picture.
+    // Compiled code is cached in any case.
     expect(readdirSync(join(cache, 'baoshan-news'))).toEqual(['code']);
     const [cold, beside] = await Promise.all([build('cold'), build('beside')]);
     const [version] = readdirSync(join(cache, 'baoshan-news')).filter((name) => name !== 'code');
     const entries = readdirSync(join(cache, 'baoshan-news', version!));
-    // What was found of the picture, its plates, and where the headline may break.
+    // The analysis of the picture, its separation, and the breaks of the headline.
     expect(entries).toHaveLength(3);
     const sizeOf = (name: string) => statSync(join(cache, 'baoshan-news', version!, name)).size;
     const [largest] = entries.sort((a, b) => sizeOf(b) - sizeOf(a));
@@ -138,7 +138,7 @@ describe('build', () => {
     for (const pdf of [cold, beside, warm, damaged]) expect(pdf === unused).toBe(true);
   });
 
-  it('goes on where the cache cannot be written', async () => {
+  it('works if the cache cannot be written', async () => {
     const folder = await issueFolder();
     const env = { XDG_CACHE_HOME: join(folder, 'issue.md') };
     const { status, stderr } = await runCommand(['build', 'issue.md', '--quiet'], { cwd: folder, env });

@@ -15,10 +15,10 @@ import { scratchFolder } from '../support/scratch-folder.ts';
 
 const user = process.getuid?.();
 
-describe('code kept in a folder', () => {
+describe('the cache of compiled code', () => {
   const code = Buffer.from('what V8 made of a part');
 
-  it('is read as it was written, and nothing else is left there', () => {
+  it('returns code as it was written, and leaves no other file', () => {
     const folder = join(scratchFolder(), 'deep');
     const kept = openCachedCode(folder, user, 1);
     expect(kept.read('press')).toBeUndefined();
@@ -28,7 +28,7 @@ describe('code kept in a folder', () => {
     expect(readdirSync(folder)).toEqual(['press']);
   });
 
-  it('is as good as none where any byte of it is another', () => {
+  it('ignores code of which any byte was changed', () => {
     const folder = scratchFolder();
     const kept = openCachedCode(folder, user, 1);
     kept.write('press', code);
@@ -45,7 +45,7 @@ describe('code kept in a folder', () => {
     }
   });
 
-  it.runIf(user !== undefined)('is as good as none where it is another’s, or another may write it', () => {
+  it.runIf(user !== undefined)('ignores code that belongs to another user or is writable by others', () => {
     const folder = scratchFolder();
     openCachedCode(folder, user, 1).write('press', code);
     expect(openCachedCode(folder, user! + 1, 1).read('press')).toBeUndefined();
@@ -55,7 +55,7 @@ describe('code kept in a folder', () => {
     }
   });
 
-  it('disturbs nobody where the folder cannot be made', () => {
+  it('ignores a folder that cannot be created', () => {
     const folder = scratchFolder({ taken: 'a file' });
     const kept = openCachedCode(join(folder, 'taken', 'code'), user, 1);
     kept.write('press', code);
@@ -64,7 +64,7 @@ describe('code kept in a folder', () => {
   });
 });
 
-describe('the command with code kept from its last run', () => {
+describe('the command with code cached by an earlier run', () => {
   const issue = '# 社区花园开门迎客\n\n居民自己动手。\n';
   const built = async (folder: string, cache: string) => {
     const env = { XDG_CACHE_HOME: cache, SOURCE_DATE_EPOCH: '1700000000' };
@@ -78,7 +78,7 @@ describe('the command with code kept from its last run', () => {
     return readdirSync(folder).map((file) => join(folder, file));
   };
 
-  it('writes the same file, keeps the code of each part once, and takes it up again', async () => {
+  it('writes the same file, caches the code of each part once, and uses it again', async () => {
     const folder = scratchFolder({ 'issue.md': issue, 'cache/': '' });
     const cache = join(folder, 'cache');
     const first = await built(folder, cache);
@@ -92,7 +92,7 @@ describe('the command with code kept from its last run', () => {
     expect(kept.map((file) => statSync(file).mtime)).toEqual(kept.map(() => long));
   });
 
-  it('remakes it where it is damaged or was made by another V8', async () => {
+  it('replaces code that is damaged or comes from another V8', async () => {
     const folder = scratchFolder({ 'issue.md': issue, 'cache/': '' });
     const cache = join(folder, 'cache');
     const first = await built(folder, cache);
@@ -103,7 +103,7 @@ describe('the command with code kept from its last run', () => {
     for (const file of [damaged!, foreign!]) expect(statSync(file).size).toBeGreaterThan(20_000);
   });
 
-  it('works where the cache is no folder, and keeps nothing of a command that failed', async () => {
+  it('works if the cache is not a folder, and caches nothing after a failed command', async () => {
     const folder = scratchFolder({ 'issue.md': issue, cache: 'a file' });
     await built(folder, join(folder, 'cache'));
     mkdirSync(join(folder, 'other'));

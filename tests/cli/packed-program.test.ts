@@ -8,8 +8,8 @@ import { scratchFolder } from '../support/scratch-folder.ts';
 
 const ownModules = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
-/** The packed program in somebody's node_modules, its dependencies beside it, as npm lays them. Out: the command. */
-function unpacked(folder: string): string {
+/** Unpacks the program into node_modules, beside its dependencies, as npm does. Out: the path of the command. */
+function unpackProgram(folder: string): string {
   execFileSync('tar', ['-xzf', packProgram(folder), '-C', join(folder, 'node_modules')]);
   for (const name of readdirSync(ownModules)) {
     if (!name.startsWith('.')) symlinkSync(join(ownModules, name), join(folder, 'node_modules', name));
@@ -19,20 +19,20 @@ function unpacked(folder: string): string {
 }
 
 describe('the packed program', () => {
-  it('has all it needs to build an issue in somebody else’s folder', async () => {
+  it('contains all it needs to build an issue from another folder', async () => {
     const folder = scratchFolder({
       'node_modules/.bin/': '',
       'week/issue.md': '# 社区花园开门迎客\n\n居民自己动手。\n',
     });
     const { status, stderr } = await runCommand(['build', 'issue.md', '--quiet'], {
       cwd: join(folder, 'week'),
-      bin: unpacked(folder),
+      bin: unpackProgram(folder),
     });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(existsSync(join(folder, 'week/issue.pdf'))).toBe(true);
   });
 
-  it('has no sources, tests or examples in it', () => {
+  it('contains no sources, tests or examples', () => {
     const folder = scratchFolder();
     const names = execFileSync('tar', ['-tzf', packProgram(folder)], { encoding: 'utf8' })
       .trim()

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Laid, withScratchFile } from '../../src/cli/scratch-file.ts';
+import { type ScratchFile, withScratchFile } from '../../src/cli/scratch-file.ts';
 import { draw } from '../pictures/pictures.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
@@ -9,9 +9,9 @@ import { scratchFolder } from '../support/scratch-folder.ts';
 const bytes = Uint8Array.from([1, 2, 3]);
 const uninterrupted = () => () => {};
 
-function fileOf(laid: Laid): string {
-  if ('fault' in laid) throw new Error(laid.fault);
-  return laid.file;
+function fileOf(written: ScratchFile): string {
+  if ('fault' in written) throw new Error(written.fault);
+  return written.file;
 }
 
 describe('withScratchFile', () => {
@@ -22,36 +22,36 @@ describe('withScratchFile', () => {
   });
   afterEach(() => vi.unstubAllEnvs());
 
-  it('lends a file with the bytes, and takes it away', async () => {
-    const lent = await withScratchFile(uninterrupted, async (lay) => {
+  it('provides a file with the bytes, and removes it', async () => {
+    const content = await withScratchFile(uninterrupted, async (write) => {
       expect(readdirSync(folder)).toEqual([]);
-      const file = fileOf(lay(bytes));
+      const file = fileOf(write(bytes));
       expect(dirname(dirname(file))).toBe(folder);
-      expect(fileOf(lay(bytes))).toBe(file);
+      expect(fileOf(write(bytes))).toBe(file);
       return [...readFileSync(file)];
     });
-    expect(lent).toEqual([1, 2, 3]);
+    expect(content).toEqual([1, 2, 3]);
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('takes it away after a fault of ours, which goes on', async () => {
-    const broken = withScratchFile(uninterrupted, (lay) => {
-      expect(existsSync(fileOf(lay(bytes)))).toBe(true);
-      return Promise.reject(new Error('ours'));
+  it('removes the file if an error is thrown, and rethrows the error', async () => {
+    const broken = withScratchFile(uninterrupted, (write) => {
+      expect(existsSync(fileOf(write(bytes)))).toBe(true);
+      return Promise.reject(new Error('a bug'));
     });
-    await expect(broken).rejects.toThrow('ours');
+    await expect(broken).rejects.toThrow('a bug');
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('takes it away when broken off', async () => {
+  it('removes the file when interrupted', async () => {
     let interrupt = () => {};
     await withScratchFile(
       (clean) => {
         interrupt = clean;
         return () => {};
       },
-      async (lay) => {
-        const file = fileOf(lay(bytes));
+      async (write) => {
+        const file = fileOf(write(bytes));
         interrupt();
         expect(existsSync(file)).toBe(false);
       },
@@ -59,22 +59,22 @@ describe('withScratchFile', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('does not mind that somebody else took it away', async () => {
-    await withScratchFile(uninterrupted, async (lay) => {
-      rmSync(dirname(fileOf(lay(bytes))), { recursive: true });
+  it('ignores a file that is already gone', async () => {
+    await withScratchFile(uninterrupted, async (write) => {
+      rmSync(dirname(fileOf(write(bytes))), { recursive: true });
     });
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('tells what stands in the way', async () => {
+  it('returns a fault if the file cannot be written', async () => {
     vi.stubEnv('TMPDIR', join(folder, 'gone'));
-    const laid = await withScratchFile(uninterrupted, async (lay) => lay(bytes));
-    expect(laid).toHaveProperty('fault');
+    const written = await withScratchFile(uninterrupted, async (write) => write(bytes));
+    expect(written).toHaveProperty('fault');
   });
 });
 
 describe('a build without a folder for its scratch file', () => {
-  it('is told as one that cannot write, where pictures are to be separated', async () => {
+  it('reports that it cannot write if pictures must be separated', async () => {
     const cwd = scratchFolder({ 'issue.md': '# 街坊\n\n正文一段。\n\n![新馆](photo.png){width=20mm}\n' });
     const photo = draw({ width: 400, height: 300, colour: (x, y) => [x % 256, y % 256, 90] });
     writeFileSync(join(cwd, 'photo.png'), await photo.png().toBuffer());
@@ -87,14 +87,14 @@ describe('a build without a folder for its scratch file', () => {
     expect(existsSync(join(cwd, 'issue.pdf'))).toBe(false);
   });
 
-  it('wants none where there are no pictures', async () => {
+  it('does not need it without pictures', async () => {
     const cwd = scratchFolder({ 'issue.md': '# 街坊\n' });
     const env = { TMPDIR: join(cwd, 'gone') };
     expect(await runCommand(['build', 'issue.md'], { cwd, env })).toMatchObject({ status: 0 });
   });
 });
 
-it('leaves nothing behind, whenever the program is broken off', async () => {
+it('leaves no file behind, whenever the program is interrupted', async () => {
   const cwd = scratchFolder({ 'issue.md': `# 街坊\n\n${'正文一段，说的是街坊的事。\n\n'.repeat(30)}` });
   const scratch = join(cwd, 'scratch');
   mkdirSync(scratch);

@@ -6,7 +6,7 @@ import { fontPath, readBundledFonts } from '../../src/fonts/bundled-fonts.ts';
 import { runCommand } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
-/** Lets a process end where it loads fontkit. */
+/** Makes a process fail when it loads fontkit. */
 const forbid = `
 const Module = require('node:module');
 const load = Module._load;
@@ -21,14 +21,14 @@ const build = (issue: string, folder: string) =>
     env: { NODE_OPTIONS: `--require ${path.join(folder, 'forbid.cjs')}` },
   });
 
-it('sets and prints a page in the fonts of the type case without fontkit, which costs more than the page', async () => {
+it('a page in bundled fonts is set and written without fontkit, which takes longer to load than the page takes', async () => {
   const folder = scratchFolder({ 'forbid.cjs': forbid });
   const { status, stderr } = await build(path.join(packageRoot, 'examples', 'lead', 'issue.md'), folder);
   expect(stderr).not.toContain('fontkit');
   expect(status).toBe(0);
 });
 
-it('loads fontkit for a font of the author’s', async () => {
+it('a font of the author is opened by fontkit', async () => {
   const serif = readBundledFonts().find(({ name }) => name === 'Ma Shan Zheng')!;
   const issue = '---\nfonts:\n  song: own.ttf\n---\n\n# 食堂开张\n\n今天开张。\n';
   const folder = scratchFolder({
