@@ -3,7 +3,7 @@ import type { Ink } from '../src/core/ink.ts';
 import { fontPath, readBundledFonts } from '../src/fonts/bundled-fonts.ts';
 import { divideColumns } from '../src/galley/set-article.ts';
 import type { Article, Block, Issue, Run } from '../src/issue/issue.ts';
-import { dateText, lunarText, weekdayText } from '../src/sheet/date-text.ts';
+import { formatDate, formatLunarDate, formatWeekday } from '../src/sheet/date-text.ts';
 import type { Rule, Style, Template } from '../src/template/template.ts';
 
 /** The input of Typst for a page. */
@@ -94,7 +94,7 @@ function pageRules({ masthead }: Issue, desk: TypstContext): string {
   const top = area.y + folio.lines * grid.leading;
   const name = masthead.paper?.name.text ?? desk.template.masthead.paper.name;
   const date =
-    masthead.date === undefined ? '' : `${dateText(masthead.date)}　${weekdayText(masthead.date)}　`;
+    masthead.date === undefined ? '' : `${formatDate(masthead.date)}　${formatWeekday(masthead.date)}　`;
   const credits = masthead.credits.map(({ role, names }) => `${role.text}：${names.text}`).join('　');
   const imprint = masthead.imprint.map(({ text }) => text).join('　');
   const footParts = [credits, imprint, '第1版'].map((part) =>
@@ -159,7 +159,7 @@ function datelineParts(head: Issue['masthead'], desk: TypstContext): readonly st
   const day =
     date === undefined
       ? ''
-      : [dateText(date), weekdayText(date), ...(date.lunar ? [lunarText(date)] : [])].join('　');
+      : [formatDate(date), formatWeekday(date), ...(date.lunar ? [formatLunarDate(date)] : [])].join('　');
   const bold = setWords(JSON.stringify(String(number?.value ?? '')), figure, desk);
   return [
     words(day),

@@ -17,7 +17,7 @@ import type { ImageFile, ImageId } from './pictures/image-file.ts';
 import { beginPictures, pictureKey } from './pictures/open-pictures.ts';
 import type { PictureMaker } from './pictures/picture-maker.ts';
 import { markProof } from './proof/mark-proof.ts';
-import { documentInfo, makeSheets } from './sheet/make-sheets.ts';
+import { makeDocumentInfo, makeSheets } from './sheet/make-sheets.ts';
 import { paintMasthead } from './sheet/masthead.ts';
 import { planPictures } from './sheet/plan-pictures.ts';
 import { loadTemplate } from './template/load-template.ts';
@@ -93,7 +93,7 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
         void job.pictures?.make(file, crop, placed, print);
     }
   }
-  const info = documentInfo(issue, template, job);
+  const info = makeDocumentInfo(issue, template, job);
   const publication = makeSheets(dummy, galleys, issue, template, plan, masthead, context, info);
   const characters = countSetCharacters(publication);
   if (!hasErrors()) assertNothingLost(countCopyCharacters(collectCopy(issue)), characters, dummy.overset);

@@ -7,11 +7,17 @@ import type { PictureMaker } from '../pictures/picture-maker.ts';
 import { openCacheFolder } from './cache-folder.ts';
 import { type OpenDesk, openDesk } from './desk.ts';
 import type { CommandEnvironment } from './environment.ts';
-import { outputFault, writeOutput } from './output-file.ts';
+import { findOutputFault, writeOutput } from './output-file.ts';
 import { canonicalPath, type Target } from './output-path.ts';
 import { includesPage, type PageRange, pagesBeyond } from './page-ranges.ts';
 import { passesPreflight } from './preflight-files.ts';
-import { jsonReport, type Outcome, preventsPrinting, summaryLine, terminalLines } from './report.ts';
+import {
+  formatBuildSummary,
+  formatJsonReport,
+  formatMessages,
+  type Outcome,
+  preventsPrinting,
+} from './report.ts';
 import { withScratchFile } from './scratch-file.ts';
 
 export interface BuildOptions {
@@ -39,11 +45,11 @@ export async function buildIssues(options: BuildOptions, environment: CommandEnv
   for (const target of options.targets) {
     const outcome = await buildIssue(target, cache, options, environment);
     outcomes.push(outcome);
-    for (const line of terminalLines(outcome)) environment.printMessage(line);
-    if (!options.quiet) environment.printMessage(summaryLine(outcome));
+    for (const line of formatMessages(outcome)) environment.printMessage(line);
+    if (!options.quiet) environment.printMessage(formatBuildSummary(outcome));
     cache.memory?.evictUnused();
   }
-  if (options.json) environment.print(jsonReport(environment.version, outcomes));
+  if (options.json) environment.print(formatJsonReport(environment.version, outcomes));
   const sound = outcomes.every(
     ({ written, messages }) =>
       written !== undefined && !messages.some((message) => preventsPrinting(message, options.strict)),
@@ -109,7 +115,7 @@ async function setIssue(
 ): Promise<Built | undefined> {
   const { date, pages, marks, profile } = options;
   const { workingFolder, version, now } = environment;
-  const fault = outputFault(resolve(workingFolder, output));
+  const fault = findOutputFault(resolve(workingFolder, output));
   if (fault !== undefined)
     desk.report('output-unwritable', { file: output }, { path: output, detail: fault });
   const { build } = await import('../press.ts');

@@ -1,7 +1,13 @@
 import { type Cache, openMemoryCache } from '../core/cache.ts';
 import { openDesk } from './desk.ts';
 import type { CommandEnvironment } from './environment.ts';
-import { checkLine, jsonReport, type Outcome, preventsPrinting, terminalLines } from './report.ts';
+import {
+  formatCheckSummary,
+  formatJsonReport,
+  formatMessages,
+  type Outcome,
+  preventsPrinting,
+} from './report.ts';
 
 export interface CheckOptions {
   readonly issues: readonly string[];
@@ -17,11 +23,11 @@ export async function checkIssues(options: CheckOptions, environment: CommandEnv
   for (const issue of options.issues) {
     const outcome = await checkIssue(issue, cache, environment);
     outcomes.push(outcome);
-    for (const line of terminalLines(outcome)) environment.printMessage(line);
-    environment.printMessage(checkLine(outcome));
+    for (const line of formatMessages(outcome)) environment.printMessage(line);
+    environment.printMessage(formatCheckSummary(outcome));
     cache.memory?.evictUnused();
   }
-  if (options.json) environment.print(jsonReport(environment.version, outcomes));
+  if (options.json) environment.print(formatJsonReport(environment.version, outcomes));
   const messages = outcomes.flatMap((outcome) => outcome.messages);
   return messages.some((message) => preventsPrinting(message, options.strict)) ? 1 : 0;
 }

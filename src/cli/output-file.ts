@@ -25,7 +25,7 @@ const sync = promisify(fsync);
  * Checks early whether a file can be written, so that a fault is reported together with those of the issue.
  * In: an absolute path. Out: the reason why it cannot be written, or undefined.
  */
-export function outputFault(file: string): string | undefined {
+export function findOutputFault(file: string): string | undefined {
   try {
     const target = statOf(file);
     if (target !== undefined && !target.isFile())
@@ -35,7 +35,7 @@ export function outputFault(file: string): string | undefined {
     accessSync(folder, constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {
-    return reason(error);
+    return describeFileError(error);
   }
 }
 
@@ -75,7 +75,7 @@ export async function writeOutput(
       temporary = undefined;
     }
   } catch (error) {
-    fault = reason(error);
+    fault = describeFileError(error);
   } finally {
     clean();
     release();
@@ -117,7 +117,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** Words an error of the file system; rethrows any other error, which is a bug of this program. */
-export function reason(error: unknown): string {
+export function describeFileError(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === undefined || code.startsWith('ERR_')) throw error;
   return reasons[code] ?? `系统报告 ${code}`;

@@ -4,8 +4,8 @@ import type { Desk } from '../core/desk.ts';
 import type { Expectations, Finding, PreflightResult } from '../preflight/preflight.ts';
 import { openDesk } from './desk.ts';
 import type { CommandEnvironment } from './environment.ts';
-import { reason } from './output-file.ts';
-import { terminalLines } from './report.ts';
+import { describeFileError } from './output-file.ts';
+import { formatMessages } from './report.ts';
 import { visible } from './source-excerpt.ts';
 
 export interface PreflightOptions {
@@ -49,7 +49,7 @@ async function readExpectations(
   const { readPrinted } = await import('../press.ts');
   const expected = await readPrinted(issue, desk);
   if (expected !== undefined) return expected;
-  for (const line of terminalLines({ source: issue, messages: messages(), files: files() }))
+  for (const line of formatMessages({ source: issue, messages: messages(), files: files() }))
     printMessage(line);
   return false;
 }
@@ -64,7 +64,10 @@ async function preflightFile(
     const { preflight } = await import('../preflight/preflight.ts');
     return { file, ...(await preflight(bytes, expected)) };
   } catch (error) {
-    return { file, unread: unreadable[(error as NodeJS.ErrnoException).code ?? ''] ?? reason(error) };
+    return {
+      file,
+      unread: unreadable[(error as NodeJS.ErrnoException).code ?? ''] ?? describeFileError(error),
+    };
   }
 }
 

@@ -25,7 +25,7 @@ interface WrittenPdf {
  * Formats the messages of an issue for a terminal: `issue.md:12:5 error code text`, then the source line with carets under
  * the fault, then the hint. A note is one line with the words around it.
  */
-export function terminalLines({ messages, files }: Outcome): readonly string[] {
+export function formatMessages({ messages, files }: Outcome): readonly string[] {
   const sources = sourcesOf(messages, files);
   return messages.flatMap((message) => {
     const line = `${visible(placeName(message))} ${message.severity} ${message.code} ${visible(message.text)}`;
@@ -59,14 +59,14 @@ function snippetOf({ place }: Diagnostic, sources: Sources): string {
 }
 
 /** The summary line of a check. */
-export function checkLine({ source, pages, characters, messages }: Outcome): string {
+export function formatCheckSummary({ source, pages, characters, messages }: Outcome): string {
   const counts = (['error', 'warning', 'note'] as const).map((severity) => count(messages, severity));
   const pageCount = pages === undefined ? '' : `${pages} 版，${characters} 字，`;
   return `${visible(source)}：${pageCount}${counts[0]} 个错误，${counts[1]} 个警告，${counts[2]} 处改动`;
 }
 
 /** The summary line of a build. */
-export function summaryLine({ source, written, characters, messages }: Outcome): string {
+export function formatBuildSummary({ source, written, characters, messages }: Outcome): string {
   const warnings = count(messages, 'warning');
   if (written === undefined) {
     return `${visible(source)}：${count(messages, 'error')} 个错误，${warnings} 个警告，没有写 PDF`;
@@ -88,7 +88,7 @@ function count(messages: readonly Diagnostic[], severity: Diagnostic['severity']
 }
 
 /** Formats the results as one JSON object. docs/format.md specifies its keys; missing values are null. */
-export function jsonReport(version: string, outcomes: readonly Outcome[]): string {
+export function formatJsonReport(version: string, outcomes: readonly Outcome[]): string {
   const issues = outcomes.map(({ source, written, pages, characters, messages }) => ({
     source,
     output: written?.output ?? null,

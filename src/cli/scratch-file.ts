@@ -1,7 +1,7 @@
 import { mkdtempSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reason, type WhenInterrupted } from './output-file.ts';
+import { describeFileError, type WhenInterrupted } from './output-file.ts';
 
 /** The path of the scratch file, or why it could not be written. */
 export type ScratchFile = { readonly file: string } | { readonly fault: string };
@@ -64,6 +64,6 @@ function writeScratchFile(bytes: Uint8Array, onCreated: (folder: string) => void
     writeFileSync(file, bytes);
     return { file };
   } catch (error) {
-    return { fault: `临时文件夹“${tmpdir()}”：${reason(error)}` };
+    return { fault: `临时文件夹“${tmpdir()}”：${describeFileError(error)}` };
   }
 }

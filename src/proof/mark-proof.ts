@@ -7,12 +7,12 @@ import type { Dummy, DummyPage } from '../makeup/dummy.ts';
 import { translate } from '../paint/ops.ts';
 import type { PaintOp, Path, Publication, Sheet } from '../paint/paint.ts';
 import { glyphOutline, rectangle, rotatePath } from '../paint/paths.ts';
-import { dateText } from '../sheet/date-text.ts';
-import { type FurnitureContext, middleBaseline, paintAt, setText } from '../sheet/furniture.ts';
+import { formatDate } from '../sheet/date-text.ts';
+import { type FurnitureContext, middleBaseline, paintLineAt, setText } from '../sheet/furniture.ts';
 import type { Style, Template } from '../template/template.ts';
 import { type NumberedMessage, numberMessages } from './locate-messages.ts';
-import { messagePages, pageTitle } from './message-pages.ts';
-import { oversetPages } from './overset-pages.ts';
+import { makeMessagePages, paintPageTitle } from './message-pages.ts';
+import { makeOversetPages } from './overset-pages.ts';
 
 /** A marked proof: the sheets with their marks, and further pages that are not part of the newspaper. */
 export interface Proof {
@@ -65,15 +65,20 @@ export function markProof(
     return { ...sheet, ops: [...translate(under, 0, 0), ...sheet.ops, ...translate(over, 0, 0)] };
   });
   const notes = [
-    ...oversetPages(dummy, galleys, (page) => pageTitle('排不下的文字', page, template, context), template),
-    ...messagePages(numbered, template, context),
+    ...makeOversetPages(
+      dummy,
+      galleys,
+      (page) => paintPageTitle('排不下的文字', page, template, context),
+      template,
+    ),
+    ...makeMessagePages(numbered, template, context),
   ];
   return { publication: { ...publication, sheets }, notes };
 }
 
 function dateOf(date: string): string {
   const [year, month, day] = date.slice(0, 10).split('-').map(Number) as [number, number, number];
-  return dateText({ year, month, day });
+  return formatDate({ year, month, day });
 }
 
 /** 清样 and the date across the middle of the sheet, as outlines, so that text search and the copy count ignore them. */
@@ -175,7 +180,7 @@ function lineNumbers(
       .filter((line) => !marked.some((one) => one.column === column && one.line === line))
       .flatMap((line) => {
         const baseline = area.y + (line - 1) * grid.leading + gridBaseline(template);
-        return paintAt(setText([`${line}`], style, context), left - marginal.gap, baseline, 'right');
+        return paintLineAt(setText([`${line}`], style, context), left - marginal.gap, baseline, 'right');
       }),
   );
 }
@@ -216,7 +221,7 @@ function messageMark(
     // White behind the number: in a narrow gutter the column rule would run through it.
     { op: 'fill', path: rectangle(ground), ink: paper },
     ...numbers.flatMap((number, row) =>
-      paintAt(number, x + 2 * marginal.bar, y + (ascent + row) * marginal.size),
+      paintLineAt(number, x + 2 * marginal.bar, y + (ascent + row) * marginal.size),
     ),
   ];
 }

@@ -18,7 +18,7 @@ const numberWidth = 3;
 const severities = { error: '错误', warning: '警告', note: '改动' } as const;
 
 /** Lists the messages by their numbers. Out: the pages of the list; none without messages. */
-export function messagePages(
+export function makeMessagePages(
   messages: readonly NumberedMessage[],
   template: Template,
   context: FurnitureContext,
@@ -33,7 +33,7 @@ export function messagePages(
   for (const entry of messages) {
     const set = setEntry(entry, area.width - numberWidth * plain.size, { plain, bold }, context);
     if (y + set.length * step > area.height) {
-      pages.push([...pageTitle('清样上的问题', pages.length, template, context)]);
+      pages.push([...paintPageTitle('清样上的问题', pages.length, template, context)]);
       y = 2 * step;
     }
     const number = setWords(`${entry.number}`, bold, area.width, context);
@@ -46,7 +46,7 @@ export function messagePages(
 }
 
 /** The title of the pages added to a proof. In: the words, and the index of the page among those with this title. */
-export function pageTitle(
+export function paintPageTitle(
   words: string,
   page: number,
   { area, foot, styles }: Template,

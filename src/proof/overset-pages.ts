@@ -24,7 +24,7 @@ interface Strip {
  * fit there, and to a new page after the last column; a strip that spans columns starts at the top of a page. In: a function
  * that draws the title of a page. Out: the pages; none if everything was placed.
  */
-export function oversetPages(
+export function makeOversetPages(
   dummy: Dummy,
   galleys: readonly Galley[],
   title: (page: number) => readonly PaintOp[],

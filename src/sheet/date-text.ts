@@ -17,26 +17,26 @@ export interface LunarDay {
 const noon = ({ year, month, day }: Day): Date => new Date(Date.UTC(year, month - 1, day, 4));
 
 /** 2022年7月15日 */
-export function dateText({ year, month, day }: Day): string {
+export function formatDate({ year, month, day }: Day): string {
   return `${year}年${month}月${day}日`;
 }
 
 /** 星期五 */
-export function weekdayText(date: Day): string {
+export function formatWeekday(date: Day): string {
   return `星期${'日一二三四五六'[noon(date).getUTCDay()]}`;
 }
 
 /** 农历壬寅年六月十七 */
-export function lunarText(date: Day): string {
-  const lunar = lunarDay(date.year, date.month, date.day);
-  return lunar === undefined ? lunarTextFromIcu(date) : textOf(lunar);
+export function formatLunarDate(date: Day): string {
+  const lunar = toLunarDay(date.year, date.month, date.day);
+  return lunar === undefined ? formatLunarDateByIcu(date) : formatLunarDay(lunar);
 }
 
 const stems = '甲乙丙丁戊己庚辛壬癸';
 const branches = '子丑寅卯辰巳午未申酉戌亥';
 const numerals = '一二三四五六七八九十';
 
-function textOf({ year, month, leap, day }: LunarDay): string {
+function formatLunarDay({ year, month, leap, day }: LunarDay): string {
   // The year 4 began a cycle of sixty (甲子).
   const name = stems.charAt((year - 4) % 10) + branches.charAt((year - 4) % 12);
   return `农历${name}年${leap ? '闰' : ''}${monthName(month)}${dayName(day)}`;
@@ -54,7 +54,7 @@ function dayName(day: number): string {
 }
 
 /** Uses the Chinese calendar of ICU, for days outside the table. */
-function lunarTextFromIcu(date: Day): string {
+function formatLunarDateByIcu(date: Day): string {
   const parts = new Intl.DateTimeFormat('zh-CN-u-ca-chinese', {
     timeZone: 'Asia/Shanghai',
     dateStyle: 'long',
@@ -84,7 +84,7 @@ const years: readonly number[] = [
  * Converts a Gregorian date to a lunar one. Out: undefined if the table does not cover it. The table exists because ICU
  * takes longer to load its calendar than make-up takes for a page.
  */
-export function lunarDay(year: number, month: number, day: number): LunarDay | undefined {
+export function toLunarDay(year: number, month: number, day: number): LunarDay | undefined {
   let remaining = Date.UTC(year, month - 1, day) / 86_400_000 - firstDay;
   if (remaining < 0) return undefined;
   for (const [index, bits] of years.entries()) {

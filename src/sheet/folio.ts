@@ -1,14 +1,14 @@
 import type { Issue, IssuePage } from '../issue/issue.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import type { Template } from '../template/template.ts';
-import { dateText, weekdayText } from './date-text.ts';
+import { formatDate, formatWeekday } from './date-text.ts';
 import {
   type FurnitureContext,
-  horizontalRule,
-  paintAt,
+  joinWords,
+  paintHorizontalRule,
+  paintLineAt,
+  paintThreePartLine,
   setText,
-  spaced,
-  threePartLine,
   type Words,
 } from './furniture.ts';
 
@@ -16,7 +16,7 @@ import {
 const ruleGap = 5;
 
 /** The folio (报眉) of an inside page: page number, page name (版名), editors, date and name of the paper, over a rule. */
-export function folio(
+export function paintFolio(
   issue: Issue,
   page: IssuePage | undefined,
   number: number,
@@ -32,10 +32,10 @@ export function folio(
   const used = digits.width + grid.size + name.width + grid.size;
   const parts = { left: [], middle: pageCredits(page), right: paperWords(issue, template) };
   return [
-    ...paintAt(digits, area.x, baseline),
-    ...paintAt(name, area.x + digits.width + grid.size, baseline),
-    ...threePartLine(parts, design.text, area.x + used, area.width - used, () => baseline, context),
-    horizontalRule(design.rule, area.x, rule, area.width),
+    ...paintLineAt(digits, area.x, baseline),
+    ...paintLineAt(name, area.x + digits.width + grid.size, baseline),
+    ...paintThreePartLine(parts, design.text, area.x + used, area.width - used, () => baseline, context),
+    paintHorizontalRule(design.rule, area.x, rule, area.width),
   ];
 }
 
@@ -61,11 +61,11 @@ function paperWords({ masthead }: Issue, { masthead: design }: Template): readon
   const { paper, date } = masthead;
   const name = paper === undefined ? design.paper.name + design.paper.section : paper.name.text;
   const section = paper?.section === undefined ? '' : paper.section.text;
-  return spaced([...(date === undefined ? [] : [dateText(date), weekdayText(date)]), name + section]);
+  return joinWords([...(date === undefined ? [] : [formatDate(date), formatWeekday(date)]), name + section]);
 }
 
 /** The foot (地脚) of the first page: credits, imprint and page number under a hairline. */
-export function foot(
+export function paintFoot(
   issue: Issue,
   page: IssuePage | undefined,
   template: Template,
@@ -79,12 +79,12 @@ export function foot(
   const ofPage = pageCredits(page);
   const parts = {
     left: [...editors, ...gapBetween(editors, ofPage), ...ofPage],
-    middle: spaced(imprint),
+    middle: joinWords(imprint),
     right: [...(page?.name === undefined ? [] : [page.name, '\u3000']), '第1版'],
   };
   return [
-    horizontalRule(design.rule, area.x, rule, area.width),
-    ...threePartLine(parts, design.text, area.x, area.width, () => baseline, context),
+    paintHorizontalRule(design.rule, area.x, rule, area.width),
+    ...paintThreePartLine(parts, design.text, area.x, area.width, () => baseline, context),
   ];
 }
 

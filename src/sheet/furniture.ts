@@ -107,7 +107,7 @@ export function reportTooSmall(words: readonly Words[], size: Pt, { report, file
 }
 
 /** Paints a line on a baseline, with its left edge, middle or right edge at x. */
-export function paintAt(
+export function paintLineAt(
   line: Line,
   x: Pt,
   baseline: Pt,
@@ -123,7 +123,7 @@ export function middleBaseline(top: Pt, bottom: Pt, size: Pt): Pt {
 }
 
 /** Joins the words of a list with full-width spaces. */
-export function spaced(words: readonly Words[]): readonly Words[] {
+export function joinWords(words: readonly Words[]): readonly Words[] {
   return words.flatMap((word, index) => (index === 0 ? [word] : ['\u3000', word]));
 }
 
@@ -141,7 +141,7 @@ const partGap = 2;
  * Sets three parts on one line. The middle part is centred on the line or, if its neighbours are in the way, between them.
  * A line that is too long is set smaller.
  */
-export function threePartLine(
+export function paintThreePartLine(
   parts: ThreeParts,
   style: Style,
   x: Pt,
@@ -164,9 +164,9 @@ export function threePartLine(
   const free = centred >= from && centred + set.middle.width <= to;
   const middle = free ? centred : (from + to - set.middle.width) / 2;
   return [
-    ...paintAt(set.left, x, baseline),
-    ...paintAt(set.middle, x + middle, baseline),
-    ...paintAt(set.right, x + width, baseline, 'right'),
+    ...paintLineAt(set.left, x, baseline),
+    ...paintLineAt(set.middle, x + middle, baseline),
+    ...paintLineAt(set.right, x + width, baseline, 'right'),
   ];
 }
 
@@ -198,7 +198,7 @@ function scaled({ left, middle, right }: ThreeParts, scale: number): ThreeParts 
 }
 
 /** Paints a horizontal rule centred on y. */
-export function horizontalRule(rule: Rule, x: Pt, y: Pt, width: Pt): PaintOp {
+export function paintHorizontalRule(rule: Rule, x: Pt, y: Pt, width: Pt): PaintOp {
   return {
     op: 'fill',
     path: rectangle({ x, y: y - rule.width / 2, width, height: rule.width }),
@@ -207,7 +207,7 @@ export function horizontalRule(rule: Rule, x: Pt, y: Pt, width: Pt): PaintOp {
 }
 
 /** Paints a vertical rule centred on x. */
-export function verticalRule(rule: Rule, x: Pt, y: Pt, height: Pt): PaintOp {
+export function paintVerticalRule(rule: Rule, x: Pt, y: Pt, height: Pt): PaintOp {
   return {
     op: 'fill',
     path: rectangle({ x: x - rule.width / 2, y, width: rule.width, height }),

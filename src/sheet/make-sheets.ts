@@ -4,10 +4,10 @@ import type { Dummy } from '../makeup/dummy.ts';
 import { tagOps } from '../paint/ops.ts';
 import type { Bookmark, DocumentInfo, PaintOp, Publication, Sheet } from '../paint/paint.ts';
 import type { Template } from '../template/template.ts';
-import { folio, foot } from './folio.ts';
+import { paintFolio, paintFoot } from './folio.ts';
 import type { PictureContext } from './furniture.ts';
 import { placeOnPaper } from './on-paper.ts';
-import { pageBody, pageRules } from './page-body.ts';
+import { paintPageBody, paintPageRules } from './page-body.ts';
 import { type PicturePlan, reportCoarse } from './plan-pictures.ts';
 
 /**
@@ -28,12 +28,12 @@ export function makeSheets(
   const articles = issue.pages.flatMap((page) => page.articles);
   const sheets = dummy.pages.map((page, index): Sheet => {
     const source = page.source === undefined ? undefined : issue.pages[page.source];
-    const head = index === 0 ? masthead : folio(issue, source, index + 1, template, context);
+    const head = index === 0 ? masthead : paintFolio(issue, source, index + 1, template, context);
     const tail =
-      index === 0 ? tagOps({ role: 'P', key: 'foot' }, foot(issue, source, template, context)) : [];
-    const body = pageBody(page, galleys, articles, plan, template, context);
+      index === 0 ? tagOps({ role: 'P', key: 'foot' }, paintFoot(issue, source, template, context)) : [];
+    const body = paintPageBody(page, galleys, articles, plan, template, context);
     for (const placement of page.placements) reportCoarse(plan.stories.get(placement) ?? [], context);
-    const ops = [...head, ...pageRules(page, template.area, template), ...body, ...tail];
+    const ops = [...head, ...paintPageRules(page, template.area, template), ...body, ...tail];
     const facts = { title: info.title, page: index + 1, pages: dummy.pages.length, date: info.date };
     return { ...placeOnPaper(ops, facts, template, context), page: index + 1 };
   });
@@ -72,7 +72,7 @@ interface FileFacts {
 }
 
 /** The document information. The title is the name of the paper, the number of the issue and the first headline. */
-export function documentInfo(
+export function makeDocumentInfo(
   { masthead, pages }: Issue,
   template: Template,
   { creator, date, now }: FileFacts,

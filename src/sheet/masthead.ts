@@ -3,18 +3,18 @@ import type { Issue, Masthead } from '../issue/issue.ts';
 import { tagOps } from '../paint/ops.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import type { Template } from '../template/template.ts';
-import { dateText, lunarText, weekdayText } from './date-text.ts';
+import { formatDate, formatLunarDate, formatWeekday } from './date-text.ts';
 import { setEars } from './ears.ts';
 import {
-  horizontalRule,
+  joinWords,
   memoized,
   middleBaseline,
   type PictureContext,
-  spaced,
-  threePartLine,
+  paintHorizontalRule,
+  paintThreePartLine,
   type Words,
 } from './furniture.ts';
-import { type NameplateWords, nameplate, nameplateWidth } from './nameplate.ts';
+import { measureNameplate, type NameplateWords, paintNameplate } from './nameplate.ts';
 
 /** Space between the nameplate and the first ear, in points. */
 const earGap = 20;
@@ -56,16 +56,16 @@ function composeMasthead(
     context.report('ears-too-large', ear.place, { across: crowded });
   }
   // Without ears the nameplate is centred on the page.
-  const shift = earsWidth > 0 ? 0 : (frame.width - nameplateWidth(words, design, left, context)) / 2;
+  const shift = earsWidth > 0 ? 0 : (frame.width - measureNameplate(words, design, left, context)) / 2;
   return [
     ...tagOps(
       { role: 'P', key: 'nameplate' },
-      nameplate(words, design, { ...left, x: left.x + shift, width: left.width - shift }, context),
+      paintNameplate(words, design, { ...left, x: left.x + shift, width: left.width - shift }, context),
     ),
     ...ears.ops(area.x + area.width, area.y),
     ...tagOps(
       { role: 'P', key: 'dateline' },
-      dateline(issue.masthead, pages, frame.y + frame.height, template, context),
+      paintDateline(issue.masthead, pages, frame.y + frame.height, template, context),
     ),
   ];
 }
@@ -88,7 +88,7 @@ function nameplateWords({ paper, slogan }: Masthead, { masthead: design }: Templ
 }
 
 /** The date line, between two rules: date on the left, issue number and page count in the middle, publishers on the right. */
-function dateline(
+function paintDateline(
   head: Masthead,
   pages: number,
   top: number,
@@ -108,15 +108,22 @@ function dateline(
   const x = area.x + datelineInset;
   const width = area.width - 2 * datelineInset;
   return [
-    horizontalRule(design.above, area.x, above, area.width),
-    ...threePartLine(parts, design.text, x, width, (size) => middleBaseline(above, below, size), context),
-    horizontalRule(design.below, area.x, below, area.width),
+    paintHorizontalRule(design.above, area.x, above, area.width),
+    ...paintThreePartLine(
+      parts,
+      design.text,
+      x,
+      width,
+      (size) => middleBaseline(above, below, size),
+      context,
+    ),
+    paintHorizontalRule(design.below, area.x, below, area.width),
   ];
 }
 
 function dateWords({ date }: Masthead): readonly Words[] {
   if (date === undefined) return [];
-  return spaced([dateText(date), weekdayText(date), ...(date.lunar ? [lunarText(date)] : [])]);
+  return joinWords([formatDate(date), formatWeekday(date), ...(date.lunar ? [formatLunarDate(date)] : [])]);
 }
 
 function numberWords(
@@ -134,5 +141,5 @@ function numberWords(
 
 function publisherWords({ publishers }: Masthead, { masthead: design }: Template): readonly Words[] {
   const names: readonly Words[] = publishers ?? design.publishers;
-  return names.length === 0 ? [] : spaced([...names, design.published]);
+  return names.length === 0 ? [] : joinWords([...names, design.published]);
 }

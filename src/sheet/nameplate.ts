@@ -7,12 +7,12 @@ import type { MastheadDesign, Style } from '../template/template.ts';
 import type { Line } from '../text/text-style.ts';
 import {
   type FurnitureContext,
-  horizontalRule,
   middleBaseline,
-  paintAt,
+  paintHorizontalRule,
+  paintLineAt,
+  paintVerticalRule,
   reportTooSmall,
   setText,
-  verticalRule,
   type Words,
 } from './furniture.ts';
 
@@ -40,7 +40,7 @@ const blockGap = 0.2;
  * The nameplate: brush lettering with the Latin name below, beside it a block with the section's name, its Latin name and
  * the slogan.
  */
-export function nameplate(
+export function paintNameplate(
   words: NameplateWords,
   design: MastheadDesign,
   frame: Rect,
@@ -50,29 +50,32 @@ export function nameplate(
   const name = setText([words.name], { ...design.name, size }, context);
   const blockX = frame.x + name.width + blockGap * size;
   const at = (part: number) => frame.y + part * frame.height;
-  const ops: PaintOp[] = [...lettering(name, frame.x, at(share.nameBaseline), context)];
+  const ops: PaintOp[] = [...paintLettering(name, frame.x, at(share.nameBaseline), context)];
   if (words.latin !== undefined) {
     const latin = setText([words.latin], design.latin, context);
-    ops.push(...paintAt(latin, frame.x + size * 0.06, at(share.latinBaseline)));
+    ops.push(...paintLineAt(latin, frame.x + size * 0.06, at(share.latinBaseline)));
   }
   if (words.section !== undefined) {
     ops.push(
-      ...paintAt(
-        letterspaced(words.section, design.section, design.blockWidth, context),
+      ...paintLineAt(
+        setLetterspaced(words.section, design.section, design.blockWidth, context),
         blockX,
         at(share.section),
       ),
     );
   }
   if (words.sectionLatin !== undefined) {
-    const line = letterspaced(words.sectionLatin, design.sectionLatin, design.blockWidth, context);
-    ops.push(...paintAt(line, blockX, at(share.sectionLatin)));
+    const line = setLetterspaced(words.sectionLatin, design.sectionLatin, design.blockWidth, context);
+    ops.push(...paintLineAt(line, blockX, at(share.sectionLatin)));
   }
-  return [...ops, ...slogan(words.slogan, design, blockX, at(share.strip[0]), at(share.strip[1]), context)];
+  return [
+    ...ops,
+    ...paintSlogan(words.slogan, design, blockX, at(share.strip[0]), at(share.strip[1]), context),
+  ];
 }
 
 /** Width of the nameplate, used to centre it if the masthead has no ears. */
-export function nameplateWidth(
+export function measureNameplate(
   words: NameplateWords,
   design: MastheadDesign,
   frame: Rect,
@@ -97,7 +100,7 @@ function letteringSize(
 }
 
 /** Lettering is painted as outlines, with invisible text over them for search and copy (ISO 32000-1, 9.3.6, mode 3). */
-function lettering(line: Line, x: Pt, y: Pt, { fonts }: FurnitureContext): readonly PaintOp[] {
+function paintLettering(line: Line, x: Pt, y: Pt, { fonts }: FurnitureContext): readonly PaintOp[] {
   return paintGlyphs(line, x, y).flatMap((op, index): readonly PaintOp[] => {
     const face = fonts.face(op.face);
     const { ids, xs, ys } = line.runs[index]!;
@@ -110,7 +113,7 @@ function lettering(line: Line, x: Pt, y: Pt, { fonts }: FurnitureContext): reado
 }
 
 /** Sets words letter-spaced to a width, or at a smaller size if they are too long. */
-function letterspaced(word: Words, style: Style, width: Pt, context: FurnitureContext): Line {
+function setLetterspaced(word: Words, style: Style, width: Pt, context: FurnitureContext): Line {
   const natural = setText([word], style, context);
   const gaps = natural.runs.reduce((sum, run) => sum + run.ids.length, 0) - 1;
   const scale = Math.min(1, width / natural.width);
@@ -125,7 +128,7 @@ function letterspaced(word: Words, style: Style, width: Pt, context: FurnitureCo
 }
 
 /** The slogan in a strip between two rules: equal cells, separated by hairlines. */
-function slogan(
+function paintSlogan(
   parts: readonly Words[],
   design: MastheadDesign,
   x: Pt,
@@ -142,18 +145,18 @@ function slogan(
   const baseline = middleBaseline(top, bottom, size);
   const inset = (bottom - top) / 4;
   return [
-    horizontalRule(design.rule, x, top, design.blockWidth),
+    paintHorizontalRule(design.rule, x, top, design.blockWidth),
     ...parts.flatMap((part, index) => [
       ...(index === 0
         ? []
-        : [verticalRule(design.divider, x + index * cell, top + inset, bottom - top - 2 * inset)]),
-      ...paintAt(
+        : [paintVerticalRule(design.divider, x + index * cell, top + inset, bottom - top - 2 * inset)]),
+      ...paintLineAt(
         setText([part], { ...design.slogan, size }, context),
         x + (index + 0.5) * cell,
         baseline,
         'middle',
       ),
     ]),
-    horizontalRule(design.rule, x, bottom, design.blockWidth),
+    paintHorizontalRule(design.rule, x, bottom, design.blockWidth),
   ];
 }

@@ -6,7 +6,7 @@ import type { FillOp, GlyphsOp, ImageOp, PaintOp, Path, Sheet } from '../paint/p
 import { rectangle } from '../paint/paths.ts';
 import type { Template } from '../template/template.ts';
 import { type FurnitureContext, memoized } from './furniture.ts';
-import { printersMarks, type SlugFacts } from './printers-marks.ts';
+import { paintPrintersMarks, type SlugFacts } from './printers-marks.ts';
 
 /**
  * Finishes a page for its paper: extends it to the bleed and adds printer's marks or, without marks, ends it at the trim.
@@ -33,7 +33,7 @@ export const fitToPaper = (ops: readonly PaintOp[], { trim, print }: Template): 
 function slugOf(facts: SlugFacts, template: Template, context: FurnitureContext): NonNullable<Sheet['slug']> {
   const { bleed, profile } = template.print;
   const inputs = [facts, bleed, profile.condition];
-  return memoized(context, 'marks', inputs, (local) => printersMarks(facts, template, local));
+  return memoized(context, 'marks', inputs, (local) => paintPrintersMarks(facts, template, local));
 }
 
 /** An edge nearer to the trim than this is meant to be at the trim. */

@@ -7,11 +7,17 @@ import { tagOps, translate } from '../paint/ops.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import { rectangle } from '../paint/paths.ts';
 import type { Template } from '../template/template.ts';
-import { type FurnitureContext, horizontalRule, paintAt, setText, verticalRule } from './furniture.ts';
+import {
+  type FurnitureContext,
+  paintHorizontalRule,
+  paintLineAt,
+  paintVerticalRule,
+  setText,
+} from './furniture.ts';
 import { type PicturePlan, pieceOf, type StoryPicture } from './plan-pictures.ts';
 
 /** Paints the articles of a page in reading order: each with its jump lines and tagged as an article. */
-export function pageBody(
+export function paintPageBody(
   page: DummyPage,
   galleys: readonly Galley[],
   articles: readonly Article[],
@@ -24,7 +30,7 @@ export function pageBody(
     for (const jump of page.jumps.filter((one) => one.galley === galley && one.kind === kind)) {
       const article = articles[jump.galley];
       if (article === undefined) throw new Error('a jump refers to an unknown article');
-      ops.push(...jumpLine(jump, article, template.area, template, context));
+      ops.push(...paintJumpLine(jump, article, template.area, template, context));
     }
   };
   for (const [index, placement] of page.placements.entries()) {
@@ -63,7 +69,7 @@ const maxRepeated = 24;
  * A jump line: 下转第 n 版 at the right, below the first part of an article; or, above its continuation, the headline repeated
  * in small type and 上接第 n 版. In: the top left of the type area as `origin`.
  */
-function jumpLine(
+function paintJumpLine(
   jump: Jump,
   article: Article,
   origin: Point,
@@ -75,13 +81,13 @@ function jumpLine(
   const baseline = origin.y + jump.line * grid.leading + gridBaseline(template);
   if (jump.kind === 'to') {
     const line = setText([`（下转第${jump.page}版）`], styles.jump, context);
-    return linkTo(jump, paintAt(line, x + jump.width, baseline, 'right'));
+    return linkTo(jump, paintLineAt(line, x + jump.width, baseline, 'right'));
   }
   const title = setText([shortHeadline(article)], styles.continued, context);
   const from = setText([`（上接第${jump.page}版）`], styles.jump, context);
   return [
-    ...paintAt(title, x, baseline),
-    ...linkTo(jump, paintAt(from, x + title.width + (title.width > 0 ? grid.size / 2 : 0), baseline)),
+    ...paintLineAt(title, x, baseline),
+    ...linkTo(jump, paintLineAt(from, x + title.width + (title.width > 0 ? grid.size / 2 : 0), baseline)),
   ];
 }
 
@@ -105,7 +111,7 @@ function shortHeadline({ headline }: Article): string {
 }
 
 /** Paints the column rules, cut rules and frames of a page. In: the top left of the type area as `origin`. */
-export function pageRules(page: DummyPage, origin: Point, template: Template): readonly PaintOp[] {
+export function paintPageRules(page: DummyPage, origin: Point, template: Template): readonly PaintOp[] {
   const { box } = template.rules;
   return [
     ...page.rules.map((rule) => dummyRule(rule, origin, template)),
@@ -124,14 +130,14 @@ function dummyRule(rule: DummyRule, origin: Point, { grid, rules }: Template): P
   const top = origin.y + rule.line * grid.leading;
   if (rule.kind === 'column') {
     // From the top of the first line's em box to the bottom of the last one's, as the text.
-    return verticalRule(
+    return paintVerticalRule(
       rules.column,
       origin.x + rule.x,
       top,
       rule.lines * grid.leading - (grid.leading - grid.size),
     );
   }
-  return horizontalRule(
+  return paintHorizontalRule(
     rules.cut,
     origin.x + rule.x,
     top + (grid.size - (grid.leading - grid.size)) / 2,

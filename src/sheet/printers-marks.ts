@@ -6,7 +6,7 @@ import type { PaintOp, Path, Slug } from '../paint/paint.ts';
 import { circle, rectangle } from '../paint/paths.ts';
 import type { Style, Template } from '../template/template.ts';
 import type { Line } from '../text/text-style.ts';
-import { type FurnitureContext, paintAt, setText, spaced } from './furniture.ts';
+import { type FurnitureContext, joinWords, paintLineAt, setText } from './furniture.ts';
 
 /** What the slug line states about a page. */
 export interface SlugFacts {
@@ -61,7 +61,7 @@ const patches: readonly Ink[] = [
  * Draws the printer's marks of a page, all outside its bleed: crop marks, registration targets, colour bar and slug line,
  * as ISO 12647-1 and newspaper presses expect them.
  */
-export function printersMarks(facts: SlugFacts, template: Template, context: FurnitureContext): Slug {
+export function paintPrintersMarks(facts: SlugFacts, template: Template, context: FurnitureContext): Slug {
   const { trim, print } = template;
   const { bleed } = print;
   const ops = [
@@ -137,9 +137,9 @@ function slugLine(facts: SlugFacts, template: Template, context: FurnitureContex
   const words = fitSlugLine(facts, print.profile.condition, halfWidth(trim), style, context);
   const plates = (['c', 'm', 'y', 'k'] as const).flatMap((plate, index) => {
     const name = setText([plate.toUpperCase()], { ...style, ink: { ...noInk, [plate]: 100 } }, context);
-    return paintAt(name, trim.width / 2 + (index + 1) * gap, baseline);
+    return paintLineAt(name, trim.width / 2 + (index + 1) * gap, baseline);
   });
-  return [...paintAt(words, gap, baseline), ...plates];
+  return [...paintLineAt(words, gap, baseline), ...plates];
 }
 
 /**
@@ -159,7 +159,7 @@ function fitSlugLine(
     [...words].filter((each) => fonts.faceFor(style.face, each.codePointAt(0)!) !== undefined);
   const [titleText, conditionText] = [printable(title), printable(condition)];
   const set = (first: string, last: string): Line =>
-    setText(spaced([first, `第 ${page}/${pages} 版`, date.slice(0, 10), last]), style, context);
+    setText(joinWords([first, `第 ${page}/${pages} 版`, date.slice(0, 10), last]), style, context);
   let line = set(titleText.join(''), conditionText.join(''));
   // No character is wider than an em, so an excess of n em allows to drop n characters at once.
   const shorter = (length: number): number => {

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { outputFault, writeOutput } from '../../src/cli/output-file.ts';
+import { findOutputFault, writeOutput } from '../../src/cli/output-file.ts';
 import { asNobody, scratchFolder } from '../support/scratch-folder.ts';
 
 const bytes = new TextEncoder().encode('a finished page');
@@ -109,18 +109,18 @@ describe('writeOutput', () => {
   });
 });
 
-describe('outputFault', () => {
+describe('findOutputFault', () => {
   it('is undefined if the file can be written, even if its folder does not exist yet', async () => {
     const folder = scratchFolder({ 'issue.pdf': 'an earlier page' });
-    expect(await outputFault(join(folder, 'issue.pdf'))).toBeUndefined();
-    expect(await outputFault(join(folder, 'a/b/issue.pdf'))).toBeUndefined();
+    expect(await findOutputFault(join(folder, 'issue.pdf'))).toBeUndefined();
+    expect(await findOutputFault(join(folder, 'a/b/issue.pdf'))).toBeUndefined();
     expect(readdirSync(folder)).toEqual(['issue.pdf']);
   });
 
   it('is a reason for a folder of that name, a file in place of a folder, and a device', async () => {
     const folder = scratchFolder({ 'issue.pdf/': '', taken: 'a file' });
-    expect(await outputFault(join(folder, 'issue.pdf'))).toBeTypeOf('string');
-    expect(await outputFault(join(folder, 'taken/issue.pdf'))).toBeTypeOf('string');
-    expect(await outputFault('/dev/null')).toBeTypeOf('string');
+    expect(await findOutputFault(join(folder, 'issue.pdf'))).toBeTypeOf('string');
+    expect(await findOutputFault(join(folder, 'taken/issue.pdf'))).toBeTypeOf('string');
+    expect(await findOutputFault('/dev/null')).toBeTypeOf('string');
   });
 });

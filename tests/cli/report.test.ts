@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkLine, jsonReport, type Outcome, terminalLines } from '../../src/cli/report.ts';
+import { formatCheckSummary, formatJsonReport, formatMessages, type Outcome } from '../../src/cli/report.ts';
 import { diagnose } from '../../src/core/diagnostics.ts';
 
 const source = '# 标题\n\n![图](缺.jpg)\n';
@@ -27,26 +27,26 @@ const built: Outcome = {
   files: new Map(),
 };
 
-describe('terminalLines', () => {
+describe('formatMessages', () => {
   it('begin with place, severity and code, then show the source line with carets', () => {
-    const lines = terminalLines(failed);
+    const lines = formatMessages(failed);
     expect(lines[0]).toMatch(/^a\/issue\.md:3:1 error missing-image ./);
     expect(lines[1]).toContain('![图](缺.jpg)');
     expect(lines[2]).toMatch(/\^{12}$/);
   });
 
   it('begin with the file alone if the message has no position', () => {
-    const [line] = terminalLines({ ...failed, messages: [unwritable] });
+    const [line] = formatMessages({ ...failed, messages: [unwritable] });
     expect(line).toMatch(/^a\/issue\.pdf error output-unwritable ./);
   });
 
   it('omit the source line if the file was not read', () => {
-    expect(terminalLines({ ...failed, files: new Map() }).join('\n')).not.toContain('^');
+    expect(formatMessages({ ...failed, files: new Map() }).join('\n')).not.toContain('^');
   });
 
   it('contain no line breaks from file names or details', () => {
     const message = diagnose('issue-unreadable', { file: 'a\nb.md' }, { detail: 'c\nd' });
-    expect(terminalLines({ ...failed, messages: [message] }).join('')).not.toContain('\n');
+    expect(formatMessages({ ...failed, messages: [message] }).join('')).not.toContain('\n');
   });
 });
 
@@ -59,17 +59,17 @@ describe('a note', () => {
   const checked: Outcome = { ...failed, messages: [note, missing], pages: 1, characters: 9 };
 
   it('is one line with the words around its place', () => {
-    const lines = terminalLines({ ...checked, messages: [note] });
+    const lines = formatMessages({ ...checked, messages: [note] });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(/^a\/issue\.md:1:3 note mark-normalised .*，.*# 标题/);
   });
 
   it('is counted apart from errors and warnings', () => {
-    expect(checkLine(checked)).toMatch(/1 版.*9 字.*1 个错误.*0 个警告.*1 处/);
+    expect(formatCheckSummary(checked)).toMatch(/1 版.*9 字.*1 个错误.*0 个警告.*1 处/);
   });
 
   it('is a message like others in JSON, which also has the number of pages', () => {
-    const [issue] = JSON.parse(jsonReport('1.2.3', [checked])).issues;
+    const [issue] = JSON.parse(formatJsonReport('1.2.3', [checked])).issues;
     expect(issue).toMatchObject({ output: null, sha256: null, pages: 1, characters: 9 });
     expect(issue.messages[0]).toMatchObject({
       code: 'mark-normalised',
@@ -80,8 +80,8 @@ describe('a note', () => {
   });
 });
 
-describe('jsonReport', () => {
-  const report = JSON.parse(jsonReport('1.2.3', [failed, built]));
+describe('formatJsonReport', () => {
+  const report = JSON.parse(formatJsonReport('1.2.3', [failed, built]));
 
   it('has the documented keys', () => {
     expect(Object.keys(report)).toEqual(['version', 'issues']);

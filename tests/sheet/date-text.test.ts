@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { dateText, lunarDay, lunarText, weekdayText } from '../../src/sheet/date-text.ts';
+import { formatDate, formatLunarDate, formatWeekday, toLunarDay } from '../../src/sheet/date-text.ts';
 
 // Taken from printed calendars; 2025 has a leap sixth month.
 const days = [
@@ -42,7 +42,7 @@ const days = [
 test.each(days)(
   '$date has the weekday $weekday and the lunar date $lunar',
   ({ day, date, weekday, lunar }) => {
-    expect([dateText(day), weekdayText(day), lunarText(day)]).toEqual([date, weekday, lunar]);
+    expect([formatDate(day), formatWeekday(day), formatLunarDate(day)]).toEqual([date, weekday, lunar]);
   },
 );
 
@@ -55,7 +55,7 @@ test.each([
   // The last date is outside the table of lunar months.
   const list = JSON.stringify([...days.map(({ day }) => day), { year: 1999, month: 10, day: 1 }]);
   const script = `${outputFiles[0]!.text}
-    console.log(JSON.stringify(${list}.map((day) => [dateText(day), weekdayText(day), lunarText(day)])));`;
+    console.log(JSON.stringify(${list}.map((day) => [formatDate(day), formatWeekday(day), formatLunarDate(day)])));`;
   const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
     env: { ...process.env, ...env },
     encoding: 'utf8',
@@ -70,7 +70,7 @@ test('every day of this century has a lunar date in Chinese characters', () => {
   const day = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-12-31'), noInvalidDate: true });
   fc.assert(
     fc.property(day, (date) => {
-      const text = lunarText({
+      const text = formatLunarDate({
         year: date.getUTCFullYear(),
         month: date.getUTCMonth() + 1,
         day: date.getUTCDate(),
@@ -101,7 +101,8 @@ describe('the table of lunar months', () => {
         month: noon.getUTCMonth() + 1,
         day: noon.getUTCDate(),
       };
-      if (lunarText(date) !== textOf(noon)) wrong.push(`${noon.toISOString()} ${lunarText(date)}`);
+      if (formatLunarDate(date) !== textOf(noon))
+        wrong.push(`${noon.toISOString()} ${formatLunarDate(date)}`);
     }
     expect(wrong).toEqual([]);
   });
@@ -112,12 +113,12 @@ describe('the table of lunar months', () => {
     [2033, 12, 22, { year: 2033, month: 11, leap: true, day: 1 }],
     [2024, 2, 9, { year: 2023, month: 12, leap: false, day: 30 }],
   ])('gives the lunar day of %i-%i-%i', (year, month, date, lunar) => {
-    expect(lunarDay(year, month, date)).toEqual(lunar);
+    expect(toLunarDay(year, month, date)).toEqual(lunar);
   });
 
   it('leaves days outside its range to ICU', () => {
-    expect(lunarDay(1999, 12, 31)).toBeUndefined();
-    expect(lunarDay(2051, 2, 11)).toBeUndefined();
-    expect(lunarText({ year: 1999, month: 10, day: 1 })).toBe('农历己卯年八月廿二');
+    expect(toLunarDay(1999, 12, 31)).toBeUndefined();
+    expect(toLunarDay(2051, 2, 11)).toBeUndefined();
+    expect(formatLunarDate({ year: 1999, month: 10, day: 1 })).toBe('农历己卯年八月廿二');
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openMemoryCache } from '../../src/core/cache.ts';
 import { black } from '../../src/core/ink.ts';
-import { type FurnitureContext, setText, threePartLine } from '../../src/sheet/furniture.ts';
+import { type FurnitureContext, paintThreePartLine, setText } from '../../src/sheet/furniture.ts';
 import type { Style } from '../../src/template/template.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
 import { edgesOf, isGlyphs, textOf } from '../support/paint-bounds.ts';
@@ -46,7 +46,7 @@ describe('equal words in equal style', () => {
 function parts(left: string, middle: string, right: string, width: number) {
   const words = (text: string) => (text === '' ? [] : [text]);
   const context = { fonts: fakeFontBook(), report: () => undefined, file: 'issue.md' };
-  const ops = threePartLine(
+  const ops = paintThreePartLine(
     { left: words(left), middle: words(middle), right: words(right) },
     style,
     10,

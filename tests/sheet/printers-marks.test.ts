@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { millimetre } from '../../src/core/units.ts';
 import type { PaintOp, Sheet } from '../../src/paint/paint.ts';
-import { printersMarks, type SlugFacts } from '../../src/sheet/printers-marks.ts';
+import { paintPrintersMarks, type SlugFacts } from '../../src/sheet/printers-marks.ts';
 import type { Template } from '../../src/template/template.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
 import { edgesOf, isGlyphs, overlap, textOf } from '../support/paint-bounds.ts';
@@ -29,7 +29,7 @@ const templateOf = (width: number, height: number, bleed: number): Template => (
   print: { ...template.print, bleed: bleed * millimetre },
 });
 const marksOf = (on: Template, changed: Partial<SlugFacts> = {}, fonts = context.fonts) =>
-  printersMarks({ ...facts, ...changed }, on, { ...context, fonts });
+  paintPrintersMarks({ ...facts, ...changed }, on, { ...context, fonts });
 
 const sum = ({ ink }: Extract<PaintOp, { ink: unknown }>): number => ink.c + ink.m + ink.y + ink.k;
 const wordsOf = (ops: readonly PaintOp[]): string => ops.map(textOf).join('');
