@@ -98,27 +98,27 @@ function buildCommand(environment: CommandEnvironment, setStatus: SetStatus): Co
   const command = new Command('build')
     .description('排版并写出 PDF，默认写在稿件旁边')
     .argument('<ISSUE...>', '稿件（Markdown 文件）')
-    .option('-o, --output <FILE|DIR>', '写到这个文件；以 / 结尾或已是文件夹时，写到它里面')
+    .option('-o, --output <FILE|DIR>', '输出文件；以 / 结尾或是已有的文件夹，就写在该文件夹里')
     .addOption(
-      new Option('--profile <PROFILE>', '输出种类：print 付印，proof 校对用的清样，screen 屏幕阅读')
+      new Option('--profile <PROFILE>', '输出种类：print 付印，proof 校样，screen 屏幕阅读')
         .choices(profileNames)
         .default('print'),
     )
-    .option('--marks', '加印刷标记（裁切线、套准、色标、信息行），不管版式怎么说')
+    .option('--marks', '加印刷标记（裁切线、套准、色标、信息行），不论版式怎样设置')
     .option('--no-marks', '不加印刷标记：纸张就是成品尺寸，没有出血')
-    .option('--no-cache', '不用、也不存上次做好的：分好色的图片、主题可以断开的地方、拆开的字体')
-    .option('--preflight', '写之前照付印要求检查 PDF，有错就不写')
+    .option('--no-cache', '不使用也不写入缓存（分色图片、标题断行位置、解压的字体）')
+    .option('--preflight', '写 PDF 之前按付印要求检查，有错误就不写')
     .option('--pages <PAGES>', '只输出这些版，如 1,3-4', readPages)
     .option('--strict', '有警告也不写 PDF')
-    .option('--json', '结果以 JSON 写到标准输出')
-    .option('--quiet', '只说错误和警告');
+    .option('--json', '把结果以 JSON 写到标准输出')
+    .option('--quiet', '只显示错误和警告');
   return command.usage(buildUsage).action(async (issues: readonly string[], flags: BuildFlags) => {
     const plan = planOutputs(issues, flags.output, environment.workingFolder, flags.profile);
     if (!plan.ok) return command.error(plan.problem);
     if (flags.preflight && flags.profile !== 'print')
       return command.error('--preflight 只用于付印（--profile print）');
     if (flags.marks === true && flags.profile !== 'print')
-      return command.error('--marks 只用于付印（--profile print）：清样和屏幕版没有印刷标记');
+      return command.error('--marks 只用于付印（--profile print）：校样和屏幕版没有印刷标记');
     const date = parseEpoch(environment.sourceDateEpoch);
     if (date === false) return command.error('SOURCE_DATE_EPOCH 应为从 1970 年起的秒数（整数）');
     const options = {
@@ -139,10 +139,10 @@ function buildCommand(environment: CommandEnvironment, setStatus: SetStatus): Co
 
 function checkCommand(environment: CommandEnvironment, setStatus: SetStatus): Command {
   const command = new Command('check')
-    .description('说出排版会说的一切和改了的标点，什么也不写')
+    .description('只检查、不输出：列出排版时的全部提示和标点改动')
     .argument('<ISSUE...>', '稿件（Markdown 文件）')
-    .option('--strict', '有警告也算有错（退出码 1）')
-    .option('--json', '结果以 JSON 写到标准输出');
+    .option('--strict', '有警告也算出错（退出码 1）')
+    .option('--json', '把结果以 JSON 写到标准输出');
   return command.usage(checkUsage).action(async (issues: readonly string[], flags: CheckFlags) => {
     const problem = nameMissing(issues);
     if (problem !== undefined) return command.error(problem);
@@ -153,10 +153,10 @@ function checkCommand(environment: CommandEnvironment, setStatus: SetStatus): Co
 
 function preflightCommand(environment: CommandEnvironment, setStatus: SetStatus): Command {
   const command = new Command('preflight')
-    .description('付印前检查做好的 PDF，说出哪一页哪一处不合要求')
-    .argument('<FILE.pdf...>', '做好的 PDF')
-    .option('--issue <ISSUE>', '对照这份稿件，看字有没有少')
-    .option('--json', '结果以 JSON 写到标准输出');
+    .description('付印前检查 PDF，指出哪一页哪一处不合要求')
+    .argument('<FILE.pdf...>', '要检查的 PDF')
+    .option('--issue <ISSUE>', '对照这份稿件，检查有没有漏字')
+    .option('--json', '把结果以 JSON 写到标准输出');
   return command.usage(preflightUsage).action(async (files: readonly string[], flags: PreflightFlags) => {
     const options = { files, issue: flags.issue, json: flags.json ?? false };
     setStatus(await preflightFiles(options, environment));
@@ -220,7 +220,7 @@ const errorSentences: readonly (readonly [pattern: RegExp, translate: (...names:
   ],
   [
     /^option '(.+?)' argument '(.*?)' is invalid\. (.+)$/,
-    (option, value, reason) => `选项 ${option} 的值“${value}”不对：${reason}`,
+    (option, value, reason) => `选项 ${option} 的值“${value}”有误：${reason}`,
   ],
   [/^too many arguments/, () => '参数太多'],
 ];

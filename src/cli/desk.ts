@@ -70,7 +70,7 @@ interface Root {
 
 function readNamed(path: string, from: string, root: Root): ReadResult {
   if (path.includes(':') && address.test(path))
-    return fault('outside', '程序不从网络取任何东西，请把文件存到本期的文件夹里');
+    return fault('outside', '程序不从网络读取文件，请先存到本期的文件夹里');
   let firstRefusal: ReadResult | undefined;
   for (const spelling of spellings(path)) {
     const result = readSpelled(isAbsolute(spelling) ? spelling : join(dirname(from), spelling), root);
@@ -125,7 +125,7 @@ function isInside(path: string, folder: string): boolean {
 }
 
 const fault = (kind: ReadFault, detail: string): ReadResult => ({ ok: false, fault: kind, detail });
-const outside = (): ReadResult => fault('outside', '它在本期的文件夹之外');
+const outside = (): ReadResult => fault('outside', '超出了本期的文件夹');
 
 function refused(error: unknown): ReadResult {
   const code = (error as NodeJS.ErrnoException).code;
@@ -140,9 +140,9 @@ function refused(error: unknown): ReadResult {
     case 'EPERM':
       return fault('unreadable', '没有读取权限');
     case 'ELOOP':
-      return fault('unreadable', '链接绕成了圈');
+      return fault('unreadable', '符号链接形成了循环');
     default:
-      return fault('unreadable', `系统报告 ${code}`);
+      return fault('unreadable', `系统错误 ${code}`);
   }
 }
 

@@ -75,7 +75,7 @@ function recordLoss({ code }: NodeJS.ErrnoException): void {
 function reportCrash(error: unknown): void {
   process.exitCode = crashed;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const request = '这是程序自身的毛病，不是稿件的错。请把以上内容连同稿件一起报告给开发者，谢谢。';
+  const request = '程序内部错误，不是稿件的问题。请把以上内容连同稿件一起报告给开发者，谢谢。';
   try {
     writeSync(
       2,

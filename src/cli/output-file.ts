@@ -107,9 +107,9 @@ const statOf = (file: string): Stats | undefined => statSync(file, { throwIfNoEn
 const reasons: Readonly<Record<string, string>> = {
   EACCES: '没有写入权限',
   EPERM: '没有写入权限',
-  EROFS: '这个磁盘是只读的',
-  ENOSPC: '磁盘满了',
-  EDQUOT: '磁盘配额用完了',
+  EROFS: '磁盘是只读的',
+  ENOSPC: '磁盘已满',
+  EDQUOT: '磁盘配额已用完',
   ENOTDIR: '路径中有一段不是文件夹',
   EEXIST: '路径中有一段不是文件夹',
   EISDIR: '已有同名的文件夹',
@@ -120,5 +120,5 @@ const reasons: Readonly<Record<string, string>> = {
 export function describeFileError(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === undefined || code.startsWith('ERR_')) throw error;
-  return reasons[code] ?? `系统报告 ${code}`;
+  return reasons[code] ?? `系统错误 ${code}`;
 }

@@ -29,7 +29,7 @@ export function planOutputs(
   if (option?.trim() === '') return { ok: false, problem: '-o 后面要写文件名或文件夹' };
   const folder = option !== undefined && isFolder(option, workingFolder);
   if (option !== undefined && !folder && issues.length > 1) {
-    return { ok: false, problem: `有几份稿件时，-o 要写文件夹（以 / 结尾）：${option}` };
+    return { ok: false, problem: `稿件不止一份时，-o 要写文件夹（以 / 结尾）：${option}` };
   }
   const targets = issues.map((issue) => ({ issue, output: outputOf(issue, option, folder, profile) }));
   const problem = findConflict(targets, workingFolder);
@@ -68,7 +68,7 @@ function findConflict(targets: readonly Target[], workingFolder: string): string
   const taken = new Map<string, string>();
   for (const { issue, output } of targets) {
     const name = canonicalPath(output, workingFolder);
-    if (sources.has(name)) return `输出文件就是稿件，写出会毁掉它：${output}`;
+    if (sources.has(name)) return `输出文件就是稿件，写入会覆盖它：${output}`;
     const other = taken.get(name);
     if (other !== undefined) return `“${other}”和“${issue}”要写到同一个文件：${output}`;
     taken.set(name, issue);

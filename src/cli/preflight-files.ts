@@ -86,7 +86,7 @@ const passes = ({ findings }: FileReport): boolean =>
   findings !== undefined && count(findings, 'error') === 0;
 
 function linesOf({ file, unread, pages, findings = [] }: FileReport): readonly string[] {
-  if (unread !== undefined) return [`${visible(file)}：读不出来：${unread}`];
+  if (unread !== undefined) return [`${visible(file)}：无法读取：${unread}`];
   const errors = count(findings, 'error');
   const verdict = errors === 0 ? '可以付印' : '不能付印';
   const counted = `${errors} 个错误，${count(findings, 'warning')} 个警告`;

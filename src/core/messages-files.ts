@@ -4,38 +4,38 @@ import { type Entry, entry } from './message-entry.ts';
 export const fileMessages = {
   'issue-unreadable': entry(
     'error',
-    (d: { detail: string }) => `读不出稿件：${d.detail}`,
-    '请检查文件名与读取权限。',
+    (d: { detail: string }) => `无法读取稿件：${d.detail}`,
+    '请检查文件名和读取权限。',
   ),
   'article-missing': entry(
     'error',
     (d: { path: string; detail: string }) => `找不到稿件文件“${d.path}”：${d.detail}`,
-    '路径相对于写它的那个文件，不能离开本期的文件夹。',
+    '路径从引用它的文件算起，不能超出本期的文件夹。',
   ),
   'article-circular': entry(
     'error',
-    (d: { path: string }) => `稿件“${d.path}”引用了它自己`,
-    '请去掉循环的引用。',
+    (d: { path: string }) => `稿件“${d.path}”循环引用了自己`,
+    '请去掉其中一处引用。',
   ),
   'profile-missing': entry(
     'error',
-    (d: { path: string }) => `找不到印刷特性文件“${d.path}”`,
-    '路径相对于写它的文件；不写 profile 则用版式自带的新闻纸特性文件。',
+    (d: { path: string }) => `找不到 ICC 特性文件“${d.path}”`,
+    '路径从写它的文件算起；不写 profile，就用版式自带的新闻纸 ICC 特性文件。',
   ),
   'profile-broken': entry(
     'error',
-    (d: { path: string }) => `印刷特性文件“${d.path}”不是四色印刷的 ICC 文件，或者不完整`,
-    '请向印刷厂要四色（CMYK）的输出特性文件；不写 profile 则用版式自带的新闻纸特性文件。',
+    (d: { path: string }) => `ICC 特性文件“${d.path}”不是四色印刷用的，或者不完整`,
+    '请向印刷厂要四色（CMYK）印刷用的 ICC 特性文件；不写 profile，就用版式自带的。',
   ),
   'missing-image': entry(
     'error',
     (d: { path: string; detail: string }) => `找不到图片“${d.path}”：${d.detail}`,
-    '路径相对于写它的那个文件，不能离开本期的文件夹。',
+    '路径从引用它的文件算起，不能超出本期的文件夹。',
   ),
   'image-broken': entry(
     'error',
-    (d: { path: string; detail: string }) => `图片“${d.path}”打不开：${d.detail}`,
-    '支持 JPEG、PNG、WebP、TIFF、AVIF、SVG；请用看图软件重新存一份。',
+    (d: { path: string; detail: string }) => `无法打开图片“${d.path}”：${d.detail}`,
+    '支持 JPEG、PNG、WebP、TIFF、AVIF、SVG；请用看图软件另存一份。',
   ),
   'page-missing': entry(
     'error',
@@ -44,12 +44,12 @@ export const fileMessages = {
   ),
   'output-unwritable': entry(
     'error',
-    (d: { path: string; detail: string }) => `写不出“${d.path}”：${d.detail}`,
-    '请检查文件夹的写入权限和磁盘空间，或用 -o 另选一个地方。',
+    (d: { path: string; detail: string }) => `无法写入“${d.path}”：${d.detail}`,
+    '请检查文件夹的写入权限和磁盘空间，或用 -o 换一个位置。',
   ),
   'output-is-input': entry(
     'error',
-    (d: { path: string }) => `输出文件“${d.path}”是本期用到的文件，写出会毁掉它`,
-    '请用 -o 另选一个文件名。',
+    (d: { path: string }) => `输出文件“${d.path}”是本期用到的文件，写入会覆盖它`,
+    '请用 -o 换一个文件名。',
   ),
 } satisfies Record<string, Entry<never>>;

@@ -26,58 +26,57 @@ export const pageMessages = {
   'qr-too-small': entry(
     'error',
     (d: { module: string; size: string; wanted: string }) =>
-      `二维码边长 ${d.size} 时每个小方格只有 ${d.module} mm，低于 0.33 mm，手机扫不出`,
+      `二维码边长 ${d.size} 时每个小方格只有 ${d.module} mm，低于 0.33 mm，手机扫不出来`,
     (d: { wanted: string }) => `把 size 改为 ${d.wanted} 以上，或缩短内容、降低 ecc 等级。`,
   ),
   'qr-too-long': entry(
     'error',
     (d: { bytes: number; most: number; level: string }) =>
-      `二维码内容有 ${d.bytes} 字节，${d.level} 级最多放 ${d.most} 字节`,
+      `二维码内容有 ${d.bytes} 字节，${d.level} 级最多容纳 ${d.most} 字节`,
     '请缩短内容（如改用短网址），或降低 ecc 等级。',
   ),
   'ears-too-large': entry(
     'error',
-    (d: { across: boolean }) => (d.across ? '报眼太宽，报名放不下了' : '报眼太高，压到报头下面的日期行'),
+    (d: { across: boolean }) => (d.across ? '报眼太宽，报名排不下' : '报眼太高，压住报头下面的日期行'),
     '减少报眼的块数，缩短文字，或把二维码的 size 改小。',
   ),
   'font-missing': entry(
     'error',
-    (d: { role: string; font: string; known: readonly string[] }) => `角色“${d.role}”的字体“${d.font}”找不到`,
+    (d: { role: string; font: string; known: readonly string[] }) => `找不到角色“${d.role}”的字体“${d.font}”`,
     (d: { known: readonly string[] }) => `可用的字体：${d.known.join('、')}；也可以写字体文件的路径。`,
   ),
   'font-broken': entry(
     'error',
     (d: { role: string; font: string; detail: string }) =>
-      `角色“${d.role}”的字体文件“${d.font}”打不开：${d.detail}`,
+      `无法打开角色“${d.role}”的字体文件“${d.font}”：${d.detail}`,
     '支持 TTF、OTF、TTC、WOFF、WOFF2；请换一个完好的字体文件。',
   ),
   'missing-glyph': entry(
     'error',
     (d: { character: string; codePoint: string; faces: readonly string[] }) =>
       // A control character would be obeyed by the terminal that shows the message.
-      `没有字体能排${/^\p{Cc}/u.test(d.character) ? ` ${d.codePoint}` : `“${d.character}”（${d.codePoint}）`}；试过：${d.faces.join('、')}`,
-    '换一个字，或在 fonts: 里给出含有此字的字体文件。',
+      `各字体都缺${/^\p{Cc}/u.test(d.character) ? ` ${d.codePoint}` : `“${d.character}”（${d.codePoint}）`}；试过：${d.faces.join('、')}`,
+    '换一个字，或在 fonts: 里写明有此字的字体文件。',
   ),
   'article-overset': entry(
     'error',
-    (d: { lines: number; characters: number }) =>
-      `排不下：多出 ${d.lines} 行，约 ${d.characters} 字，从此处起`,
+    (d: { lines: number; characters: number }) => `排不下：从此处起多出 ${d.lines} 行，约 ${d.characters} 字`,
     '删减文字、缩小图片、增加版面，或换一个更大的版位。',
   ),
   'line-loose': entry(
     'warning',
     (d: LineDetails) => `${lineName(d)}排得太松：每个字间加了 ${d.amount.toFixed(2)} 字宽`,
-    '增删或换几个字，让这一行能断在别处；窄栏里的长外文和网址常是原因。',
+    '增删或改换几个字，让这一行断在别处；常见原因是窄栏里有长外文或网址。',
   ),
   'line-short': entry(
     'warning',
-    (d: LineDetails) => `${lineName(d)}没有排满，差 ${d.amount.toFixed(2)} 字宽：字间拉不开，或者一拉就散`,
-    '增删或换几个字，或把下一行开头断不开的长串（外文、网址、带单位的数字）改短。',
+    (d: LineDetails) => `${lineName(d)}没有排满，差 ${d.amount.toFixed(2)} 字宽：字间拉不开，或拉开后太散`,
+    '增删或改换几个字，或把下一行开头不能断开的长串（外文、网址、带单位的数字）改短。',
   ),
   'line-over': entry(
     'error',
-    (d: LineDetails) => `${lineName(d)}超出栏宽 ${d.amount.toFixed(2)} 字宽，会压到旁边`,
-    '把这一行里断不开的长串改短或拆开，或加宽这一栏。',
+    (d: LineDetails) => `${lineName(d)}超出栏宽 ${d.amount.toFixed(2)} 字宽，会压到邻栏`,
+    '把这一行里不能断开的长串改短或拆开，或加宽这一栏。',
   ),
   'line-runt': entry(
     'warning',

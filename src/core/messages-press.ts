@@ -18,25 +18,25 @@ export const pressMessages = {
   'ink-over-limit': entry(
     'error',
     (d: { ink: string; sum: number; limit: number }) =>
-      `墨色“${d.ink}”四色之和是 ${d.sum}%，超过总墨量上限 ${d.limit}%`,
-    '减少其中的墨量；新闻纸吸墨多、干得慢，墨太多会粘脏背面。',
+      `墨色“${d.ink}”的总墨量是 ${d.sum}%，超过上限 ${d.limit}%`,
+    '减少其中的墨量；新闻纸吸墨多、干得慢，墨量过大会粘脏背面。',
   ),
   'ink-too-faint': entry(
     'error',
     (d: { ink: string; part: number; least: number }) =>
-      `墨色“${d.ink}”里有 ${d.part}% 的网点，新闻纸上印不出来；油墨的百分比是 0 到 100，不是 0 到 1`,
-    (d: { least: number }) => `每种油墨写 ${d.least} 以上，或去掉；满版写 100。`,
+      `墨色“${d.ink}”里有 ${d.part}% 的网点，新闻纸上印不出来；油墨的百分比写 0 到 100，不是 0 到 1`,
+    (d: { least: number }) => `每种油墨写 ${d.least} 以上，或去掉；实地写 100。`,
   ),
   'rule-too-thin': entry(
     'error',
-    (d: { width: number }) => `线只有 ${points(d.width)}，印不出来`,
-    '线至少 0.25 pt。',
+    (d: { width: number }) => `线粗只有 ${points(d.width)}，印不出来`,
+    '线粗至少 0.25 pt。',
   ),
   'rule-tinted': entry(
     'warning',
     (d: { width: number; ink: string }) =>
-      `${points(d.width)} 的线用了不是满版的墨色“${d.ink}”，网点会把线打断`,
-    '0.5 pt 以下的线只用 100% 的油墨；或把线加粗到 0.5 pt。',
+      `${points(d.width)} 的线用了非实地的墨色“${d.ink}”，网点会使线断开`,
+    '0.5 pt 以下的线只用实地（100%）；或把线加粗到 0.5 pt。',
   ),
   'type-too-small': entry(
     'error',
@@ -51,17 +51,17 @@ export const pressMessages = {
   'type-many-inks': entry(
     'error',
     (d: { ink: string; count: number; size: number; least: number }) =>
-      `${points(d.size)} 的文字用的墨色“${d.ink}”要套印 ${d.count} 色，稍有不准就发虚`,
+      `${points(d.size)} 的文字用了墨色“${d.ink}”，要套印 ${d.count} 色，套印稍有不准字边就发虚`,
     (d: { least: number }) => `文字的墨色最多两种油墨；${d.least} pt 以上的大字可以多。`,
   ),
   'tint-too-dark': entry(
     'warning',
-    (d: { tint: number; most: number }) => `底色 ${d.tint}% 太深，上面的字不好认；新闻纸上网点还会扩大`,
+    (d: { tint: number; most: number }) => `底色 ${d.tint}% 太深，上面的字看不清；新闻纸上网点还会扩大`,
     (d: { most: number }) => `tint 不要超过 ${d.most}%。`,
   ),
   'tint-drowns-type': entry(
     'error',
-    (d: { tint: number; most: number }) => `底色 ${d.tint}% 太深，上面的黑字看不见了`,
+    (d: { tint: number; most: number }) => `底色 ${d.tint}% 太深，上面的黑字认不出来`,
     (d: { most: number }) => `tint 不要超过 ${d.most}%。`,
   ),
   'tint-too-faint': entry(
@@ -71,23 +71,23 @@ export const pressMessages = {
   ),
   'bleed-narrow': entry(
     'error',
-    (d: { bleed: number }) => `出血只有 ${Math.floor(d.bleed * 100 + 1e-6) / 100} mm，裁切稍偏就会露出白边`,
+    (d: { bleed: number }) => `出血只有 ${Math.floor(d.bleed * 100 + 1e-6) / 100} mm，裁切稍偏就会露白边`,
     '出血至少 3 mm；卷筒纸不要出血时，写 print: {marks: false} 或用 --no-marks。',
   ),
   'near-trim': entry(
     'warning',
     (d: { page: number; words: string; room: number; lines: number }) =>
-      `第 ${d.page} 版有 ${d.lines} 处文字离裁切边不到 3 mm，最近的“${d.words}”${d.room < 0 ? `出边 ${millimetres(-d.room)} mm` : `只有 ${millimetres(d.room)} mm`}，可能被裁掉`,
+      `第 ${d.page} 版有 ${d.lines} 处文字离裁切边不到 3 mm，最近的“${d.words}”${d.room < 0 ? `超出裁切边 ${millimetres(-d.room)} mm` : `只有 ${millimetres(d.room)} mm`}，可能被裁掉`,
     '加大成品尺寸 trim 或天头 grid.top，或把版心改小。',
   ),
   'preflight-fault': entry(
     'error',
-    (d: { rule: string; text: string }) => `PDF 不合付印要求（${d.rule}）：${d.text}`,
+    (d: { rule: string; text: string }) => `PDF 不符合付印要求（${d.rule}）：${d.text}`,
     '各条要求见 docs/preflight.md。',
   ),
   'preflight-doubt': entry(
     'warning',
-    (d: { rule: string; text: string }) => `PDF 有一处请留意（${d.rule}）：${d.text}`,
+    (d: { rule: string; text: string }) => `PDF 有一处需要留意（${d.rule}）：${d.text}`,
     '各条要求见 docs/preflight.md。',
   ),
 } satisfies Record<string, Entry<never>>;

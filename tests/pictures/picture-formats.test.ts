@@ -246,7 +246,7 @@ describe('a faulty file', () => {
     const filled = Buffer.concat([bytes.subarray(0, bytes.length * 0.3), Buffer.alloc(bytes.length * 0.7)]);
     const { image, messages } = await open(filled);
     expect(image).toBeUndefined();
-    expect(messages).toMatchObject([{ code: 'image-broken', text: '图片“p”打不开：文件不完整' }]);
+    expect(messages).toMatchObject([{ code: 'image-broken', text: '无法打开图片“p”：文件不完整' }]);
     // Bytes after the end marker, as phones append them, are no fault.
     expect((await open(Buffer.concat([bytes, Buffer.alloc(100)]))).messages).toEqual([]);
   });
@@ -326,7 +326,7 @@ describe('a faulty file', () => {
   it('that is text named .jpg is not recognized', async () => {
     const { messages } = await open(Buffer.from('图书馆周末开放时间'), 'a.jpg');
     expect(messages).toMatchObject([
-      { code: 'image-broken', text: '图片“a.jpg”打不开：不是能认出的图片格式' },
+      { code: 'image-broken', text: '无法打开图片“a.jpg”：无法识别的图片格式' },
     ]);
   });
 });
