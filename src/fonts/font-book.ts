@@ -153,7 +153,7 @@ async function readAuthorsFont(
     desk.report('font-broken', place, {
       role,
       font,
-      detail: isFont ? '文件不完整，或已经损坏' : '不是能认出的字体格式',
+      detail: isFont ? '文件不完整，或已经损坏' : '无法识别的字体格式',
     });
     return undefined;
   }

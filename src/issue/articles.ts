@@ -101,7 +101,7 @@ function leadsToHeading(nodes: readonly RootContent[], index: number): boolean {
   return next?.type === 'heading' && next.depth === 1;
 }
 
-/** 主题 (the headline), with the options of the article in braces after it. */
+/** 主标题 (the headline), with the options of the article in braces after it. */
 function readHeadline(node: Heading, draft: Draft): void {
   const { source, desk } = draft.context;
   const { start, end } = extentOf(node);

@@ -25,13 +25,13 @@ const errorMessages: Readonly<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: '冒号后还有冒号；含冒号的值要写在引号里',
   BAD_ALIAS: '以 * 开头的值要写在引号里',
   BAD_SCALAR_START: '以 @ 或反引号开头的值要写在引号里',
-  BAD_DQ_ESCAPE: '双引号里的反斜杠写法不对；路径用 /，或者改用单引号',
+  BAD_DQ_ESCAPE: '双引号里的反斜杠写法有误；路径用 /，或改用单引号',
   BLOCK_IN_FLOW: '括号里的值要写在一行里，或者缺少收尾的括号',
   UNEXPECTED_TOKEN: '这里多出了符号；含符号的值要写在引号里',
   TAG_RESOLVE_FAILED: '以 ! 开头的值要写在引号里',
   BAD_DIRECTIVE: '以 % 开头的值要写在引号里',
   MULTIPLE_DOCS: '文件头中间不能有 --- 行',
-  RESOURCE_EXHAUSTION: '括号套得太深',
+  RESOURCE_EXHAUSTION: '括号嵌套太深',
 };
 
 /** A parsed YAML document and its position in the file. */

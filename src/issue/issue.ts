@@ -98,7 +98,7 @@ export function sortByPriority(articles: readonly Article[]): readonly Article[]
 export interface Headline {
   /** 引题 */
   readonly kickers: readonly (readonly Run[])[];
-  /** 主题; empty if a file begins without a heading. */
+  /** 主标题; empty if a file begins without a heading. */
   readonly main: readonly Run[];
   /** 副题 */
   readonly decks: readonly (readonly Run[])[];

@@ -67,13 +67,13 @@ export function heaviestShadingColour(
   resources: PdfDict | undefined,
 ): Colour {
   const dict = file.dict(value);
-  if (dict === undefined) throw new PdfFault('渐变不在');
+  if (dict === undefined) throw new PdfFault('缺少渐变（Shading）');
   const space = readColourSpace(file, dict.map.get('ColorSpace'), resources);
   const colourAt = readFunction(file, dict.map.get('Function'));
   const type = file.number(dict.map.get('ShadingType'));
   const numbers = (key: string) => file.list(dict.map.get(key)).map((each) => file.number(each) ?? 0);
   if (colourAt === undefined || type === 1) {
-    return { ...colourOf(space, initialValues(space)), inks: [0, 0, 0, 0], unmeasured: '渐变的颜色算不出' };
+    return { ...colourOf(space, initialValues(space)), inks: [0, 0, 0, 0], unmeasured: '无法计算渐变的颜色' };
   }
   // The domain of a mesh is given by its Decode array, after the ranges of x and y.
   const [low = 0, high = 1] = type === 2 || type === 3 ? numbers('Domain') : numbers('Decode').slice(4);

@@ -114,7 +114,7 @@ function readSpaceArray(
       return { ...space('indexed', 'Indexed', 1), base, table: tableOf(file, rest[2]) };
     }
     default:
-      return simpleSpaces.get(family) ?? space('rgb', family === '' ? '不认识的颜色空间' : family, 3);
+      return simpleSpaces.get(family) ?? space('rgb', family === '' ? '未知的颜色空间' : family, 3);
   }
 }
 

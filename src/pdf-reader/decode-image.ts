@@ -35,14 +35,14 @@ export function openImageDecoder(file: PdfFile): ImageDecoder {
 async function decodeImage(file: PdfFile, image: PaintedImage): Promise<InkPixels | undefined> {
   const { stream, width, height, bits } = image;
   if (!(width > 0 && height > 0 && width * height <= maxPixels))
-    throw new PdfFault(`图片的尺寸 ${width}×${height} 不对`);
-  if (file.get(stream.dict, 'Mask') !== null) throw new PdfFault('它带着遮罩（Mask），露出哪些地方没有算');
+    throw new PdfFault(`图片的尺寸 ${width}×${height} 有误`);
+  if (file.get(stream.dict, 'Mask') !== null) throw new PdfFault('图片带有遮罩（Mask），无法计算露出的部分');
   const { bytes, imageFilter } = file.decode(stream);
   const space = image.space ?? deviceGray;
   const decode = file.list(stream.dict.map.get('Decode') ?? stream.dict.map.get('D')).map(Number);
   if (imageFilter === 'DCTDecode') {
     const samples = await decodeJpeg(bytes);
-    if (samples.channels !== space.components) throw new PdfFault('JPEG 图片的颜色数和说明不一致');
+    if (samples.channels !== space.components) throw new PdfFault('JPEG 图片的颜色数与图片参数不一致');
     return convertToInks(samples, space, decode);
   }
   if (imageFilter !== undefined) return undefined;
@@ -79,7 +79,7 @@ async function decodeJpeg(bytes: Uint8Array): Promise<Samples> {
     const stored = inverted ? data.map((value) => 255 - value) : data;
     return { bytes: stored, width: info.width, height: info.height, bits: 8, channels: info.channels };
   } catch (error) {
-    throw new PdfFault(`JPEG 图片读不出来：${error instanceof Error ? error.message.split('\n')[0] : ''}`);
+    throw new PdfFault(`无法读取 JPEG 图片：${error instanceof Error ? error.message.split('\n')[0] : ''}`);
   }
 }
 
@@ -143,7 +143,7 @@ function sampleReader({
   bits,
   channels,
 }: Samples): (index: number, channel: number) => number {
-  if (![1, 2, 4, 8, 16].includes(bits)) throw new PdfFault(`图片每色 ${bits} 位，读不出来`);
+  if (![1, 2, 4, 8, 16].includes(bits)) throw new PdfFault(`无法读取每色 ${bits} 位的图片`);
   const row = Math.ceil((width * channels * bits) / 8);
   if (bytes.length < row * height) throw new PdfFault('图片的数据不够');
   if (bits === 8) return (index, channel) => bytes[index * channels + channel]!;

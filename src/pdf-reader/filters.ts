@@ -62,8 +62,8 @@ export function flate(bytes: Uint8Array): Uint8Array {
     return inflateSync(bytes, { maxOutputLength: maxBytes });
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code;
-    if (why === 'Z_BUF_ERROR') throw new PdfFault('压缩的数据不完整');
-    throw new PdfFault(why === 'ERR_BUFFER_TOO_LARGE' ? '压缩的数据展开后太大' : '压缩的数据解不开');
+    if (why === 'Z_BUF_ERROR') throw new PdfFault('压缩数据不完整');
+    throw new PdfFault(why === 'ERR_BUFFER_TOO_LARGE' ? '压缩数据解压后太大' : '压缩数据无法解压');
   }
 }
 
@@ -73,7 +73,7 @@ export function asciiHex(bytes: Uint8Array): Uint8Array {
     .toString('latin1')
     .replace(/>[\s\S]*$/, '')
     .replace(/\s/g, '');
-  if (/[^0-9A-Fa-f]/.test(text)) throw new PdfFault('十六进制的数据有误');
+  if (/[^0-9A-Fa-f]/.test(text)) throw new PdfFault('十六进制数据有误');
   return Buffer.from(text.length % 2 === 0 ? text : `${text}0`, 'hex');
 }
 
@@ -93,7 +93,7 @@ export function ascii85(bytes: Uint8Array): Uint8Array {
   for (let at = 0; at < text.length; at += 1) {
     const digit = text.charCodeAt(at) - 33;
     if (text[at] === 'z' && digits === 0) flush(4);
-    else if (digit < 0 || digit > 84) throw new PdfFault('ASCII85 的数据有误');
+    else if (digit < 0 || digit > 84) throw new PdfFault('ASCII85 数据有误');
     else {
       value = value * 85 + digit;
       digits += 1;
@@ -153,7 +153,7 @@ export function lzw(bytes: Uint8Array, early = 1): Uint8Array {
     last = start;
     width = Math.min(12, Math.max(9, 32 - Math.clz32(next + early)));
   }
-  throw new PdfFault('LZW 压缩的数据有误');
+  throw new PdfFault('LZW 压缩数据有误');
 }
 
 /** A growing byte buffer. */
@@ -162,7 +162,7 @@ function openOutput() {
   return {
     add: (byte: number) => {
       if (length === buffer.length) {
-        if (length >= maxBytes) throw new PdfFault('压缩的数据展开后太大');
+        if (length >= maxBytes) throw new PdfFault('压缩数据解压后太大');
         const larger = new Uint8Array(length * 2);
         larger.set(buffer);
         buffer = larger;
@@ -196,7 +196,7 @@ export function unpredict(bytes: Uint8Array, parameters: PredictorParameters): U
 }
 
 function unpredictTiff(bytes: Uint8Array, row: number, step: number, bits: number): Uint8Array {
-  if (bits !== 8) throw new PdfFault('不认识的 TIFF 预测方式');
+  if (bits !== 8) throw new PdfFault('未知的 TIFF 预测方式');
   const out = Uint8Array.from(bytes);
   for (let at = 0; at < out.length; at += 1)
     if (at % row >= step) out[at] = (out[at]! + out[at - step]!) & 255;

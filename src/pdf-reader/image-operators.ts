@@ -42,7 +42,7 @@ export function readInlineImage(data: Uint8Array, lexer: Lexer): PdfStream {
     const key = lexer.read();
     if (isWord(key) && key.word === 'ID') break;
     const value = lexer.read();
-    if (!isName(key) || value === undefined) throw new PdfFault('内嵌图片的说明有误');
+    if (!isName(key) || value === undefined) throw new PdfFault('内嵌图片的参数有误');
     map.set(key.name, value);
   }
   const start = lexer.position + 1;

@@ -247,7 +247,7 @@ export class Lexer {
   }
 
   private list(depth: number): readonly PdfValue[] {
-    if (depth > maxDepth) throw new PdfFault('对象套得太深');
+    if (depth > maxDepth) throw new PdfFault('对象嵌套太深');
     const out: PdfValue[] = [];
     for (;;) {
       const value = this.token(depth);
@@ -258,7 +258,7 @@ export class Lexer {
   }
 
   private dictionary(depth: number): PdfDict {
-    if (depth > maxDepth) throw new PdfFault('对象套得太深');
+    if (depth > maxDepth) throw new PdfFault('对象嵌套太深');
     const map = new Map<string, PdfValue>();
     for (;;) {
       const key = this.token(depth);

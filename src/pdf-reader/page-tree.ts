@@ -41,7 +41,7 @@ export function pageDicts(file: PdfFile): readonly PdfDict[] {
 export function pageCountFault(file: PdfFile, found: number): string | undefined {
   const root = file.dict(file.trailer.map.get('Root'));
   const count = file.number(file.get(file.dict(root?.map.get('Pages')), 'Count'));
-  return count === found ? undefined : `文件说有 ${count ?? '不知几'} 页，读出 ${found} 页`;
+  return count === found ? undefined : `文件写明 ${count ?? '不明'} 页，实际读出 ${found} 页`;
 }
 
 /** The boxes in a page's dictionary, in points. */
@@ -87,7 +87,7 @@ export function contentOf(
     const bytes = Buffer.concat(
       streams.flatMap((stream) => [decodeContent(file, stream), Buffer.from('\n')]),
     );
-    return streams.length < all.length ? { bytes, fault: '有一部分页面内容不在' } : { bytes };
+    return streams.length < all.length ? { bytes, fault: '缺少一部分页面内容' } : { bytes };
   } catch (error) {
     if (!(error instanceof PdfFault)) throw error;
     return { bytes: new Uint8Array(), fault: error.message };
@@ -96,6 +96,6 @@ export function contentOf(
 
 function decodeContent(file: PdfFile, stream: PdfStream): Uint8Array {
   const { bytes, imageFilter } = file.decode(stream);
-  if (imageFilter !== undefined) throw new PdfFault(`页面内容用 ${imageFilter} 压缩，读不出来`);
+  if (imageFilter !== undefined) throw new PdfFault(`页面内容用 ${imageFilter} 压缩，无法读取`);
   return bytes;
 }

@@ -118,7 +118,7 @@ class ObjectStore {
     if (cached !== undefined) return cached;
     const entry = this.table.entries.get(id);
     if (entry === undefined || this.loading.has(id)) return null;
-    if (this.loading.size > maxDepth) throw new PdfFault('对象一个套一个，套得太深');
+    if (this.loading.size > maxDepth) throw new PdfFault('对象引用嵌套太深');
     this.loading.add(id);
     try {
       const value = 'at' in entry ? this.objectOf(id, entry.at) : this.memberOf(entry.inside, entry.index);
@@ -131,7 +131,8 @@ class ObjectStore {
 
   private objectOf(id: number, at: number): PdfValue {
     const found = this.objectAt(at);
-    if (found.id !== id) throw new PdfFault(`交叉引用表说第 ${at} 字节处是对象 ${id}，那里却是 ${found.id}`);
+    if (found.id !== id)
+      throw new PdfFault(`按交叉引用表，第 ${at} 字节处应是对象 ${id}，实际是 ${found.id}`);
     return found.value;
   }
 
@@ -177,7 +178,7 @@ class ObjectStore {
   /** ISO 32000-1, 7.5.7. */
   private openObjectStream(id: number): ObjectStream {
     const stream = this.load(id);
-    if (!isStream(stream)) throw new PdfFault(`对象流 ${id} 不在`);
+    if (!isStream(stream)) throw new PdfFault(`缺少对象流 ${id}`);
     const data = decodeStream(this.objects, stream).bytes;
     const first = this.objects.number(stream.dict.map.get('First')) ?? 0;
     const count = this.objects.number(stream.dict.map.get('N')) ?? 0;

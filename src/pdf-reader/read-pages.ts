@@ -215,7 +215,7 @@ class ContentInterpreter {
       w: () => run.update({ lineWidth: run.numbers()[0] ?? 0 }),
       gs: () => {
         const dict = run.resource('ExtGState', run.operands[0]);
-        if (!isDict(dict)) throw new PdfFault('gs 调用的图形状态不在');
+        if (!isDict(dict)) throw new PdfFault('缺少 gs 引用的图形状态');
         this.extGStates.add(dict);
         run.update(readExtGState(this.file, dict, run.state, (value) => this.fontOf(value)));
       },
@@ -253,7 +253,7 @@ class ContentInterpreter {
   }
 
   private fontOf(value: PdfValue): Font {
-    if (!isDict(value)) throw new PdfFault('Tf 选的字体不在');
+    if (!isDict(value)) throw new PdfFault('缺少 Tf 引用的字体');
     const font = this.fontCache.get(value) ?? readFont(this.file, value);
     this.fontCache.set(value, font);
     this.fonts.add(font);
@@ -261,7 +261,7 @@ class ContentInterpreter {
   }
 
   private paintXObject(run: StreamRun, value: PdfValue): void {
-    if (!isStream(value)) throw new PdfFault('Do 调用的对象不在');
+    if (!isStream(value)) throw new PdfFault('缺少 Do 引用的对象');
     this.xObjects.add(value.dict);
     const type = this.file.name(value.dict.map.get('Subtype'));
     if (type === 'Image') paintImage(run, value);
@@ -311,7 +311,7 @@ class ContentInterpreter {
 
   private runNested(stream: PdfStream, source: Omit<StreamSource, 'data'>): void {
     this.steps += source.depth > maxDepth ? maxSteps : formSteps;
-    if (source.depth > maxDepth) throw new PdfFault('表单对象套得太深，或套进了自己');
+    if (source.depth > maxDepth) throw new PdfFault('表单对象（Form XObject）嵌套太深，或引用了自己');
     this.runStream({ ...source, data: this.file.decode(stream).bytes, depth: source.depth + 1 });
   }
 }
@@ -322,7 +322,7 @@ function perform(word: string, operators: ReadonlyMap<string, () => void>, run: 
   if (act !== undefined) act();
   else if (word === 'BX' || word === 'EX') run.allowsUnknown = word === 'BX';
   else if (!run.allowsUnknown && !ignoredOperators.has(word))
-    throw new PdfFault(`页面内容里有不认识的操作符 ${word.slice(0, 16)}`);
+    throw new PdfFault(`页面内容里有未知的操作符 ${word.slice(0, 16)}`);
 }
 
 /** Operators that paint nothing and change nothing that matters in print. */

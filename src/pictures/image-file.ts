@@ -123,7 +123,7 @@ async function measure(bytes: Uint8Array): Promise<Measured> {
   // Reads the header only, so no limit of size is needed.
   const metadata = await sharp(bytes, { failOn: 'error', limitInputPixels: false }).metadata();
   const { format } = metadata;
-  if (!isAccepted(metadata)) throw new Error(`不收 ${refusedName(metadata)} 格式`);
+  if (!isAccepted(metadata)) throw new Error(`不支持 ${refusedName(metadata)} 格式`);
   const { width, height } = metadata.autoOrient;
   // Its header is the whole XML, so it is not truncated. Rendering it at its own size may take minutes.
   if (format === 'svg') {
@@ -199,16 +199,16 @@ const toTiff = (inks: Sharp): Promise<Uint8Array> =>
 /** The common error texts of decoders, in Chinese for an editor. */
 const decoderFaults: readonly (readonly [pattern: RegExp, detail: string])[] = [
   [/buffer is empty/i, '这是一个空文件'],
-  [/unsupported image format/, '不是能认出的图片格式'],
+  [/unsupported image format/, '无法识别的图片格式'],
   [/premature end|read error|end of file|truncated|unexpected end|not enough data/i, '文件不完整'],
-  [/data precision 12/, '每种颜色 12 位的 JPEG 读不了，请另存成 8 位'],
-  [/labq|Lab/, 'Lab 颜色的这种 TIFF 读不了，请另存成 RGB 或 CMYK'],
+  [/data precision 12/, '不支持每色 12 位的 JPEG，请另存为 8 位'],
+  [/labq|Lab/, '不支持这种 Lab 颜色的 TIFF，请另存为 RGB 或 CMYK'],
   [/Maximum supported image dimension/, '像素太多，请先缩小'],
-  [/bad dimensions/, '图上没有写明大小，或大小为零'],
-  [/zero-sized image/, '太窄或太扁，印出来什么也看不见'],
-  [/SVG rendering failed/, '这幅 SVG 太复杂，画不出来'],
+  [/bad dimensions/, '没有写明尺寸，或尺寸为零'],
+  [/zero-sized image/, '图太窄或太扁，印不出来'],
+  [/SVG rendering failed/, 'SVG 太复杂，无法绘制'],
   [/XML parse error/, 'SVG 的 XML 写法有误'],
-  [/corrupt header|bad seek|unable to (parse|read)|vips/i, '文件坏了，或不完整'],
+  [/corrupt header|bad seek|unable to (parse|read)|vips/i, '文件已损坏，或不完整'],
 ];
 
 /** A decoder's error in Chinese; an uncommon one as it is. */

@@ -124,7 +124,7 @@ async function violationsOf(rule: Rule, subject: Subject): Promise<readonly Viol
     return [...(await rule.check(subject))];
   } catch (error) {
     if (!(error instanceof PdfFault)) throw error;
-    return [{ text: `查不下去：${error.message}` }];
+    return [{ text: `检查中断：${error.message}` }];
   }
 }
 

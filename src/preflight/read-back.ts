@@ -24,7 +24,7 @@ function findFault(bytes: Uint8Array, copy: readonly string[]): string | undefin
   const ids = file.list(file.trailer.map.get('ID')).map(file.resolve);
   if (ids.length !== 2 || !ids.every(isString)) return '没有文件标识';
   const dicts = pageDicts(file);
-  if (dicts.length !== copy.length) return `写了 ${copy.length} 页，读出 ${dicts.length} 页`;
+  if (dicts.length !== copy.length) return `写入 ${copy.length} 页，读出 ${dicts.length} 页`;
   const fontCache: TextFontCache = new Map();
   const pages = dicts.map((dict) => readText(file, dict, fontCache));
   const unembedded = [...fontCache.values()].find(({ embedded }) => !embedded);

@@ -58,12 +58,12 @@ const headline = z.strictObject({
 });
 
 /** A name that is not blank. */
-const name = z.string().regex(/\S/, '写出的名字，不能空着');
+const name = z.string().regex(/\S/, '名字，不能为空');
 
 const profile = z.strictObject({
   file: name,
   condition: name,
-  registry: z.string().default('').describe('登记印刷条件的名录；印刷厂自定的条件没有'),
+  registry: z.string().default('').describe('登记印刷条件的名录；印刷厂自定的条件不写'),
 });
 
 const percentage = z
@@ -74,7 +74,7 @@ const percentage = z
 
 /** What `print:` of an issue may override; the template has the trim under `sheet:`. */
 const printSettings = z.strictObject({
-  profile: profile.describe('输出特性文件、印刷条件、注册处'),
+  profile: profile.describe('ICC 特性文件、印刷条件、登记它的名录'),
   bleed: length.describe('出血'),
   tac: percentage.describe('总墨量上限，如 240%'),
   marks: z.boolean().describe('印刷标记'),
@@ -87,7 +87,7 @@ export const printOverrides = printSettings
 const typographySettings = z.strictObject({
   punctuation: z.enum(['quanjiao', 'kaiming', 'banjiao']).describe('标点宽度'),
   normalise: z.boolean().describe('排前统一标点'),
-  kinsoku: z.enum(['loose', 'normal', 'strict']).describe('避头避尾的宽严'),
+  kinsoku: z.enum(['loose', 'normal', 'strict']).describe('避头尾的宽严'),
   numeric_gap: z.boolean().describe('汉字与数字之间空四分之一字'),
   hanging: z.boolean().describe('标点悬挂'),
   hyphenate: z.boolean().optional().describe('西文断词；不写时窄栏断，宽栏不断'),

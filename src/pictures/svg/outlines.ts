@@ -67,7 +67,7 @@ export function strokeScale(transforms: readonly string[]): number | undefined {
 
 function outlineOfPath(data: string, transforms: readonly string[]): OutlineStep[] {
   let path = svgpath(data);
-  if ('err' in path && path.err) throw new UnsupportedFeature('路径写法有误');
+  if ('err' in path && path.err) throw new UnsupportedFeature('写法有误的路径');
   path = path.abs().unshort().unarc();
   for (const transform of transforms) path = path.transform(transform);
   const steps: OutlineStep[] = [];
@@ -96,7 +96,7 @@ function stepOf([command, ...n]: readonly [string, ...number[]], x: number, y: n
     case 'z':
       return { to: 'close' };
     default:
-      throw new UnsupportedFeature(`路径 ${command}`);
+      throw new UnsupportedFeature(`无法识别的路径命令 ${command}`);
   }
 }
 

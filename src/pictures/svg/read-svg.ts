@@ -33,7 +33,7 @@ const unsupportedElements: Readonly<Record<string, string>> = {
   text: '文字',
   image: '位图',
   use: '引用的图形',
-  svg: '图中之图',
+  svg: '嵌套的 SVG',
 };
 
 /** The context of the whole file. */
@@ -63,20 +63,21 @@ interface Inherited {
 export function readSvg(bytes: Uint8Array): Drawing | { readonly unsupported: string } {
   try {
     const { root } = parseXml(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (root === null || root.name !== 'svg') throw new UnsupportedFeature('写法');
+    if (root === null || root.name !== 'svg') throw new UnsupportedFeature('不合规范的内容');
     if ('transform' in root.attributes) throw new UnsupportedFeature('transform');
     const { size, transform } = viewport(root.attributes);
     const file = svgFile(root);
     const style = styleOf('svg', root.attributes, file.sheet, initialStyle);
-    if (style.clip !== undefined) throw new UnsupportedFeature('剪切');
+    if (style.clip !== undefined) throw new UnsupportedFeature('复杂的剪切路径');
     const inherited = { style, transforms: [transform], clips: [], useDepth: 0 };
     const shapes = style.shown ? shapesOfChildren(root, inherited, file) : [];
-    if (shapes.length === 0) throw new UnsupportedFeature('看不到的图形');
-    if (shapes.some(({ steps }) => isFarOutside(steps, size))) throw new UnsupportedFeature('远在图外的图形');
+    if (shapes.length === 0) throw new UnsupportedFeature('不可见的图形');
+    if (shapes.some(({ steps }) => isFarOutside(steps, size)))
+      throw new UnsupportedFeature('远在画面之外的图形');
     return { size, shapes };
   } catch (error) {
     // sharp may render what this parser refuses.
-    return { unsupported: error instanceof UnsupportedFeature ? error.message : '特别的写法' };
+    return { unsupported: error instanceof UnsupportedFeature ? error.message : '特殊的写法' };
   }
 }
 
@@ -85,7 +86,7 @@ function svgFile(root: XmlElement): SvgFile {
   const sheets = elements.filter(({ name }) => name === 'style');
   for (const { attributes } of sheets) {
     const { type = 'text/css', media = 'all' } = attributes;
-    if (type !== 'text/css' || media !== 'all') throw new UnsupportedFeature('样式表');
+    if (type !== 'text/css' || media !== 'all') throw new UnsupportedFeature('复杂的样式表');
   }
   let charged = 0;
   return {
@@ -94,7 +95,7 @@ function svgFile(root: XmlElement): SvgFile {
     byId: new Map(elements.map((element) => [element.attributes['id'] ?? '', element] as const).reverse()),
     charge: (steps) => {
       charged += steps;
-      if (charged > maxSteps) throw new UnsupportedFeature('太多的图形');
+      if (charged > maxSteps) throw new UnsupportedFeature('过多的图形');
     },
   };
 }
@@ -139,10 +140,10 @@ function sizeOf(
     /^\s*([\d.]+)\s*(px|mm|cm|in|pt|pc)?\s*$/.exec(value ?? ''),
   );
   if (!across || !down || (across[2] ?? 'px') !== (down[2] ?? 'px'))
-    throw new UnsupportedFeature('大小的写法');
-  if (box === undefined && (across[2] ?? 'px') !== 'px') throw new UnsupportedFeature('大小的写法');
+    throw new UnsupportedFeature('无法识别的尺寸');
+  if (box === undefined && (across[2] ?? 'px') !== 'px') throw new UnsupportedFeature('无法识别的尺寸');
   const size = { width: Number(across[1]), height: Number(down[1]) };
-  if (!(size.width > 0 && size.height > 0)) throw new UnsupportedFeature('大小的写法');
+  if (!(size.width > 0 && size.height > 0)) throw new UnsupportedFeature('无法识别的尺寸');
   return size;
 }
 
@@ -205,11 +206,11 @@ function clipOf(id: string, transforms: readonly string[], file: SvgFile): Outli
     clip?.children.filter((child) => child instanceof XmlElement && !unpainted.has(child.name)) ?? [];
   const [only] = children;
   if (clip?.name !== 'clipPath' || children.length !== 1 || !(only instanceof XmlElement))
-    throw new UnsupportedFeature('剪切');
+    throw new UnsupportedFeature('复杂的剪切路径');
   if ((clip.attributes['clipPathUnits'] ?? 'userSpaceOnUse') !== 'userSpaceOnUse')
-    throw new UnsupportedFeature('剪切');
+    throw new UnsupportedFeature('复杂的剪切路径');
   const style = styleOf(clip.name, clip.attributes, file.sheet, initialStyle);
-  if (style.clip !== undefined) throw new UnsupportedFeature('剪切');
+  if (style.clip !== undefined) throw new UnsupportedFeature('复杂的剪切路径');
   const context = { style, transforms: [...transformOf(clip), ...transforms], clips: [], useDepth: 0 };
   return clipOutline(only, context, file);
 }
@@ -219,10 +220,10 @@ function clipOutline(element: XmlElement, inherited: Inherited, file: SvgFile): 
   const style = styleOf(name, attributes, file.sheet, inherited.style);
   const context = { ...inherited, style, transforms: [...transformOf(element), ...inherited.transforms] };
   if (style.clip !== undefined || !style.shown || (name !== 'use' && !isShape(name)))
-    throw new UnsupportedFeature('剪切');
+    throw new UnsupportedFeature('复杂的剪切路径');
   if (name === 'use') return clipOutline(referenceOf(element, file), enterUse(element, context), file);
   const steps = outlineOf(name, attributes, context.transforms);
-  if (steps.length === 0) throw new UnsupportedFeature('剪切');
+  if (steps.length === 0) throw new UnsupportedFeature('复杂的剪切路径');
   file.charge(steps.length);
   return { steps, rule: style.clipRule };
 }
@@ -241,7 +242,7 @@ function paintShape(
   const hasFill = fill !== undefined && name !== 'line';
   if (steps.length === 0) return [];
   const scale = hasStroke ? strokeScale(transforms) : 1;
-  if (scale === undefined) throw new UnsupportedFeature('变形的线');
+  if (scale === undefined) throw new UnsupportedFeature('变形的线条');
   const clipped = clips.length > 0 && { clips };
   const filled = hasFill && { fill: { colour: fill, rule } };
   const stroked = hasStroke && { stroke: { colour: stroke, width: width * scale, cap, join, miterLimit } };

@@ -66,7 +66,7 @@ export function readStyleSheet(text: string): StyleSheet {
   const css = text.replace(/\/\*.*?\*\/|<!--|-->/gs, ' ');
   const rules = [...css.matchAll(/([^{}]*)\{([^{}]*)\}/g)];
   const rest = css.replace(/[^{}]*\{[^{}]*\}/g, '');
-  if (rest.trim() !== '' || css.includes('@')) throw new UnsupportedFeature('样式表');
+  if (rest.trim() !== '' || css.includes('@')) throw new UnsupportedFeature('复杂的样式表');
   return rules
     .flatMap(([, selectors = '', body = '']) =>
       selectors.split(',').map((selector) => readRule(selector.trim(), readDeclarations(body))),
@@ -76,7 +76,7 @@ export function readStyleSheet(text: string): StyleSheet {
 
 function readRule(selector: string, declarations: readonly Declaration[]): Rule {
   const { element, id, classes = '' } = simpleSelector.exec(selector)?.groups ?? {};
-  if (selector === '' || (element ?? id ?? classes) === '') throw new UnsupportedFeature('样式表');
+  if (selector === '' || (element ?? id ?? classes) === '') throw new UnsupportedFeature('复杂的样式表');
   return {
     element: element === '*' ? undefined : element,
     id: id?.slice(1),
@@ -137,7 +137,7 @@ const only = (values: readonly string[], feature: string): Setter => {
 };
 
 const opaque: Setter = (value) => {
-  if (Number.parseFloat(value) !== (value.endsWith('%') ? 100 : 1)) throw new UnsupportedFeature('透明');
+  if (Number.parseFloat(value) !== (value.endsWith('%') ? 100 : 1)) throw new UnsupportedFeature('透明效果');
   return {};
 };
 
@@ -160,11 +160,11 @@ const properties: Readonly<Record<string, Setter>> = {
   filter: only(['none'], '滤镜'),
   mask: only(['none'], '蒙版'),
   'clip-path': (value) => ({ clip: readReference(value) }),
-  'marker-start': only(['none'], '箭头'),
-  'marker-mid': only(['none'], '箭头'),
-  'marker-end': only(['none'], '箭头'),
-  marker: only(['none'], '箭头'),
-  'vector-effect': only(['none'], '不随大小变的线'),
+  'marker-start': only(['none'], '线端箭头'),
+  'marker-mid': only(['none'], '线端箭头'),
+  'marker-end': only(['none'], '线端箭头'),
+  marker: only(['none'], '线端箭头'),
+  'vector-effect': only(['none'], '不随缩放变粗细的线'),
   'mix-blend-mode': only(['normal'], '混合模式'),
   'transform-origin': only([], 'transform-origin'),
   'paint-order': (value) => ({ strokeFirst: isStrokeFirst(value) }),
@@ -203,7 +203,7 @@ export function styleOf(
 function readReference(value: string): string | undefined {
   if (value === 'none') return undefined;
   const [, id] = /^url\(\s*["']?#([^"')]+)["']?\s*\)$/.exec(value) ?? [];
-  if (id === undefined) throw new UnsupportedFeature('剪切');
+  if (id === undefined) throw new UnsupportedFeature('复杂的剪切路径');
   return id;
 }
 
@@ -225,17 +225,17 @@ function readPaint(value: string): Paint {
   if (word === 'currentcolor') return 'currentColor';
   if (word.startsWith('url(')) throw new UnsupportedFeature('渐变或图案');
   const read = colorString.get(word);
-  if (read === null) throw new UnsupportedFeature(`颜色 ${value}`);
+  if (read === null) throw new UnsupportedFeature(`无法识别的颜色 ${value}`);
   const [first = 0, second = 0, third = 0, alpha = 1] = read.value;
   if (alpha === 0) return undefined;
-  if (alpha !== 1) throw new UnsupportedFeature('透明');
+  if (alpha !== 1) throw new UnsupportedFeature('透明效果');
   switch (read.model) {
     case 'rgb':
       return [first, second, third];
     case 'hsl':
       return hslToRgb(first, second / 100, third / 100);
     default:
-      throw new UnsupportedFeature(`颜色 ${value}`);
+      throw new UnsupportedFeature(`无法识别的颜色 ${value}`);
   }
 }
 
@@ -263,6 +263,6 @@ const units: Readonly<Record<string, number>> = {
 export function lengthOf(value: string): number {
   const [, digits, unit = 'px'] =
     /^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(px|in|cm|mm|pt|pc)?\s*$/i.exec(value) ?? [];
-  if (digits === undefined) throw new UnsupportedFeature(`长度 ${value}`);
+  if (digits === undefined) throw new UnsupportedFeature(`无法识别的长度 ${value}`);
   return Number(digits) * units[unit.toLowerCase()]!;
 }

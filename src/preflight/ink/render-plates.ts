@@ -153,7 +153,7 @@ async function renderImage(
 ): Promise<string | undefined> {
   try {
     const pixels = await decode(image);
-    if (pixels === undefined) return '它的压缩方式这里读不出';
+    if (pixels === undefined) return '无法读取这种压缩方式';
     renderPixels(image, pixels, raster, mask);
     return undefined;
   } catch (error) {

@@ -22,7 +22,7 @@ export const colourRules: readonly Rule[] = [
     id: 'picture-colour',
     clause: pressRequirement,
     severity: 'error',
-    demand: '图片的颜色是 DeviceCMYK 或 DeviceGray，已经按特性文件分好色。',
+    demand: '图片的颜色是 DeviceCMYK 或 DeviceGray，已按 ICC 特性文件分色。',
     check: perPage(({ content }) =>
       content.painted.flatMap((object) =>
         object.kind === 'image' && object.space ? foreignSpace(object) : [],
@@ -33,7 +33,7 @@ export const colourRules: readonly Rule[] = [
     id: 'spot-colour',
     clause: pressRequirement,
     severity: 'error',
-    demand: '只有青、品红、黄、黑四块版，没有专色。',
+    demand: '只有青、品红、黄、黑四色版，没有专色。',
     check: perPage(({ content }) =>
       content.painted.flatMap((object) => {
         const spots = spotColorants(baseSpaceOf(spaceOf(object)));
@@ -45,21 +45,21 @@ export const colourRules: readonly Rule[] = [
     id: 'transparency',
     clause: 'ISO 32000-1, 11；报纸印刷的要求',
     severity: 'error',
-    demand: '没有透明：不透明度、混合方式、蒙版和透明组都不用。',
+    demand: '没有透明：不用不透明度、混合模式、蒙版和透明组。',
     check: perPage((page, { file }) => transparency(page, file)),
   },
   {
     id: 'transfer',
     clause: 'ISO 15930-7；ISO 32000-1, 10.5 和 10.6',
     severity: 'error',
-    demand: '不带传递函数（TR、TR2），不指定网目（HTP、HalftoneName）。',
+    demand: '不带传递函数（TR、TR2），不指定加网（HTP、HalftoneName）。',
     check: perPage(({ content }, { file }) =>
       [...content.extGStates].flatMap((state) => {
         const halftone = file.dict(state.map.get('HT'));
         const second = file.get(state, 'TR2');
         const bad = state.map.has('TR') || state.map.has('HTP') || halftone?.map.has('HalftoneName');
         const hasTransfer = second !== null && !(isName(second) && second.name === 'Default');
-        return bad === true || hasTransfer ? [{ text: '图形状态带着传递函数或网目' }] : [];
+        return bad === true || hasTransfer ? [{ text: '图形状态带有传递函数或加网设置' }] : [];
       }),
     ),
   },
@@ -104,18 +104,18 @@ function transparency(page: Page, file: PdfFile): readonly Violation[] {
     const masked =
       file.dict(object.stream.dict.map.get('SMask')) ??
       file.number(object.stream.dict.map.get('SMaskInData'));
-    if (masked) found.push({ text: '图片带着透明蒙版（SMask）', bounds: object.bounds });
+    if (masked) found.push({ text: '图片带有透明蒙版（SMask）', bounds: object.bounds });
   }
   return found;
 }
 
 /** What makes an ExtGState transparent, in Chinese. */
 function transparencyOf(file: PdfFile, state: PdfDict): string | undefined {
-  if (isDict(file.get(state, 'SMask'))) return '图形状态带着透明蒙版（SMask）';
+  if (isDict(file.get(state, 'SMask'))) return '图形状态带有透明蒙版（SMask）';
   const alpha = [file.number(state.map.get('ca')), file.number(state.map.get('CA'))].find(
     (value) => value !== undefined && value < 1,
   );
   if (alpha !== undefined) return `不透明度是 ${alpha}`;
   const mode = file.name(state.map.get('BM')) ?? file.name(file.list(state.map.get('BM'))[0]);
-  return mode === undefined || mode === 'Normal' || mode === 'Compatible' ? undefined : `混合方式是 ${mode}`;
+  return mode === undefined || mode === 'Normal' || mode === 'Compatible' ? undefined : `混合模式是 ${mode}`;
 }

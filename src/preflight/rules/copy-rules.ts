@@ -7,7 +7,7 @@ export const copyRules: readonly Rule[] = [
     id: 'copy-missing',
     clause: pressRequirement,
     severity: 'error',
-    demand: '给了稿件（--issue）时，稿件里的字 PDF 里一个不少。',
+    demand: '指定了稿件（--issue）时，稿件里的字在 PDF 里一个不少。',
     check: ({ copy, pages }) =>
       copy === undefined ? [] : violationOf(findMissingCopy(copy, textsOf(pages))),
   },

@@ -16,7 +16,7 @@ export const fileRules: readonly Rule[] = [
     id: 'damaged',
     clause: 'ISO 32000-1, 7.5',
     severity: 'error',
-    demand: '文件完整：交叉引用表、文件尾、每一页的内容都读得出来。',
+    demand: '文件完整：交叉引用表、文件尾、每一页的内容都能读取。',
     check: ({ file, pages }) => [
       ...violationOf(file.damage),
       // The page tree may count a page that does not exist: ISO 32000-1, 7.7.3.2.
@@ -53,7 +53,7 @@ export const fileRules: readonly Rule[] = [
     clause: 'ISO 15930-7；ISO 32000-1, 7.6',
     severity: 'error',
     demand: '不加密。',
-    check: ({ file }) => violationOf(isEncrypted(file) ? '文件加了密，内容读不出来' : undefined),
+    check: ({ file }) => violationOf(isEncrypted(file) ? '文件已加密，无法读取内容' : undefined),
   },
   {
     id: 'pdfx-claim',
@@ -66,7 +66,9 @@ export const fileRules: readonly Rule[] = [
       return violationOf(
         claim === 'PDF/X-4' || values === undefined
           ? undefined
-          : `自称 ${claim || '什么也没有'}，不是 PDF/X-4`,
+          : claim
+            ? `写的是“${claim}”，不是 PDF/X-4`
+            : '没有写明 GTS_PDFXVersion',
       );
     },
   },
@@ -74,21 +76,21 @@ export const fileRules: readonly Rule[] = [
     id: 'xmp',
     clause: 'ISO 15930-7；ISO 32000-1, 14.3.2',
     severity: 'error',
-    demand: '有 XMP 说明，且是合法的 XML。',
+    demand: '有 XMP 元数据，而且是合法的 XML。',
     check: ({ file }) => violationOf(xmpOf(file).fault),
   },
   {
     id: 'xmp-info',
     clause: 'ISO 15930-7；ISO 32000-1, 14.3.3',
     severity: 'error',
-    demand: 'Info 里的标题、程序、时间和 XMP 里的一致。',
+    demand: 'Info 里的标题、程序、时间与 XMP 一致。',
     check: ({ file }) => infoMismatches(file),
   },
   {
     id: 'trapped',
     clause: 'ISO 15930-7；ISO 32000-1, 14.11.6',
     severity: 'error',
-    demand: 'Trapped 写明是 True 或 False，而且是名字（name）不是字符串。',
+    demand: 'Trapped 写明 True 或 False，是名字（name），不是字符串。',
     check: ({ file }) => {
       const value = file.get(file.dict(file.trailer.map.get('Info')), 'Trapped');
       if (isName(value) && (value.name === 'True' || value.name === 'False')) return [];
@@ -101,7 +103,7 @@ export const fileRules: readonly Rule[] = [
     severity: 'error',
     demand: '没有图层。',
     check: ({ file }) =>
-      violationOf(file.dict(root(file)?.map.get('OCProperties')) && '文件有图层，印出哪一层说不准'),
+      violationOf(file.dict(root(file)?.map.get('OCProperties')) && '文件有图层，无法确定印出哪一层'),
   },
   {
     id: 'form-fields',
@@ -129,14 +131,14 @@ export const fileRules: readonly Rule[] = [
       const names = file.dict(root(file)?.map.get('Names'));
       const listed = file.dict(names?.map.get('EmbeddedFiles')) !== undefined;
       const isReferenced = file.ids.some((id) => file.dict({ kind: 'ref', id })?.map.has('EF'));
-      return violationOf(listed || isReferenced ? '文件带着附件' : undefined);
+      return violationOf(listed || isReferenced ? '文件带有附件' : undefined);
     },
   },
   {
     id: 'filters',
     clause: 'ISO 15930-7；ISO 32000-1, 7.4',
     severity: 'error',
-    demand: '数据不用 LZW 压缩，不经 Crypt，不放在文件外面。',
+    demand: '数据不用 LZW 压缩，不用 Crypt 加密，不放在文件之外。',
     check: ({ file }) => streams(file).flatMap(({ dict }) => violationOf(filterFault(file, dict))),
   },
 ];
@@ -160,7 +162,7 @@ const streams = (file: PdfFile) => file.ids.map((id) => file.resolve({ kind: 're
 
 /** What is wrong with how a stream is stored, in Chinese. */
 function filterFault(file: PdfFile, dict: PdfDict): string | undefined {
-  if (dict.map.has('F') && !isName(dict.map.get('F'))) return '有数据放在文件外面';
+  if (dict.map.has('F') && !isName(dict.map.get('F'))) return '有数据放在文件之外';
   const bad = file.filters(dict).find((name) => name === 'LZWDecode' || name === 'Crypt');
   return bad && `有数据用了 ${bad}`;
 }

@@ -28,7 +28,7 @@ export const imageRules: readonly Rule[] = [
     id: 'picture-resolution',
     clause: pressRequirement,
     severity: 'error',
-    demand: '图片按印出的大小不低于 150 ppi。',
+    demand: '图片按印出尺寸不低于 150 ppi。',
     check: perImage((image, ppi) =>
       image.bits > 1 && ppi < 149.5 ? `图片只有 ${describe(ppi, image)}` : undefined,
     ),
@@ -37,23 +37,23 @@ export const imageRules: readonly Rule[] = [
     id: 'picture-coarse',
     clause: pressRequirement,
     severity: 'warning',
-    demand: '图片按印出的大小最好有 200 ppi。',
+    demand: '图片按印出尺寸最好不低于 200 ppi。',
     check: perImage((image, ppi) =>
-      image.bits > 1 && ppi >= 149.5 && ppi < 199.5 ? `图片是 ${describe(ppi, image)}，略粗` : undefined,
+      image.bits > 1 && ppi >= 149.5 && ppi < 199.5 ? `图片是 ${describe(ppi, image)}，偏低` : undefined,
     ),
   },
   {
     id: 'picture-fine',
     clause: pressRequirement,
     severity: 'warning',
-    demand: '照片不超过 450 ppi，平涂的图（相邻的像素多半同色）不超过 650 ppi，再多印不出来。',
+    demand: '照片不超过 450 ppi，平涂的图（相邻的像素多半同色）不超过 650 ppi，更高也印不出来。',
     check: perPage(async (page, { measure }) => {
       const fine = imagesOn(page).filter((image) => image.bits > 1 && resolutionOf(image) > 450.5);
       const { flatImages } = fine.length === 0 ? { flatImages: new Set() } : await measure(page);
       return fine
         .filter((image) => !flatImages.has(image) || resolutionOf(image) > 650.5)
         .map((image) => ({
-          text: `图片有 ${describe(resolutionOf(image), image)}，白占地方`,
+          text: `图片有 ${describe(resolutionOf(image), image)}，超出印刷所需`,
           bounds: image.bounds,
         }));
     }),

@@ -39,20 +39,20 @@ export const inkRules: readonly Rule[] = [
     id: 'picture-unread',
     clause: pressRequirement,
     severity: 'error',
-    demand: '图片完好，用 Flate 或 JPEG 压缩，墨量才量得出。',
+    demand: '图片完好，用 Flate 或 JPEG 压缩，才能测量墨量。',
     check: perPage(async (page, { measure }) => unmeasuredImages(await measure(page))),
   },
   {
     id: 'ink-unread',
     clause: pressRequirement,
     severity: 'error',
-    demand: '渐变的颜色由插值、取样或拼接函数（2、0、3 型）给出，图案里没有图片，墨量才算得出。',
+    demand: '渐变的颜色由插值、取样或拼接函数（2、0、3 型）给出，图案里没有图片，才能计算墨量。',
     check: perPage(({ content, bleed }) =>
       content.painted.flatMap((object): readonly Violation[] => {
         if (object.kind === 'image' && object.space !== undefined) return [];
         const { bounds, colour } = object;
         if (colour.unmeasured === undefined || !isWithin(object, bleed)) return [];
-        return [{ text: `墨量没有算：${colour.unmeasured}`, bounds }];
+        return [{ text: `没有计算墨量：${colour.unmeasured}`, bounds }];
       }),
     ),
   },
@@ -60,20 +60,20 @@ export const inkRules: readonly Rule[] = [
     id: 'qr-unreadable',
     clause: 'ISO/IEC 18004',
     severity: 'error',
-    demand: '版上的二维码都读得出来。',
+    demand: '版面上的二维码都能识读。',
     check: perPage(async (page, { measure }) =>
       (await measure(page)).codes
         .filter(({ text, bounds }) => text === undefined && !containsText(page, bounds))
-        .map(({ bounds }) => ({ text: '像是二维码，却读不出来', bounds })),
+        .map(({ bounds }) => ({ text: '疑似二维码，但无法识读', bounds })),
     ),
   },
   {
     id: 'qr-ink',
     clause: pressRequirement,
     severity: 'error',
-    demand: '二维码只用黑墨，单看黑版也读得出来。',
+    demand: '二维码只用黑墨，单看黑版也能识读。',
     check: perCode(({ text, onBlack }) =>
-      text !== undefined && !onBlack ? `二维码（${text}）单看黑版读不出来` : undefined,
+      text !== undefined && !onBlack ? `二维码（${text}）单看黑版无法识读` : undefined,
     ),
   },
   {
@@ -91,7 +91,7 @@ export const inkRules: readonly Rule[] = [
     id: 'qr-size',
     clause: pressRequirement,
     severity: 'warning',
-    demand: '二维码的小方格最好有 0.5 mm，连四周的白边有 20 mm 宽。',
+    demand: '二维码的小方格最好不小于 0.5 mm，连四周的白边不小于 20 mm。',
     check: perCode(({ text, moduleSize, side }) => {
       if (text === undefined || moduleSize === undefined || moduleSize < 0.325 * millimetre) return undefined;
       const whole = side + 8 * moduleSize;
@@ -103,9 +103,9 @@ export const inkRules: readonly Rule[] = [
     id: 'qr-quiet',
     clause: 'ISO/IEC 18004, 6.3.8',
     severity: 'error',
-    demand: '二维码四周留出四个小方格的白纸。',
+    demand: '二维码四周留出四个小方格宽的白边。',
     check: perCode(({ text, soiledShare }) =>
-      text !== undefined && soiledShare > 0.01 ? '二维码四周的白边不到四个小方格，有东西压进来' : undefined,
+      text !== undefined && soiledShare > 0.01 ? '二维码四周的白边不足四个小方格，有内容侵入' : undefined,
     ),
   },
 ];
@@ -116,4 +116,4 @@ const excessOf = ({ excess }: PageMeasurement, inkLimit: number): readonly Viola
     : [{ text: `总墨量最高 ${Math.round(excess.max)}%，超过 ${inkLimit}%`, bounds: excess.bounds }];
 
 const unmeasuredImages = ({ unmeasured }: PageMeasurement): readonly Violation[] =>
-  unmeasured.map(({ image: { bounds }, reason }) => ({ text: `图片的墨量没有量：${reason}`, bounds }));
+  unmeasured.map(({ image: { bounds }, reason }) => ({ text: `没有测量图片的墨量：${reason}`, bounds }));

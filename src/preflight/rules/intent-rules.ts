@@ -8,7 +8,7 @@ export const intentRules: readonly Rule[] = [
     id: 'intent',
     clause: 'ISO 15930-7；ISO 32000-1, 14.11.5',
     severity: 'error',
-    demand: '有一个、也只有一个 GTS_PDFX 输出意图（OutputIntent）。',
+    demand: '有且只有一个 GTS_PDFX 输出意图（OutputIntent）。',
     check: ({ file }) => {
       const count = intentsOf(file).length;
       return count === 1
@@ -20,14 +20,14 @@ export const intentRules: readonly Rule[] = [
     id: 'intent-name',
     clause: 'ISO 15930-7；ISO 32000-1, 14.11.5',
     severity: 'error',
-    demand: '输出意图写明印刷条件（OutputConditionIdentifier），不在 ICC 名录的还写明 Info。',
+    demand: '输出意图写明印刷条件（OutputConditionIdentifier），不在 ICC 名录里的还写明 Info。',
     check: ({ file }) => intentsOf(file).flatMap((intent) => missingName(file, intent)),
   },
   {
     id: 'intent-profile',
     clause: 'ISO 15930-7；ICC.1, 7.2',
     severity: 'error',
-    demand: '输出意图里嵌着印刷机（prtr）的四色（CMYK）特性文件。',
+    demand: '输出意图里嵌入四色（CMYK）印刷（prtr）的 ICC 特性文件。',
     check: ({ file }) => intentsOf(file).flatMap((intent) => profileFault(file, intent)),
   },
 ];
@@ -51,12 +51,12 @@ function missingName(file: PdfFile, intent: PdfDict): readonly Violation[] {
 
 function profileFault(file: PdfFile, intent: PdfDict): readonly Violation[] {
   const stream = file.get(intent, 'DestOutputProfile');
-  if (!isStream(stream)) return [{ text: '输出意图里没有嵌特性文件' }];
+  if (!isStream(stream)) return [{ text: '输出意图里没有嵌入 ICC 特性文件' }];
   const header = readProfileHeader(file.decode(stream).bytes);
-  if (header === undefined) return [{ text: '嵌的特性文件不是 ICC 文件，或者不完整' }];
+  if (header === undefined) return [{ text: '嵌入的 ICC 特性文件格式不对，或者不完整' }];
   if (header.deviceClass === 'prtr' && header.space === 'CMYK' && file.number(stream.dict.map.get('N')) === 4)
     return [];
-  return [{ text: `嵌的特性文件是 ${header.deviceClass}、${header.space}，不是四色印刷机的` }];
+  return [{ text: `嵌入的 ICC 特性文件是 ${header.deviceClass}、${header.space}，不是四色印刷用的` }];
 }
 
 /** The header of an ICC profile. ICC.1, 7.2. */

@@ -53,7 +53,7 @@ export const pageRules: readonly Rule[] = [
     id: 'crop-box',
     clause: pressRequirement,
     severity: 'error',
-    demand: '没有比纸张小的裁切显示框（CropBox）。',
+    demand: '没有比纸张小的裁剪框（CropBox）。',
     check: perPage(({ boxes: { CropBox, MediaBox } }) =>
       CropBox === undefined || MediaBox === undefined || contains(CropBox, MediaBox, slack)
         ? []
@@ -66,8 +66,10 @@ export const pageRules: readonly Rule[] = [
     severity: 'error',
     demand: '页面不旋转，单位不放大（Rotate、UserUnit）。',
     check: perPage(({ dict }, { file }) => {
-      if ((file.number(dict.map.get('Rotate')) ?? 0) % 360 !== 0) return [{ text: '页面转了方向（Rotate）' }];
-      return (file.number(dict.map.get('UserUnit')) ?? 1) === 1 ? [] : [{ text: '页面改了单位（UserUnit）' }];
+      if ((file.number(dict.map.get('Rotate')) ?? 0) % 360 !== 0) return [{ text: '页面有旋转（Rotate）' }];
+      return (file.number(dict.map.get('UserUnit')) ?? 1) === 1
+        ? []
+        : [{ text: '页面单位有放大（UserUnit）' }];
     }),
   },
   {
@@ -92,7 +94,7 @@ export const pageRules: readonly Rule[] = [
     id: 'short-bleed',
     clause: pressRequirement,
     severity: 'error',
-    demand: '碰到成品边的色块和图片一直延伸到出血边。',
+    demand: '碰到裁切边的色块和图片一直延伸到出血边。',
     check: perPage((page) => (contains(page.trim, page.paper, slack) ? [] : shortOfBleed(page))),
   },
 ];
@@ -144,6 +146,6 @@ function shortOfBleed({ content, trim, bleed }: Page): readonly Violation[] {
       const edge = outward(object.bounds, side);
       return edge > outward(trim, side) - near && edge < outward(bleed, side) - slack * 5;
     });
-    return short ? [{ text: '碰到成品边，却没有延伸到出血边', bounds: object.bounds }] : [];
+    return short ? [{ text: '碰到裁切边，却没有延伸到出血边', bounds: object.bounds }] : [];
   });
 }

@@ -63,11 +63,11 @@ export const textRules: readonly Rule[] = [
     id: 'text-layer',
     clause: `ISO 32000-1, 9.10；${pressRequirement}`,
     severity: 'warning',
-    demand: '字体写明每个编码是什么字（ToUnicode），文字能查找、能核对。',
+    demand: '字体写明每个编码对应的字（ToUnicode），文字能查找、能核对。',
     check: perPage(({ content }) =>
       [...content.fonts]
         .filter(({ hasText }) => !hasText)
-        .map(({ name }) => ({ text: `字体 ${name} 没有写明是什么字` })),
+        .map(({ name }) => ({ text: `字体 ${name} 没有写明编码对应的字（ToUnicode）` })),
     ),
   },
   {
@@ -106,7 +106,7 @@ export const textRules: readonly Rule[] = [
       if (!isBlackOnly(colour.inks) || colour.inks[3] < 1) return undefined;
       if (colour.space.family === 'colorants') return overprint.on ? undefined : `${pt(size)} 的黑字没有叠印`;
       if (colour.space.family !== 'cmyk')
-        return `${pt(size)} 的黑字是 ${colour.space.name}，会挖空下面的颜色`;
+        return `${pt(size)} 的黑字是 ${colour.space.name}，会使下面的颜色镂空`;
       return overprint.on && overprint.mode === 1 ? undefined : `${pt(size)} 的黑字没有叠印`;
     }),
   },
@@ -132,7 +132,7 @@ export const textRules: readonly Rule[] = [
     id: 'text-size',
     clause: pressRequirement,
     severity: 'error',
-    demand: '文字不小于 5 pt；注在字上方的读音不小于 4 pt。',
+    demand: '文字不小于 5 pt；注音不小于 4 pt。',
     check: perText((object, page) => {
       const small = object.size < (isRuby(object, page) ? 4 : 5) - slack;
       return small ? `文字只有 ${pt(object.size)}` : undefined;
@@ -142,20 +142,20 @@ export const textRules: readonly Rule[] = [
     id: 'reversed-text',
     clause: pressRequirement,
     severity: 'error',
-    demand: '反白的字不小于 8 pt，用黑体或粗体。',
+    demand: '反白文字不小于 8 pt，用黑体或粗体。',
     check: perText((object) => {
       if (!isInInks(object) || !isWhite(object.colour.inks)) return undefined;
-      if (object.size < 8 - slack) return `反白的字只有 ${pt(object.size)}`;
-      return object.bold ? undefined : '反白的字笔画太细，不是黑体或粗体';
+      if (object.size < 8 - slack) return `反白文字只有 ${pt(object.size)}`;
+      return object.bold ? undefined : '反白文字笔画太细，不是黑体或粗体';
     }),
   },
   {
     id: 'text-safety',
     clause: pressRequirement,
     severity: 'warning',
-    demand: '文字离成品边 3 mm 以上。',
+    demand: '文字离裁切边 3 mm 以上。',
     check: perText(({ bounds }, { trim }) =>
-      contains(grow(trim, -3 * millimetre), bounds, slack) ? undefined : '文字离成品边不到 3 mm',
+      contains(grow(trim, -3 * millimetre), bounds, slack) ? undefined : '文字离裁切边不到 3 mm',
     ),
   },
   {
@@ -165,7 +165,7 @@ export const textRules: readonly Rule[] = [
     demand: '线不细于 0.25 pt。',
     check: perPage((page) =>
       linesOn(page).flatMap(({ thickness, bounds }) =>
-        thickness < 0.25 - slack ? [{ text: `线只有 ${pt(thickness)} 粗`, bounds }] : [],
+        thickness < 0.25 - slack ? [{ text: `线粗只有 ${pt(thickness)}`, bounds }] : [],
       ),
     ),
   },

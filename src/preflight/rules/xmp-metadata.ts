@@ -9,13 +9,13 @@ type XmpValues = ReadonlyMap<string, string>;
 /** Reads the file's XMP metadata, or returns what is wrong with it. ISO 32000-1, 14.3.2. */
 export function xmpOf(file: PdfFile): { readonly values?: XmpValues; readonly fault?: string } {
   const stream = file.get(file.dict(file.trailer.map.get('Root')), 'Metadata');
-  if (!isStream(stream)) return { fault: '没有 XMP 说明' };
+  if (!isStream(stream)) return { fault: '没有 XMP 元数据' };
   try {
     const text = Buffer.from(file.decode(stream).bytes).toString('utf8');
     return { values: readXmp(text.replace(/^\ufeff/, '')) };
   } catch (error) {
     if (!(error instanceof PdfFault)) throw error;
-    return { fault: `XMP 说明不是合法的 XML：${error.message}` };
+    return { fault: `XMP 元数据不是合法的 XML：${error.message}` };
   }
 }
 
@@ -53,7 +53,7 @@ function parse(xml: string) {
 function expandName(name: string, prefixes: ReadonlyMap<string, string>): string {
   const [prefix, local] = name.includes(':') ? name.split(':') : ['', name];
   const namespace = prefix === '' ? '' : prefixes.get(prefix!);
-  if (namespace === undefined) throw new PdfFault(`没有说明前缀 ${prefix}`);
+  if (namespace === undefined) throw new PdfFault(`没有声明前缀 ${prefix}`);
   return `${namespace} ${local}`;
 }
 
