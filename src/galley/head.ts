@@ -44,7 +44,7 @@ const ruleLength = 2;
 const rowLeading = 1.35;
 
 /**
- * Sets section label, 引题, 主题, 副题 and 署名 over a width, as one piece. Rounding its height up to whole lines leaves
+ * Sets section label, 引题, 主标题, 副题 and 署名 over a width, as one piece. Rounding its height up to whole lines leaves
  * slack, which is added to the white above and below. Without any of these the piece has no lines.
  */
 export function setHead(

@@ -37,7 +37,7 @@ const watermarkShape = { width: 0.72, date: 0.2, slope: -30 };
 const headSize = 0.3;
 
 /**
- * Makes a marked proof (清样) of a publication. Every sheet gets a watermark under its text, line numbers beside the
+ * Makes a marked proof (校样) of a publication. Every sheet gets a watermark under its text, line numbers beside the
  * columns, and a red bar with a number beside each line that a message refers to. The further pages show the overset copy
  * and list the messages by number. The ops of the sheets themselves are unchanged.
  */
@@ -81,7 +81,7 @@ function dateOf(date: string): string {
   return formatDate({ year, month, day });
 }
 
-/** 清样 and the date across the middle of the sheet, as outlines, so that text search and the copy count ignore them. */
+/** 校样 and the date across the middle of the sheet, as outlines, so that text search and the copy count ignore them. */
 function watermark(date: string, template: Template, context: FurnitureContext): readonly PaintOp[] {
   const { area, headlines } = template;
   const size = (watermarkShape.width * area.width) / 2;
@@ -89,7 +89,7 @@ function watermark(date: string, template: Template, context: FurnitureContext):
   const style: Style = { ...headlines.lead, size, indent: 0, tracking: 0, ink: watermarkInk };
   const small = { ...style, size: size * watermarkShape.date };
   const path = [
-    ...outlinesOf('清样', style, middle.x, middle.y, context),
+    ...outlinesOf('校样', style, middle.x, middle.y, context),
     ...outlinesOf(date, small, middle.x, middle.y + small.size * 1.6, context),
   ];
   return [{ op: 'fill', path: rotatePath(path, middle, watermarkShape.slope), ink: watermarkInk }];
@@ -101,7 +101,7 @@ function headNote(date: string, template: Template, context: FurnitureContext): 
   const size = area.y * headSize;
   const style: Style = { ...headlines.lead, size, indent: 0, tracking: 0, ink: numberInk };
   const baseline = middleBaseline(0, area.y, size);
-  const path = outlinesOf(`清样　${date}`, style, area.x + area.width / 2, baseline, context);
+  const path = outlinesOf(`校样　${date}`, style, area.x + area.width / 2, baseline, context);
   return { op: 'fill', path, ink: numberInk };
 }
 

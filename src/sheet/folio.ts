@@ -64,7 +64,7 @@ function paperWords({ masthead }: Issue, { masthead: design }: Template): readon
   return joinWords([...(date === undefined ? [] : [formatDate(date), formatWeekday(date)]), name + section]);
 }
 
-/** The foot (地脚) of the first page: credits, imprint and page number under a hairline. */
+/** The foot (版脚) of the first page: credits, imprint and page number under a hairline. */
 export function paintFoot(
   issue: Issue,
   page: IssuePage | undefined,

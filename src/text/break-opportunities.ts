@@ -171,7 +171,7 @@ const unitSymbols =
   /^(?:[kcmdnµμ]?m|[kmµμ]?g|[kmMG]?W|kWh|[mc]?[lL]|[khM]?Pa|[kMGT]?B|[kMG]?Hz|°?[CF]|h|min|m?s|t|ha|k?V|m?A|k?J|k?cal|dB|mmHg|lx|ppm)(?:[23²³]|\/h|\/s)?$/;
 
 /**
- * The kinsoku rules (避头避尾): returns the penalty of a line end after unit `index`, 0 free, Infinity forbidden. It does
+ * The kinsoku rules (避头尾): returns the penalty of a line end after unit `index`, 0 free, Infinity forbidden. It does
  * not see forced breaks, so a paragraph may begin with a dash at every level.
  */
 export function breakCost(units: readonly TextUnit[], index: number, level: KinsokuLevel): number {

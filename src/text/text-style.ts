@@ -38,7 +38,7 @@ export interface RubyText {
 /** Widths of marks: CLREQ 3.1.6. */
 export type PunctuationStyle = 'quanjiao' | 'kaiming' | 'banjiao';
 
-/** 避头避尾: the basic rules of CLREQ 3.1.5, those of GB/T 15834 5.1, and CLREQ's strict ones. */
+/** 避头尾: the basic rules of CLREQ 3.1.5, those of GB/T 15834 5.1, and CLREQ's strict ones. */
 export type KinsokuLevel = 'loose' | 'normal' | 'strict';
 
 /** Whether English words are hyphenated in narrow columns only, at any measure, or never. */

@@ -55,7 +55,7 @@ describe.each(names)('%s', (name) => {
     const copy = /[\p{Script=Han}，。]{12,}/gu;
     const proof = read('proof');
     for (const [words] of read('screen').matchAll(copy)) expect(proof).toContain(words);
-    expect(proof).not.toContain('清样');
+    expect(proof).not.toContain('校样');
   });
 
   it('screen: has a title, a language, bookmarks and links', () => {

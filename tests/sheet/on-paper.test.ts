@@ -159,6 +159,6 @@ describe('text near the trim', () => {
   });
 
   it('is reported if it crosses the trim', () => {
-    expect(messagesFor(text(-10, 100))[0]![1]).toContain('出边 3.5 mm');
+    expect(messagesFor(text(-10, 100))[0]![1]).toContain('超出裁切边 3.5 mm');
   });
 });
