@@ -33,7 +33,7 @@ export function makeMessagePages(
   for (const entry of messages) {
     const set = setEntry(entry, area.width - numberWidth * plain.size, { plain, bold }, context);
     if (y + set.length * step > area.height) {
-      pages.push([...paintPageTitle('本次校样的问题', pages.length, template, context)]);
+      pages.push([...paintPageTitle('校样问题一览', pages.length, template, context)]);
       y = 2 * step;
     }
     const number = setWords(`${entry.number}`, bold, area.width, context);
