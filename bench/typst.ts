@@ -1,21 +1,19 @@
+import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { packageRoot } from '../src/core/package-root.ts';
 import { type Engine, linesOnPage, margin, type Order } from './engine.ts';
 
+/** Typst in a process of its own, whose script finds the packages of bench/package.json. */
 export const typst: Engine = {
   name: 'Typst',
   typeset: async (order) => {
     const { folder, font } = order;
-    const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: [font] }] });
-    const source = { mainFileContent: sourceOf(order) };
-    const compiled = compiler.compile(source);
-    if (compiled.hasError()) {
-      compiled.printErrors();
-      throw new Error('Typst cannot set the text');
-    }
+    const source = join(folder, 'typst.typ');
     const file = join(folder, 'typst.pdf');
-    await writeFile(file, compiler.pdf(source));
+    await writeFile(source, sourceOf(order));
+    const script = join(packageRoot, 'bench', 'compile-typst.cjs');
+    execFileSync(process.execPath, [script, folder, font, source, file], { stdio: 'inherit' });
     return { file, left: margin };
   },
 };

@@ -1,14 +1,10 @@
-// Adds the optional packages of other platforms to package-lock.json that npm could not look up when it wrote the file.
-// Without them `npm ci` rejects the file as out of sync, and macOS and Windows get no native binary. Run it after
-// `npm install`; it changes nothing if nothing is missing.
+// Adds the optional packages of other platforms to package-lock.json, here and in bench/, that npm could not look up when
+// it wrote the file. Without them `npm ci` rejects the file as out of sync, and macOS and Windows get no native binary. Run
+// it after `npm install`; it changes nothing if nothing is missing.
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const file = new URL('../package-lock.json', import.meta.url);
-const lock = JSON.parse(readFileSync(file, 'utf8'));
-const packages = lock.packages;
-
 /** Whether npm would resolve `name` from the folder of a package, in its node_modules or one above. */
-function isInstalled(name, folder) {
+function isInstalled(name, folder, packages) {
   for (let at = folder; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))) {
     if (`${at === '' ? '' : `${at}/`}node_modules/${name}` in packages) return true;
     if (at === '') return false;
@@ -28,12 +24,17 @@ function platformOf(name) {
   return { cpu: [cpu], ...(libc && { libc: [libc] }), optional: true, os: [os] };
 }
 
-for (const [folder, { optionalDependencies = {}, dev }] of Object.entries(packages)) {
-  for (const [name, version] of Object.entries(optionalDependencies)) {
-    if (isInstalled(name, folder)) continue;
-    packages[`node_modules/${name}`] = { version, ...(dev && { dev }), ...platformOf(name) };
-    console.log(`${name} ${version}`);
+for (const path of ['../package-lock.json', '../bench/package-lock.json']) {
+  const file = new URL(path, import.meta.url);
+  const lock = JSON.parse(readFileSync(file, 'utf8'));
+  const { packages } = lock;
+  for (const [folder, { optionalDependencies = {}, dev }] of Object.entries(packages)) {
+    for (const [name, version] of Object.entries(optionalDependencies)) {
+      if (isInstalled(name, folder, packages)) continue;
+      packages[`node_modules/${name}`] = { version, ...(dev && { dev }), ...platformOf(name) };
+      console.log(`${name} ${version}`);
+    }
   }
+  lock.packages = Object.fromEntries(Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : 1)));
+  writeFileSync(file, `${JSON.stringify(lock, undefined, 2)}\n`);
 }
-lock.packages = Object.fromEntries(Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync(file, `${JSON.stringify(lock, undefined, 2)}\n`);
