@@ -1,12 +1,15 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
 import { packageRoot } from '../src/core/package-root.ts';
 import { type Cost, nodeCost, programTime } from './speed-cost.ts';
 import { inTurns, type Pair } from './speed-pairs.ts';
-import type { Work } from './speed-works.ts';
+import type { MdxportWork, Work } from './speed-works.ts';
 
 const program = join(packageRoot, 'bin', 'baoshan-news.js');
-const typstProgram = join(packageRoot, 'bench', 'speed-typst.cjs');
+const typstProgram = join(packageRoot, 'bench', 'compile-typst.cjs');
+/** Resolves the packages of bench/package.json. */
+const require = createRequire(join(packageRoot, 'bench', 'package.json'));
 const profile = join(packageRoot, 'templates/tabloid/newsprint.icc');
 
 /** The pairs that are measured; every run is a new process. */
@@ -17,15 +20,28 @@ export interface Contest {
   readonly cold: (work: Work) => Pair;
   /** Against Typst followed by Ghostscript, of which only the time is measured; undefined if Ghostscript is not installed. */
   readonly press: (work: Work) => Pair | undefined;
+  /** One `build` of all works, with a warm cache, against Typst in one process. */
+  readonly many: (works: readonly Work[]) => Pair;
+  /** `build` with a warm cache against mdxport, of which only the time is measured: its npm command, and its program alone. */
+  readonly mdxport: (work: MdxportWork) => { readonly command: Pair; readonly alone: Pair };
   /** `--help` against Node with an empty script. */
   readonly help: () => Pair;
 }
 
-/** In: a working folder. It holds a cache for each kind of run, which the first run fills. */
+/** In: a working folder. It holds a cache for each kind of run, which the first run fills, and an empty home folder. */
 export function openContest(folder: string): Contest {
   const cache = (name: string) => join(folder, `cache-${name}`);
-  const build = ({ issue, pdf }: Work, name: string): Cost =>
-    nodeCost([program, 'build', issue, '-o', pdf], { XDG_CACHE_HOME: cache(name) });
+  const home = join(folder, 'home');
+  mkdirSync(home);
+  const ours = (args: readonly string[], name: string): Cost =>
+    nodeCost([program, ...args], { ...homeVariables(home), XDG_CACHE_HOME: cache(name) });
+  const build = ({ issue, pdf }: Work, name: string): Cost => ours(['build', issue, '-o', pdf], name);
+  const typst = (...works: readonly Work[]): Cost => {
+    const { fonts, fontconfig } = works[0]!.typst;
+    const files = works.flatMap(({ typst: { source, pdf } }) => [source, pdf]);
+    const variables = { ...homeVariables(home), FONTCONFIG_FILE: fontconfig };
+    return nodeCost([typstProgram, folder, fonts.join(delimiter), ...files], variables);
+  };
   return {
     warm: (work) =>
       inTurns(
@@ -51,16 +67,49 @@ export function openContest(folder: string): Contest {
         },
       );
     },
+    many: (works) =>
+      inTurns(
+        () => ours(['build', ...works.map(({ issue }) => issue)], 'warm'),
+        () => typst(...works),
+      ),
+    mdxport: (work) => {
+      const against = (program: string, args: readonly string[]): Pair =>
+        inTurns(
+          () => build(work, 'warm'),
+          () => mdxportCost(work, program, args),
+        );
+      return {
+        command: against(process.execPath, [require.resolve('@mdxport/cli/bin/mdxport')]),
+        alone: against(mdxportProgram(), []),
+      };
+    },
     help: () =>
       inTurns(
-        () => nodeCost([program, '--help'], { XDG_CACHE_HOME: cache('warm') }),
-        () => nodeCost(['-e', '0']),
+        () => ours(['--help'], 'warm'),
+        () => nodeCost(['-e', '0'], homeVariables(home)),
       ),
   };
 }
 
-const typst = ({ typst: { source, pdf, fonts, fontconfig } }: Work): Cost =>
-  nodeCost([typstProgram, source, pdf, ...fonts], { FONTCONFIG_FILE: fontconfig });
+/** Every system finds the home of the user by one of these. */
+const homeVariables = (home: string): Record<string, string> => ({ HOME: home, USERPROFILE: home });
+
+/** The native program, which is in a package for each platform, an optional dependency of the command. */
+function mdxportProgram(): string {
+  const manifest = createRequire(require.resolve('@mdxport/cli/package.json')).resolve(
+    `@mdxport/${process.platform}-${process.arch}/package.json`,
+  );
+  return join(dirname(manifest), process.platform === 'win32' ? 'mdxport.exe' : 'mdxport');
+}
+
+function mdxportCost({ mdxport }: MdxportWork, program: string, args: readonly string[]): Cost {
+  const { markdown, template, pdf, home } = mdxport;
+  const options = [markdown, '-o', pdf, '--template', template, '--lang', 'zh', '--quiet'];
+  // It would ask the registry for a newer version.
+  const variables = { ...homeVariables(home), MDXPORT_NO_UPDATE_CHECK: '1' };
+  const wall = programTime(program, [...args, ...options], dirname(markdown), variables)!;
+  return { wall, cpu: Number.NaN, memory: Number.NaN };
+}
 
 /** Removes everything from the cache except the compiled code of the program. */
 function forgetPictures(cache: string): void {

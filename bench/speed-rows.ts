@@ -6,7 +6,8 @@ export interface Figure {
   readonly ours: number;
   readonly peer?: number | undefined;
   readonly unit: 's' | 'ms' | 'MB' | 'kB' | '';
-  readonly target: Target;
+  /** Absent if the figure is only for information. */
+  readonly target?: Target;
 }
 
 const digits = { s: 3, ms: 1, MB: 1, kB: 1, '': 2 } as const;
@@ -19,13 +20,12 @@ export const headings = ['', 'ours', 'peer', 'ratio', 'target', ''] as const;
 /** A row of the table: work, our figure, the peer's, their ratio, the target, and whether it is met. */
 export function rowOf({ work, ours, peer, unit, target }: Figure): readonly string[] {
   const ratio = peer === undefined ? undefined : ours / peer;
+  const figures = [work, format(ours, unit), format(peer, unit), format(ratio, '')];
+  if (target === undefined) return [...figures, '–', ''];
   const value = 'times' in target ? ratio : ours;
   const max = 'times' in target ? target.times : target.max;
   return [
-    work,
-    format(ours, unit),
-    format(peer, unit),
-    format(ratio, ''),
+    ...figures,
     'times' in target ? `≤ ${max.toFixed(2)} ×` : `≤ ${max} ${unit}`.trim(),
     value === undefined ? 'not measured' : value <= max ? 'met' : 'MISSED',
   ];

@@ -12,6 +12,12 @@ export interface TypstPage {
   readonly fonts: readonly string[];
 }
 
+/** The input of mdxport for the same page: its Markdown holds the body alone, all else is in its template for Typst. */
+export interface MdxportPage {
+  readonly markdown: string;
+  readonly template: string;
+}
+
 /** Space above and below the headline, and the start of the column rules below it, in lines. */
 const headlineGap = 1.5;
 const columnsBelow = 20;
@@ -19,16 +25,56 @@ const columnsBelow = 20;
 /**
  * Writes the page of an issue as a competent user of Typst would: the same sheet, type area, faces, sizes, leading and
  * furniture, otherwise Typst's defaults for Chinese. In: an issue of one article of plain paragraphs and pictures whose ears
- * are QR codes; the drawings of the codes, from left to right. Throws if the issue has anything else.
+ * are QR codes; SVG files of the codes, from left to right. Throws if the issue has anything else.
  */
 export function typstPage(issue: Issue, template: Template, codes: readonly string[]): TypstPage {
-  const [article, ...others] = issue.pages.flatMap(({ articles }) => articles);
-  if (article === undefined || others.length > 0) throw new Error('the issue has not just one article');
   const fonts = new Set<string>();
   const desk: TypstContext = { template, font: (face) => fontOf(face, template, fonts) };
-  const { body } = template.styles;
-  const { leading } = template.grid;
-  const source = `
+  const article = onlyArticle(issue);
+  const body = article.body.map((block) => bodyBlock(block, desk)).join('\n\n');
+  const source = `${pageHead(issue, codes.map(quoted), desk)}\n${body}\n\n${pageEnd(article, desk)}\n`;
+  return { source, fonts: [...fonts] };
+}
+
+/**
+ * The same for mdxport, which converts the paragraphs from Markdown to Typst and whose templates cannot read files. In: as
+ * above, but the SVG code of the QR codes. Throws if the issue has pictures.
+ */
+export function mdxportPage(issue: Issue, template: Template, codes: readonly string[]): MdxportPage {
+  const desk: TypstContext = { template, font: (face) => fontOf(face, template, new Set()) };
+  const article = onlyArticle(issue);
+  const paragraphs = article.body.map((block) => {
+    if (block.kind !== 'paragraph') throw new Error(`no ${block.kind} is set in mdxport`);
+    const text = block.runs.map((run) => run.text).join('');
+    if (/[\n\\`*_[\]<>#$&|~@]|^[-+]|^\d+[.)]/.test(text))
+      throw new Error(`it is not plain Markdown: ${text}`);
+    return text;
+  });
+  const head = pageHead(
+    issue,
+    codes.map((svg) => `bytes(${quoted(svg)})`),
+    desk,
+  );
+  return {
+    markdown: `${paragraphs.join('\n\n')}\n`,
+    template: `#let article(..metadata, body) = [\n${head}\n#body\n\n${pageEnd(article, desk)}\n]\n`,
+  };
+}
+
+function onlyArticle(issue: Issue): Article {
+  const [article, ...others] = issue.pages.flatMap(({ articles }) => articles);
+  if (article === undefined || others.length > 0) throw new Error('the issue has not just one article');
+  return article;
+}
+
+/** A string in Typst, which escapes quotes and backslashes as JSON does. */
+const quoted = (text: string): string => JSON.stringify(text);
+
+/** The rules for the page and its text, the masthead and the headline. In: also what Typst is to draw as codes. */
+function pageHead(issue: Issue, codes: readonly string[], desk: TypstContext): string {
+  const { body } = desk.template.styles;
+  const { leading } = desk.template.grid;
+  return `
 ${pageRules(issue, desk)}
 #set text(${textArguments(body, desk)}, lang: "zh", region: "cn", cjk-latin-spacing: auto)
 // Line boxes of exactly one em, so that the leading is what is asked for.
@@ -38,14 +84,12 @@ ${pageRules(issue, desk)}
 #place(top, scope: "parent", float: true, clearance: ${headlineGap * leading}pt, {
   set par(justify: false, first-line-indent: 0pt)
   ${masthead(issue, codes, desk)}
-  ${headline(article, desk)}
-})
-${article.body.map((block) => bodyBlock(block, desk)).join('\n\n')}
-
-${article.credits.map((runs) => `#align(right, ${set(runs, template.styles.credit, desk)})`).join('\n\n')}
-`;
-  return { source, fonts: [...fonts] };
+  ${headline(onlyArticle(issue), desk)}
+})`;
 }
+
+const pageEnd = ({ credits }: Article, desk: TypstContext): string =>
+  credits.map((runs) => `#align(right, ${set(runs, desk.template.styles.credit, desk)})`).join('\n\n');
 
 interface TypstContext {
   readonly template: Template;
@@ -131,7 +175,7 @@ function masthead({ masthead: head }: Issue, codes: readonly string[], desk: Typ
   const cells = slogan.map((run) => set([run], design.slogan, desk));
   const ears = head.ears.map((ear, index) => {
     if (ear.kind !== 'qr') throw new Error('an ear must be a QR code in Typst');
-    const code = `image(${JSON.stringify(codes[index])}, width: ${design.ear.code}pt)`;
+    const code = `image(${codes[index]}, width: ${design.ear.code}pt)`;
     return `align(center, stack(spacing: 6pt, ${code}, ${set(ear.code.caption, design.ear.text, desk)}))`;
   });
   // The top margin is that of the other pages, with room for the folio; here the nameplate takes that room.

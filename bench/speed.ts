@@ -8,7 +8,7 @@ import { openContest } from './speed-contest.ts';
 import { growth, median, type Pair, pairs } from './speed-pairs.ts';
 import { type Figure, headings, rowOf } from './speed-rows.ts';
 import { typingTimes } from './speed-typing.ts';
-import { pageWork, textWork, type Work } from './speed-works.ts';
+import { manyWorks, mdxportWork, pageWork, textWork, type Work } from './speed-works.ts';
 import { aligned } from './table.ts';
 
 const [issue = join(packageRoot, 'examples/lead/issue.md')] = process.argv.slice(2);
@@ -27,6 +27,8 @@ async function report(): Promise<void> {
     once: await textWork(issue, 1, folder),
     ten: await textWork(issue, 10, folder),
     hundred: await textWork(issue, 100, folder),
+    forty: await manyWorks(issue, 40, folder),
+    mdxport: await mdxportWork(issue, folder),
   };
   const contest = openContest(folder);
   const help = contest.help();
@@ -36,6 +38,8 @@ async function report(): Promise<void> {
   const once = contest.warm(works.once);
   const ten = contest.warm(works.ten);
   const hundred = contest.warm(works.hundred);
+  const forty = contest.many(works.forty);
+  const mdxport = contest.mdxport(works.mdxport);
   // CPU time, because differences of wall clock times are smaller than the noise of the machine.
   const growthOf = (whose: keyof Pair) =>
     growth({ once: once[whose].cpu, ten: ten[whose].cpu, hundred: hundred[whose].cpu });
@@ -45,6 +49,9 @@ async function report(): Promise<void> {
     ...(press === undefined ? [] : [time('page; Typst + Ghostscript', press, 0.25)]),
     time('text × 10', ten, 1.2),
     time('text × 100', hundred, 1.2),
+    time('40 issues, one command', forty),
+    time('text × 1; mdxport', mdxport.command),
+    time('text × 1; mdxport, no npm', mdxport.alone),
     {
       work: 'growth to × 100',
       ours: growthOf('ours'),
@@ -72,22 +79,24 @@ async function report(): Promise<void> {
   console.log(
     aligned([
       ['', 'ours', '', '', 'peer', '', '', 'ratio', '', '', 'pages', ''],
-      costs('page, separations kept', page, works.page),
-      costs('page, separated anew', cold, works.page),
-      costs('text × 1', once, works.once),
-      costs('text × 10', ten, works.ten),
-      costs('text × 100', hundred, works.hundred),
+      costs('page, separations kept', page, [works.page]),
+      costs('page, separated anew', cold, [works.page]),
+      costs('text × 1', once, [works.once]),
+      costs('text × 10', ten, [works.ten]),
+      costs('text × 100', hundred, [works.hundred]),
+      costs('40 issues, one command', forty, works.forty),
       costs('--help; node -e 0', help),
     ]),
   );
 }
 
-const time = (work: string, { ours, peer }: Pair, times: number): Figure => ({
+/** A row of the first table. In: the target as a multiple of the peer's time, if there is one. */
+const time = (work: string, { ours, peer }: Pair, times?: number): Figure => ({
   work,
   ours: ours.wall / 1000,
   peer: peer.wall / 1000,
   unit: 's',
-  target: { times },
+  ...(times !== undefined && { target: { times } }),
 });
 
 const memory = (work: string, { ours, peer }: Pair, max: number): Figure => ({
@@ -98,8 +107,8 @@ const memory = (work: string, { ours, peer }: Pair, max: number): Figure => ({
   target: { max },
 });
 
-/** A row of the second table: the costs of both, their ratios, and the page counts of both PDFs. */
-const costs = (work: string, { ours, peer }: Pair, { pdf, typst }: Partial<Work> = {}): readonly string[] => [
+/** A row of the second table: the costs of both, their ratios, and the page counts of the PDFs of both. */
+const costs = (work: string, { ours, peer }: Pair, works: readonly Work[] = []): readonly string[] => [
   work,
   ...[ours, peer].flatMap(({ wall, cpu, memory: bytes }) => [
     `${(wall / 1000).toFixed(3)} s`,
@@ -107,10 +116,14 @@ const costs = (work: string, { ours, peer }: Pair, { pdf, typst }: Partial<Work>
     `${(bytes / 1e6).toFixed(1)} MB`,
   ]),
   ...(['wall', 'cpu', 'memory'] as const).map((what) => (ours[what] / peer[what]).toFixed(2)),
-  ...[pdf, typst?.pdf].map((file) => (file === undefined ? '' : String(pageCount(file)))),
+  pageCount(works.map(({ pdf }) => pdf)),
+  pageCount(works.map(({ typst }) => typst.pdf)),
 ];
 
-const pageCount = (pdf: string): number => pageDicts(openPdf(readFileSync(pdf))).length;
+const pageCount = (pdfs: readonly string[]): string =>
+  pdfs.length === 0
+    ? ''
+    : String(pdfs.reduce((sum, pdf) => sum + pageDicts(openPdf(readFileSync(pdf))).length, 0));
 
 try {
   await report();

@@ -1,12 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { repeatedText } from '../../bench/speed-copy.ts';
+import { repeatedText, shuffledText } from '../../bench/speed-copy.ts';
 import { nodeCost, programTime } from '../../bench/speed-cost.ts';
 import { growth, inTurns, median } from '../../bench/speed-pairs.ts';
 import { rowOf } from '../../bench/speed-rows.ts';
-import { textWork } from '../../bench/speed-works.ts';
+import { manyWorks, mdxportWork, textWork } from '../../bench/speed-works.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'speed-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -23,6 +23,27 @@ describe('the repeated text of an issue', () => {
 
   it('may lack front matter and credit', () => {
     expect(repeatedText('# 主题\n\n一段。\n', 2)).toBe('\n# 主题\n\n一段。\n\n一段。\n');
+  });
+});
+
+describe('the shuffled text of an issue', () => {
+  const issue = '---\nnumber: 1\n---\n\n# 主题\n\n一，他说：“二。三，四。”五。\n\n六；七。八\n\n（供稿人）\n';
+  const clauses = (markdown: string) => markdown.match(/一，|他说：“二。三，四。”五。|六；|七。|八/g)!;
+
+  it('has every clause once, dealt evenly to the paragraphs', () => {
+    const orders = [1, 2, 3].map((seed) => {
+      const text = shuffledText(issue, seed);
+      expect([...clauses(text)].sort()).toEqual([...clauses(issue)].sort());
+      const [head, title, first, second, credit, ...others] = text.trim().split('\n\n');
+      expect([head, title, credit, others]).toEqual(['---\nnumber: 1\n---', '# 主题', '（供稿人）', []]);
+      expect([first, second].map((paragraph) => clauses(paragraph!).length)).toEqual([2, 3]);
+      return text;
+    });
+    expect(new Set(orders).size).toBe(3);
+  });
+
+  it('is the same for the same seed', () => {
+    expect(shuffledText(issue, 5)).toBe(shuffledText(issue, 5));
   });
 });
 
@@ -54,6 +75,10 @@ describe('figures', () => {
     ]);
   });
 
+  it('without a target are neither met nor missed', () => {
+    expect(rowOf({ work: 'page', ours: 1, peer: 2, unit: 's' }).slice(3)).toEqual(['0.50', '–', '']);
+  });
+
   it('come from alternating runs, without the first pair', () => {
     let run = 0;
     const cost = () => ({ wall: run++, cpu: 0, memory: 0 });
@@ -72,6 +97,17 @@ describe('the cost of a process', () => {
     expect(holds.memory - waits.memory).toBeGreaterThan(1.9e8);
   });
 
+  it('does not depend on the environment of the bench, except for the given variables', () => {
+    const script = 'if (process.env.TYPST_FONT_PATHS || process.env.GIVEN !== "1") process.exit(3)';
+    process.env['TYPST_FONT_PATHS'] = folder;
+    try {
+      nodeCost(['-e', script], { GIVEN: '1' });
+      expect(programTime(process.execPath, ['-e', script], folder, { GIVEN: '1' })).toBeGreaterThan(0);
+    } finally {
+      delete process.env['TYPST_FONT_PATHS'];
+    }
+  });
+
   it('throws if the process fails, and is undefined if the program is not installed', () => {
     expect(() => nodeCost(['-e', 'process.exit(3)'])).toThrow();
     expect(programTime('no-such-program', [], folder)).toBeUndefined();
@@ -85,5 +121,27 @@ describe('the page for Typst', () => {
     const [paragraph] = /^会上.*$/m.exec(readFileSync(issue, 'utf8'))!;
     expect(source.split(paragraph)).toHaveLength(3);
     expect(typst.fonts).toHaveLength(7);
+  });
+
+  it('is the same for mdxport, which gets the paragraphs as Markdown and all else in its template', async () => {
+    const { typst, mdxport } = await mdxportWork('examples/lead/issue.md', folder);
+    const template = readFileSync(mdxport.template, 'utf8');
+    const paragraphs = readFileSync(mdxport.markdown, 'utf8').trim().split('\n\n');
+    const source = readFileSync(typst.source, 'utf8');
+    for (const text of paragraphs) expect(source).toContain(JSON.stringify(text));
+    expect(template).toContain('街坊携手');
+    expect(template).not.toContain(paragraphs[0]);
+    expect(readdirSync(join(mdxport.home, '.mdxport/fonts'))).toHaveLength(7);
+  });
+
+  it('differs in each of many issues', async () => {
+    const works = await manyWorks('examples/lead/issue.md', 3, folder);
+    const paragraphs = works.flatMap(({ typst }) =>
+      readFileSync(typst.source, 'utf8')
+        .split('\n')
+        .filter((line) => line.startsWith('#{')),
+    );
+    expect(paragraphs.length).toBeGreaterThan(30);
+    expect(new Set(paragraphs).size).toBeGreaterThan(0.9 * paragraphs.length);
   });
 });
