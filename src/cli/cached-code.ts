@@ -3,7 +3,11 @@ import path from 'node:path';
 import { verifyChecksum, withChecksum } from '../core/checksum.ts';
 import { writeCached } from './cache-folder.ts';
 
-/** V8's code cache of the parts of the bundle, written by one run and used by the next. Never throws. */
+/**
+ * V8's code cache of the parts of the bundle, written at the end of one run and used by the next, with all functions that
+ * the run compiled. `module.enableCompileCache` of newer Node versions stores what is compiled before any function runs,
+ * which is slower: docs/performance.md. Never throws.
+ */
 export interface CachedCode {
   readonly read: (part: string) => Buffer | undefined;
   readonly write: (part: string, code: Uint8Array) => void;
