@@ -2,7 +2,7 @@ import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
 import type { FontBook } from '../fonts/font-book.ts';
-import type { FindBreaks } from '../headline/headline-breaks.ts';
+import type { FindBreaks } from '../headline/headline-break-cache.ts';
 import type { Picture } from '../issue/issue.ts';
 import { tagOps, translate } from '../paint/ops.ts';
 import type { PaintOp, PartStep, Role } from '../paint/paint.ts';

@@ -1,5 +1,5 @@
 import type { Cache, Memoize } from '../core/cache.ts';
-import { openHeadlineBreaks } from '../headline/headline-breaks.ts';
+import { openHeadlineBreaks } from '../headline/headline-break-cache.ts';
 import type { Issue } from '../issue/issue.ts';
 import type { Galley } from './galley.ts';
 import type { SettingContext } from './pieces.ts';

@@ -6,7 +6,7 @@ import { naturalWidths, prepareParagraph, setLines } from '../text/set-lines.ts'
 import type { Line, ParagraphStyle, PunctuationStyle, SettingRules, StyledRun } from '../text/text-style.ts';
 import { findWordBreaks, maxPhraseCost, maxWordCost, type PhraseBreak } from './bind-words.ts';
 import { type BreakCandidate, beginsShort, divideHeadline, type MeasuredText } from './divide-headline.ts';
-import type { FindBreaks } from './headline-breaks.ts';
+import type { FindBreaks } from './headline-break-cache.ts';
 
 export interface HeadlineOptions {
   readonly sizes: { readonly min: Pt; readonly max: Pt };

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type Cache, openMemoryCache } from '../../src/core/cache.ts';
 import { findPhraseBreaks } from '../../src/headline/bind-words.ts';
-import { openHeadlineBreaks } from '../../src/headline/headline-breaks.ts';
+import { openHeadlineBreaks } from '../../src/headline/headline-break-cache.ts';
 import { cacheFolderInMemory } from '../support/cache-folder-in-memory.ts';
 
 const headlines = ['食堂本月开张老人笑迎新味道', '社区图书馆周末延长开放时间'];
