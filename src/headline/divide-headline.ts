@@ -1,26 +1,26 @@
 import type { PhraseBreak } from './bind-words.ts';
 
 /*
- * Divides a headline into lines: dynamic programming over the places where it may break.
+ * Divides a headline into lines: dynamic programming over its break candidates.
  *
  * In: the text with its break candidates and a width function, the line width, the maximum number of lines.
- * Out: the division of minimum cost.
+ * Out: the division of minimum cost, among those in which each line of a divided stretch has `minCharacters`.
+ *
+ * The author's line ends cut the text into stretches, which are divided independently.
  *
  * Cost of a division = the cost of each break taken (bind-words.ts)
- *   + `lineCost` for every line but the first
- *   + for each line, its squared deviation from the mean width and the squared overhang over the line above it.
+ *   + `lineCost` for every line of a stretch but its first
+ *   + for each line, `unevenCost` times its squared deviation from the mean width, and `overhangCost` times its squared
+ *     overhang over the line above it in the stretch; both are relative to the mean width of the stretch's lines.
  *
- * The author's line ends cut the text into stretches, which are divided independently: the overhang counts within a
- * stretch only. For each stretch and each number of lines L, layer k of the programme holds the cheapest setting of
- * lines 1 to k for every possible line k. The state is that whole line (its start and its end) and not only its end,
- * because the overhang of line k + 1 depends on the width of line k; given line k, nothing above it affects what
- * follows, so keeping one path for each state loses no optimum. Lines wider than the measure and states whose rest
- * cannot fit the lines left are pruned, which loses none either. Stretches are then combined by the number of lines
- * that each takes.
+ * For each stretch and each number of lines there is a table in layers: layer k holds the cheapest setting of lines 1 to k
+ * for every possible line k. The state is that whole line (its start and its end) and not only its end, because the
+ * overhang of line k + 1 depends on the width of line k; given line k, nothing above it affects what follows, so keeping
+ * one path for each state loses no optimum. Lines wider than the measure and states whose rest cannot fit the lines left
+ * are pruned, which loses none either. Stretches are then combined by the number of lines that each takes.
  *
- * It ends, since every layer consumes at least one candidate. With n candidates of which at most m lie within one
- * line's width, a layer takes O(n · m²) steps and all numbers of lines up to L take O(L² · n · m²); L and m are below
- * ten in practice.
+ * With n candidates of which at most m lie within one line's width, a layer takes O(n · m²) steps, and all numbers of
+ * lines up to the maximum M take O(M² · n · m²); M and m are below ten in practice.
  */
 
 /** A place where a line may begin, or the start or end of the text. */
@@ -122,7 +122,7 @@ function divideStretch(text: MeasuredText, stretch: Stretch): readonly (Division
   });
 }
 
-/** A state of the programme: a line, by indices of candidates, with the cheapest lines above it. */
+/** A state of the table: a line, by indices of candidates, with the cheapest lines above it. */
 interface LineState {
   readonly from: number;
   readonly to: number;

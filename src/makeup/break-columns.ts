@@ -7,15 +7,16 @@ import { type ColumnFrame, fitColumn, type PieceSums, stretchBetween } from './f
  * Techniques for Automatic Typesetting Systems, 1981) for a fixed number of columns. For each column it keeps the cheapest
  * path to every piece that may begin the next.
  *
- * In: sums of the pieces, one frame for each column, what is demanded of the last break, an upper bound of the cost.
- * Out: the first piece of each column and the cost, or undefined where no break costs less than the bound.
- * Cost: the fit of each column, the pieces' costs of the breaks before them, and the cost of what is left over.
+ * In: sums of the pieces, one frame for each column, the cost of each possible end, an upper bound of the total cost.
+ * Out: the first piece of each column and the cost, or undefined if nothing costs less than the bound.
+ * Cost: the fit of each column, the break before each column's first piece, and the pieces left over.
  *
  * Invariants: a column begins where the one before it ended, so no piece is lost or placed twice. A column stays empty
- * only where no piece is left or the first is too high for it. The result is optimal among all costs below the bound.
+ * only if no piece is left or the first is too tall for it. The result is the optimum, if that costs less than the bound.
  *
- * Complexity: O(columns × pieces × room), since pieces are at least one line high, less what the bound cuts off: an end
- * is tried from the furthest down, and a column that holds less only ever costs more at its foot.
+ * Complexity: O(columns × pieces × room), since pieces are at least one line tall. The bound cuts this down: ends are tried
+ * from the furthest back, and a column that holds less never costs less at its foot, so the loop stops at the first end
+ * whose empty lines cost too much.
  */
 export function breakColumns(
   sums: PieceSums,
@@ -39,11 +40,11 @@ export interface ColumnBreaks {
   readonly cost: number;
 }
 
-/** What is demanded of the break after the last column. */
+/** Which ends are allowed after the last column, and their costs. */
 export interface Ending {
-  /** True where no piece may be left over. */
+  /** True if no piece may be left over. */
   readonly whole: boolean;
-  /** Cost of leaving the pieces from `next` on; Infinity where that is not allowed. */
+  /** Cost of leaving the pieces from `next` on; Infinity if that is not allowed. */
   readonly cost: (next: number) => number;
 }
 
@@ -88,7 +89,7 @@ function addColumn(
       if (fit === undefined || before.cost + fit.shortCost >= bound) {
         break;
       }
-      // Where the column stays empty, the break before its first piece is already paid for.
+      // In an empty column the break before `start` was paid for by the column before.
       const breakCost = end === start ? 0 : (sums.breakBefore[end] ?? 0);
       const cost = before.cost + fit.cost + breakCost;
       if (cost < bound && cost < (best.get(end)?.cost ?? Number.POSITIVE_INFINITY)) {
@@ -120,7 +121,7 @@ function minColumnEnds(sums: PieceSums, frames: readonly ColumnFrame[]): readonl
   return ends;
 }
 
-/** Index of the last of the rising `sums` that is at most `limit`; −1 where all are above it. */
+/** Index of the last of the rising `sums` that is at most `limit`; −1 if all are above it. */
 function lastAtMost(sums: readonly number[], limit: number): number {
   let low = 0;
   let high = sums.length;

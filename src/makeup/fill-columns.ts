@@ -8,26 +8,28 @@ import { type FloatField, type FloatLayout, minSpan, placeFloats } from './place
  * Fills a rectangle of columns with pieces and floats: balanced at the lowest height (`balance`), at a given height
  * (`fillExactly`), or at a given height with as much as it holds (`fillPart`).
  *
- * Algorithm: branch and bound. For a height, `placeFloats` lists the layouts of the floats, the cheapest first, and
- * `breakColumns` breaks the text into what each leaves free. A layout is tried only while it is itself cheaper than the
- * best filling so far, which also bounds the cost of its breaks. The bound begins low and is raised step by step
- * (`bounds`) only where nothing is found below it, since a low bound keeps the search narrow. `balance` runs this for each
- * height from a lower bound up; a line of height costs, so that the search ends once more height alone costs too much.
+ * Algorithm: bounded enumeration with iterative deepening on the cost. For a height, `placeFloats` lists the layouts of
+ * the floats, the cheapest first, and `breakColumns` breaks the text into the columns that each layout leaves. The
+ * enumeration ends at the first layout that costs as much as the best filling so far; a cheaper one may spend the
+ * difference on its breaks. The first bound on the total is low, which keeps the search narrow; the next of `bounds` is
+ * tried only if nothing costs less. `balance` does this for each height from a lower bound up. Each added line of height
+ * has a cost (`heightLine`), so the search ends when the added height alone reaches the best cost.
  *
  * In: pieces and floats with heights in whole grid lines, the number of columns, and the height or its maximum. Out: the
  * filling, or undefined if there is no such filling.
  * Costs: `costs.filling` and the terms of the two searches within.
  *
- * Invariants: pieces keep their order; each is placed once or comes after `next`. Columns are filled exactly but for the
- * lines in `short`, so that feet are level up to those. A float is never in a part that comes before its text.
+ * Invariants: pieces keep their order; each is placed once or is at or after `next`. `short` counts the empty lines at the
+ * foot of each column; otherwise columns are full. A float is never in a part that comes before its text.
  *
- * Complexity: heights × layouts (at most 120) × the cost of `breakColumns`.
+ * Complexity: heights × layouts × the cost of `breakColumns`. There are at most 120 layouts of all floats; `fillPart` tries
+ * the layouts of every prefix of their order, at most 120 for each float and one without any.
  */
 
 /** Upper bounds of the cost, one tried after the other. */
 const bounds = [64, 1024, 1e6, Number.POSITIVE_INFINITY];
 
-/** What is filled: the pieces from `from` on, and the floats in the order in which they are to be placed. */
+/** The input of the search: the pieces from `from` on, and the floats with the order of their placement. */
 interface Task {
   readonly pieces: readonly FillPiece[];
   readonly from: number;
@@ -35,14 +37,14 @@ interface Task {
   readonly floats: readonly FillFloat[];
   readonly order: readonly number[];
   readonly columns: number;
-  /** True where all pieces and floats must be placed. */
+  /** True if all pieces and floats must be placed. */
   readonly whole: boolean;
 }
 
 /**
- * Fills the lowest rectangle that holds everything with level feet, the last column alone being up to
- * `columns − 1` lines short (CLREQ, column balancing). A line more is taken only where it spares a worse fault.
- * Returns undefined where `maxLines` are too few.
+ * Fills the lowest rectangle that holds everything, with feet as level as possible; that the last column is up to
+ * `columns − 1` lines short costs little (CLREQ, column balancing). The rectangle gets a line more only if that avoids a
+ * worse fault. Returns undefined if `maxLines` are too few.
  */
 export function balance(
   pieces: readonly FillPiece[],
@@ -73,8 +75,8 @@ export function balance(
 }
 
 /**
- * Fills a rectangle of exactly `lines` with everything, the feet as level and as full as possible; pictures take up
- * the slack first, then the white above crossheads. Returns undefined where not everything fits.
+ * Fills a rectangle of exactly `lines` with everything, with feet as level and columns as full as possible; pictures
+ * take up the slack first, then the space above crossheads. Returns undefined if not everything fits.
  */
 export function fillExactly(
   pieces: readonly FillPiece[],
@@ -86,9 +88,9 @@ export function fillExactly(
 }
 
 /**
- * Fills a rectangle of `lines` with a first part of what does not fit as a whole, beginning with piece `from`: full
- * columns, the rest being left from the filling's `next` on. Floats written before `next` are placed in their order where
- * there is room; the others wait. Returns undefined where not even the first piece fits.
+ * Fills a rectangle of `lines` with as many pieces from `from` on as make full columns. The filling's `next` is the first
+ * piece left over. Floats written before `next` are placed in their order if there is room; the others wait. Returns
+ * undefined if not even the first piece fits.
  */
 export function fillPart(
   pieces: readonly FillPiece[],
@@ -106,7 +108,7 @@ export function fillPart(
 }
 
 function wholeTask(pieces: readonly FillPiece[], floats: readonly FillFloat[], columns: number): Task {
-  // The widest first: it must be outside of those that share its columns.
+  // The widest first: it must be nearer the edge than narrower floats in the same columns.
   const order = floats
     .map((_, index) => index)
     .toSorted((a, b) => minSpan(floats[b]!) - minSpan(floats[a]!) || a - b);
@@ -125,7 +127,7 @@ function fill(task: Task, lines: number): Filling | undefined {
   return undefined;
 }
 
-/** The cheapest filling of a height over all layouts of the floats, where one costs less than `bound`. */
+/** The cheapest filling of a height over all layouts of the floats; undefined if none costs less than `bound`. */
 function cheapest(
   task: Task,
   layouts: readonly FloatLayout[],
@@ -147,13 +149,13 @@ function cheapest(
   return best;
 }
 
-/** The layouts of the floats: of all of them, or of as many as are wanted in a part, the cheapest first. */
+/** The layouts, the cheapest first: of all floats or, for a part, of every prefix of their order that fits. */
 function layoutsOf(task: Task, lines: number): readonly FloatLayout[] {
   const field = fieldOf(task, lines);
   if (task.whole) {
     return placeFloats(task.floats, task.order, field).at(-1)!;
   }
-  // A float that does not fit an empty page would keep all later ones waiting.
+  // A float that does not fit an empty rectangle of this height would keep all later ones waiting.
   const able = task.order.filter((float) => placeFloats(task.floats, [float], field)[1]!.length > 0);
   return placeFloats(task.floats, able, field)
     .flat()
@@ -186,7 +188,7 @@ function endingOf({ sums, floats, order, from, whole }: Task, { spots }: FloatLa
   return { whole, cost };
 }
 
-/** A lower bound of the height: no rectangle with fewer lines holds the sum of all areas, or the highest piece. */
+/** A lower bound of the height: no rectangle with fewer lines holds the sum of all areas, or the tallest piece. */
 function minHeight({ pieces, floats, columns }: Task): number {
   const text = pieces.reduce((sum, { minLines }) => sum + minLines, 0);
   const area = floats.reduce((sum, float) => sum + minArea(float), text);

@@ -12,31 +12,34 @@ import {
 /**
  * Total-fit line breaking after D. E. Knuth and M. F. Plass, Breaking Paragraphs into Lines (1981).
  *
- * Model. A paragraph is a sequence of boxes with a glue after each. Glue stretches, shrinks, and is discarded at a line
- * end; it carries the penalty of a line end there: Infinity forbids the break, -Infinity forces it.
+ * Model. A paragraph is a sequence of boxes with glue after each. Glue stretches, shrinks, and is discarded at a line end;
+ * it carries the penalty of a line end there: Infinity forbids the break, -Infinity forces it.
  *
- * Search. A node is a possible line end, with the minimum cost of breaking the text up to it and the node of the line
- * above; node 0 is the start of the paragraph. For each box in turn, a line from every active node to that box is tried,
- * and the cheapest of these lines adds a new node. The last break is forced, so the last node leads back through the
- * optimum. Nodes are a struct of arrays in reading order. Running sums (`Sums`) make the width, stretch and shrink of any
- * line a difference of two rows.
+ * Search. A node is a feasible breakpoint, with the minimum cost of breaking the text up to it and its predecessor, the
+ * node of the line above; node 0 is the start of the paragraph. A candidate is the legal breakpoint being tried: for each
+ * in turn, a line from every active node is tried, and the cheapest path that ends with one of these lines adds a node.
+ * The last break is forced, so the predecessors of the last node are the optimum. Nodes are a struct of arrays in reading
+ * order. Running sums (`Sums`) make the width, stretch and shrink of any line a difference of two rows.
  *
  * Cost. Instead of badness |r|³ and squared demerits, a line costs a constant, the penalty of its end, and the cost of
- * adjusting it in CLREQ's order of steps (line-adjustment.ts). Costs add up and are never negative. There are no fitness
- * classes; consecutive hyphens and runts get their penalties in choose-breaks.ts.
+ * adjusting it in CLREQ's order of steps (line-adjustment.ts) or, in ragged setting, a multiple of its squared relative
+ * shortfall. Costs add up and are never negative. There are no fitness classes; consecutive hyphens and runts get their
+ * penalties in choose-breaks.ts.
  *
- * Bounds. (1) As costs are not negative, a node is skipped if it alone costs as much as the best line found so far.
- * (2) `minStretchCost` bounds the cost of a stretched line from below. (3) A paragraph is monotone if no box, shrunk glue
- * or stretch is negative: then a line from a later node is shorter and has less to stretch. Hence once a line from a node
- * other than node 0, whose measure may differ, fits, lines from all later nodes fit (`ordered`) and bound (2) does not
- * fall any more, so that the minimum cost of all later nodes (`minCost`) and that bound can end the loop. (4) The loop
- * starts with an upper bound: the cost of a line from the node that the break before this one chose.
+ * Bounds. (1) As costs are not negative, a node is skipped if its cost, the line cost and the penalty reach the cost of
+ * the best path to the candidate found so far. (2) `minStretchCost` bounds the cost of a stretched line from below.
+ * (3) A paragraph is monotone if no box, shrunk glue or stretch is negative: then a line from a later node is shorter and
+ * has less to stretch. So once a line fits, lines from all later nodes fit too, and bound (2) no longer falls (`ordered`):
+ * the minimum cost of all later nodes (`minCost`) and bound (2) can end the loop. A line from node 0, whose measure may
+ * differ, does not set `ordered`, nor does a line that fits only by hanging, unless the break is forced. (4) The loop
+ * starts with an upper bound: the cost of the path through the predecessor of the newest node.
  *
  * Active nodes. A node becomes inactive when a line from it exceeds the measure even when fully shrunk, and at a forced
- * break. If no node stays active and no line fits, the least overfull line adds the new node: its cost is so high that
- * any other way to break the text is preferred, but the search always reaches the end of the paragraph.
+ * break. If no node stays active and no line fits, the least overfull line adds the new node: its cost exceeds that of any
+ * other way to break the text, but the search always reaches the end of the paragraph.
  *
- * Hanging. A box that may hang is tried twice, outside and inside the measure, and may add two nodes.
+ * Hanging. A break after a box that may hang is tried twice, with the box outside and inside the measure, and may add two
+ * nodes; a forced break only outside.
  *
  * Complexity. O(n·a) time for n boxes, where a, the number of active nodes, is bounded by the breaks in one line and
  * does not grow with n; O(n) memory.
@@ -59,7 +62,7 @@ export function breakLines(
     candidate.forced = forced;
     candidate.penalty = forced ? 0 : cost + (penalties.get(box) ?? 0);
     if (hang > 0) tryBreak(nodes, candidate, -hang, hang);
-    // A last line is not filled, so a mark at its end hangs only where it has to.
+    // A last line is not filled, so hanging only raises its limit; a trial without it would add nothing.
     if (hang === 0 || !forced) tryBreak(nodes, candidate, hyphen?.width ?? 0, 0);
   }
   return traceBack(nodes);
@@ -70,11 +73,11 @@ export interface Box {
   readonly width: Length;
 }
 
-/** The space after a box, discarded where a line ends before it. */
+/** The space after a box, discarded if a line ends before it. */
 export interface Glue extends AdjustableSpace {
   /** Penalty of a line end before it: 0 free, Infinity forbidden, -Infinity forced. */
   readonly cost: number;
-  /** What is added to the line if it ends before the glue. */
+  /** Added to the line if it ends before the glue. */
   readonly hyphen: Box | undefined;
   /** How far the box before it may hang outside the measure at a line end. */
   readonly hang: Length;
@@ -84,23 +87,23 @@ export interface BreakLimits {
   /** Measure of the first line, and of all lines after it. */
   readonly first: Length;
   readonly others: Length;
-  /** True where lines are filled to their measure; otherwise they keep their natural width. */
+  /** True if lines are filled to their measure; otherwise they keep their natural width. */
   readonly justify: boolean;
-  /** The type size, in which costs are counted. */
+  /** The type size; the distance a line is adjusted by is charged per em. */
   readonly em: Length;
 }
 
 export interface LineEnd {
   /** The last box of the line. */
   readonly box: number;
-  /** How far it hangs outside the measure. */
+  /** How far that box may hang outside the measure. */
   readonly hang: Length;
 }
 
 interface Breaks {
   readonly ends: readonly LineEnd[];
   readonly cost: number;
-  /** The number of lines evaluated: the measure of the work. */
+  /** The number of nodes visited, including those skipped as inactive or too costly: the measure of the work. */
   readonly evaluated: number;
 }
 
@@ -117,12 +120,12 @@ export const createBreakBuffers = (): BreakBuffers => ({
 
 /** Cost of every line, so that a paragraph does not take another line for a tiny gain. */
 const lineCost = 10;
-/** Cost of an overfull line, multiplied by one and its excess. */
+/** Cost of an overfull line, multiplied by (1 + excess). */
 const overfullCost = 1e12;
 /** Rounding error of sums of floating-point numbers, far below what can be seen. */
 const tolerance = 1e-6;
 
-/** A possible line end. */
+/** The legal breakpoint being tried. */
 interface Candidate {
   readonly sums: Sums;
   readonly monotone: boolean;
@@ -134,8 +137,9 @@ interface Candidate {
 }
 
 /**
- * Finds the cheapest line that ends at a candidate, with `extra` width added at its end, and adds a node for it. Runs once
- * or twice for each character, over a handful of nodes: hence numbers in arrays, and sums read in place.
+ * Finds the cheapest path to a candidate and adds a node for it. In: `extra`, the width added at the line's end, of a
+ * hyphen or, negative, of what hangs. Runs once or twice for each character, over a handful of nodes: hence numbers in
+ * arrays, and sums read in place.
  */
 function tryBreak(nodes: Nodes, candidate: Candidate, extra: Length, hang: Length) {
   const { sums, monotone, box, penalty, forced } = candidate;
@@ -154,7 +158,7 @@ function tryBreak(nodes: Nodes, candidate: Candidate, extra: Length, hang: Lengt
   for (let node = nodes.firstActive; node < nodes.count; node += 1) {
     nodes.evaluated += 1;
     const from = (start[node] as number) * columnCount;
-    // The node that the hanging variant of this break added starts after the box.
+    // This node was added by the hanging variant of the same break: no line leads from it to this box.
     if (from > row) {
       anyActive = true;
       break;
@@ -168,7 +172,7 @@ function tryBreak(nodes: Nodes, candidate: Candidate, extra: Length, hang: Lengt
         ? natural - (shrinkable - (sums[from + column.shrinkable] as number))
         : natural;
       const fits = narrowest <= measure + tolerance;
-      // Without its hyphen the line may still be continued.
+      // A line to a later box has neither this hyphen nor this hang, so `extra` does not count.
       const staysActive = !forced && narrowest - extra <= measure + tolerance;
       if (staysActive) anyActive = true;
       else deactivate(nodes, node);
@@ -205,8 +209,8 @@ function tryBreak(nodes: Nodes, candidate: Candidate, extra: Length, hang: Lengt
 }
 
 /**
- * Returns slightly more than the cost of a line from the node that the break before this one chose; Infinity where that
- * line does not fit.
+ * Returns slightly more than the cost of the path through the predecessor of the newest node; Infinity if the line from
+ * there does not fit.
  */
 function initialBound(
   { hint, firstActive, start, cost, inactive }: Nodes,
@@ -238,6 +242,7 @@ function costOfLine(
 ): number {
   const row = box * columnCount;
   if (forced && shortfall >= -tolerance) return 0;
+  // Ragged: an empty line would cost as much as ten lines.
   if (!limits.justify) return 100 * (shortfall / measure) ** 2;
   if (shortfall < 0) return costOfShrinking(sums, from, row, -shortfall, limits.em);
   const first = firstStretch(sums, from, row);
@@ -246,7 +251,7 @@ function costOfLine(
   return stretchCost({ first, gaps, shares }, shortfall, measure, limits.em);
 }
 
-/** What word spaces and Latin gaps can take. */
+/** The maximum stretch of word spaces and Latin gaps. */
 const firstStretch = (sums: Sums, from: number, to: number): Length =>
   (sums[to + column.stretch] as number) -
   (sums[from + column.stretch] as number) +
@@ -279,7 +284,7 @@ interface Nodes {
   firstActive: number;
   count: number;
   evaluated: number;
-  /** The node from which the line to the newest node starts. */
+  /** The predecessor of the newest node. */
   hint: number;
 }
 

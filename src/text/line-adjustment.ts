@@ -2,11 +2,11 @@
  * Line adjustment (行内调整, CLREQ 3.1.7): how much each space of a line gives or takes so that the line fills its
  * measure, and what that costs.
  *
- * Every space belongs to priority classes, called steps here: up to six for shrinking, one of three for stretching.
- * A step begins only when the steps before it are used up; within a step all spaces change in proportion to their
- * maximum. Shrinking stops when the last step is used up. Stretching ends with a last round that has no maximum: all
- * stretchable spaces grow in proportion to their size. A line that would have to stretch its gaps beyond `maxStretch`
- * is not stretched at all.
+ * The priority classes of spaces are called steps here. There are six for shrinking, of which a space takes part in at
+ * most two, and three for stretching, of which it takes part in at most one. A step begins only when the steps before it
+ * are used up; within a step all spaces change in proportion to their maximum. Shrinking stops when the last step is used
+ * up. Stretching has a last round, in which all stretchable spaces grow in proportion to their type size (`share`). A line
+ * whose gaps would stretch beyond `maxStretch` is not stretched at all.
  *
  * The cost functions work on the sums of a line and serve the search of break-lines.ts; `adjustLine` computes the
  * widths of one line, in time linear in its spaces. Both go by the same order of steps.
@@ -16,20 +16,24 @@
 export type Length = number;
 
 /**
- * 0: word spaces, to a quarter em. 1: blanks of brackets and quotes, to half. 2: blanks of pause marks, to half.
- * 3: Han–Latin gaps, to 1/8 em. 4: the other half of the blanks. 5: blanks of full stops.
+ * A blank is the empty half em of a mark's frame. 0: word spaces, down to 1/4 em. 1: blanks of brackets and quotes, down to
+ * 1/4 em. 2: blanks of pause marks, down to 1/4 em. 3: Han–Latin gaps, down to 1/8 em. 4: the blanks of steps 1 and 2, down
+ * to nothing. 5: blanks of full stops, down to nothing; only in 开明式.
  */
 export type ShrinkStep = 0 | 1 | 2 | 3 | 4 | 5;
-/** 0: word spaces, to half an em. 1: Han–Latin gaps, to 1/3 em. 2: gaps between all other characters. */
+/** 0: word spaces, up to 1/2 em. 1: Han–Latin gaps, up to 1/3 em. 2: gaps between all other characters, by up to 1/4 em. */
 export type StretchStep = 0 | 1 | 2;
 
-/** What a space can give in a step. */
+/** The maximum by which a space shrinks in a step. */
 export interface Shrink {
   readonly step: ShrinkStep;
   readonly max: Length;
 }
 
-/** What a space can take in its step; `share`, one em of its size, is its weight in the last round. */
+/**
+ * The maximum by which a space stretches in its step; in step 2 `max` is one em, of which the step takes `hardStretch`.
+ * `share`, one em of its type size, is its weight in the last round.
+ */
 export interface Stretch {
   readonly step: StretchStep;
   readonly max: Length;
@@ -40,16 +44,19 @@ export interface Stretch {
 export interface AdjustableSpace {
   readonly width: Length;
   readonly shrink: readonly Shrink[];
-  /** Undefined where the space never stretches. */
+  /** Undefined if the space never stretches. */
   readonly stretch: Stretch | undefined;
 }
 
-/** Cost per unit of shrinking for each step: a step that harms reading more costs more. */
+/**
+ * Weights of the steps in the part of its shrink that a line uses: a step that harms reading more weighs more. Step 5 comes
+ * after step 4 and weighs less, because it occurs in 开明式 only, where marks without a blank are the rule.
+ */
 const shrinkWeights = [1, 1, 2, 2, 60, 10] as const;
 export const shrinkStepCount = shrinkWeights.length;
 /** Cost of each em by which a line is shrunk or stretched. */
 const costPerEm = { shrink: 8, stretch: 6 };
-/** Additional cost of a line that gives up all its blanks; less grows with the square. */
+/** Additional cost of a line that uses all its shrink, be it a single word space; a part of it costs its square. */
 const noBlankCost = 10;
 /** The preferred maximum of a gap is 1/8 em (our choice), the hard limit 1/4 em (JLREQ; CLREQ names none). */
 const easyStretch = 1 / 8;
@@ -60,14 +67,15 @@ const tooLooseCost = 3000;
 /** Beyond this a line keeps its natural width: a hole at its end is better than a line torn apart. */
 const maxStretch = 1 / 2;
 /**
- * Cost of a line that does not fill its measure, and what comes on top in proportion to the square of the missing part:
- * a long address leaves a hole in every line, and several small holes are better than one character alone on a line.
+ * Cost of a line that does not fill its measure: `base`, and `wholeMeasure` times the square of the missing part of the
+ * measure. A long address leaves a hole in every line, and several small holes are better than one character alone on a
+ * line.
  */
 const raggedCost = { base: 10_000, wholeMeasure: 200_000 };
 /** Rounding error of sums of floating-point numbers, far below what can be seen. */
 const tolerance = 1e-6;
 
-/** What a line can stretch by: the maxima of word spaces and Latin gaps, one em for each other gap, and the shares of all. */
+/** Sums over a line: the maxima of word spaces and Latin gaps, one em for each other gap, and the shares of all spaces. */
 export interface LineStretch {
   readonly first: Length;
   readonly gaps: Length;
@@ -75,8 +83,9 @@ export interface LineStretch {
 }
 
 /**
- * The cost of stretching a line by `amount` to its measure: the distance moved, and 100 for gaps of 1/8 em, growing with
- * the cube. Word spaces and Latin gaps up to their maxima cost only the distance. `em` is the type size.
+ * The cost of stretching a line by `amount` to its measure: 6 for each em of that, and 100 · (g / (1/8))³ if the gaps
+ * between characters stretch by g em each. Stretching word spaces and Latin gaps up to their maxima costs only the first
+ * term. `em` is the type size.
  */
 export function stretchCost(line: LineStretch, amount: Length, measure: Length, em: Length): number {
   const perGap = gapStretch(line, amount);
@@ -85,13 +94,13 @@ export function stretchCost(line: LineStretch, amount: Length, measure: Length, 
   return moved + easyStretchCost * (perGap / easyStretch) ** 3 + (perGap > hardStretch ? tooLooseCost : 0);
 }
 
-/** Keeps the bound below the cost, from whose powers a product may differ in the last digit. */
+/** Keeps the bound below the cost in spite of rounding: a product may differ from the power `**` in the last digit. */
 const belowRounding = 1 - 1e-9;
 
 /**
- * A lower bound of `stretchCost`, without powers and in a tenth of its time. It spreads the rest over all spaces alike,
- * which never stretches a gap more than the real order does; in text without Latin the two are equal. The bound does
- * not fall as a line with the same end grows shorter.
+ * A lower bound of `stretchCost`, without `**` and in a tenth of its time. It spreads the rest over all spaces alike,
+ * which never stretches a gap more than the real order does; in text without Latin the two are equal. Of two lines with
+ * the same end, the shorter never has the lower bound.
  */
 export function minStretchCost(first: Length, shares: Length, amount: Length, measure: Length, em: Length) {
   const rest = amount - first;
@@ -106,7 +115,7 @@ export function minStretchCost(first: Length, shares: Length, amount: Length, me
 }
 
 /**
- * Returns the largest stretch of a gap between characters, in em, when a line is stretched by `amount`; undefined where
+ * Returns the largest stretch of a gap between characters, in em, when a line is stretched by `amount`; undefined if
  * it would exceed `maxStretch`. Order: word spaces and Latin gaps, all other gaps up to the hard limit, then all alike.
  */
 function gapStretch({ first, gaps, shares }: LineStretch, amount: Length): number | undefined {
@@ -119,9 +128,9 @@ function gapStretch({ first, gaps, shares }: LineStretch, amount: Length): numbe
 }
 
 /**
- * The cost of shrinking a line by `amount`, of which each step can give `maxIn(step)`. 先挤进后推出 (CLREQ): shrinking half an
- * em from blanks that keep their half costs less than stretching the line by a whole em, however long the line; taking a
- * blank whole costs more (JLREQ calls it ugly).
+ * The cost of shrinking a line by `amount`; step by step, it can shrink by `maxIn(step)`. 先挤进后推出 (CLREQ): taking half an
+ * em from blanks that keep half their width costs less than stretching the line by a whole em, however long the line;
+ * taking a whole blank costs more (JLREQ calls it ugly).
  */
 export function shrinkCost(maxIn: (step: ShrinkStep) => Length, amount: Length, em: Length): number {
   let rest = amount;
@@ -224,6 +233,6 @@ function stretchSpaces(
   return perGap;
 }
 
-/** The part of what is available that is needed, at most 1. */
+/** needed / available, at most 1. */
 const partOf = (needed: Length, available: Length): number =>
   needed > 0 && available > 0 ? Math.min(1, needed / available) : 0;
