@@ -44,7 +44,7 @@ export function homeFolder(): string {
   }
 }
 
-/** Enough for some hundred separated pictures. */
+/** Enough for about a hundred separated pictures. */
 const maxBytes = 512 * 2 ** 20;
 
 /**

@@ -31,7 +31,7 @@ const patterns: readonly (readonly [signs: readonly string[], pattern: () => Reg
   ],
 ];
 
-/** Finds the ranges of a text that no rule may change, in no order. */
+/** Finds the ranges of a text that no rule may change, in no particular order. */
 export function findProtectedRanges(text: string): readonly TextRange[] {
   let found: TextRange[] | undefined;
   for (const [signs, pattern] of patterns) {

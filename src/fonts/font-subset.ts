@@ -154,7 +154,7 @@ function withCount(table: Buffer, position: number, count: number): Buffer {
   return copy;
 }
 
-/** OpenType, hmtx. Out: also the number of glyphs with an advance; those after them share the last one. */
+/** Encodes hmtx (OpenType). Also returns the number of glyphs with an advance; those after them share the last one. */
 function encodeMetrics(glyphs: readonly GlyphData[]): { readonly hmtx: Buffer; readonly fullCount: number } {
   const last = glyphs.at(-1)!.advance;
   const fullCount = Math.min(glyphs.length, glyphs.findLastIndex(({ advance }) => advance !== last) + 2);

@@ -100,7 +100,7 @@ const maxTables = 32;
 const smallTable = 0x8000;
 
 /**
- * Opens a font file for reading in parts: a Chinese font has 15 MB, of which a page needs 1. The file is closed between
+ * Opens a font file for reading in parts: a Chinese font is 15 MB, of which a page needs about 1 MB. The file is closed between
  * reads. Returns undefined where it is not a plain font with TrueType outlines. Throws a RangeError where it is
  * truncated.
  */

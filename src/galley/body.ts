@@ -216,8 +216,8 @@ const illegibleTint = 50;
 const minTint = 5;
 
 /**
- * 加框: a framed item, as one piece. Its text is on the page grid, with a line for the frame and its white above and
- * below, and a character's white at the sides.
+ * 加框: a framed item, as one piece. Its text is on the page grid, with a line for the frame and its padding above and
+ * below, and a character's padding at the sides.
  */
 function setBox(block: BlockOf<'box'>, column: Column, context: SettingContext): readonly Piece[] {
   const { template } = context;

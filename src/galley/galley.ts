@@ -44,7 +44,7 @@ export interface LineFault {
   readonly place: Place;
 }
 
-/** A picture on a piece; its crop follows the height that make-up gives it. */
+/** A picture in a piece; its crop follows the height that make-up gives it. */
 export interface PictureFrame {
   readonly image: ImageId;
   readonly picture: Picture;
@@ -77,7 +77,7 @@ export interface Galley {
   readonly pitch: Pt;
   /** How many columns the page is divided into. */
   readonly columns: number;
-  /** White and frame on each side of a boxed article, outside its columns; 0 where it has no frame. */
+  /** Padding and frame on each side of a boxed article, outside its columns; 0 where it has no frame. */
   readonly inset: Pt;
   /** Widths in columns that the article may have. */
   readonly spans: readonly number[];

@@ -25,7 +25,7 @@ interface Row {
 }
 
 /**
- * White above and below a headline block, in em of body text; the lead's is the largest. A brief has more below than
+ * Space above and below a headline block, in em of body text; the lead's is the largest. A brief has more below than
  * above, because the cut rule above it brings its own.
  */
 const air: Readonly<Record<HeadlineRank, { readonly above: number; readonly below: number }>> = {
@@ -45,7 +45,7 @@ const rowLeading = 1.35;
 
 /**
  * Sets section label, 引题, 主标题, 副题 and 署名 over a width, as one piece. Rounding its height up to whole lines leaves
- * slack, which is added to the white above and below. Without any of these the piece has no lines.
+ * slack, which is added to the space above and below. Without any of these the piece has no lines.
  */
 export function setHead(
   article: Article,
@@ -117,7 +117,7 @@ function headlineRow(article: Article, rank: HeadlineRank, column: Column, conte
   return { ...linesRow(lines, size, size * design.leading, above, column), role: 'H1' };
 }
 
-/** The lead's kicker is between two short rules in the masthead's red, where it is one centred line. */
+/** If the lead's kicker is a single centred line, it stands between two short rules in the masthead's red. */
 function kickerRow(runs: readonly Run[], column: Column, context: SettingContext): Row {
   const style = context.template.styles.kicker;
   const lines = setDisplayLines(openSpaces(styleRuns(runs, style, context.template)), style, column, context);

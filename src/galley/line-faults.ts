@@ -47,7 +47,7 @@ function wordsOf({ runs }: Line): string {
   return Array.from(text.join('').trim()).slice(0, quotedCharacters).join('');
 }
 
-/** Whether an emphasis dot of the line above is over ruby, whose tone marks take up the white between the lines. */
+/** Whether an emphasis dot of the line above is over ruby, whose tone marks take up the space between the lines. */
 function dotsTouchRuby({ dots }: Line, { runs }: Line, size: Pt): boolean {
   if (dots.length === 0) return false;
   return runs.some(({ xs, ys = [], advances }) =>

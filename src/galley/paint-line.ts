@@ -13,7 +13,7 @@ export function gridBaseline(template: Template): Pt {
   return ascent * template.grid.size;
 }
 
-/** Width of a line's type, without the white that an indent or centring puts before it. */
+/** Width of a line's type, without the space that an indent or centring puts before it. */
 export const typeWidth = ({ runs, width }: Line): Pt => width - (runs[0]?.xs[0] ?? 0);
 
 /** Paints a set line whose measure begins at x and whose baseline is at y: its glyphs, then its emphasis dots. */

@@ -9,7 +9,7 @@ import { type Column, makePiece, type SettingContext } from './pieces.ts';
 import type { RubyRoom } from './ruby.ts';
 import { paragraphStyle, styleRuns } from './style-runs.ts';
 
-/** Sets a paragraph in a named style. Justified, its first line is indented as the style demands. */
+/** Sets a paragraph in a named style. If it is justified, its first line gets the style's indent. */
 export function setParagraph(
   runs: readonly Run[],
   column: Column,

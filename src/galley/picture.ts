@@ -12,7 +12,7 @@ import { styleRuns } from './style-runs.ts';
 
 export type PicturesBlock = Extract<Block, { kind: 'pictures' }>;
 
-/** White between the pictures of a group, between a picture and its caption, and below the caption, in points. */
+/** Space between the pictures of a group, between a picture and its caption, and below the caption, in points. */
 const white = { between: 10.5, above: 4.5, below: 8 };
 
 /** Leading of caption lines, in em: close, and yet distinct on newsprint. */
@@ -21,7 +21,7 @@ const captionLeading = 1.3;
 /** Part of its height or width that a picture may lose to keep the columns full (docs/format.md). */
 const maxCrop = 0.1;
 
-/** Maximum height, as part of the type area, so that every page can hold a picture; a higher one is made narrower. */
+/** Maximum height, as part of the type area, so that every page can hold a picture; a taller one is made narrower. */
 const maxOfPage = 0.6;
 
 /** An opened picture, the ratio of its shape and its place in the group. */

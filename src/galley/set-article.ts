@@ -19,7 +19,7 @@ export interface ArticleColumns {
   readonly gutter: Pt;
   /** From one column's left edge to the next, of the page's own columns. */
   readonly pitch: Pt;
-  /** White and frame at each side of a boxed article. */
+  /** Padding and frame at each side of a boxed article. */
   readonly inset: Pt;
   readonly spans: readonly number[];
   readonly rankAt: (span: number) => HeadlineRank;

@@ -13,7 +13,7 @@ import { setRuns } from './paragraph.ts';
 import { type Column, insetColumn, makePiece, type SettingContext, tagPieces } from './pieces.ts';
 import { paragraphStyle, styleRuns } from './style-runs.ts';
 
-/** White at each side of a cell: a third of a character separates two columns of figures. */
+/** Padding at each side of a cell: a third of a character separates two columns of figures. */
 const padding = (size: Pt): Pt => size / 3;
 
 /** Sets a table to a column: each row is a piece of grid lines between hairlines, the heading row in Hei. */
@@ -129,7 +129,7 @@ function alignOf(block: TableBlock, column: number): Align {
 /** A table of up to a dozen rows is not broken; in a longer one the heading stays with the first row. */
 const keepsWhole = (block: TableBlock): boolean => block.rows.length <= 12;
 
-/** Hairlines above each row and below the last, in the middle of the white between two lines. */
+/** Hairlines above each row and below the last, in the middle of the space between two lines. */
 function rowRules(
   block: TableBlock,
   row: number,

@@ -156,7 +156,7 @@ function isNameByContext(
   const before = text.slice(0, from);
   if (titles.test(before)) return true;
   if (nameFollowers.test(after)) return true;
-  // Without a title only what the segmenter does not know as a word: 时间, 高空 and 阳光 are not names.
+  // Without a title, accept only what the segmenter does not know as a word: 时间, 高空 and 阳光 are not names.
   const isUnknownWord = given - from === 2 || wordStarts.has(from + 1);
   const isLikely = given - from === 2 || [...givenName].every((char) => givenNameCharacters.has(char));
   return isUnknownWord && ((isLikely && /(?:^|[\s：，、和与“—])$/.test(before)) || clauseEnd.test(after));

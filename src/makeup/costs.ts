@@ -8,14 +8,14 @@
 export const costs = {
   /**
    * Faults of a column. Each term outweighs what the ones before it add up to in practice, so that slack goes to the
-   * crops of pictures first, then to the white above crossheads, and last to the foot (齐底).
+   * crops of pictures first, then to the space above crossheads, and last to the foot (齐底).
    */
   column: {
     /** A line by which a picture differs from its natural height: no reader sees the crop. */
     flexedLine: 1,
     /** An empty line at the foot of an article's last column, up to the allowance (CLREQ: it may be short). */
     lastColumnLine: 10,
-    /** A line of white added above a crosshead: seen, but still the crosshead's own white. */
+    /** A line of space added above a crosshead: seen, but still the crosshead's own space. */
     whiteLine: 20,
     /** A hole of n lines at any other foot costs n² times this: two small holes leave feet more level than one large. */
     holeLine: 100,
@@ -55,15 +55,15 @@ export const costs = {
   page: {
     /** A line left empty in one column at the foot of a cell. */
     hole: 10,
-    /** The same where pictures or the white round a headline can take it up. */
+    /** The same where pictures or the white space around a headline can absorb it. */
     slack: 3,
     /** A story wider than requested, because nothing would be beside it. */
     unrequestedSpan: 60,
     /** A band more: stories of like height belong side by side. */
     band: 12,
-    /** A line by which text is lower than its headline's width demands. */
+    /** A line by which text is shorter than its headline's width demands. */
     shallowLine: 6,
-    /** A line by which a story is higher than `thresholds.towerLines`. */
+    /** A line by which a story is taller than `thresholds.towerLines`. */
     towerLine: 4,
     /** A story that waits for the next page. */
     waiting: 400,
@@ -75,15 +75,15 @@ export const costs = {
 export const thresholds = {
   /** Fewer lines of text than this beside a float are thin text. */
   thinTextLines: 3,
-  /** Text should be as high as this for each column its headline covers. */
+  /** Text should be as tall as this for each column its headline covers. */
   minTextLines: 4,
-  /** No reader follows columns higher than this under one headline. */
+  /** No reader follows columns taller than this under one headline. */
   towerLines: 44,
   /** Fewer lines of text than this under a headline are no part worth printing before a jump. */
   minPartLines: 4,
   /** A story grows only while its filling costs no more than this, which is less than an empty line in a column. */
   growthCost: 40,
-  /** A page that is short by more lines than this is left open at its foot: so much added white would look worse. */
+  /** A page that is short by more lines than this is left open at its foot: so much added space would look worse. */
   maxStretch: 10,
   /** So few lines on a page that was opened for them are better cut than printed. */
   shortRest: 10,

@@ -18,7 +18,7 @@ export interface DummyPage {
   readonly jumps: readonly Jump[];
 }
 
-/** The part of a galley that a placement is of. */
+/** Which part of its galley a placement shows. */
 export type Part =
   | { readonly kind: 'head'; readonly span: number }
   | { readonly kind: 'body'; readonly index: number }

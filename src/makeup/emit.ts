@@ -16,7 +16,7 @@ import {
 /** What is on a page, or on a part of it. */
 export type Layout = Omit<DummyPage, 'source'>;
 
-/** White between a boxed article's frame and its neighbours, in points. */
+/** Space between a boxed article's frame and its neighbours, in points. */
 const frameClearance = 2;
 
 const join = (layouts: readonly Layout[]): Layout => ({

@@ -9,7 +9,7 @@ import {
 } from './fit-column.ts';
 import type { FloatLayout, FloatSpot } from './place-floats.ts';
 
-/** A rectangle of columns, filled. */
+/** A filled rectangle of columns. */
 export interface Filling {
   /** Height of the rectangle. */
   readonly lines: number;
@@ -49,10 +49,10 @@ export interface FillPlan {
 }
 
 /**
- * Turns a plan into lines: where each piece and float begins, and how high it is. In: the pieces and the index `from`
+ * Turns a plan into lines: where each piece and float begins, and how tall it is. In: the pieces and the index `from`
  * of the first that the plan counts, their sums.
  *
- * Throws an error where a column was broken such that its text does not fit, which no search does.
+ * Throws an error if a column was broken such that its text does not fit, which no search does.
  */
 export function buildFilling(
   pieces: readonly FillPiece[],
@@ -84,7 +84,7 @@ export function buildFilling(
   };
 }
 
-/** Places one column from head to foot: floats at the head, text with its white, floats at the foot. */
+/** Places one column from head to foot: floats at the head, text with its spaces, floats at the foot. */
 function placeColumn(
   column: number,
   frame: ColumnFrame,

@@ -5,9 +5,9 @@ import { costs } from './costs.ts';
  * Fits a run of pieces into one column: how the column's slack is taken up, and at what cost.
  *
  * In: the heights that the run and the floats beside it can take, and the column's frame. Out: the lines by which
- * pictures change, the crossheads that get a line more of white, the lines left empty at the foot, and the cost.
+ * pictures change, the crossheads that get a line more of space, the lines left empty at the foot, and the cost.
  *
- * Slack is the frame's room less all natural heights. Where it is negative, pictures are cropped to lower heights. Where
+ * Slack is the frame's room less all natural heights. If it is negative, pictures are cropped to lower heights. If
  * it is positive, it goes to pictures, then to crossheads, one line each, and what is left stays empty at the foot.
  * Costs: `costs.column`.
  *
@@ -30,7 +30,7 @@ export interface Stretch {
   readonly min: number;
   readonly natural: number;
   readonly max: number;
-  /** How many crossheads can be given a line more of white. */
+  /** How many crossheads can be given a line more of space. */
   readonly whites: number;
 }
 
@@ -110,7 +110,7 @@ export function stretchBetween(sums: PieceSums, start: number, end: number): Str
   };
 }
 
-/** Fits `text` into the frame beside its floats; undefined where it is too high at its minimum height. */
+/** Fits `text` into the frame beside its floats; undefined if it is too tall at its minimum height. */
 export function fitColumn(text: Stretch, frame: ColumnFrame): ColumnFit | undefined {
   if (text.min + frame.floats.min > frame.room) {
     return undefined;
@@ -126,7 +126,7 @@ export function fitColumn(text: Stretch, frame: ColumnFrame): ColumnFit | undefi
   return { flex, whites, short, shortCost, cost };
 }
 
-/** Cost of a picture that is `lines` higher or lower than its natural height. */
+/** Cost of a picture that is `lines` taller or shorter than its natural height. */
 export function costOfFlex(lines: number): number {
   return Math.abs(lines) * flexedLine;
 }

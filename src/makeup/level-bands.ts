@@ -4,7 +4,7 @@ import { type Band, bandLines, type Cell, cellLines, type SetStory, setHigher, s
 /**
  * 齐底: levels the feet of a page, and says at which line each band begins.
  *
- * Algorithm: greedy, a line at a time. First the cells of each band grow to the height of the highest of them. Then the
+ * Algorithm: greedy, a line at a time. First the cells of each band grow to the height of the tallest of them. Then the
  * lines that the page is short go to the bands in turn, to each while one of its cells can grow; what no band takes widens
  * the gaps between bands by a line each, from the foot up.
  *
@@ -12,8 +12,8 @@ import { type Band, bandLines, type Cell, cellLines, type SetStory, setHigher, s
  * one). Out: the bands with their lines. A page that is not full and more than `thresholds.maxStretch` short is left
  * open at its foot.
  *
- * Invariants: order, columns and pieces stay as planned; only heights of pictures and white change, by whole grid lines.
- * No cell is higher than its band and no page higher than `lines`. It ends because every turn uses up a line or is the
+ * Invariants: order, columns and pieces stay as planned; only heights of pictures and spaces change, by whole grid lines.
+ * No cell is taller than its band and no page taller than `lines`. It ends because every turn uses up a line or is the
  * last. Complexity: O(lines) fillings of each story.
  */
 export function levelBands(bands: readonly Band[], lines: number, full: boolean): readonly PlacedBand[] {
@@ -67,7 +67,7 @@ function growBand(band: Band, more: number): Band {
 }
 
 /**
- * Grows a cell by up to `slack` lines without a hole: by its pictures' crops, then by a line of white round each
+ * Grows a cell by up to `slack` lines without a hole: by its pictures' crops, then by a line of space around each
  * headline, then by one in each gap between stories. What is left after that stays empty.
  */
 function growCell(cell: Cell, slack: number): Cell {

@@ -157,7 +157,7 @@ function costOfBand(band: Band): number {
 /** Sum of the faults of a cell that is `short` lines lower than its band. */
 function costOfCell(cell: Cell, short: number): number {
   const { hole, slack, unrequestedSpan, shallowLine, towerLine } = costs.page;
-  // Each story can give a line to the white round its headline, each picture a line to its crop.
+  // Each story can give a line to the space around its headline, each picture a line to its crop.
   const flexible = cell.stories.reduce((sum, { filling }) => sum + 1 + filling.floats.length, 0);
   const flexed = Math.min(short, flexible);
   let sum = (flexed * slack + (short - flexed) * hole) * cell.span;

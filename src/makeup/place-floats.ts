@@ -9,7 +9,7 @@ import { type ColumnFrame, costOfFlex, type FillFloat, type FillPiece, noLines }
  *
  * In: the floats and their order, the rectangle. Out: for each n the layouts that place the first n floats, the
  * cheapest first; a layout says where each float is and what is left of each column.
- * Costs: `costs.float`, and `costs.column.flexedLine` for a float over several columns that has not its natural height. A
+ * Costs: `costs.float`, and `costs.column.flexedLine` for a float over several columns that does not have its natural height. A
  * float of one column changes its height later, together with the text (`fitColumn`).
  *
  * Invariants: a float is at the edge it asks for. Floats over several columns are outside those of one column, and have
@@ -38,13 +38,13 @@ const maxLayouts = 120;
 /** Heights tried for a float over several columns, the nearest to its natural height first. */
 const maxHeights = 12;
 
-/** The rectangle that floats are placed in. */
+/** The rectangle for the floats. */
 export interface FloatField {
   readonly columns: number;
   readonly lines: number;
-  /** Lines that the last column may stay short at little cost. */
+  /** How many lines short the last column may be at little cost. */
   readonly allowance: number;
-  /** Estimates the column in which the text that a float belongs to will be. */
+  /** Estimates the column of the text at which a float was written. */
   readonly columnOf: (float: FillFloat) => number;
 }
 

@@ -46,7 +46,7 @@ export interface Band {
 /** Lines of the headline repeated where a story goes on, and of the jump line at its foot. */
 const continuedHead = 2;
 const jumpFoot = 1;
-/** A boxed article has a line for its frame below the text; above it the headline block's white is enough. */
+/** A boxed article has a line for its frame below the text; above it the headline block's space is enough. */
 const frameFoot = 1;
 /** Empty lines between two stories and between two bands; the cut rule is in the middle. */
 export const storyGap = 1;
@@ -92,7 +92,7 @@ export function setWhole(story: Story, span: number, lines: number): SetStory | 
   return filling && { story, span, headLines, filling, jumps: false };
 }
 
-/** Sets the story with its columns `more` lines higher; undefined where they cannot be filled, and for a part. */
+/** Sets the story with its columns `more` lines taller; undefined if they cannot be filled, and for a part. */
 export function setHigher(set: SetStory, more: number): SetStory | undefined {
   if (set.jumps) return undefined;
   const filling = fillExactly(restOf(set.story), floatsOf(set.story), set.span, set.filling.lines + more);

@@ -268,7 +268,7 @@ class ContentInterpreter {
     if (type === 'Form') this.runForm(value, { ...run.source, start: run.state, mayColour: true });
   }
 
-  /** A Type 3 glyph. The parts of an uncoloured one are checked but not rendered, because the text is, as glyph boxes. */
+  /** A Type 3 glyph. Parts of an uncoloured one are checked but not painted: the text is already painted as glyph boxes. */
   private paintGlyph(run: StreamRun, glyph: Type3Glyph, emToPage: Matrix): void {
     const { stream, resources = run.resources, coloured, matrix } = glyph;
     const start = { ...run.state, ctm: multiply(matrix, emToPage) };

@@ -35,7 +35,7 @@ const maxGlyphs = 0x10000;
  * `compute` may be called repeatedly, so it must give equal values for equal arguments.
  */
 export function memoizeByGlyph<T>(compute: (glyph: number, text: string) => T): GlyphLookup<T> {
-  // Where in `values` the value of each glyph is; 0 where it has none yet.
+  // Index in `values` of each glyph's value; 0 if it has none yet.
   const indices = new Uint16Array(maxGlyphs);
   const values: (FirstText<T> | undefined)[] = [undefined];
   const computeFor = (glyph: number, text: string): T => {

@@ -114,7 +114,10 @@ async function measureOnce(
   return facts;
 }
 
-/** Format and size from the header; then all pixels are decoded, because a truncated file has a valid header. Throws. */
+/**
+ * Reads format and size from the header, then decodes all pixels, because a truncated file has a valid header. Throws if
+ * that fails.
+ */
 async function measure(bytes: Uint8Array): Promise<Measured> {
   const { default: sharp } = await import('sharp');
   const decoding = isJpeg(bytes) ? decodeJpeg(bytes) : undefined;

@@ -25,7 +25,7 @@ export function hasAdobeMarker(jpeg: Uint8Array): boolean {
   return false;
 }
 
-/** Sums of four inks: more than any press is given (coated paper takes 330 %), and as little as highlights have. */
+/** Sums of four inks: more than any press accepts (coated paper takes 330 %), and no more than a highlight has. */
 const overInked = 3.3 * 255;
 const highlight = 0.7 * 255;
 
@@ -34,7 +34,7 @@ const highlight = 0.7 * 255;
  * 255 for full ink, other software only lost the marker. In: four bytes a pixel (and alpha), 255 for full ink.
  *
  * Heuristic: inverted highlights have more ink than any press prints. So it is inverted if more pixels are over-inked than
- * are highlights; at a tie (usually none of either), if the mean ink exceeds 200 %.
+ * are highlights; in a tie (usually none of either), if the mean ink exceeds 200 %.
  */
 export function isInverted(inks: Uint8Array, channels: number): boolean {
   let overInkedPixels = 0;

@@ -63,7 +63,7 @@ export function openPictureMaker({ profileFile, quality, folder }: MakerOptions)
       const key = JSON.stringify([image.id, crop, placed.width, placed.height]);
       const pending = requested.get(key);
       if (pending !== undefined) return pending;
-      // One after the other: each may take some hundred megabytes.
+      // One after the other: each may take several hundred megabytes.
       const made = last.then(
         (): Promise<MadePicture> =>
           quality === undefined

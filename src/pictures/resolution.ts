@@ -21,7 +21,7 @@ export interface LowResolution {
   readonly maxSharpWidth: number;
 }
 
-/** The effective resolution of a part of a picture at its printed size: the lower of both directions. */
+/** The effective resolution of a part of a picture at its printed size: the lower of the two directions. */
 export function effectivePpi({ width, height }: Size, crop: Rect, placed: Size): number {
   const across = (width * crop.width) / (placed.width / 72);
   const down = (height * crop.height) / (placed.height / 72);

@@ -218,7 +218,7 @@ function messageMark(
   };
   return [
     { op: 'fill', path: rectangle({ x, y, width: marginal.bar, height }), ink: messageInk },
-    // White behind the number: in a narrow gutter the column rule would run through it.
+    // A white background for the number: in a narrow gutter the column rule would run through it.
     { op: 'fill', path: rectangle(ground), ink: paper },
     ...numbers.flatMap((number, row) =>
       paintLineAt(number, x + 2 * marginal.bar, y + (ascent + row) * marginal.size),

@@ -9,7 +9,7 @@ import type { Template } from '../template/template.ts';
 /** Grid lines of the title at the head of each page. */
 const titleLines = 2;
 
-/** A piece, or a part of a piece that is higher than a page. Its top left corner is at 0, 0. */
+/** A piece, or a part of a piece that is taller than a page. Its top left corner is at 0, 0. */
 interface Strip {
   readonly ops: readonly PaintOp[];
   readonly lines: number;
@@ -93,7 +93,7 @@ function stripsOf(
   const ops = paintPlacement(placement, galleys, origin, template, pictures);
   const common = { span: part.kind === 'body' ? 1 : part.span, galley: galleys[galley] as Galley };
   if (lines <= maxLines) return [{ ops, lines, spaceBefore, ...common }];
-  // A box higher than a page is cut into strips of a page each: its text alone, without pictures and frame.
+  // A box taller than a page is cut into strips of a page each: its text alone, without pictures and frame.
   return Array.from({ length: Math.ceil(lines / maxLines) }, (_, index) => {
     const from = index * maxLines;
     const text = ops.filter((op) => op.op === 'glyphs' && Math.floor(op.at.y / leading / maxLines) === index);

@@ -54,8 +54,8 @@ function creditWords(credits: readonly { readonly role: Words; readonly names: W
 }
 
 /**
- * Date and name of the paper. They are plain strings, not the author's runs: the copy count takes them once, in the
- * masthead, and must not count their repetition.
+ * Date and name of the paper. They are plain strings, not the author's runs: the copy count counts them once, in the
+ * masthead, and not their repetition.
  */
 function paperWords({ masthead }: Issue, { masthead: design }: Template): readonly Words[] {
   const { paper, date } = masthead;

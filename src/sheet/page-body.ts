@@ -2,7 +2,7 @@ import type { Point } from '../core/geometry.ts';
 import type { Galley } from '../galley/galley.ts';
 import { gridBaseline } from '../galley/paint-line.ts';
 import type { Article } from '../issue/issue.ts';
-import type { Dummy, DummyPage, DummyRule, Jump, Placement } from '../makeup/dummy.ts';
+import type { DummyPage, DummyRule, Jump, Placement } from '../makeup/dummy.ts';
 import { tagOps, translate } from '../paint/ops.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import { rectangle } from '../paint/paths.ts';
@@ -58,7 +58,7 @@ export function paintPlacement(
   const growth = (placement.lines - piece.lines) * grid.leading;
   // A headline that got more lines than it needs is centred in them.
   if (placement.part.kind === 'head') return translate(piece.ops, x, y + growth / 2);
-  // PictureContext are painted last: the tint of a box must not cover the pictures in it.
+  // Pictures are painted last: the tint of a box must not cover the pictures in it.
   return [...translate(piece.ops, x, y + growth), ...pictures.map(({ op }) => op)];
 }
 

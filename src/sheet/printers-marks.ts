@@ -161,7 +161,7 @@ function fitSlugLine(
   const set = (first: string, last: string): Line =>
     setText(joinWords([first, `第 ${page}/${pages} 版`, date.slice(0, 10), last]), style, context);
   let line = set(titleText.join(''), conditionText.join(''));
-  // No character is wider than an em, so an excess of n em allows to drop n characters at once.
+  // No character is wider than an em, so if the excess is n em, at least n characters can be dropped at once.
   const shorter = (length: number): number => {
     const excess = Math.max(1, Math.floor((line.width - available) / wordSize));
     return length === 1 ? 0 : Math.max(1, length - excess);

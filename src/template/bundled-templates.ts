@@ -4,7 +4,7 @@ import type { TemplateFile } from './schema.ts';
 export interface BundledTemplate {
   readonly source: string;
   readonly value: TemplateFile;
-  /** By the key of its path, the line and column of each value, then those to report for a value missing from it. */
+  /** Maps the path of each value to its line and column, followed by the line and column to report if it is missing. */
   readonly places: Readonly<
     Record<string, readonly [line: number, column: number, line: number, column: number]>
   >;

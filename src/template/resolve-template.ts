@@ -110,7 +110,7 @@ function makeResolver(
     style: (raw, path) => {
       const size = pt(raw.size);
       const colour = ink(raw.ink, [...path, 'ink']);
-      // The size of ruby follows from its base, and the base is legible without it.
+      // Ruby is exempt: its size follows from its base, which can be read without it.
       if (path.at(-1) !== 'reading')
         checkType(asWritten(raw.size), { name: raw.ink, ink: colour }, () => at([...path, 'size']), report);
       return {

@@ -6,7 +6,7 @@ import type { StyledRun } from './text-style.ts';
  * thousands of characters.
  */
 export interface Characters {
-  /** One character, or the several code points of an emoji. */
+  /** One character, or all code points of an emoji sequence. */
   readonly texts: readonly string[];
   readonly kinds: readonly CharClass[];
   /** Index of the run, and UTF-16 index of the character in that run. */

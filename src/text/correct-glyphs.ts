@@ -7,7 +7,7 @@ interface DashStroke {
   readonly x: number;
 }
 
-/** The white at both ends of a dash, as good faces have it, so that the dashes of two sentences do not touch. */
+/** The space at both ends of a dash, as good faces have it, so that the dashes of two sentences do not touch. */
 const dashSideBearing = 0.07;
 /** How far two strokes overlap, so that no seam shows. */
 const strokeOverlap = 0.02;
@@ -44,7 +44,7 @@ interface PositionedGlyph {
 
 /** An accent whose ink begins above this is one over its letter, not one under or through it. */
 const minHeightOver = 0.3;
-/** The white between a letter and the accent over it. */
+/** The space between a letter and the accent over it. */
 const whiteUnderAccent = 0.04;
 
 /** Whether a glyph's characters are combining marks alone: a tone mark over n, a dot under o. */
@@ -68,7 +68,7 @@ export function placeAccent<T extends PositionedGlyph>(accent: T, letter: Positi
 /** The middle of an ideograph above the baseline: its frame reaches from -0.12 to 0.88 em. */
 const frameMiddle = 0.38;
 
-/** Returns how far a glyph must rise for its ink to be centred on the ideograph's frame: Latin dashes and dots are lower. */
+/** Returns how far a glyph must rise for its ink to be centred on the ideograph's frame: Latin dashes and dots sit lower. */
 export function riseToMiddle(face: Face, id: number): number {
   const heights = face.outline(id).flatMap((step) => (step.to === 'close' ? [] : [-step.y]));
   return heights.length === 0 ? 0 : frameMiddle - (Math.min(...heights) + Math.max(...heights)) / 2;

@@ -30,7 +30,7 @@ const hasBlank: Readonly<Record<PunctuationStyle, readonly TextUnit['kind'][]>> 
 
 /**
  * The steps of line-adjustment.ts in which blanks shrink (CLREQ 3.1.7): brackets and quotes, pause marks, then Latin gaps.
- * Blanks shrink to half their width first and to nothing only after all that, because a mark without any white sticks to
+ * Blanks shrink to half their width first and to nothing only after all that, because a mark without any space sticks to
  * what follows (JLREQ). The blank of a full stop does not shrink in 全角式.
  */
 const bracketSteps: readonly ShrinkStep[] = [1, 4];

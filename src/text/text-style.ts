@@ -8,7 +8,7 @@ import type { FaceRole } from '../fonts/font-book.ts';
 export interface StyledRun {
   readonly text: string;
   readonly role: FaceRole;
-  /** The face of its Western words and numbers if it is another one, such as an italic. */
+  /** The face of its Western words and numbers if it differs, such as an italic. */
   readonly western?: FaceRole;
   readonly size: Pt;
   readonly ink: Ink;

@@ -92,7 +92,7 @@ function addGroup(
 
 const isRaised = (run: StyledRun | undefined) => (run?.rise ?? 0) !== 0;
 
-/** Groups Western characters to words, dashes and dots to long marks; every other character is alone. */
+/** Groups Western characters into words, and dashes and dots into long marks; every other character is alone. */
 function endOfGroup(characters: Characters, from: number, runs: readonly StyledRun[]): number {
   const { kinds } = characters;
   let to = from + 1;

@@ -83,7 +83,7 @@ export const colourRules: readonly Rule[] = [
 const spaceOf = (object: PaintedObject): ColourSpace =>
   object.kind === 'image' ? (object.space ?? object.colour.space) : object.colour.space;
 
-/** The violation of a visible object whose colour is neither DeviceCMYK, DeviceGray nor given by colorants. */
+/** The violation of a visible object whose colour is not DeviceCMYK, DeviceGray, Separation, DeviceN or a pattern. */
 function foreignSpace(object: PaintedObject): readonly Violation[] {
   const space = baseSpaceOf(spaceOf(object));
   if (space.device ? space.family !== 'rgb' : space.family === 'colorants' || space.family === 'pattern')
