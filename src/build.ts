@@ -35,7 +35,7 @@ export interface Job {
   readonly marks?: boolean | undefined;
   /** 校样: the sheets are marked for proof-readers. */
   readonly proof?: boolean;
-  /** Makes the pictures while the pages are finished; absent where nothing is printed. */
+  /** Makes the pictures while the pages are finished; absent if nothing is printed. */
   readonly pictures?: PictureMaker;
   /** Whether a page, from 1, is printed; without it all are. */
   readonly isPrinted?: ((page: number) => boolean) | undefined;
@@ -54,8 +54,8 @@ export interface Built {
 }
 
 /**
- * The pipeline: reads, edits, sets, makes up and finishes an issue. Out: the publication, or undefined where the copy or
- * the template cannot be read at all. Faults of the author's are reported to the desk; where one of them is an error, the
+ * The pipeline: reads, edits, sets, makes up and finishes an issue. Out: the publication, or undefined if the copy or
+ * the template cannot be read at all. Faults of the author's are reported to the desk; if one of them is an error, the
  * publication must not be printed. Re-entrant: builds share nothing but the desk's cache, whose entries are addressed by
  * content.
  */
@@ -144,7 +144,7 @@ function collectMessages(outside: Desk) {
 }
 
 /**
- * Memoizes in the desk's memory. In: what every value depends on: the file that messages name, fonts, style and pictures.
+ * Memoizes in the desk's memory. In: what determines every value: the file that messages name, fonts, style and pictures.
  * The press's profile changes no line, and undefined stands for fonts of the author's, which may change from build to build.
  */
 function memoizer(shared: readonly unknown[] | undefined, desk: Desk): Memoize {

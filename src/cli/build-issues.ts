@@ -23,7 +23,7 @@ import { withScratchFile } from './scratch-file.ts';
 export interface BuildOptions {
   readonly targets: readonly Target[];
   readonly profile: ProfileName;
-  /** Whether printer's marks are added; where undefined, the issue or its template decides. */
+  /** Whether printer's marks are added; if undefined, the issue or its template decides. */
   readonly marks: boolean | undefined;
   /** The date of SOURCE_DATE_EPOCH, ISO 8601. */
   readonly date: string | undefined;
@@ -65,10 +65,10 @@ function openCache(options: BuildOptions, { cache, version, engine }: CommandEnv
   };
 }
 
-/** The press's profile could not be written to a file where pictures are separated by it. */
+/** The press's profile could not be written to a file; pictures cannot be separated without it. */
 class NoScratchFile extends Error {}
 
-/** Sets an issue and, where no error prevents it, writes its PDF. */
+/** Sets an issue and, if no error prevents it, writes its PDF. */
 async function buildIssue(
   target: Target,
   cache: Cache,

@@ -134,7 +134,7 @@ async function writeCachedLater(
   }
 }
 
-/** The result of an action on the disk, or undefined where the disk refuses it. */
+/** The result of an action on the disk, or undefined if the disk refuses it. */
 function attempt<T>(act: () => T): T | undefined {
   try {
     return act();

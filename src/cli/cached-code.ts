@@ -16,7 +16,7 @@ export interface CachedCode {
 /**
  * Code in files of a folder, each with a checksum, because V8 does not verify what it is given. A file that is damaged, or
  * that another user owns or may write, is ignored; an unwritable folder stores nothing. In: the folder, the user's number
- * where the system has one, and a number that no other run uses.
+ * if the system has one, and a number that no other run uses.
  */
 export function openCachedCode(folder: string, user: number | undefined, run: number): CachedCode {
   return {

@@ -18,7 +18,7 @@ export interface OpenDesk {
 const address = /^(?:[a-z][a-z0-9+.-]+:\/\/|data:|mailto:)/i;
 
 /**
- * Opens the desk of one issue. In: the issue file as the user typed it, the folder it was typed in, the cache, and whether
+ * Opens the desk of one issue. In: the issue file as the user typed it, the user's working folder, the cache, and whether
  * notes are collected, of which there may be thousands.
  *
  * `read` resolves names as a user would type them: the issue by its own name, other files relative to the file that names

@@ -8,7 +8,7 @@ export interface CommandEnvironment {
   readonly now: string;
   /** The variable SOURCE_DATE_EPOCH. */
   readonly sourceDateEpoch: string | undefined;
-  /** The path of the program's cache; undefined where the machine has none. */
+  /** The path of the program's cache; undefined if the machine has none. */
   readonly cache: string | undefined;
   /** The versions of Node and of its ICU. */
   readonly engine: string;

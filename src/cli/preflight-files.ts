@@ -10,7 +10,7 @@ import { visible } from './source-excerpt.ts';
 
 export interface PreflightOptions {
   readonly files: readonly string[];
-  /** The issue whose copy and total ink limit the files are compared with. */
+  /** The issue against whose copy and total ink limit the files are checked. */
   readonly issue: string | undefined;
   readonly json: boolean;
 }

@@ -9,7 +9,7 @@ const maxBefore = 24;
 /** Columns of context on each side of a note. */
 const noteContext = 12;
 
-/** Splits a file into the lines that places refer to. */
+/** Splits a file into lines, counted as places count them. */
 export function linesOf(source: string): readonly string[] {
   return source.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
 }

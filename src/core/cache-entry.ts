@@ -1,5 +1,5 @@
 /**
- * Entries of the cache's folder: their names, which are hashes of all that an entry depends on, and their form. Apart from
+ * Entries of the cache's folder: their names, which are hashes of all that determines an entry, and their form. Apart from
  * cache.ts because loading node:crypto takes time, and `--help` needs no hash.
  */
 import { createHash } from 'node:crypto';
@@ -21,8 +21,8 @@ const code = basename(import.meta.url);
 export const contentHash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
- * The name of an entry: a hash of all it depends on. In: the kind of entry with its parameters, which include the content
- * hash of each file it is computed from. The version of sharp comes from package.json, because asking the library would
+ * The name of an entry: a hash of all that determines it. In: the kind of entry with its parameters, which include the content
+ * hash of each input file. The version of sharp comes from package.json, because asking the library would
  * load it.
  */
 export function entryName({ writer }: CacheFolder, parameters: readonly unknown[]): string {
@@ -30,7 +30,7 @@ export function entryName({ writer }: CacheFolder, parameters: readonly unknown[
   return createHash('sha256').update(facts).digest('hex');
 }
 
-/** Returns undefined where there is no entry, or where any byte of it changed since it was written. */
+/** Returns undefined if there is no entry, or if any byte of it changed since it was written. */
 export function readEntry<T>(folder: CacheFolder, name: string): CacheEntry<T> | undefined {
   const stored = folder.read(name);
   const body = stored && verifyChecksum(stored);

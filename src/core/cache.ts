@@ -3,7 +3,7 @@
  *
  * `memory` holds values of any type for as long as this process runs; `folder` holds plain data and bytes in the user's
  * cache folder from one run to the next. Every entry is addressed by its content: the key covers all that the value
- * depends on. Hence a cached value equals the one that would be computed anew, and two issues share an entry only where
+ * depends on. Hence a cached value equals the one that would be computed anew, and two issues share an entry only if
  * all its inputs are equal. A cache is passed to whoever uses it; no module holds one. Nothing here throws because an
  * entry is missing, damaged or cannot be written.
  */
@@ -12,7 +12,7 @@ import type { Report } from './diagnostics.ts';
 export interface Cache {
   /** Absent in a process that builds once: computing keys would cost more than it saves. */
   readonly memory?: MemoryCache;
-  /** Absent where the user asked for no cache or the machine has no place for one. */
+  /** Absent if the user asked for no cache or the machine has no place for one. */
   readonly folder?: CacheFolder;
 }
 
@@ -48,7 +48,7 @@ export type Memoize = <T>(kind: string, facts: unknown, compute: (report: Report
 
 /**
  * Computes a value or returns the one in memory; the messages that its computation reported are reported again. In: the
- * memory, if any; the key, computed only where there is a memory; the computation, which reports through the `report` it
+ * memory, if any; the key, computed only if there is a memory; the computation, which reports through the `report` it
  * is given. It must report before it returns: messages that a promise reports later are not replayed.
  */
 export function memoize<T>(

@@ -12,7 +12,7 @@ function checksumOf(bytes: Uint8Array): Buffer {
 /** Prefixes bytes with their checksum, for a place where they may be damaged. */
 export const withChecksum = (bytes: Uint8Array): Buffer => Buffer.concat([checksumOf(bytes), bytes]);
 
-/** The bytes behind a checksum; undefined where either of them is damaged or there are no bytes. */
+/** The bytes behind a checksum; undefined if either of them is damaged or there are no bytes. */
 export function verifyChecksum(stored: Uint8Array): Buffer | undefined {
   // The CRC-32 of no bytes is 0, so a file of zeros, as a crash may leave it, would pass.
   if (stored.length <= checksumLength) return undefined;

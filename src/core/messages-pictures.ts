@@ -1,6 +1,6 @@
 import { type Entry, entry } from './message-entry.ts';
 
-/** A picture's width on the page and the greatest that its pixels are enough for, in millimetres. */
+/** A picture's width on the page and the greatest for which its pixels suffice, in millimetres. */
 type CoarseDetails = {
   readonly path: string;
   readonly ppi: number;
@@ -10,7 +10,7 @@ type CoarseDetails = {
   readonly maxSharpWidth: number;
 };
 
-/** Messages of what a picture is made of. */
+/** Messages about the content of picture files. */
 export const pictureMessages = {
   'image-coarse': entry(
     'error',

@@ -4,13 +4,13 @@ import type { TextRange } from '../core/text-ranges.ts';
 export interface Manuscript {
   readonly text: string;
   /**
-   * For each unit of the text the index in the written text that it comes from; never decreasing. Undefined as long
-   * as every change had the length of what it replaced: then each unit has the index it was written at.
+   * For each unit of the text its index in the text as written; never decreasing. Undefined as long as every change had
+   * the length of what it replaced, so that no index differs.
    */
   readonly origins: readonly number[] | undefined;
 }
 
-/** The index in the written text that a unit comes from. */
+/** The index of a unit in the text as written. */
 export const originOf = ({ origins }: Manuscript, unit: number): number =>
   origins === undefined ? unit : (origins[unit] as number);
 

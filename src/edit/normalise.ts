@@ -30,7 +30,7 @@ import { findSignGroups, maskOf, type SignGroup } from './sign-groups.ts';
  * CY/T 154-2017).
  *
  * A list of rewriting rules is applied in order, each to the result of the one before. Passes over the whole list
- * repeat until one changes nothing, because the result of one rule may be what another looks for: so normalising is
+ * repeat until one changes nothing, because the result of one rule may match another: so normalising is
  * idempotent. It ends, because a rule changes only towards the normal form: no rule undoes another. The masks of
  * sign-groups.ts skip every rule that cannot match; each rule takes linear time (the tests try paragraphs of 72,000
  * characters), and a second pass rarely changes anything.

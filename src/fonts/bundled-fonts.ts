@@ -17,7 +17,7 @@ export type BundledFonts = readonly BundledFont[];
 
 export interface BundledFont {
   readonly name: string;
-  /** The npm package that contains the file; absent where it is in fonts/ itself. */
+  /** The npm package that contains the file; absent if it is in fonts/ itself. */
   readonly package?: string;
   /** The font file, or the style sheet of a web font; a font has one of the two. */
   readonly file?: string;
@@ -31,7 +31,7 @@ export function readBundledFonts(): BundledFonts {
   return JSON.parse(readFileSync(path.join(packageRoot, 'fonts', 'fonts.json'), 'utf8')) as BundledFonts;
 }
 
-/** The path of a font's file or style sheet on this machine. Throws where its package is not installed. */
+/** The path of a font's file or style sheet on this machine. Throws if its package is not installed. */
 export function fontPath(font: BundledFont): string {
   const file = font.file ?? font.css;
   if (file === undefined) throw new Error(`fonts.json: ${font.name} has neither file nor css`);
@@ -39,7 +39,7 @@ export function fontPath(font: BundledFont): string {
   return createRequire(path.join(packageRoot, 'package.json')).resolve(`${font.package}/${file}`);
 }
 
-/** Finds a font's face for a character: undefined where the font does not have it. */
+/** Finds a font's face for a character: undefined if the font does not have it. */
 export type FaceLookup = (codePoint: number) => Face | undefined;
 
 /** Prepares a font; its file is opened at the first lookup. In: the cache for unpacked slices of web fonts. */

@@ -11,12 +11,12 @@ export type FaceId = string;
 export interface Face {
   readonly id: FaceId;
   readonly has: (codePoint: number) => boolean;
-  /** The nominal glyph of a character; 0 where the face has none. */
+  /** The nominal glyph of a character; 0 if the face has none. */
   readonly glyph: (codePoint: number) => number;
   readonly advance: (glyph: number) => Pt;
   /**
    * Shapes text in the language `simplifiedChinese` with the default features of the face (kerning, ligatures) and the
-   * given ones. `——` in one call becomes one glyph of 2 em, where the face has it; shaped one by one, the two dashes
+   * given ones. `——` in one call becomes one glyph of 2 em if the face has it; shaped one by one, the two dashes
    * would be 1 em each with a gap between them.
    */
   readonly shape: (text: string, features?: readonly string[]) => readonly ShapedGlyph[];

@@ -24,12 +24,12 @@ export type FaceRole = string;
 
 /** The faces of an issue by role. */
 export interface FontBook {
-  /** The face that sets a character in a role; undefined where no font has it. */
+  /** The face that sets a character in a role; undefined if no font has it. */
   readonly faceFor: (role: FaceRole, codePoint: number) => Face | undefined;
   /** The names of the fonts that are searched for the characters of a role, in order. */
   readonly candidates: (role: FaceRole) => readonly string[];
   readonly face: (id: FaceId) => Face;
-  /** Identifies the book in caches; absent where it has authors' fonts, whose files may change. */
+  /** Identifies the book in caches; absent if it has authors' fonts, whose files may change. */
   readonly key?: string;
 }
 
@@ -131,7 +131,7 @@ function searchOrder(
 /** A sample of every kind of text on a page. */
 const sampleText = '报纸 Type 1.5% “引文”——，。';
 
-/** Opens an author's font. Returns undefined where it is missing or broken, and reports it. */
+/** Opens an author's font. Returns undefined if it is missing or broken, and reports it. */
 async function readAuthorsFont(
   role: FaceRole,
   { font, place, from }: FaceChoice,

@@ -23,7 +23,7 @@ export interface FontProgram {
   readonly createSubset: () => FontSubset;
 }
 
-/** Reads the facts of a font's descriptor. OpenType, head, hhea, OS/2 and post. Throws where it has no PostScript name. */
+/** Reads the facts of a font's descriptor. OpenType, head, hhea, OS/2 and post. Throws if it has no PostScript name. */
 export function makeProgram(source: FontSource, metrics: GlyphMetrics): FontProgram {
   const [head, hhea, os2, post] = ['head', 'hhea', 'OS/2', 'post'].map((tag) => source.table(tag)!) as [
     Buffer,

@@ -167,7 +167,7 @@ function encodeMetrics(glyphs: readonly GlyphData[]): { readonly hmtx: Buffer; r
   return { hmtx, fullCount };
 }
 
-/** OpenType, glyf and loca. Offsets are 16-bit, and halved, where the outlines are short enough. */
+/** OpenType, glyf and loca. Offsets are 16-bit, and halved, if the outlines are short enough. */
 function encodeOutlines(glyphs: readonly GlyphData[]) {
   const even = (length: number) => length + (length & 1);
   let size = 0;

@@ -19,7 +19,7 @@ import { unpackFont } from './woff.ts';
 
 /**
  * Opens a font with fontkit. In: the id of the face, and the bytes of a TTF, OTF, WOFF or WOFF2 file, or of a
- * collection, whose first font is taken. Throws where the bytes are not a complete font.
+ * collection, whose first font is taken. Throws if the bytes are not a complete font.
  */
 export function openFace(id: FaceId, bytes: Uint8Array): Face {
   const unpacked = unpackFont(bytes);

@@ -141,7 +141,7 @@ const midpoint = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y +
 
 /**
  * Between two adjacent control points the curve passes through their midpoint. A contour whose first point is off the
- * curve starts at its last point, or, where that is off the curve too, at the midpoint of the two.
+ * curve starts at its last point, or, if that is off the curve too, at the midpoint of the two.
  */
 function traceContour(contour: Contour, unitsPerEm: number): readonly OutlineStep[] {
   const [first, last] = [contour[0], contour.at(-1)];

@@ -1,14 +1,14 @@
 /** The tables that map characters to glyphs (cmap) and glyphs to widths (hmtx). */
 import { decode16, decode32 } from './big-endian.ts';
 
-/** The glyph of a character; 0 where the font has none. */
+/** The glyph of a character; 0 if the font has none. */
 export type CharacterMap = (codePoint: number) => number;
 
 /** Platform and encoding of the cmap subtables for Unicode, in order of preference: full Unicode before the BMP. */
 const unicodeSubtables = ['3.10', '0.6', '0.4', '3.1', '0.3', '0.2', '0.1', '0.0'] as const;
 
 /**
- * Reads the cmap table; a lookup is a binary search. Returns undefined where the best Unicode subtable has another
+ * Reads the cmap table; a lookup is a binary search. Returns undefined if the best Unicode subtable has another
  * format than 4 (BMP) or 12 (full Unicode). OpenType, cmap.
  */
 export function readCharacterMap(cmap: Buffer): CharacterMap | undefined {
@@ -55,7 +55,7 @@ function readFormat4(subtable: Buffer): CharacterMap {
   };
 }
 
-/** Binary search in sorted ranges: the index of the first that ends at `value` or after it; `count` where none does. */
+/** Binary search in sorted ranges: the index of the first that ends at `value` or after it; `count` if none does. */
 export function findRange(count: number, value: number, endOf: (index: number) => number): number {
   let [low, high] = [0, count];
   while (low < high) {

@@ -92,7 +92,7 @@ function readLookup(tag: LayoutTag, table: Buffer, index: number): Lookup {
   return { type: subtables[0]?.readUInt16BE(2) ?? 0, flags, subtables: resolved };
 }
 
-/** The index of a glyph in a coverage table; -1 where it is not covered. */
+/** The index of a glyph in a coverage table; -1 if it is not covered. */
 export type Coverage = (glyph: number) => number;
 
 /** Reads a coverage table: a list of glyphs (format 1) or of ranges (format 2). */

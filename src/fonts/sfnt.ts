@@ -11,7 +11,7 @@ export type SfntTables = ReadonlyMap<string, Uint8Array>;
 /** Access to the tables and the glyph data of one font with TrueType outlines. */
 export interface FontSource {
   readonly tags: readonly string[];
-  /** Reads a whole table; undefined where the font has none of that name. */
+  /** Reads a whole table; undefined if the font has none of that name. */
   readonly table: (tag: string) => Buffer | undefined;
   /** Reads the glyf data of each of these glyphs, in their order; empty for a glyph without an outline. */
   readonly glyphs: (ids: readonly number[]) => readonly Buffer[];
@@ -37,7 +37,7 @@ export function readSfnt(bytes: Uint8Array): SfntTables {
 }
 
 /**
- * Throws a RangeError where a table ends after the end of the file, as in a truncated one. In a collection only the
+ * Throws a RangeError if a table ends after the end of the file, as in a truncated one. In a collection only the
  * first font is checked.
  */
 export function assertComplete(bytes: Uint8Array): void {
@@ -101,7 +101,7 @@ const smallTable = 0x8000;
 
 /**
  * Opens a font file for reading in parts: a Chinese font is 15 MB, of which a page needs about 1 MB. The file is closed between
- * reads. Returns undefined where it is not a plain font with TrueType outlines. Throws a RangeError where it is
+ * reads. Returns undefined if it is not a plain font with TrueType outlines. Throws a RangeError if it is
  * truncated.
  */
 export function openFontFile(file: string): FontSource | undefined {
@@ -141,7 +141,7 @@ function readGlyphs(
   );
 }
 
-/** Reads `length` bytes, into `target` where it is given. */
+/** Reads `length` bytes, into `target` if it is given. */
 type Read = (position: number, length: number, target?: Buffer) => Buffer;
 
 function withFile<T>(file: string, use: (read: Read, size: number) => T): T {
@@ -160,7 +160,7 @@ function withFile<T>(file: string, use: (read: Read, size: number) => T): T {
 interface TableEntry {
   readonly offset: number;
   readonly length: number;
-  /** The table itself, where it is small. */
+  /** The table itself, if it is small. */
   readonly bytes: Buffer | undefined;
 }
 

@@ -34,7 +34,7 @@ interface WorkGlyph {
   text: string;
 }
 
-/** Shapes a text; script and language are OpenType tags. Out: undefined where the text needs a full shaper. */
+/** Shapes a text; script and language are OpenType tags. Out: undefined if the text needs a full shaper. */
 export type SimpleShaper = (
   text: string,
   script: string,
@@ -70,7 +70,7 @@ export function makeSimpleShaper(font: ShaperFont): SimpleShaper {
   };
 }
 
-/** Applies a lookup to the glyphs in place. Out: false where the text needs a full shaper. */
+/** Applies a lookup to the glyphs in place. Out: false if the text needs a full shaper. */
 type ApplyLookup = (glyphs: WorkGlyph[]) => boolean;
 
 interface ShapingPlan {
@@ -171,7 +171,7 @@ function readLigatureSubstitution(subtable: Buffer): ApplySubtable {
 /** The value format of a pair that changes nothing but the advance of its first glyph. */
 const xAdvanceOnly = 0x0004;
 
-/** GPOS type 2: kerns pairs of glyphs (format 1) or of classes (format 2). Out: undefined where it does more. */
+/** GPOS type 2: kerns pairs of glyphs (format 1) or of classes (format 2). Out: undefined if it does more. */
 function readPairPositioning(subtable: Buffer): ApplySubtable | undefined {
   if (subtable.readUInt16BE(4) !== xAdvanceOnly || subtable.readUInt16BE(6) !== 0) return undefined;
   const coverage = coverageAt(subtable, 2);
@@ -186,7 +186,7 @@ function readPairPositioning(subtable: Buffer): ApplySubtable | undefined {
   };
 }
 
-/** The kerning of a pair; undefined where the subtable does not have it. */
+/** The kerning of a pair; undefined if the subtable does not have it. */
 type Kern = (covered: number, first: number, second: number) => number | undefined;
 
 const readGlyphPairs =

@@ -30,7 +30,7 @@ const unsupportedTables = ['CFF ', 'CFF2', 'COLR', 'fvar', 'kern', 'morx', 'sbix
 
 /**
  * Opens a TrueType font. In: the id of the face, its tables, and how to open the same font with fontkit, which is called
- * for the first text that needs a full shaper. Returns undefined where the font is of another kind.
+ * for the first text that needs a full shaper. Returns undefined if the font is of another kind.
  */
 export function openTrueTypeFace(
   id: FaceId,

@@ -9,7 +9,7 @@ import { openPackedGlyphs, rebuildGlyphs, rebuildHmtx } from './woff2-glyf.ts';
 
 /**
  * Unpacks a WOFF or WOFF2 file into the sfnt inside it, so that only that has to be read, measured and embedded. Returns
- * the bytes of any other file unchanged. Throws where the file is damaged.
+ * the bytes of any other file unchanged. Throws if the file is damaged.
  */
 export function unpackFont(bytes: Uint8Array): Uint8Array {
   const reader = new ByteReader(bytes);

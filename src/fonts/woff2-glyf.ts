@@ -200,7 +200,7 @@ export function readPoints(count: number, flags: ByteReader, glyphs: ByteReader)
       y = (data[at + 2]! << 8) + data[at + 3]!;
     }
     xs[point] = (flag & 1) === 1 ? x : -x;
-    // Where only one coordinate is stored, x or y, its sign is in the lowest bit.
+    // If only one coordinate is stored, x or y, its sign is in the lowest bit.
     ys[point] = ((flag < 10 ? flag : flag >> 1) & 1) === 1 ? y : -y;
     at += coordinateBytes[flag]!;
   }

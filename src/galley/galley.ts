@@ -23,7 +23,7 @@ export interface Piece {
   readonly ops: readonly PaintOp[];
   /** Pictures that grow with the piece; `ops` below them move down by as much. */
   readonly frames: readonly PictureFrame[];
-  /** True where it may move to the foot of a last column that is short, as 供稿 does. */
+  /** True if it may move to the foot of a last column that is short, as 供稿 does. */
   readonly sinks?: true;
   /** Number of copy characters, for messages about what does not fit. */
   readonly characters: number;
@@ -53,9 +53,9 @@ export interface PictureFrame {
   /** Width over height of the picture itself. */
   readonly ratio: number;
   readonly focus: { readonly x: number; readonly y: number };
-  /** The part of its height or width that it may lose to keep the columns full; 0 where its shape is fixed. */
+  /** The part of its height or width that it may lose to keep the columns full; 0 if its shape is fixed. */
   readonly mayCrop: number;
-  /** The structure element it belongs to. */
+  /** Its structure element. */
   readonly part: PartPath;
 }
 
@@ -75,9 +75,9 @@ export interface Galley {
   readonly gutter: Pt;
   /** From one column's left edge to the next, of the page's columns; those of a boxed article are narrower. */
   readonly pitch: Pt;
-  /** How many columns the page is divided into. */
+  /** The number of columns of the page. */
   readonly columns: number;
-  /** Padding and frame on each side of a boxed article, outside its columns; 0 where it has no frame. */
+  /** Padding and frame on each side of a boxed article, outside its columns; 0 if it has no frame. */
   readonly inset: Pt;
   /** Widths in columns that the article may have. */
   readonly spans: readonly number[];

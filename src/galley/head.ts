@@ -15,12 +15,12 @@ import { openSpaces, paragraphStyle, styleRuns } from './style-runs.ts';
 
 /** A row of the headline block. */
 interface Row {
-  /** Its structure role; a paragraph where it is missing. */
+  /** Its structure role; a paragraph if it is missing. */
   readonly role?: 'H1';
   readonly height: Pt;
   readonly above: Pt;
   readonly characters: number;
-  /** The row's paint where its top is at `top`. */
+  /** The row's paint, with its top at `top`. */
   readonly ops: (top: Pt) => readonly PaintOp[];
 }
 
@@ -37,7 +37,7 @@ const air: Readonly<Record<HeadlineRank, { readonly above: number; readonly belo
 /** Part of the slack that goes above the block, so that all headlines are nearly as far from their text. */
 const slackAbove = 2 / 3;
 
-/** Length of the short rules beside a kicker, in em; they are shorter where there is less room. */
+/** Length of the short rules beside a kicker, in em; they are shorter if there is less room. */
 const ruleLength = 2;
 
 /** Baseline distance of kickers and decks in em. */

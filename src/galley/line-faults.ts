@@ -6,7 +6,7 @@ import { ascent } from './paint-line.ts';
 
 /** A shortfall of less than a hundredth of an em cannot be seen. */
 const visibleShortfall = 1 / 100;
-/** Characters of a line that a message quotes, enough to find it by. */
+/** How many characters of a line a message quotes: enough to find the line. */
 const quotedCharacters = 8;
 
 /**

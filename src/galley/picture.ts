@@ -99,7 +99,7 @@ const pictureHeight = (first: SizedPicture | undefined): Pt =>
 
 /**
  * Rounds a picture's height, with what is below it, to whole grid lines: to the nearest that a crop allows. The height
- * stays fixed where the shape is given, or where the picture is so low that no whole line is within the crop.
+ * stays fixed if the shape is given, or if the picture is so low that no whole line is within the crop.
  */
 function wholeLines(
   natural: Pt,
@@ -125,7 +125,7 @@ interface Caption {
   readonly ops: (top: Pt) => readonly PaintOp[];
 }
 
-/** Sets 图片说明 flush left, and 摄影 at the right of its last line, or below where there is no room. */
+/** Sets 图片说明 flush left, and 摄影 at the right of its last line, or below if there is no room. */
 function setCaption({ picture, column }: SizedPicture, context: SettingContext): Caption {
   const { styles } = context.template;
   const style = styles.caption;
@@ -162,7 +162,7 @@ export function figureOf({ caption, place }: Picture): PartStep {
   return { ...partAt('Figure', place), alt: words.trim() === '' ? '图片' : words };
 }
 
-/** Sets 摄影: in more than one line only where it is wider than the picture. */
+/** Sets 摄影: in more than one line only if it is wider than the picture. */
 function creditLines({ credit }: Picture, column: Column, context: SettingContext): readonly Line[] {
   const style = context.template.styles['picture-credit'];
   return setRuns(styleRuns(credit, style, context.template), style, column, context, 'start', 0);

@@ -25,7 +25,7 @@ const minBeside = 8;
 /** Leading of caption lines, in em. */
 const captionLeading = 1.35;
 
-/** Sets a QR block: the code, and its caption beside it where the column is wide enough, else below. */
+/** Sets a QR block: the code, and its caption beside it if the column is wide enough, else below. */
 export function setQrCode(code: QrCode, place: Place, column: Column, context: SettingContext): Piece {
   const style = context.template.styles['qr-caption'];
   const captions = linesOf(code.caption).map((line) => styleRuns(line, style, context.template));
@@ -147,7 +147,7 @@ export const paintCode = (path: Path, code: QrCode): PaintOp => ({
   part: [codeFigure(code)],
 });
 
-/** The requested side, or `usual`, or more where that would make the modules too small. */
+/** The requested side, or `usual`, or more if that would make the modules too small. */
 function qrSide(
   code: QrCode,
   modules: Modules | undefined,

@@ -54,7 +54,7 @@ export function makeQr(
 export const minSide = (modules: Modules): Pt => across(modules) * minModule;
 
 /**
- * Encodes text as UTF-8 bytes; undefined where they are too many for the level. It takes longer than setting a
+ * Encodes text as UTF-8 bytes; undefined if they are too many for the level. It takes longer than setting a
  * paragraph, since all eight masks are tried: do it once for a code.
  */
 export function encodeQr(data: string, level: QrCode['level']): Modules | undefined {

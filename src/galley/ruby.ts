@@ -22,8 +22,8 @@ const maxOfMeasure = 1 / 2;
 const latinWidth = 0.6;
 
 /**
- * Attaches ruby (注音) to its base, or sets it after the base in brackets where lines leave no room (CLREQ, 行间注). In:
- * the styled runs of the base, the mark, the style of the block. Where the ruby text has as many syllables, separated by
+ * Attaches ruby (注音) to its base, or sets it after the base in brackets if lines leave no room (CLREQ, 行间注). In:
+ * the styled runs of the base, the mark, the style of the block. If the ruby text has as many syllables, separated by
  * spaces, as the base has ideographs, each ideograph gets its own, so that a line may end between them.
  */
 export function attachRuby(

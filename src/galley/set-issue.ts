@@ -6,7 +6,7 @@ import type { SettingContext } from './pieces.ts';
 import { articleColumns, setArticle } from './set-article.ts';
 
 /**
- * Sets every article of an issue, in order. In: what articles are set with, the cache for the breaks of headlines, and
+ * Sets every article of an issue, in order. In: the context of setting, the cache for the breaks of headlines, and
  * `memoize`, whose keys cover the template, fonts and pictures.
  */
 export function setIssue(

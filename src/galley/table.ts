@@ -33,7 +33,7 @@ const maxShares = 3;
 /**
  * Divides the measure among the columns by their longest cells, each on one line.
  *
- * Where these fit together, all columns are widened in proportion. Else columns that are within an equal share of the
+ * If these fit together, all columns are widened in proportion. Else columns that are within an equal share of the
  * measure get their full width; that leaves the others a larger share, so the step is repeated until no more columns are
  * within it. The others divide what is left in proportion to their longest cells, capped at `maxShares`. It ends because
  * the number of satisfied columns only grows; O(columns²).

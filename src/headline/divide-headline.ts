@@ -103,7 +103,7 @@ function combine(
   );
 }
 
-/** The part of a text between two forced breaks, and the limits it is divided to. */
+/** The part of a text between two forced breaks, and the limits of its division. */
 interface Stretch {
   /** Indices of candidates. */
   readonly first: number;

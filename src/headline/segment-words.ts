@@ -98,7 +98,7 @@ const join = (segments: readonly Segment[], kind?: Segment['kind']): Segment => 
   ...(kind && { kind }),
 });
 
-/** Scans the segments and joins as many as `countAt` returns for the one it is at, but at least that one. */
+/** Scans the segments and joins as many as `countAt` returns for the current one, but at least that one. */
 function joinBy(segments: readonly Segment[], countAt: (from: number) => number): readonly Segment[] {
   const joined: Segment[] = [];
   for (let at = 0; at < segments.length; ) {

@@ -158,7 +158,7 @@ const codeFences = ['```', '~~~'];
 /** remark does not count it in its offsets. */
 const byteOrderMark = '\ufeff';
 
-/** The rows of plain paragraphs of a text from an offset on, in order. None where the text may contain fenced code. */
+/** The rows of plain paragraphs of a text from an offset on, in order. None if the text may contain fenced code. */
 export function findPlainRows(text: string, from = 0): readonly Row[] {
   if (text.startsWith(byteOrderMark) || codeFences.some((fence) => text.includes(fence))) return [];
   const rows: Stretch[][] = [];

@@ -6,7 +6,7 @@ import { placeOf, type SourceText } from './source-text.ts';
 /**
  * Makes runs from stretches of the source: of Markdown text (textAtoms), of literal text (literalAtoms), and of a value
  * whose own syntax another parser has resolved (alignToSource). A run covers consecutive characters of one line, so
- * each of its characters has a place; where characters are not consecutive in the source, a new run begins.
+ * each of its characters has a place; if characters are not consecutive in the source, a new run begins.
  */
 
 /** A line end within running text. join-lines.ts decides whether it becomes a space or nothing. */

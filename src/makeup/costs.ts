@@ -1,5 +1,5 @@
 /**
- * Every cost term and threshold of make-up, with its reason; tests/makeup/costs.test.ts fails where one is removed.
+ * Every cost term and threshold of make-up, with its reason; tests/makeup/costs.test.ts fails if one is removed.
  *
  * Two searches minimise sums of these terms, each in its own unit: filling a rectangle of columns (`column`,
  * `filling` and `float`; a line of picture crop is 1) and planning a page (`page`; an empty line in one column is 10).
@@ -34,11 +34,11 @@ export const costs = {
   float: {
     /** A column to its right, in one or two columns: there a picture belongs to the upper right. */
     leftColumn: 8,
-    /** A column between the float and the text it was written with, in three columns and more. */
+    /** A column between the float and its text, in three columns and more. */
     distance: 6,
     /** The same in two columns, where the other column is never far. */
     nearDistance: 2,
-    /** A column more than the narrowest width: wider only where that spares a worse fault. */
+    /** A column more than the narrowest width: wider only if that spares a worse fault. */
     widerSpan: 30,
     /** Another float directly above or below, at the same edge: the two read as one picture. */
     stack: 80,
@@ -55,7 +55,7 @@ export const costs = {
   page: {
     /** A line left empty in one column at the foot of a cell. */
     hole: 10,
-    /** The same where pictures or the white space around a headline can absorb it. */
+    /** The same if pictures or the white space around a headline can absorb it. */
     slack: 3,
     /** A story wider than requested, because nothing would be beside it. */
     unrequestedSpan: 60,

@@ -9,7 +9,7 @@ export interface Dummy {
 }
 
 export interface DummyPage {
-  /** The page of the issue it was planned for; missing where the text needed a page more. */
+  /** Its page of the issue; missing if the text needed a page more. */
   readonly source?: number;
   readonly placements: readonly Placement[];
   readonly rules: readonly DummyRule[];

@@ -32,9 +32,9 @@ const isFramed = ({ story }: SetStory): boolean => story.galley.inset > 0;
 const isBoxed = (band: Band): boolean => band.cells.every(({ stories }) => stories.every(isFramed));
 
 /**
- * Turns a page's bands into placements, rules, frames and jumps; nothing is decided here. In: the bands with the line
- * each begins at, the width of the type area, the page on which a story that jumps goes on. Out: the layout, from the top
- * of the page down and in reading order.
+ * Turns a page's bands into placements, rules, frames and jumps; nothing is decided here. In: the bands with
+ * their first lines, the width of the type area, the page to which a story jumps. Out: the layout, from the top of the
+ * page down and in reading order.
  */
 export function emitBands(
   bands: readonly { readonly band: Band; readonly line: number }[],
@@ -73,7 +73,7 @@ function pageColumns(cell: Cell): { readonly measure: Pt; readonly gutter: Pt } 
   return { measure: galley.pitch - galley.gutter, gutter: galley.gutter };
 }
 
-/** Throws an error where the cell's height is not the planned one. */
+/** Throws an error if the cell's height is not the planned one. */
 function emitCell(cell: Cell, x: Pt, line: number, grid: Grid, jumpPage: (set: SetStory) => number): Layout {
   const parts: Layout[] = [];
   const { measure, gutter } = pageColumns(cell);

@@ -17,7 +17,7 @@ export interface Filling {
   readonly floats: readonly PlacedFloat[];
   /** The first piece that was not placed. */
   readonly next: number;
-  /** Sum of all faults; `costs.column.forbiddenBreak` or more where a column starts where none may. */
+  /** Sum of all faults; `costs.column.forbiddenBreak` or more if a column starts where none may. */
   readonly cost: number;
   /** Lines left empty at the foot of each column, above the floats there. */
   readonly short: readonly number[];

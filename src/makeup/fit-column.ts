@@ -60,7 +60,7 @@ export interface ColumnFrame {
   readonly allowance: number;
 }
 
-/** How a column's slack is taken up, in lines; `flex` is negative where pictures shrink. */
+/** How a column's slack is taken up, in lines; `flex` is negative if pictures shrink. */
 export interface ColumnFit {
   readonly flex: number;
   readonly whites: number;
@@ -96,7 +96,7 @@ export function sumPieces(pieces: readonly FillPiece[], from: number, capacity: 
   return { count, min, natural, max, whites, space, maxSpace, breakBefore };
 }
 
-/** The heights of pieces `start` up to `end` where `start` heads a column, so that its space above is dropped. */
+/** The heights of pieces `start` up to `end` if `start` heads a column, so that its space above is dropped. */
 export function stretchBetween(sums: PieceSums, start: number, end: number): Stretch {
   if (end <= start) {
     return noLines;

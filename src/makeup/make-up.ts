@@ -23,9 +23,9 @@ import {
  * 划版: plans the pages. In: the issue, the galleys of its articles in reading order, the template. Out: the dummy.
  *
  * Algorithm: page by page, greedily. The stories due on a page are planned into bands (`planPage`); the first that does
- * not fit whole fills the lines that are left and jumps; the rest waits for the page it is due on. The bands are levelled
+ * not fit whole fills the lines that are left and jumps; the rest waits for its continuation page. The bands are levelled
  * (`levelBands`) and turned into placements (`emitBands`). Text that is left after the last planned page opens pages of
- * its own or, where the pages are fixed, is reported as overset, as is a story that an empty page does not take.
+ * its own or, if the pages are fixed, is reported as overset, as is a story that an empty page does not take.
  *
  * Invariants: every piece is on one page or counted in `overset`; all heights are whole grid lines.
  * It ends because every page after the planned ones places a piece of a waiting story or drops one.
@@ -67,7 +67,7 @@ export function makeUp(issue: Issue, galleys: readonly Galley[], template: Templ
   return dummy;
 }
 
-/** Corrects the jumps to a rest that came later than planned, because another rest filled the page it was due on. */
+/** Corrects the jumps to a rest that came later than planned, because another rest filled its page. */
 function withFinalJumps(pages: readonly DummyPage[]): readonly DummyPage[] {
   const pageAfter = (galley: number, page: number): number => {
     let after = page + 1;
@@ -83,7 +83,7 @@ function withFinalJumps(pages: readonly DummyPage[]): readonly DummyPage[] {
   }));
 }
 
-/** A story that waits for the page on which it goes on. */
+/** A story that waits for its continuation page. */
 interface Waiting {
   readonly story: Story;
   readonly due: number;

@@ -16,7 +16,7 @@ import { type ColumnFrame, costOfFlex, type FillFloat, type FillPiece, noLines }
  * the same edge in all their columns, so that no gap opens above or below. The minimum heights of a column's floats fit
  * its room. All heights are whole grid lines.
  *
- * Complexity: O(floats × maxLayouts × options), and a sort of that many. The search is exact where no more layouts are
+ * Complexity: O(floats × maxLayouts × options), and a sort of that many. The search is exact if no more layouts are
  * possible than survive, as for three pictures of one column in two columns.
  */
 export function placeFloats(
@@ -113,7 +113,7 @@ export function minSpan(float: FillFloat): number {
   return Math.min(...float.bySpan.keys());
 }
 
-/** Every spot of a float; the head comes before the foot and so wins where both cost the same. */
+/** Every spot of a float; the head comes before the foot and so wins if both cost the same. */
 function optionsOf(index: number, float: FillFloat, field: FloatField): readonly Option[] {
   const options: Option[] = [];
   for (const [span, piece] of float.bySpan) {
@@ -153,14 +153,14 @@ function costOfNeighbours(spot: FloatSpot, others: readonly FloatSpot[]): number
 function costOfPair(one: FloatSpot, other: FloatSpot): number {
   const { stack, sharedColumn, sideBySide, inversion } = costs.float;
   const inverted = (one.column - other.column) * (one.anchor - other.anchor) < 0;
-  // Columns between the two: below 0 where they share one.
+  // Columns between the two: below 0 if they share one.
   const gap = Math.max(one.column - (other.column + other.span), other.column - (one.column + one.span));
   const atSameEdge = gap < 0 ? stack : gap === 0 ? sideBySide : 0;
   const atOtherEdge = gap < 0 ? sharedColumn : 0;
   return (inverted ? inversion : 0) + (one.edge === other.edge ? atSameEdge : atOtherEdge);
 }
 
-/** The frames with one float more; undefined where it does not fit or would leave a gap above or below itself. */
+/** The frames with one float more; undefined if it does not fit or would leave a gap above or below itself. */
 function framesWith(
   frames: readonly ColumnFrame[],
   spot: FloatSpot,

@@ -32,7 +32,7 @@ export function reportLineFaults({ pages }: Dummy, galleys: readonly Galley[], r
   }
 }
 
-/** Number of the page's column that a placement begins in; a boxed article's columns begin a little right of it. */
+/** Number of the page's column in which a placement begins; a boxed article's columns begin a little right of it. */
 const columnOf = ({ x }: Placement, { pitch }: Galley): number => Math.floor(x / pitch + 1e-6) + 1;
 
 /** Reports a page that was opened for a few lines of text only. */

@@ -4,7 +4,7 @@ import { balance, fillExactly, fillPart } from './fill-columns.ts';
 import type { Filling } from './filling.ts';
 import type { FillFloat } from './fit-column.ts';
 
-// What a page is planned from: stories, set to a width and a height; cells of stories; bands of cells.
+// The units of a page plan: stories, set to a width and a height; cells of stories; bands of cells.
 
 /** What is left of an article to be placed: all of it, or the rest that jumped from another page. */
 export interface Story {
@@ -15,7 +15,7 @@ export interface Story {
   readonly from: number;
   /** The floats that are not placed yet. */
   readonly floats: readonly number[];
-  /** The page its last part is on, where this is a rest. */
+  /** The page of its last part, if this is a rest. */
   readonly continues?: number;
 }
 
@@ -25,7 +25,7 @@ export interface SetStory {
   readonly span: number;
   readonly headLines: number;
   readonly filling: Filling;
-  /** True where a jump line follows the text. */
+  /** True if a jump line follows the text. */
   readonly jumps: boolean;
 }
 
@@ -73,7 +73,7 @@ export function wholeStory(galley: Galley, index: number): Story {
   return { galley, index, from: 0, floats: galley.floats.map((_, float) => float) };
 }
 
-/** Whether a story can be this wide: at the widths it asks for, and, where it has no frame, over the whole page. */
+/** Whether a story can be this wide: at the widths it asks for, and, if it has no frame, over the whole page. */
 export function canSpan({ galley, continues }: Story, span: number): boolean {
   return continues === undefined ? galley.heads.has(span) : span === galley.columns;
 }
@@ -82,7 +82,7 @@ export function canSpan({ galley, continues }: Story, span: number): boolean {
 export const asksFor = ({ galley, continues }: Story, span: number): boolean =>
   continues !== undefined || galley.spans.includes(span);
 
-/** Sets the story at its lowest height over `span` columns; undefined where `lines` do not hold it. */
+/** Sets the story at its lowest height over `span` columns; undefined if `lines` do not hold it. */
 export function setWhole(story: Story, span: number, lines: number): SetStory | undefined {
   const headLines = headLinesOf(story, span);
   const room = lines - headLines - (story.galley.inset > 0 ? frameFoot : 0);
@@ -99,7 +99,7 @@ export function setHigher(set: SetStory, more: number): SetStory | undefined {
   return filling && { ...set, filling };
 }
 
-/** Sets as much of a story as `lines` hold, with a jump line below; undefined where that is too little. */
+/** Sets as much of a story as `lines` hold, with a jump line below; undefined if that is too little. */
 export function setPart(story: Story, span: number, lines: number): SetStory | undefined {
   const headLines = headLinesOf(story, span);
   const room = lines - headLines - jumpFoot;

@@ -36,7 +36,7 @@ function dumpGlyphs({ face, size, ink: colour, at, row, source, hidden }: Glyphs
   return `glyphs  ${face} ${number(size)}  ${ink(colour)}${marks}  at ${start}  ${JSON.stringify(row.text)}  ${offsets(row)}`;
 }
 
-/** The x of each glyph, and the y where not all are on the baseline. */
+/** The x of each glyph, and the y if not all are on the baseline. */
 function offsets({ xs, ys }: GlyphRow): string {
   const across = `x ${xs.map(number).join(' ')}`;
   return ys === undefined ? across : `${across}  y ${ys.map(number).join(' ')}`;

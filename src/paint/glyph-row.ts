@@ -6,11 +6,11 @@ import type { GlyphMarkup, GlyphRow, PlacedGlyph } from './paint.ts';
 interface GlyphLists {
   readonly ids: readonly number[];
   readonly xs: readonly Pt[];
-  /** Undefined where all glyphs are on the baseline. */
+  /** Undefined if all glyphs are on the baseline. */
   readonly ys: readonly Pt[] | undefined;
   readonly advances: readonly Pt[];
   readonly texts: readonly string[];
-  /** Undefined where no glyph has a link or ruby. */
+  /** Undefined if no glyph has a link or ruby. */
   readonly markup: readonly (GlyphMarkup | null)[] | undefined;
 }
 

@@ -34,7 +34,7 @@ function translateOp(op: PaintOp, dx: Pt, dy: Pt): PaintOp {
   }
 }
 
-/** Returns the op itself where it does not move, as most do when a whole page is rounded again. */
+/** Returns the op itself if it does not move, as most do not when a whole page is rounded again. */
 const moveGlyphs = (op: PaintOp & GlyphsOp, x: Pt, y: Pt): PaintOp =>
   x === op.at.x && y === op.at.y ? op : copyGlyphs(op, { x, y }, op.part);
 

@@ -35,7 +35,7 @@ export interface Sheet {
   readonly bleed: Pt;
   /** In reading order, which text extraction follows. All of them lie inside the bleed. */
   readonly ops: readonly PaintOp[];
-  /** Absent where the paper ends at the bleed. */
+  /** Absent if the paper ends at the bleed. */
   readonly slug?: Slug;
   /** The page number in the newspaper; the extra pages of a proof have none. */
   readonly page?: number;
@@ -49,7 +49,7 @@ export interface Slug {
 }
 
 export type PaintOp = (GlyphsOp | FillOp | StrokeOp | ImageOp) & {
-  /** The structure element it belongs to. An op without one is decoration or repeated text (an artifact in PDF). */
+  /** Its structure element. An op without one is decoration or repeated text (an artifact in PDF). */
   readonly part?: PartPath;
 };
 
@@ -100,7 +100,7 @@ export interface GlyphRow {
   readonly ids: readonly number[];
   /** Offsets to the right from the op's `at`, rounded to a thousandth of a point. */
   readonly xs: readonly Pt[];
-  /** Offsets downwards; absent where all glyphs are on the baseline. */
+  /** Offsets downwards; absent if all glyphs are on the baseline. */
   readonly ys?: readonly Pt[];
   /** The advance widths of the face at this size. */
   readonly advances: readonly Pt[];
@@ -109,9 +109,9 @@ export interface GlyphRow {
   readonly right: Pt;
   /** The text of all glyphs, joined, for the text layer. */
   readonly text: string;
-  /** Where in `text` the text of each glyph begins; absent where every glyph has one UTF-16 unit. */
+  /** Where in `text` the text of each glyph begins; absent if every glyph has one UTF-16 unit. */
   readonly starts?: readonly number[];
-  /** The link and the ruby group of each glyph; absent where no glyph has either. */
+  /** The link and the ruby group of each glyph; absent if no glyph has either. */
   readonly markup?: readonly (GlyphMarkup | null)[];
 }
 

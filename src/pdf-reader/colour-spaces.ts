@@ -178,7 +178,7 @@ function inksOfColorants(colorants: readonly string[], values: readonly number[]
   return inks;
 }
 
-/** A device space, or the space that the resources replace it with. */
+/** A device space, or the space that replaces it in the resources. */
 export const deviceSpace = (file: PdfFile, name: string, resources: PdfDict | undefined): ColourSpace =>
   readColourSpace(file, { kind: 'name', name }, resources);
 

@@ -122,7 +122,7 @@ function convertToInks(samples: Samples, space: ColourSpace, decode: readonly nu
   return { width, height, inks };
 }
 
-/** The range that samples of a channel are mapped to. ISO 32000-1, table 90. */
+/** The range of the decoded samples of a channel. ISO 32000-1, table 90. */
 function decodeRange(
   space: ColourSpace,
   decode: readonly number[],

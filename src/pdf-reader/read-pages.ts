@@ -279,13 +279,13 @@ class ContentInterpreter {
     for (const object of objects) this.painted.push(coloured ? object : { ...object, isPart: true });
   }
 
-  /** The colour of a shading or tiling pattern. In: the colour that an uncoloured tile is painted in. */
+  /** The colour of a shading or tiling pattern. In: the colour of an uncoloured tile. */
   private patternColour(run: StreamRun, value: PdfValue, colour: Colour): Colour {
     const { file } = this;
     const { resources, source } = run;
     if (!isStream(value))
       return heaviestShadingColour(file, isDict(value) ? file.get(value, 'Shading') : null, resources);
-    // The pattern's space is that of the stream it is used in, not of the current CTM. 8.7.3.1.
+    // The pattern's space is that of the stream that uses it, not of the current CTM. 8.7.3.1.
     const initial: GraphicsState = {
       ...initialState(this.paper),
       ctm: source.start.ctm,

@@ -1,4 +1,4 @@
-/** An ICC profile that was compressed at build time, more thoroughly than a run has time for. */
+/** An ICC profile that was compressed at build time, where thorough compression may take its time. */
 export interface BundledProfile {
   /** Of the profile's bytes. */
   readonly sha256: string;

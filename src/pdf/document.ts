@@ -10,11 +10,11 @@ import { type FileMetadata, infoDictionary, xmpPacket } from './metadata.ts';
 import { number } from './operators.ts';
 import { type Kit, type KitPage, openKit, type PdfObject } from './pdfkit-seam.ts';
 
-/** The printing condition a file is made for. */
+/** The printing condition of a file. */
 export interface OutputIntent {
   /** The ICC profile. */
   readonly bytes: Uint8Array;
-  /** The name of the condition, and the URL of the registry that lists it; '' where none does. */
+  /** The name of the condition, and the URL of the registry that lists it; '' if none does. */
   readonly condition: string;
   readonly registry: string;
 }

@@ -62,7 +62,7 @@ export function compressFont(bytes: Uint8Array): Compressed {
 }
 
 /**
- * The end of a font's `loca` table, where that is the first table and in long format; otherwise 0. In: a bare sfnt or CFF
+ * The end of a font's `loca` table, if that is the first table and in long format; otherwise 0. In: a bare sfnt or CFF
  * font program. OpenType, "Organization of an OpenType font" and `head`.
  */
 function offsetsEnd(bytes: Uint8Array): number {

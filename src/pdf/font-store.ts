@@ -13,7 +13,7 @@ export interface FontStore {
   readonly collect: (face: Face, glyph: number, text: string, hidden: boolean) => void;
   /** Assigns the codes and starts to compress the fonts. Nothing can be collected afterwards. */
   readonly embed: () => void;
-  /** The code of a collected glyph; a glyph that represents two texts has two codes. Throws where it was not collected. */
+  /** The code of a collected glyph; a glyph that represents two texts has two codes. Throws if it was not collected. */
   readonly encode: (face: Face, glyph: number, text: string) => GlyphCode;
 }
 
@@ -85,12 +85,12 @@ const widthOf = (face: Face, glyph: number): number => Math.round(face.advance(g
 /**
  * Assigns each glyph of each font a code for each of its texts.
  *
- * A text has the same code in all fonts, so that they share one ToUnicode CMap. Where a font has n glyphs for one text, the
+ * A text has the same code in all fonts, so that they share one ToUnicode CMap. If a font has n glyphs for one text, the
  * text owns n consecutive codes, and the font's glyphs take them in order of first use. Codes ascend with the texts: similar
  * characters have similar outlines, so that a font compresses 2 % better than in page order. Code 0 is `.notdef` and
  * represents no text.
  *
- * Out: the text of each code. Throws where 65,536 codes do not suffice.
+ * Out: the text of each code. Throws if 65,536 codes do not suffice.
  */
 function assignCodes(fonts: readonly OpenFont[]): readonly string[] {
   const codesNeeded = new Map<string, number>();

@@ -16,10 +16,10 @@ export const toHexCode = ({ code, width }: GlyphCode): HexCode => ({
   width,
 });
 
-/** A value for the glyph at an index of a row; undefined where that glyph represents no text. */
+/** A value for the glyph at an index of a row; undefined if that glyph represents no text. */
 export type GlyphLookup<T> = (row: GlyphRow, index: number) => T | undefined;
 
-/** The value of a glyph for the first text it was seen with; `unit` is that text if it is one UTF-16 unit, else -1. */
+/** The value of a glyph for its first text; `unit` is that text if it is one UTF-16 unit, else -1. */
 interface FirstText<T> {
   readonly value: T;
   readonly text: string;

@@ -29,7 +29,7 @@ export const sameTarget = (one: LinkTarget | undefined, other: LinkTarget | unde
 export const isReachable = (target: LinkTarget, sheets: readonly Sheet[]): boolean =>
   'page' in target ? sheets.some(({ page }) => page === target.page) : safeUrl(target.url) !== undefined;
 
-/** The rectangles of one link: one for each line of text, whatever faces it is set in, and one for each filled path. */
+/** The rectangles of one link: one for each line of text, whatever its faces, and one for each filled path. */
 export function linkRects(ops: readonly PaintOp[]): readonly Rect[] {
   const lines = new Map<string, Rect>();
   for (const op of ops) {
@@ -146,7 +146,7 @@ function writeOutline(file: PdfDocument, items: readonly Readonly<Record<string,
 const corners = ({ x, y, width, height }: Rect, { trim }: Sheet): readonly number[] =>
   [x, trim.height - y - height, x + width, trim.height - y].map(roundToThousandth);
 
-/** A URL in ASCII; undefined where it does not parse, or has a scheme that could run something. */
+/** A URL in ASCII; undefined if it does not parse, or has a scheme that could run something. */
 function safeUrl(url: string): string | undefined {
   try {
     const { protocol, href } = new URL(url);

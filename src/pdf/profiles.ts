@@ -14,7 +14,7 @@ export interface OutputProfile {
   readonly bleed: boolean;
   /** Tags in reading order, bookmarks and links. */
   readonly structure: boolean;
-  /** The resolution and quality of pictures as JPEG; absent where they are separated for the press. */
+  /** The resolution and quality of pictures as JPEG; absent if they are separated for the press. */
   readonly pictures?: ScreenQuality;
 }
 

@@ -27,7 +27,7 @@ interface Tag {
   readonly role: Role;
   readonly id: number;
   readonly element: TagElement;
-  /** The target of the link that the stretch belongs to. */
+  /** The target of the stretch's link. */
   readonly target?: LinkTarget;
 }
 

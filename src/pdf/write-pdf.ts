@@ -36,7 +36,7 @@ interface Context {
 
 /**
  * Writes a publication as PDF. It takes no decisions about the page: every op is drawn in the order and the ink given, or in
- * sRGB for a screen. Out: the file, the same bytes for the same input. Throws where a face or a picture was not passed in.
+ * sRGB for a screen. Out: the file, the same bytes for the same input. Throws if a face or a picture was not passed in.
  *
  * Glyphs are collected in a first pass over all sheets, so that fonts are compressed in zlib's threads, and pictures made in
  * the image library's, while the second pass writes the pages.
@@ -90,7 +90,7 @@ function getOrCreate<T>(map: Map<string, T>, key: string, create: () => T): T {
   return value;
 }
 
-/** The ops of a sheet under a profile: printer's marks only where there is paper for them. */
+/** The ops of a sheet under a profile: printer's marks only if there is paper for them. */
 const opsOf = ({ ops, slug }: Sheet, { bleed }: OutputProfile): readonly PaintOp[] =>
   bleed && slug ? [...ops, ...slug.marks] : ops;
 

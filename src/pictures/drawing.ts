@@ -33,5 +33,5 @@ export interface Stroke {
 /** Red, green and blue of sRGB, 0 to 255. */
 export type Colour = readonly [red: number, green: number, blue: number];
 
-/** Thrown where an SVG file needs more than flat shapes. The message names the feature, in Chinese. */
+/** Thrown if an SVG file needs more than flat shapes. The message names the feature, in Chinese. */
 export class UnsupportedFeature extends Error {}

@@ -47,8 +47,8 @@ const maxPixels = 100_000_000;
 
 /**
  * Reads a picture and decodes it to its end, so that a broken one is reported before anything is set. In: the path as written,
- * its place in the source, whose file it is relative to, and the desk, whose cache may hold the facts of the picture. Out:
- * undefined where it cannot be printed, which is reported.
+ * relative to the source file; its place there; and the desk, whose cache may hold the facts of the picture. Out:
+ * undefined if it cannot be printed, which is reported.
  */
 export async function openImage(path: string, place: Place, desk: Desk): Promise<ImageFile | undefined> {
   const file = await desk.read(path, place.file);
@@ -85,7 +85,7 @@ function reportWrongExtension(path: string, format: string, place: Place, { repo
 
 const nameOf = (format: string): string => (format === 'heif' ? 'AVIF' : format.toUpperCase());
 
-/** HEIF is the container of AVIF, which is accepted, and of HEIC, which sharp has no codec for. */
+/** HEIF is the container of AVIF, which is accepted, and of HEIC, for which sharp has no codec. */
 const refusedName = ({ format }: Metadata): string => (format === 'heif' ? 'HEIC' : format.toUpperCase());
 
 type PictureFacts = Omit<ImageFile, 'id' | 'path' | 'bytes'> & Partial<Pick<ImageFile, 'bytes'>>;
@@ -179,7 +179,7 @@ function isLineArt({ bitsPerSample }: Metadata, channels: readonly ChannelStats[
   );
 }
 
-/** The inks of a CMYK file; with a TIFF in its place where the file stores them in a way that decoders do not recognize. */
+/** The inks of a CMYK file; with a TIFF in its place if the file stores them in a way that decoders do not recognize. */
 async function readInks(
   bytes: Uint8Array,
   { format, icc, depth }: Metadata,

@@ -1,7 +1,7 @@
 const [prefix, startOfScan, endOfImage, app14] = [0xff, 0xda, 0xd9, 0xee];
 
 /**
- * Whether a JPEG has its end marker (EOI). One without it was cut short, even where a broken download padded it with zeros,
+ * Whether a JPEG has its end marker (EOI). One without it was cut short, even if a broken download padded it with zeros,
  * which decode as grey. Bytes after the marker, as cameras append them, are ignored. ITU-T T.81, B.2.1.
  */
 export function hasEndMarker(jpeg: Uint8Array): boolean {

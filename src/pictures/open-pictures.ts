@@ -12,7 +12,7 @@ interface PictureName {
   readonly place: Place;
 }
 
-/** Identifies a picture by its name: a path is relative to the file it is written in. */
+/** Identifies a picture by its name: a path is relative to the file that contains it. */
 export const pictureKey = ({ path, place }: PictureName): string => `${place.file}\n${path}`;
 
 /** Waits for the pictures. Out: each by its key, with a placeholder for each that cannot be printed. */

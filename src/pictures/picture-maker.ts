@@ -30,7 +30,7 @@ export type PrintCondition = Pick<Press, 'profile' | 'tac'>;
 /** Makes the pictures of one file. They may be requested before the file is begun, so that they are made meanwhile. */
 export interface PictureMaker {
   /**
-   * In: the part that is printed and the size it is printed at. The first request for a picture, part and size makes it;
+   * In: the part that is printed and its printed size. The first request for a picture, part and size makes it;
    * later ones get the same promise.
    */
   readonly make: (image: ImageFile, crop: Rect, placed: Size, print: PrintCondition) => Promise<MadePicture>;
@@ -45,7 +45,7 @@ export interface PictureMaker {
 interface MakerOptions {
   /** Writes a profile to a file, from which alone the image library reads one. Called when a picture needs it. */
   readonly profileFile: (profile: Uint8Array) => string;
-  /** How pictures are made for a screen; undefined where they are separated for the press. */
+  /** How pictures are made for a screen; undefined if they are separated for the press. */
   readonly quality: ScreenQuality | undefined;
   /** Where separated pictures are cached from one run to the next. */
   readonly folder: CacheFolder | undefined;

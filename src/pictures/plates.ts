@@ -9,7 +9,7 @@ import { type Press, type Separation, separate } from './separate.ts';
 /** A separation deflated as a PDF stream holds it. */
 interface Packed {
   readonly packed: Uint8Array;
-  /** Whether each row begins with the PNG filter that its bytes are predicted by. */
+  /** Whether each row begins with the type of its PNG filter. */
   readonly predicted: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface PackedPlates extends PlateFacts {
   readonly packed: Uint8Array;
 }
 
-/** Separates and packs a picture, or takes its plates from the cache, where an entry covers all that they depend on. */
+/** Separates and packs a picture, or takes its plates from the cache, whose key covers all that determines them. */
 export async function platesOf(
   image: ImageFile,
   crop: Rect,

@@ -3,11 +3,11 @@ import type { Rect, Size } from '../core/geometry.ts';
 import { decoderFault, type ImageFile } from './image-file.ts';
 
 /*
- * The printed part of a picture as pixels, at the resolution that its printed size asks for. `crop` is everywhere the part in
- * fractions of the picture's sides, after EXIF orientation; `placed` is its size on the page.
+ * The printed part of a picture as pixels, at the resolution that its printed size needs. In this file `crop` is that part
+ * in fractions of the picture's sides, after EXIF orientation; `placed` is its size on the page.
  */
 
-/** The resolution to print or show a picture at, in pixels per inch. */
+/** The resolution of a picture in print or on a screen, in pixels per inch. */
 export interface Resolution {
   /** At most: a photograph is never enlarged. */
   readonly photograph: number;
@@ -49,7 +49,7 @@ export function cropAndScale({ width, height }: ImageFile, crop: Rect, placed: S
       .resize({ ...target, fit: 'fill' });
 }
 
-/** The largest side that sharp renders an SVG at; a small part of a large drawing gets a lower resolution. */
+/** The largest side of an SVG rendered by sharp; a small part of a large drawing gets a lower resolution. */
 const maxSide = 16_000;
 
 /** Renders a drawing at the resolution and crops it. */

@@ -9,7 +9,7 @@ import type { ImageFile } from './image-file.ts';
 const photograph = { min: 150, target: 200 };
 const lineArt = { min: 150, target: 600 };
 
-/** A picture with too few pixels for its printed size, and the widths that its pixels suffice for. */
+/** A picture with too few pixels for its printed size, and the widths for which its pixels suffice. */
 export interface LowResolution {
   /** Below the minimum, not only below the target. */
   readonly tooCoarse: boolean;
@@ -30,7 +30,7 @@ export function effectivePpi({ width, height }: Size, crop: Rect, placed: Size):
 
 /**
  * Checks the resolution of a picture as placed. In: the part and its printed size, and the fraction of its width or height
- * that make-up may crop away at another size (0 where its shape is fixed), which limits the widths. Out: undefined where the
+ * that make-up may crop away at another size (0 if its shape is fixed), which limits the widths. Out: undefined if the
  * resolution suffices; that of a drawing always does.
  */
 export function checkResolution(

@@ -135,7 +135,7 @@ const toPercent = (ink: number): number => Math.floor((ink / 255) * 1000) / 10;
 const neutralTolerance = 2;
 
 /**
- * The grey values of pixels, 0 black; undefined where one of them has colour. They go to the K plate unconverted: the curve of
+ * The grey values of pixels, 0 black; undefined if one of them has colour. They go to the K plate unconverted: the curve of
  * sRGB is close to what a dot gain of 25 % does to a tint on newsprint, so that half grey prints as half grey.
  */
 function toGrey(pixels: Uint8Array, channels: number): Uint8Array | undefined {
@@ -150,7 +150,7 @@ function toGrey(pixels: Uint8Array, channels: number): Uint8Array | undefined {
   return grey;
 }
 
-/** The same for CMYK: K as grey; undefined where there is any other ink. */
+/** The same for CMYK: K as grey; undefined if there is any other ink. */
 function keyToGrey(inks: Uint8Array): Uint8Array | undefined {
   const grey = new Uint8Array(inks.length / 4);
   for (let pixel = 0; pixel < grey.length; pixel++) {

@@ -54,7 +54,7 @@ export interface PreflightResult {
   readonly findings: readonly Finding[];
 }
 
-/** What is expected of a file, from the issue it was made of. */
+/** What is expected of a file, according to its issue. */
 export interface Expectations {
   readonly copy?: string;
   /** The limit of the ink total on its press, in percent. */

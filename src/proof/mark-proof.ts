@@ -38,7 +38,7 @@ const headSize = 0.3;
 
 /**
  * Makes a marked proof (校样) of a publication. Every sheet gets a watermark under its text, line numbers beside the
- * columns, and a red bar with a number beside each line that a message refers to. The further pages show the overset copy
+ * columns, and a red bar with a number beside each line that has a message. The further pages show the overset copy
  * and list the messages by number. The ops of the sheets themselves are unchanged.
  */
 export function markProof(

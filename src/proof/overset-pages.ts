@@ -19,7 +19,7 @@ interface Strip {
 }
 
 /**
- * Sets the overset copy (排不下的文字), which no page of the issue has room for, in columns on further pages of the proof,
+ * Sets the overset copy (排不下的文字), for which no page of the issue has room, in columns on further pages of the proof,
  * so that it is proofread with the rest. First fit: a strip goes below the one before, into the next column if it does not
  * fit there, and to a new page after the last column; a strip that spans columns starts at the top of a page. In: a function
  * that draws the title of a page. Out: the pages; none if everything was placed.

@@ -44,7 +44,7 @@ export function paintPageBody(
   return ops;
 }
 
-/** Paints a placement and its pictures. In: the origin that the placement is relative to. */
+/** Paints a placement and its pictures. In: the origin of the placement's coordinates. */
 export function paintPlacement(
   placement: Placement,
   galleys: readonly Galley[],

@@ -81,7 +81,7 @@ export function placePictures(
   }));
 }
 
-/** The piece that a placement refers to. */
+/** The piece of a placement. */
 export function pieceOf({ galley, part }: Placement, galleys: readonly Galley[]): Piece {
   const source = galleys[galley];
   const piece =

@@ -154,7 +154,7 @@ function fitSlugLine(
   context: FurnitureContext,
 ): Line {
   const { fonts } = context;
-  // Characters missing from this face are left out without a message: the text was checked in the face it is printed in.
+  // Characters missing from this face are left out without a message: the text was checked in the face that prints it.
   const printable = (words: string) =>
     [...words].filter((each) => fonts.faceFor(style.face, each.codePointAt(0)!) !== undefined);
   const [titleText, conditionText] = [printable(title), printable(condition)];

@@ -21,7 +21,7 @@ export function isPressProfile(bytes: Uint8Array): boolean {
 /** Major versions of the format, 7.2.4: no image library reads a later one, and ISO 15930-7 does not allow it. */
 const versions: readonly number[] = [2, 4];
 
-/** The limit of Little CMS, which image libraries read profiles with. */
+/** The limit of Little CMS, with which image libraries read profiles. */
 const maxTags = 100;
 
 const inks = 4;

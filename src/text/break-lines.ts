@@ -89,7 +89,7 @@ export interface BreakLimits {
   readonly others: Length;
   /** True if lines are filled to their measure; otherwise they keep their natural width. */
   readonly justify: boolean;
-  /** The type size; the distance a line is adjusted by is charged per em. */
+  /** The type size: costs are per em. */
   readonly em: Length;
 }
 

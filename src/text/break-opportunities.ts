@@ -103,7 +103,7 @@ function cachedOpportunity(
   return opportunity;
 }
 
-/** Compares all that an opportunity depends on. */
+/** Compares all that determines an opportunity. */
 const haveEqualOpportunities = (a: ParagraphStyle, b: ParagraphStyle): boolean =>
   a === b ||
   (a.punctuation === b.punctuation &&
@@ -212,7 +212,7 @@ function breaksNumber(before: TextUnit, after: TextUnit): boolean {
 
 /**
  * ASCII marks follow the rules of their Chinese forms, even after a space; those that may begin a word (.5, ~/docs, -5)
- * only where there is no space. A sign before a digit belongs to the number.
+ * only if there is no space. A sign before a digit belongs to the number.
  */
 function breaksAsciiRule(before: TextUnit, after: TextUnit): boolean {
   const word = after.kind === 'western' && after.join === 'none' ? after.word : '';

@@ -13,7 +13,7 @@ const hyphenRowCost = 2000;
 /**
  * Returns the line ends of a paragraph for its measures. Consecutive hyphens, and a hyphen before the last line, are found
  * in the result; their breaks then get a penalty and the paragraph is broken again. Each break is penalised once, so the
- * loop ends; where the alternative is worse, the hyphens stay. The last line of a column is known to make-up alone, so a
+ * loop ends; if the alternative is worse, the hyphens stay. The last line of a column is known to make-up alone, so a
  * hyphen may end it.
  */
 export function chooseBreaks(
@@ -51,7 +51,7 @@ function unwelcomeHyphens(
 
 /**
  * Cost of a last line with a single ideograph (孤字), marks not counted: as high as that of a line stretched to the hard
- * limit of a quarter em, so that a runt stays only where neither shrinking nor stretching avoids it.
+ * limit of a quarter em, so that a runt stays only if neither shrinking nor stretching avoids it.
  */
 const runtCost = 800;
 /** In em of text. */

@@ -51,7 +51,7 @@ const whiteUnderAccent = 0.04;
 export const isAccent = (text: string): boolean => /^\p{Mn}+$/u.test(text);
 
 /**
- * Moves an accent to the letter before it where the face's own rules did not: Chinese faces position accents only with
+ * Moves an accent to the letter before it if the face's own rules did not: Chinese faces position accents only with
  * their own letters, otherwise beside the letter. The accent is centred on the letter's ink, and raised over a tall one.
  */
 export function placeAccent<T extends PositionedGlyph>(accent: T, letter: PositionedGlyph | undefined): T {

@@ -12,7 +12,7 @@ import { isAddress, type TextUnit } from './text-units.ts';
 
 /**
  * Break opportunities that depend on the measure: inside words (hyphenation in narrow columns, any break in a word that is
- * wider than the line) and inside rows of marks wider than the line. Both functions leave the paragraph as it is where
+ * wider than the line) and inside rows of marks wider than the line. Both functions leave the paragraph as it is if
  * nothing is to be added. Linear in the length of the text.
  */
 
@@ -32,7 +32,7 @@ interface WordBreak {
 }
 
 /**
- * Allows breaks in English words at hyphenation points where the style hyphenates, and in everything wider than the
+ * Allows breaks in English words at hyphenation points if the style hyphenates, and in everything wider than the
  * `narrowest` line: an address breaks after / ? & = # or before . and -, never inside a percent code, and without a hyphen,
  * which would look like part of it; another word at its hyphenation points, else between letters; a row of dashes or dots
  * between two of them.

@@ -82,7 +82,7 @@ export function widenForRuby(text: ParagraphWithoutRuby, set: SetRuby): readonly
   }));
 }
 
-/** Returns by how much a base extends beyond its ruby on each side; negative where the ruby is wider. */
+/** Returns how far a base extends beyond its ruby on each side; negative if the ruby is wider. */
 function slackOf(
   { shapes, opportunities }: ParagraphWithoutRuby,
   { ruby, first, last }: RubyBase,
@@ -145,7 +145,7 @@ export function placeRuby(
   const xs = bases.map(
     ({ first, last }, index) => ((starts[first - from] as Pt) + right(last)) / 2 - (widths[index] as Pt) / 2,
   );
-  // From the right edge leftwards, then from the left edge, which prevails where there is too little room.
+  // From the right edge leftwards, then from the left edge, which prevails if there is too little room.
   let limit = edges.right;
   for (let at = bases.length - 1; at >= 0; at -= 1) {
     xs[at] = Math.min(xs[at] as Pt, limit - (widths[at] as Pt));

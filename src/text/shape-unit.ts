@@ -221,7 +221,7 @@ function splitByFace(input: ShapingInput): readonly { face: Face; text: string }
   return stretches;
 }
 
-/** Shapes the typed space after unit `index`, so that readers can find and copy it; undefined where there is none. */
+/** Shapes the typed space after unit `index`, so that readers can find and copy it; undefined if there is none. */
 export function shapeSpace(
   units: readonly TextUnit[],
   index: number,

@@ -76,7 +76,7 @@ export function shapeUnits(
   return shapes;
 }
 
-/** All that a shape depends on, apart from its unit and the font book. */
+/** All that determines a shape, apart from its unit and the font book. */
 const styleKey = ({ role, western, size, rise }: StyledRun, tracking: Pt): string =>
   `${role}\n${western ?? ''}\n${size} ${rise ?? 0} ${tracking}`;
 

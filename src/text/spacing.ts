@@ -8,7 +8,7 @@ import type { TextUnit } from './text-units.ts';
  * frame, its blank, is part of the space beside it.
  */
 export interface Space extends AdjustableSpace {
-  /** The size it is measured by: that of the smaller neighbour. */
+  /** The size that determines it: that of the smaller neighbour. */
   readonly em: Pt;
 }
 

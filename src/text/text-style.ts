@@ -77,7 +77,7 @@ export interface ParagraphStyle extends SettingRules {
   readonly tracking: Pt;
 }
 
-/** The link and the ruby group that a glyph belongs to. */
+/** The link and the ruby group of a glyph. */
 export interface InlineMarkup {
   readonly link?: { readonly url: string };
   readonly ruby?: RubyPart;
@@ -107,7 +107,7 @@ export interface GlyphRun {
   readonly advances: readonly Pt[];
   /** The characters that each glyph represents. */
   readonly texts: readonly string[];
-  /** Undefined where no glyph has a link or ruby. */
+  /** Undefined if no glyph has a link or ruby. */
   readonly markup: readonly (InlineMarkup | null)[] | undefined;
 }
 

@@ -13,7 +13,7 @@ export interface TextUnit {
   readonly raised: boolean;
   /** Spaces and line ends typed before it. */
   readonly spaceBefore: string;
-  /** The whole word that it is part of: a change of face splits a word into units but not into words. */
+  /** The whole word around it: a change of face splits a word into units but not into words. */
   readonly word: string;
   /** How it is joined to the unit before: within a word, after a hard hyphen of a word, or not at all. */
   readonly join: 'none' | 'word' | 'hyphen';

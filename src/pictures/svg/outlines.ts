@@ -51,7 +51,7 @@ export function outlineOf(
   return outlineOfPath(pathData[name]!(attributes), transforms);
 }
 
-/** The factor that transforms scale a stroke by; undefined where it is not the same in all directions. */
+/** The factor by which transforms scale a stroke; undefined if it is not the same in all directions. */
 export function strokeScale(transforms: readonly string[]): number | undefined {
   const [origin, right, down] = outlineOfPath('M0 0L1 0L0 1', transforms) as {
     readonly x: number;

@@ -22,7 +22,7 @@ const maxUseDepth = 20;
 /** How far coordinates may lie outside, in sizes of the drawing: the numbers of a PDF have a limited range. */
 const maxExtent = 100;
 
-/** Elements that paint nothing where they are: metadata, and what other elements refer to. */
+/** Elements that paint nothing in place: metadata, and definitions for use by other elements. */
 const unpainted: ReadonlySet<string> = new Set([
   ...['title', 'desc', 'metadata', 'defs', 'symbol', 'linearGradient', 'radialGradient', 'pattern', 'style'],
   ...['clipPath', 'mask', 'filter', 'marker'],
@@ -181,7 +181,7 @@ function transformOf({ attributes: { transform } }: XmlElement): readonly string
   return [transform];
 }
 
-/** The element that a `use` element refers to. SVG 1.1, 5.6; references into other files are never followed. */
+/** The element that a `use` element copies. SVG 1.1, 5.6; references into other files are never followed. */
 function referenceOf({ attributes }: XmlElement, { byId, charge }: SvgFile): XmlElement {
   charge(1);
   const href = attributes['href'] ?? attributes['xlink:href'] ?? '';
@@ -228,7 +228,7 @@ function clipOutline(element: XmlElement, inherited: Inherited, file: SvgFile): 
   return { steps, rule: style.clipRule };
 }
 
-/** A shape element as one painted shape; as two where `paint-order` puts the stroke below the fill. */
+/** A shape element as one painted shape; as two if `paint-order` puts the stroke below the fill. */
 function paintShape(
   { name, attributes }: XmlElement,
   { style, transforms, clips }: Inherited,

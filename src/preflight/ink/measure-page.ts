@@ -8,7 +8,7 @@ import { type Plates, renderPlates, type UnmeasuredImage } from './render-plates
 
 /** What the rules need to know of a page's plates. The plates themselves are too large to keep. */
 export interface PageMeasurement {
-  /** Where the ink total exceeds its limit; undefined if it does not. */
+  /** The area in which the ink total exceeds its limit; undefined if there is none. */
   readonly excess: InkExcess | undefined;
   readonly unmeasured: readonly UnmeasuredImage[];
   readonly codes: readonly FoundCode[];

@@ -2,7 +2,7 @@ import { isStream, isString, type PdfDict, type PdfValue, textOf } from '../../p
 import type { PdfFile } from '../../pdf-reader/pdf-file.ts';
 import type { Rule, Violation } from './rule.ts';
 
-/** The output intent, which declares the press the file is made for. */
+/** The output intent, which declares the printing condition of the file. */
 export const intentRules: readonly Rule[] = [
   {
     id: 'intent',

@@ -67,7 +67,7 @@ const infoProperties: readonly (readonly [info: string, xmp: string])[] = [
   ['Trapped', 'http://ns.adobe.com/pdf/1.3/ Trapped'],
 ];
 
-/** Where the Info dictionary lacks a required entry or differs from XMP. */
+/** Required entries that the Info dictionary lacks, and entries that differ from XMP. */
 export function* infoMismatches(file: PdfFile): Generator<Violation> {
   const { values } = xmpOf(file);
   const info = file.dict(file.trailer.map.get('Info'));
