@@ -15,7 +15,7 @@ export interface CheckedParagraph {
   readonly running: boolean;
 }
 
-/** The input of the checks of a paragraph, besides its text. */
+/** The input of the checks of a paragraph, apart from its text. */
 interface ParagraphContext {
   /** The next paragraph, which may continue a quotation; empty for the last paragraph. */
   readonly next: string;

@@ -117,7 +117,7 @@ function headlineRow(article: Article, rank: HeadlineRank, column: Column, conte
   return { ...linesRow(lines, size, size * design.leading, above, column), role: 'H1' };
 }
 
-/** If the lead's kicker is a single centred line, it stands between two short rules in the masthead's red. */
+/** If the lead's kicker is a single centred line, it is between two short rules in the ink of the masthead's rule. */
 function kickerRow(runs: readonly Run[], column: Column, context: SettingContext): Row {
   const style = context.template.styles.kicker;
   const lines = setDisplayLines(openSpaces(styleRuns(runs, style, context.template)), style, column, context);
