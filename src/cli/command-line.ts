@@ -98,7 +98,7 @@ function buildCommand(environment: CommandEnvironment, setStatus: SetStatus): Co
   const command = new Command('build')
     .description('排版并写出 PDF，默认写在稿件旁边')
     .argument('<ISSUE...>', '稿件（Markdown 文件）')
-    .option('-o, --output <FILE|DIR>', '输出文件；以 / 结尾或是已有的文件夹，就写在该文件夹里')
+    .option('-o, --output <FILE|DIR>', '输出文件；以 / 结尾或已是文件夹，就写在该文件夹里')
     .addOption(
       new Option('--profile <PROFILE>', '输出种类：print 付印，proof 校样，screen 屏幕阅读')
         .choices(profileNames)
