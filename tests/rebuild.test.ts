@@ -7,6 +7,7 @@ import { build } from '../src/build.ts';
 import { openDesk } from '../src/cli/desk.ts';
 import { type MemoryCache, openMemoryCache } from '../src/core/cache.ts';
 import { scratchFolder } from './support/scratch-folder.ts';
+import { runs } from './support/sweeps.ts';
 
 const examples = fileURLToPath(new URL('../examples/', import.meta.url));
 
@@ -23,9 +24,12 @@ async function built(issue: string, text: string, memory?: MemoryCache, folder =
 }
 
 describe('a build that uses the memory of the one before', () => {
-  it.each(['lead/issue.md', 'four-pages/issue.md'])(
+  it.each([
+    ['lead/issue.md', 12],
+    ['four-pages/issue.md', 4],
+  ])(
     'equals a build without memory, whatever was typed into %s',
-    async (name) => {
+    async (name, sample) => {
       const issue = `${examples}${name}`;
       const text = readFileSync(issue, 'utf8');
       const memory = openMemoryCache();
@@ -37,7 +41,7 @@ describe('a build that uses the memory of the one before', () => {
           memory.evictUnused();
           expect(await built(issue, changed, memory)).toEqual(await built(issue, changed));
         }),
-        { numRuns: 12 },
+        runs(12, sample),
       );
     },
     120_000,

@@ -7,8 +7,10 @@ import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { pdfText } from '../support/pdf-text.ts';
 import { runCommand } from '../support/run-command.ts';
-import { runInProcess } from '../support/run-in-process.ts';
+import { openProgram } from '../support/run-in-process.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
+
+const runInProcess = openProgram();
 
 const plain = '# 社区花园开门迎客\n\n居民自己动手，把一块空地种成了花园。\n';
 /** An unknown key on line 2, a missing picture on line 7. */

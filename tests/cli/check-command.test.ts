@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { runCommand } from '../support/run-command.ts';
-import { runInProcess } from '../support/run-in-process.ts';
+import { openProgram } from '../support/run-in-process.ts';
 import { asNobody, scratchFolder } from '../support/scratch-folder.ts';
+
+const runInProcess = openProgram();
 
 const plain = '# 社区花园开门迎客\n\n居民自己动手，把一块空地种成了花园。\n';
 /** Line 3 has two marks that are normalised and a word that is struck through. */

@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { runCommand } from '../support/run-command.ts';
-import { runInProcess } from '../support/run-in-process.ts';
+import { openProgram } from '../support/run-in-process.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
+
+const runInProcess = openProgram();
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = () => scratchFolder({ 'issue.md': '# 标题\n' });

@@ -3,8 +3,10 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { fontPath, readBundledFonts } from '../../src/fonts/bundled-fonts.ts';
 import { pdfText } from '../support/pdf-text.ts';
-import { runInProcess } from '../support/run-in-process.ts';
+import { openProgram } from '../support/run-in-process.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
+
+const runInProcess = openProgram();
 
 // A font file and its copy have the same font name.
 it('embeds a font of the author, a copy of it and the same bundled font as three fonts', async () => {

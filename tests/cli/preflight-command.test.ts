@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/core/package-root.ts';
 import { paint, soundPdf, text, writeHand } from '../support/hand-pdf.ts';
-import { runInProcess } from '../support/run-in-process.ts';
+import { openProgram } from '../support/run-in-process.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
+
+const runInProcess = openProgram();
 
 function folder(): string {
   const cwd = scratchFolder({

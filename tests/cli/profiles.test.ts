@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pdfText } from '../support/pdf-text.ts';
-import { runInProcess } from '../support/run-in-process.ts';
+import { openProgram } from '../support/run-in-process.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
+
+const runInProcess = openProgram();
 
 const doubtful = '# 社区花园开门迎客\n\n居民~~自己~~动手，把一块空地种成了花园。\n';
 const long = `# 社区花园开门迎客\n\n${'居民自己动手，把一块空地种成了花园，四季都有人来看花。\n\n'.repeat(250)}`;

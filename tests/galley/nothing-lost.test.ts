@@ -5,6 +5,7 @@ import type { Galley, Piece } from '../../src/galley/galley.ts';
 import { collectCopy } from '../../src/issue/issue-contents.ts';
 import { countSetCharacters } from '../../src/paint/ops.ts';
 import { setMarkdown, sheetsOf } from '../support/set-markdown.ts';
+import { runs } from '../support/sweeps.ts';
 
 const inline = fc.constantFrom(
   '图书室今天开放，',
@@ -116,7 +117,7 @@ test('a galley holds every character of its article at each of its widths, and n
         expect(new Set(counts)).toEqual(new Set([countCopyCharacters(collectCopy(alone))]));
       }
     }),
-    { numRuns: 120 },
+    runs(120, 40),
   );
 });
 
@@ -126,6 +127,6 @@ test('the sheets hold every character of their issue that was not reported as ov
       const { issue: read, publication, dummy } = await sheetsOf(source);
       expect(countSetCharacters(publication) + dummy.overset).toBe(countCopyCharacters(collectCopy(read)));
     }),
-    { numRuns: 60 },
+    runs(60, 20),
   );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type Cache, openMemoryCache } from '../../src/core/cache.ts';
-import { findPhraseBreaks } from '../../src/headline/bind-words.ts';
+import * as bindWords from '../../src/headline/bind-words.ts';
 import { openHeadlineBreaks } from '../../src/headline/headline-break-cache.ts';
 import { cacheFolderInMemory } from '../support/cache-folder-in-memory.ts';
 
@@ -8,22 +8,15 @@ const headlines = ['食堂本月开张老人笑迎新味道', '社区图书馆�
 
 /** Finds the breaks of headlines. Returns them and to how many headlines the rules were applied. */
 async function findIn(cache: Cache, texts = headlines) {
-  let computed = 0;
-  const real = await vi.importActual<typeof import('../../src/headline/bind-words.ts')>(
-    '../../src/headline/bind-words.ts',
-  );
-  vi.mocked(findPhraseBreaks).mockImplementation((text) => {
-    computed += 1;
-    return real.findPhraseBreaks(text);
-  });
+  const rules = vi.spyOn(bindWords, 'findPhraseBreaks');
   const { find, save } = openHeadlineBreaks(texts, cache);
   // Each is set to several measures.
   const breaks = [...texts, ...texts].map(find).slice(texts.length);
   save();
+  const computed = rules.mock.calls.length;
+  rules.mockRestore();
   return { breaks, computed };
 }
-
-vi.mock('../../src/headline/bind-words.ts', { spy: true });
 
 describe('the breaks of headlines', () => {
   it('are those of the rules, without a cache, with an empty one and with a full one', async () => {

@@ -4,6 +4,7 @@ import { buildSync } from 'esbuild';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { formatDate, formatLunarDate, formatWeekday, toLunarDay } from '../../src/sheet/date-text.ts';
+import { fullSweeps } from '../support/sweeps.ts';
 
 // Taken from printed calendars; 2025 has a leap sixth month.
 const days = [
@@ -83,7 +84,7 @@ test('every day of this century has a lunar date in Chinese characters', () => {
 });
 
 describe('the table of lunar months', () => {
-  it('agrees with ICU on every day from 2000 to 2050', () => {
+  it('agrees with ICU from 2000 to 2050', () => {
     const format = new Intl.DateTimeFormat('zh-CN-u-ca-chinese', {
       timeZone: 'Asia/Shanghai',
       dateStyle: 'long',
@@ -93,8 +94,10 @@ describe('the table of lunar months', () => {
       const part = (type: string) => parts.find((one) => String(one.type) === type)?.value;
       return `农历${part('yearName')}年${part('month')}${part('day')}`;
     };
+    // An error in the table moves a whole month, which one day in seven shows as well.
+    const step = fullSweeps ? 1 : 7;
     const wrong: string[] = [];
-    for (let at = Date.UTC(2000, 1, 5, 4); at <= Date.UTC(2051, 1, 10, 4); at += 86_400_000) {
+    for (let at = Date.UTC(2000, 1, 5, 4); at <= Date.UTC(2051, 1, 10, 4); at += step * 86_400_000) {
       const noon = new Date(at);
       const date = {
         year: noon.getUTCFullYear(),

@@ -6,6 +6,7 @@ import type { GlyphsOp, PaintOp, Sheet } from '../../src/paint/paint.ts';
 import type { Template } from '../../src/template/template.ts';
 import { edgesOf, isGlyphs, overlap, textOf } from '../support/paint-bounds.ts';
 import { sheetsOf } from '../support/set-markdown.ts';
+import { runs } from '../support/sweeps.ts';
 
 const sentence = '居民自己动手，把一块空地种成了花园，四季都有人来看花。';
 const article = `# 社区花园开门迎客\n\n${sentence}\n`;
@@ -295,7 +296,7 @@ describe('every sheet', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      runs(60, 24),
     );
   });
 });

@@ -9,10 +9,6 @@ import { openParts } from '../../src/cli/parts.ts';
 
 const parts = openParts(fileURLToPath(new URL('../../dist', import.meta.url)), undefined);
 
-/** A new cache for each test file. */
-const cache = mkdtempSync(join(tmpdir(), 'cache-of-newspaper-tests-'));
-afterAll(() => rmSync(cache, { recursive: true, force: true }));
-
 /** The exit status of a command line, and what it printed. */
 export interface CommandResult {
   readonly status: number;
@@ -20,13 +16,26 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/**
- * Runs a command line of the bundled program in this process and captures its output. Much faster than `runCommand`, which is
- * for what only a process shows: signals, streams, environment variables and the loading of code.
- */
-export async function runInProcess(
+/** Runs a command line and captures its output. */
+export type RunInProcess = (
   args: readonly string[],
-  { cwd, sourceDateEpoch }: { readonly cwd: string; readonly sourceDateEpoch?: string },
+  setting: { readonly cwd: string; readonly sourceDateEpoch?: string },
+) => Promise<CommandResult>;
+
+/**
+ * Opens the bundled program with a new cache for the test file that calls this. Its command lines run in this process, much
+ * faster than `runCommand`, which is for what only a process shows: signals, streams, environment variables and the loading
+ * of code.
+ */
+export function openProgram(): RunInProcess {
+  const cache = mkdtempSync(join(tmpdir(), 'cache-of-newspaper-tests-'));
+  afterAll(() => rmSync(cache, { recursive: true, force: true }));
+  return (args, setting) => run(args, { ...setting, cache });
+}
+
+async function run(
+  args: readonly string[],
+  { cwd, sourceDateEpoch, cache }: Parameters<RunInProcess>[1] & { readonly cache: string },
 ): Promise<CommandResult> {
   const stdout: string[] = [];
   const stderr: string[] = [];
