@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Whether tests sweep through all their cases, which takes minutes; `npm test` takes seeded samples of them. */
+/** Whether tests sweep through all their cases, as `.ci/run` has them do; `npm test` takes seeded samples of them. */
 export const fullSweeps = process.env['FULL_SWEEPS'] === '1';
 
 /** All items in a full sweep, otherwise a seeded sample of `count` different ones, in random order. */
