@@ -14,12 +14,12 @@ import { makeUp } from './makeup/make-up.ts';
 import { countSetCharacters } from './paint/ops.ts';
 import type { Publication, Sheet } from './paint/paint.ts';
 import type { ImageFile, ImageId } from './pictures/image-file.ts';
-import { beginPictures, pictureKey } from './pictures/open-pictures.ts';
+import { beginPictures, missingPicture, pictureKey } from './pictures/open-pictures.ts';
 import type { PictureMaker } from './pictures/picture-maker.ts';
 import { markProof } from './proof/mark-proof.ts';
 import { makeDocumentInfo, makeSheets } from './sheet/make-sheets.ts';
 import { paintMasthead } from './sheet/masthead.ts';
-import { planPictures } from './sheet/plan-pictures.ts';
+import { planPictures, reportVanished } from './sheet/plan-pictures.ts';
 import { loadTemplate } from './template/load-template.ts';
 import type { PrintIntent } from './template/template.ts';
 
@@ -71,8 +71,6 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const fonts = await openFontBook(template.fonts, desk);
   const opened = await openingPictures();
   const image = (picture: Picture) => opened.get(pictureKey(picture));
-  const images = new Map([...opened.values()].map((file) => [file.id, file]));
-
   const { print, ...style } = template;
   const pictures = collectPictures(issue).map((picture) => [pictureKey(picture), image(picture)?.id]);
   const shared = [job.issue, fonts.key, style, pictures];
@@ -85,6 +83,10 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const context = { fonts, image, report, file: job.issue, memoize: memo, lines: openMemoryCache() };
   const masthead = paintMasthead(issue, dummy.pages.length, template, context);
   const plan = planPictures(dummy, galleys, masthead, template);
+  const vanished = reportVanished(plan, collectPictures(issue), context);
+  const images = new Map(
+    [...opened.values()].map((file) => [file.id, vanished.has(file.id) ? missingPicture(file.path) : file]),
+  );
   if (!hasErrors() || job.proof === true) {
     for (const { image: id, crop, placed, page } of plan.printed) {
       const file = images.get(id)!;

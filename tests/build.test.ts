@@ -8,8 +8,11 @@ import { readIssue } from '../src/issue/read-issue.ts';
 import { glyphsOf, toGlyphRow } from '../src/paint/glyph-row.ts';
 import { countSetCharacters } from '../src/paint/ops.ts';
 import type { PaintOp, Publication } from '../src/paint/paint.ts';
+import { profiles } from '../src/pdf/profiles.ts';
+import { writePdf } from '../src/pdf/write-pdf.ts';
 import type { PictureMaker } from '../src/pictures/picture-maker.ts';
 import * as sheets from '../src/sheet/make-sheets.ts';
+import { draw } from './pictures/pictures.ts';
 import { pictureMaker } from './pictures/press.ts';
 import { fakeDesk } from './support/fake-desk.ts';
 
@@ -103,6 +106,44 @@ describe('an issue without faults', () => {
     expect(requests).toEqual([]);
     await build({ ...job, issue: file, proof: true, pictures }, faulty);
     expect(requests).not.toEqual([]);
+  });
+
+  it.each([
+    ['rendered', 'opacity=".5"'],
+    ['printed as a path', ''],
+  ])('reports a drawing that vanishes at its printed size, if it is %s', async (_, attributes) => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="500" height="1"><rect width="500" height="1" ${attributes}/></svg>`;
+    const errorsAt = async (width: string) => {
+      const source = `# 题\n\n文。\n\n![图](line.svg){width=${width}}\n`;
+      const { desk, messages } = fakeDesk({ 'issue.md': source, 'line.svg': svg });
+      await build(job, desk);
+      const errors = messages.filter(({ severity }) => severity === 'error');
+      return errors.map(({ code, place }) => [code, place.start?.line]);
+    };
+    expect(await errorsAt('5mm')).toEqual([['image-broken', 5]]);
+    expect(await errorsAt('60mm')).toEqual([]);
+  });
+
+  it.each(['print', 'proof', 'screen'] as const)('renders thin drawings for %s', async (profile) => {
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="999" height="1"><rect width="999" height="1" opacity=".5"/></svg>';
+    const source = '# 题\n\n文。\n\n![图](line.svg){width=45mm}\n';
+    const { desk, messages } = fakeDesk({ 'issue.md': source, 'line.svg': svg });
+    const pictures = pictureMaker(profiles[profile].pictures);
+    const built = (await build({ ...job, pictures, proof: profile === 'proof' }, desk))!;
+    expect(messages.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const { publication, fonts, images, print } = built;
+    await expect(writePdf(publication, fonts, images, print, pictures, profile)).resolves.toBeDefined();
+  });
+
+  it('judges the resolution of a picture by its frame, not by edges rounded to a thousandth', async () => {
+    // At its natural width it is printed at exactly 150 pixels per inch.
+    const photo = await draw({ width: 700, height: 900, colour: (x, y) => [x % 256, y % 256, 9] })
+      .jpeg()
+      .toBuffer();
+    const { desk, messages } = fakeDesk({ 'issue.md': '# 题\n\n文。\n\n![图](a.jpg)\n', 'a.jpg': photo });
+    await build(job, desk);
+    expect(messages.map(({ code }) => code)).toEqual(['image-soft']);
   });
 
   it('has its punctuation corrected unless it turns this off', async () => {

@@ -199,6 +199,9 @@ async function readInks(
 const toTiff = (inks: Sharp): Promise<Uint8Array> =>
   inks.autoOrient().toColourspace('cmyk').keepIccProfile().tiff({ compression: 'lzw' }).toBuffer();
 
+/** Why a drawing that vanishes at its printed size is refused. */
+export const tooThin = '图太窄或太扁，印不出来';
+
 /** The common error texts of decoders, in Chinese for an editor. */
 const decoderFaults: readonly (readonly [pattern: RegExp, detail: string])[] = [
   [/buffer is empty/i, '这是一个空文件'],
@@ -208,7 +211,7 @@ const decoderFaults: readonly (readonly [pattern: RegExp, detail: string])[] = [
   [/labq|Lab/, '不支持这种 Lab 颜色的 TIFF，请另存为 RGB 或 CMYK'],
   [/Maximum supported image dimension/, '像素太多，请先缩小'],
   [/bad dimensions/, '没有写明尺寸，或尺寸为零'],
-  [/zero-sized image/, '图太窄或太扁，印不出来'],
+  [/zero-sized image/, tooThin],
   [/SVG rendering failed/, 'SVG 太复杂，无法绘制'],
   [/XML parse error/, 'SVG 的 XML 写法有误'],
   [/corrupt header|bad seek|unable to (parse|read)|vips/i, '文件已损坏，或不完整'],

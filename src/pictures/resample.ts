@@ -66,10 +66,13 @@ function drawing(
     height: Math.max(1, Math.round(height * scale)),
   };
   const part = pixelRect(crop, whole);
+  // sharp refuses a drawing that is less than half a pixel across; a thin one is rendered larger and scaled down.
+  const thickness = Math.min(width, height);
+  const rendered = scale * thickness < 0.5 ? 1 / thickness : scale;
   return {
     apply: (source) => source.resize({ ...whole, fit: 'fill' }).extract(part),
     // sharp measures an SVG at a density of 72, and accepts 1 to 100 000.
-    density: Math.min(Math.max(72 * (inInches === true ? Math.sqrt(scale) : scale), 1), 100_000),
+    density: Math.min(Math.max(72 * (inInches === true ? Math.sqrt(rendered) : rendered), 1), 100_000),
   };
 }
 
@@ -85,6 +88,13 @@ function pixelRect(crop: Rect, { width, height }: Size) {
   };
 }
 
+/** Whether a drawing vanishes at its printed size: on the press it would be less than half a pixel across. */
+export function vanishes({ vector, drawing, width, height }: ImageFile, crop: Rect, placed: Size): boolean {
+  if (!vector || (drawing !== undefined && Math.min(placed.width, placed.height) >= 1)) return false;
+  const scale = ((placed.width / 72) * pressPpi.drawing) / (width * crop.width);
+  return Math.min(scale, maxSide / Math.max(width, height)) * Math.min(width, height) < 0.5;
+}
+
 const wholePicture: Rect = { x: 0, y: 0, width: 1, height: 1 };
 
 /** Enough to find out whether a drawing can be rendered. */
@@ -93,19 +103,15 @@ const draftPpi: Resolution = { ...pressPpi, drawing: 72 };
 /** The longer side of a drawing that is rendered on trial, in points: that of a picture over two columns. */
 const trialSize = 340;
 
-/** A drawing more than a thousand times as long as it is wide vanishes at every size that a page has. */
-const maxAspect = 1000;
-
 /**
- * Why a drawing cannot be printed: it is too complex, which shows only when it is rendered, or too thin to be seen. Out: the
- * reason in Chinese, or undefined. Photographs were decoded to their end when they were opened.
+ * Why a drawing cannot be rendered: it is too complex, which shows only when it is. Out: the reason in Chinese, or undefined.
+ * Photographs were decoded to their end when they were opened.
  */
 export async function drawingFault(image: ImageFile): Promise<string | undefined> {
+  // A drawing of flat shapes is printed as paths, and never rendered.
+  if (image.drawing !== undefined) return undefined;
   const { width, height } = image;
   try {
-    if (Math.max(width, height) > maxAspect * Math.min(width, height)) throw new Error('zero-sized image');
-    // A drawing of flat shapes is printed as paths, and never rendered.
-    if (image.drawing !== undefined) return undefined;
     const scale = trialSize / Math.max(width, height);
     const placed = { width: width * scale, height: height * scale };
     // A draft is quicker; if it succeeds, so does the full resolution.

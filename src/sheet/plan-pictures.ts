@@ -5,7 +5,8 @@ import type { Picture } from '../issue/issue.ts';
 import type { Dummy, Placement } from '../makeup/dummy.ts';
 import { translate } from '../paint/ops.ts';
 import type { ImageOp, PaintOp } from '../paint/paint.ts';
-import type { ImageFile, ImageId } from '../pictures/image-file.ts';
+import { type ImageFile, type ImageId, tooThin } from '../pictures/image-file.ts';
+import { vanishes } from '../pictures/resample.ts';
 import { checkResolution } from '../pictures/resolution.ts';
 import type { Template } from '../template/template.ts';
 import type { PictureContext } from './furniture.ts';
@@ -22,6 +23,8 @@ export interface PlannedPicture {
 /** A picture of an article at its place: its op, and the picture of the issue. */
 export interface StoryPicture {
   readonly op: ImageOp & Pick<PaintOp, 'part'>;
+  /** The size of its frame before the op's edges are rounded, by which its resolution is judged. */
+  readonly size: Size;
   readonly picture: Picture;
   /** The fraction of its width or height that make-up may crop. */
   readonly mayCrop: number;
@@ -59,6 +62,27 @@ export function planPictures(
   return { stories, printed };
 }
 
+/**
+ * Reports the drawings that vanish at their printed size. In: the plan, all pictures of the issue, and their files. Out: the
+ * drawings.
+ */
+export function reportVanished(
+  { printed }: PicturePlan,
+  pictures: readonly Picture[],
+  { image, report }: Pick<PictureContext, 'image' | 'report'>,
+): ReadonlySet<ImageId> {
+  const vanished = new Set<ImageId>();
+  for (const { image: id, crop, placed } of printed) {
+    const picture = pictures.find((one) => image(one)?.id === id);
+    const file = picture && image(picture);
+    if (picture === undefined || file === undefined || vanished.has(id) || !vanishes(file, crop, placed))
+      continue;
+    vanished.add(id);
+    report('image-broken', picture.place, { path: picture.path, detail: tooThin });
+  }
+  return vanished;
+}
+
 /** The pictures of a placement relative to the origin. They grow with the placement if make-up gave it more lines. */
 export function placePictures(
   placement: Placement,
@@ -69,13 +93,11 @@ export function placePictures(
   const { frames, lines } = pieceOf(placement, galleys);
   if (frames.length === 0) return [];
   const growth = (placement.lines - lines) * grid.leading;
-  const ops = translate(
-    frames.map((frame) => paintPicture(frame, growth)),
-    origin.x + placement.x,
-    origin.y + placement.line * grid.leading,
-  );
+  const unplaced = frames.map((frame) => paintPicture(frame, growth));
+  const ops = translate(unplaced, origin.x + placement.x, origin.y + placement.line * grid.leading);
   return frames.map(({ picture, mayCrop }, index) => ({
     op: ops[index] as StoryPicture['op'],
+    size: unplaced[index]!.rect,
     picture,
     mayCrop,
   }));
@@ -109,9 +131,9 @@ const cropFrom = (focus: number, size: number): number => Math.min(Math.max(0, f
 
 /** Reports the pictures of a placement whose resolution is too low at the size that make-up gave them. */
 export function reportCoarse(pictures: readonly StoryPicture[], context: PictureContext): void {
-  for (const { op, picture, mayCrop } of pictures) {
+  for (const { op, size, picture, mayCrop } of pictures) {
     const image = context.image(picture);
-    if (image !== undefined) reportCoarsePicture(picture, image, op.crop, op.rect, mayCrop, context);
+    if (image !== undefined) reportCoarsePicture(picture, image, op.crop, size, mayCrop, context);
   }
 }
 
