@@ -44,7 +44,7 @@ async function report(): Promise<void> {
   const growthOf = (whose: keyof Pair) =>
     growth({ once: once[whose].cpu, ten: ten[whose].cpu, hundred: hundred[whose].cpu });
   const figures: readonly Figure[] = [
-    time('page, separations kept', page, 0.9),
+    time('page, separations cached', page, 0.9),
     time('page, separated anew', cold, 1.8),
     ...(press === undefined ? [] : [time('page; Typst + Ghostscript', press, 0.25)]),
     time('text × 10', ten, 1.2),
@@ -79,7 +79,7 @@ async function report(): Promise<void> {
   console.log(
     aligned([
       ['', 'ours', '', '', 'peer', '', '', 'ratio', '', '', 'pages', ''],
-      costs('page, separations kept', page, [works.page]),
+      costs('page, separations cached', page, [works.page]),
       costs('page, separated anew', cold, [works.page]),
       costs('text × 1', once, [works.once]),
       costs('text × 10', ten, [works.ten]),
