@@ -56,6 +56,26 @@ export const copyMessages = {
     (_: Record<never, never>) => '框、引文、列表里的 # 标题不另起一篇，按小标题排',
     '请改用 ##，或把 # 标题移到外面。',
   ),
+  'lines-joined': entry(
+    'warning',
+    (_: Record<never, never>) => '这几行短，接成了一段',
+    '要一行一行排，每行末尾写 \\；若本是一段，请删去换行。',
+  ),
+  'row-as-text': entry(
+    'warning',
+    (_: Record<never, never>) => '像表格的行，没有排成表格',
+    '用制表符分格的，三行以上、各行格数相同才排成表格；用 | 分格的要两行以上。',
+  ),
+  'row-short': entry(
+    'warning',
+    (d: { cells: number; width: number }) => `表格有 ${d.width} 格，这一行只有 ${d.cells} 格，后面留空`,
+    '请核对这一行，空格子也要有分隔符。',
+  ),
+  'table-mistyped': entry(
+    'warning',
+    (_: Record<never, never>) => '表格的写法不全，按表格排',
+    '分隔线用半角 |，表头下面写一行 |---|---|。',
+  ),
   'html-kept': entry(
     'warning',
     (_: Record<never, never>) => '不认识的 HTML，原样排成文字',

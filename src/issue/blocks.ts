@@ -11,6 +11,8 @@ import { readInlinePictures, readPictureParagraph } from './pictures.ts';
 import { type DirectiveHead, directiveName, readDirective } from './settings.ts';
 import { type Atom, textAtoms } from './source-runs.ts';
 import { placeOf, positionOf } from './source-text.ts';
+import { divideTypedLines } from './typed-lines.ts';
+import type { TypedTable } from './typed-rows.ts';
 import { findClosestWord, readKeyword, readLength, readPercent } from './values.ts';
 
 /** Converts Markdown blocks to blocks of an article. Pictures within text follow the block in which they occur. */
@@ -54,17 +56,16 @@ function readBlock(node: RootContent, context: FileContext): readonly Block[] {
   }
 }
 
-/** A paragraph indent (two full-width spaces). At a line start it begins a paragraph even without a blank line. */
-const indent = /^\u3000{2}/;
-
-/** A Markdown paragraph: a picture block if it contains pictures only, otherwise one or more paragraphs of text. */
+/** A Markdown paragraph: a picture block if it contains pictures only, otherwise one or more paragraphs and tables. */
 function readParagraph(node: Paragraph, context: FileContext): readonly Block[] {
   const pictures = readPictureParagraph(node, context);
   if (pictures !== undefined) return [pictures];
   const { start, end } = extentOf(node);
   reportMistypedLines(context, start, end);
-  return splitAtIndents(readAtoms(node.children, context, [])).flatMap((atoms): readonly Block[] => {
-    const runs = trimRuns(joinLines(atoms));
+  const parts = divideTypedLines(readAtoms(node.children, context, []), context);
+  return parts.flatMap((part): readonly Block[] => {
+    if (part.kind === 'table') return [typedTable(part)];
+    const runs = trimRuns(joinLines(part.atoms));
     const first = runs[0]?.place.start;
     const last = runs.at(-1)?.place.end;
     if (first === undefined || last === undefined) return [];
@@ -72,17 +73,12 @@ function readParagraph(node: Paragraph, context: FileContext): readonly Block[] 
   });
 }
 
-function splitAtIndents(atoms: readonly Atom[]): readonly (readonly Atom[])[] {
-  if (atoms.length === 1) return [atoms];
-  const paragraphs: Atom[][] = [[]];
-  for (const [index, atom] of atoms.entries()) {
-    const before = atoms[index - 1];
-    const afterLineEnd = before !== undefined && 'kind' in before;
-    if (afterLineEnd && !('kind' in atom) && indent.test(atom.text)) paragraphs.push([]);
-    paragraphs.at(-1)!.push(atom);
-  }
-  return paragraphs;
-}
+const typedTable = ({ rows, place }: TypedTable): Block => ({
+  kind: 'table',
+  align: (rows[0] ?? []).map(() => undefined),
+  rows: rows.map((row) => row.map((cell) => trimRuns(joinLines(cell)))),
+  place,
+});
 
 /** 小标题. A level-1 heading begins an article at the top level only; inside another block it is a crosshead. */
 function readCrosshead(node: Heading, context: FileContext): Block {

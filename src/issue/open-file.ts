@@ -5,6 +5,7 @@ import { readFrontMatter } from './front-matter.ts';
 import type { HeaderMap } from './header.ts';
 import { extentOf, visitNodes } from './markdown.ts';
 import { parseCopy } from './parse-copy.ts';
+import { findShortLineLimit } from './short-lines.ts';
 import { decodeText, placeOf, type SourceText, sourceText } from './source-text.ts';
 
 /** A parsed Markdown file. */
@@ -34,6 +35,8 @@ export interface FileContext {
   readonly noteOrder: string[];
   /** Pictures found within running text. The reader of the block takes them out and makes them a block of their own. */
   readonly inlineImages: (Image | ImageReference)[];
+  /** The length under which a line is short (typed-lines.ts). */
+  readonly shortLineLimit: number;
 }
 
 /** Parses a file. In: its name in places and messages. Out: undefined if the bytes are not UTF-8. */
@@ -94,6 +97,7 @@ function createContext(root: Root, source: SourceText, desk: Desk): FileContext 
     referencedNotes: new Set(),
     noteOrder: [],
     inlineImages: [],
+    shortLineLimit: findShortLineLimit(source),
   };
 }
 
