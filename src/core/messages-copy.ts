@@ -142,6 +142,11 @@ export const copyMessages = {
     (d: { mark: string }) => `引号 ${d.mark} 的方向反了`,
     '前引号是 “ ‘，后引号是 ” ’。',
   ),
+  'quote-undecided': entry(
+    'warning',
+    (_: { mark: string }) => '直引号分不清哪个是前引号、哪个是后引号，照原样排',
+    '请改用弯引号：外层 “ ”，里层 ‘ ’（GB/T 15834）。',
+  ),
   'single-quote-outer': entry(
     'warning',
     (_: { mark: string }) => '外层用了单引号',
