@@ -16,6 +16,21 @@ export const copyMessages = {
     (d: { key: string; nearest?: string | undefined }) => `不认识的键“${d.key}”`,
     nearestHint,
   ),
+  'key-ignored': entry(
+    'warning',
+    (d: { key: string }) => `不认识的键“${d.key}”，不用它`,
+    '请对照 docs/format.md 核对写法；别的软件用的键可以删去。',
+  ),
+  'site-keys': entry(
+    'note',
+    (d: { keys: readonly string[] }) => `网站用的键，排报不用：${d.keys.join('、')}`,
+    '留着也不妨。',
+  ),
+  'head-key-unused': entry(
+    'note',
+    (d: { key: string }) => `“${d.key}”不印：稿件自己有标题`,
+    '标题以 # 标题为准；署名用 ::byline[…]。',
+  ),
   'bad-value': entry(
     'error',
     (d: { key: string; expected: string }) => `“${d.key}”的值不合要求：应为${d.expected}`,

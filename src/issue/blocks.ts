@@ -13,7 +13,7 @@ import { type Atom, textAtoms } from './source-runs.ts';
 import { placeOf, positionOf } from './source-text.ts';
 import { divideTypedLines } from './typed-lines.ts';
 import type { TypedTable } from './typed-rows.ts';
-import { findClosestWord, readKeyword, readLength, readPercent } from './values.ts';
+import { findNearWord, readKeyword, readLength, readPercent } from './values.ts';
 
 /** Converts Markdown blocks to blocks of an article. Pictures within text follow the block in which they occur. */
 export function readBlocks(nodes: readonly RootContent[], context: FileContext): readonly Block[] {
@@ -191,7 +191,7 @@ function reportUnknown(node: LeafDirective | ContainerDirective, { source, desk 
   const place = placeOf(source, start, start + name.length);
   desk.report('unknown-directive', place, {
     name,
-    nearest: sameWord ?? findClosestWord(name, directiveNames),
+    nearest: sameWord ?? findNearWord(name, directiveNames),
   });
 }
 

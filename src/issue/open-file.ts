@@ -3,6 +3,7 @@ import { memoize } from '../core/cache.ts';
 import type { Desk } from '../core/desk.ts';
 import { readFrontMatter } from './front-matter.ts';
 import type { HeaderMap } from './header.ts';
+import { blankUntil, findLooseHeader } from './loose-header.ts';
 import { extentOf, visitNodes } from './markdown.ts';
 import { parseCopy } from './parse-copy.ts';
 import { findShortLineLimit } from './short-lines.ts';
@@ -44,20 +45,23 @@ export function openFile(bytes: Uint8Array, file: string, desk: Desk): OpenFile 
   const text = decodeText(bytes);
   if (text === undefined) return undefined;
   const source = sourceText(file, text);
+  const loose = findLooseHeader(source.text);
   const root = memoize(
     desk.cache.memory,
     desk.report,
     'markdown',
     () => source.text,
-    () => parseCopy(source.text),
+    () => parseCopy(loose === undefined ? source.text : blankUntil(source.text, loose.end)),
   );
   const context = createContext(root, source, desk);
-  const [first, ...rest] = root.children;
-  if (first?.type !== 'yaml') {
-    reportUnclosedHeader(context);
+  const first = root.children[0];
+  const yaml = first?.type === 'yaml' ? first : undefined;
+  const extent = loose ?? (yaml && extentOf(yaml));
+  if (extent === undefined) {
+    reportBrokenHeader(context);
     return { header: undefined, nodes: root.children, context };
   }
-  const { start, end } = extentOf(first);
+  const { start, end } = extent;
   const header = memoize(
     desk.cache.memory,
     desk.report,
@@ -65,7 +69,7 @@ export function openFile(bytes: Uint8Array, file: string, desk: Desk): OpenFile 
     () => `${file}\n${text.slice(0, end)}`,
     (report) => readFrontMatter(source, start, end, { ...desk, report }),
   );
-  return { header, nodes: rest, context };
+  return { header, nodes: root.children.filter((node) => node !== yaml), context };
 }
 
 /** The details of the message about a file for which openFile returns undefined. */
@@ -101,8 +105,12 @@ function createContext(root: Root, source: SourceText, desk: Desk): FileContext 
   };
 }
 
-/** Reports front matter without a closing line, which would otherwise be set as text. */
-function reportUnclosedHeader({ source, desk }: FileContext): void {
-  const opening = /^---[ \t]*(?:\r\n|\n|\r)[A-Za-z_]+[ \t]*[:：]/.exec(source.text);
-  if (opening !== null) desk.report('bad-yaml', placeOf(source, 0, 3), { detail: '没有收尾的 --- 行' });
+/** Reports front matter without a closing line, or with the fences of TOML, which would otherwise be set as text. */
+function reportBrokenHeader({ source, desk }: FileContext): void {
+  const opening = /^(?:---[ \t]*(?:\r\n|\n|\r)[A-Za-z_]+[ \t]*[:：]|\+\+\+[ \t]*[\r\n])/.exec(
+    source.text,
+  )?.[0];
+  if (opening === undefined) return;
+  const detail = opening.startsWith('-') ? '没有收尾的 --- 行' : '文件头上下各一行 ---，不用 +++';
+  desk.report('bad-yaml', placeOf(source, 0, 3), { detail });
 }

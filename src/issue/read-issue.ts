@@ -1,11 +1,14 @@
 import { basename } from 'node:path';
 import type { Desk } from '../core/desk.ts';
 import { readArticles } from './articles.ts';
+import { type Draft, emptyDraft } from './draft.ts';
+import { readAuthor, readFileFields, readTitle, reportUnusedHead } from './foreign-keys.ts';
 import { asMap, type Fields, type HeaderNode, readFields, readText } from './header.ts';
 import type { Issue, Located, Overrides } from './issue.ts';
-import { notUtf8, openFile } from './open-file.ts';
+import { notUtf8, type OpenFile, openFile } from './open-file.ts';
 import { collectPages, joinPages, readPageList } from './pages.ts';
 import { readMasthead } from './read-masthead.ts';
+import { placeOf } from './source-text.ts';
 
 const issueKeys = [
   'template',
@@ -64,12 +67,12 @@ export async function readIssue(path: string, desk: Desk): Promise<Issue | undef
     desk.report('issue-unreadable', { file: path }, { detail: read.ok ? notUtf8 : read.detail });
     return undefined;
   }
-  const fields = file.header === undefined ? new Map() : readFields(file.header, '', issueKeys, desk);
+  const fields = readFileFields(file.header, issueKeys, [], desk);
   const trail = [read.path];
   const entries = await readArticles(file.nodes, file.context, {
     trail,
     mayStartPages: true,
-    firstDraft: undefined,
+    firstDraft: draftOfTitle(fields, file),
   });
   const listed = await readPageList(fields.get('pages'), trail, desk);
   const written = collectPages(entries, path);
@@ -82,6 +85,24 @@ export async function readIssue(path: string, desk: Desk): Promise<Issue | undef
     pagesFixed: listed.length > 0,
     overrides: readOverrides(fields, desk),
   };
+}
+
+/**
+ * The first article of a file without a level-1 heading, begun by `title` and `author`. A file that begins with an inclusion or a
+ * page has no article of its own for them.
+ */
+function draftOfTitle(fields: Fields, { nodes, context }: OpenFile): Draft | undefined {
+  const first = nodes.find(({ type }) => type !== 'html' && type !== 'definition');
+  const hasHead = nodes.some((node) => node.type === 'heading' && node.depth === 1);
+  const hasText =
+    first !== undefined && (first.type !== 'leafDirective' || !['page', 'article'].includes(first.name));
+  const main = readTitle(fields, context.desk);
+  if (hasHead || !hasText || (main.length === 0 && !fields.has('author'))) {
+    reportUnusedHead(fields, context.desk);
+    return undefined;
+  }
+  const draft = emptyDraft(context, placeOf(context.source, 0, 0));
+  return { ...draft, main, bylines: [...readAuthor(fields, context.desk)] };
 }
 
 function readTemplate(header: HeaderNode | undefined, file: string, desk: Desk): Located<string> {

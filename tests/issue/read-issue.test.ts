@@ -55,7 +55,7 @@ test('an article that is not UTF-8 is reported where it is named', async () => {
 });
 
 test('all faults are reported in one run', async () => {
-  const header = '---\ncolor: red\nnumber: x\n---\n';
+  const header = '---\ntemplat: red\nnumber: x\n---\n';
   const { reported } = await read({
     'issue.md': `${header}::kikcer[甲]\n\n::qr[乙]{size=2px data=x}\n\n# 甲 {spam=1}\n`,
   });
@@ -72,6 +72,13 @@ test.for([
   ['2022-07-15', true],
   ['"2024-02-29"', true],
   ['2022-7-5', true],
+  ['2022/7/5', true],
+  ['2022.7.5', true],
+  ['2022年7月5日', true],
+  ['2022-07-15 09:30:00', true],
+  ['2022-07-15T09:30:00+08:00', true],
+  ['2022/7/5 上午9点', true],
+  ['2022-07-151', false],
   ['2022-02-29', false],
   ['2022-13-01', false],
   ['7月15日', false],
