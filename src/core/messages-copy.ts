@@ -71,6 +71,17 @@ export const copyMessages = {
     (_: Record<never, never>) => '框、引文、列表里的 # 标题不另起一篇，按小标题排',
     '请改用 ##，或把 # 标题移到外面。',
   ),
+  'picture-mistyped': entry(
+    'warning',
+    (d: { problem?: string }) =>
+      `图片的写法不合规矩，按图片排${d.problem === undefined ? '' : `：${d.problem}`}`,
+    '写成 ![说明](文件名 "摄影者")，括号和引号都用半角；大小写在后面的花括号里，如 {width=60mm}。',
+  ),
+  'markup-as-text': entry(
+    'warning',
+    (d: { sign: string }) => `“${d.sign}”像是标记，照原样排成文字`,
+    '写法见 docs/format.md；若是正文，在符号前加反斜杠。',
+  ),
   'lines-joined': entry(
     'warning',
     (_: Record<never, never>) => '这几行短，接成了一段',

@@ -25,7 +25,8 @@ const siteKeys: readonly string[] = [
   'keywords',
 ];
 
-const headKeys = ['title', 'author'];
+/** Keys for the head of an article. */
+export const headKeys: readonly string[] = ['title', 'author'];
 
 /**
  * The values of a file's front matter by key. In: the keys that the file may have, and further ones that say nothing in it.

@@ -1,5 +1,6 @@
 import type { FootnoteDefinition, Nodes, Paragraph, PhrasingContent, Root, RootContent, Text } from 'mdast';
 import { parseMarkdown, visitNodes } from './markdown.ts';
+import { maskOddPictures } from './odd-pictures.ts';
 import { findClosingBracket } from './settings.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -205,11 +206,12 @@ const wideBlankLine = /^[^\S\r\n]*\u3000[^\S\r\n]*$/gm;
  * - A line of full-width spaces becomes a blank line.
  * - A headline broken by `\` and the brackets of a `::` directive become one line, because in CommonMark and in
  *   remark-directive neither may continue on the next line.
+ * - A picture that CommonMark does not recognize becomes one (odd-pictures.ts).
  * - The character after an address is replaced by one that ends the address; GFM would end it at a space or `<` only.
  *   Before a delimiter it must not be a space, because a delimiter after a space cannot close emphasis.
  */
 export function maskText(text: string): string {
-  let masked = text;
+  let masked = maskOddPictures(text);
   // Testing for a character first is cheaper than compiling a pattern that finds nothing.
   if (masked.includes('\u3000')) masked = masked.replace(wideBlankLine, (line) => ' '.repeat(line.length));
   if (masked.includes('\\')) masked = masked.replace(brokenHeading, hideLineEnds);

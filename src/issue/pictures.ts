@@ -3,6 +3,7 @@ import { readRuns } from './inline.ts';
 import type { Block, Picture, PictureOptions, Run } from './issue.ts';
 import { trimRuns } from './join-lines.ts';
 import { extentOf } from './markdown.ts';
+import { type OddPicture, readOddPicture } from './odd-pictures.ts';
 import type { FileContext } from './open-file.ts';
 import { parseFragment } from './parse-copy.ts';
 import {
@@ -86,13 +87,29 @@ function readOptions(settings: Settings, { desk }: FileContext): PictureOptions 
 function readPicture(image: ImageNode, context: FileContext): Picture {
   const { source } = context;
   const { start, end } = extentOf(image);
+  const odd = readOddPicture(source.text.slice(start, end));
+  if (odd !== undefined) return fromOddPicture(odd, start, end, context);
   const target = image.type === 'image' ? image : context.definitions.get(image.identifier);
   const labelEnd = findClosingBracket(source.text, start + 1) ?? end;
   return {
-    path: decodePath(target?.url ?? ''),
+    path: target?.url ?? '',
     caption: readRuns(parseFragment(context, start + 2, labelEnd), context),
     credit: readCredit(image, context, labelEnd),
     place: placeOf(source, start, end),
+  };
+}
+
+function fromOddPicture(odd: OddPicture, start: number, end: number, context: FileContext): Picture {
+  const { source, desk } = context;
+  const place = placeOf(source, start, end);
+  const [from, to] = odd.credit ?? [0, 0];
+  if (odd.size !== undefined) desk.report('picture-mistyped', place, { problem: `${odd.size} 不起作用` });
+  else if (!odd.onlySpaces) desk.report('picture-mistyped', place, {});
+  return {
+    path: odd.path,
+    caption: readRuns(parseFragment(context, start + odd.caption[0], start + odd.caption[1]), context),
+    credit: trimRuns(alignToSource(source, source.text.slice(start + from, start + to), start + from, end)),
+    place,
   };
 }
 
@@ -110,13 +127,4 @@ function readCredit(
   const opening = /\s["'(]/.exec(source.text.slice(begin, end));
   const from = begin + (opening === null ? 0 : opening.index + opening[0].length);
   return trimRuns(alignToSource(source, title, from, end));
-}
-
-/** Decodes percent escapes: editors write a space or a Han character of a file name as `%20` or `%E5…`. */
-function decodePath(url: string): string {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    return url;
-  }
 }

@@ -2,9 +2,10 @@ import { basename } from 'node:path';
 import type { Desk } from '../core/desk.ts';
 import { readArticles } from './articles.ts';
 import { type Draft, emptyDraft } from './draft.ts';
-import { readAuthor, readFileFields, readTitle, reportUnusedHead } from './foreign-keys.ts';
+import { headKeys, readAuthor, readFileFields, readTitle, reportUnusedHead } from './foreign-keys.ts';
 import { asMap, type Fields, type HeaderNode, readFields, readText } from './header.ts';
 import type { Issue, Located, Overrides } from './issue.ts';
+import { noteMarkupFaults, reportLeftoverMarkup } from './leftover-markup.ts';
 import { notUtf8, type OpenFile, openFile } from './open-file.ts';
 import { collectPages, joinPages, readPageList } from './pages.ts';
 import { readMasthead } from './read-masthead.ts';
@@ -59,8 +60,11 @@ const defaultTemplate = 'tabloid';
  * 4. source-runs.ts gives every character of a run its place in the source, and join-lines.ts joins the lines.
  * 5. draft.ts completes an article: its dateline, its credit and its notes.
  * 6. read-masthead.ts, pages.ts and the functions below read the fields of the front matter.
+ * 7. leftover-markup.ts reports signs of markup in the text to be printed.
  */
-export async function readIssue(path: string, desk: Desk): Promise<Issue | undefined> {
+export async function readIssue(path: string, outerDesk: Desk): Promise<Issue | undefined> {
+  const faults = noteMarkupFaults(outerDesk);
+  const { desk } = faults;
   const read = await desk.read(basename(path), path);
   const file = read.ok ? openFile(read.bytes, path, desk) : undefined;
   if (!read.ok || file === undefined) {
@@ -77,7 +81,7 @@ export async function readIssue(path: string, desk: Desk): Promise<Issue | undef
   const listed = await readPageList(fields.get('pages'), trail, desk);
   const written = collectPages(entries, path);
   const hasText = written.some(({ articles, name }) => articles.length > 0 || name !== undefined);
-  return {
+  const issue: Issue = {
     source: path,
     template: readTemplate(fields.get('template'), path, desk),
     masthead: readMasthead(fields, desk),
@@ -85,6 +89,8 @@ export async function readIssue(path: string, desk: Desk): Promise<Issue | undef
     pagesFixed: listed.length > 0,
     overrides: readOverrides(fields, desk),
   };
+  reportLeftoverMarkup(issue, [...issueKeys, ...headKeys], faults, desk);
+  return issue;
 }
 
 /**
