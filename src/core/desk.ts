@@ -6,7 +6,13 @@ export type ReadFault = 'missing' | 'outside' | 'unreadable' | 'folder';
 
 export type ReadResult =
   | { readonly ok: true; readonly path: string; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly fault: ReadFault; readonly detail: string };
+  | {
+      readonly ok: false;
+      readonly fault: ReadFault;
+      readonly detail: string;
+      /** Paths of files that exist, one of which may have been meant. */
+      readonly near?: readonly string[];
+    };
 
 /** Where a file may be: in the folder of the issue, or anywhere on this machine. */
 export type Reach = 'issue' | 'anywhere';

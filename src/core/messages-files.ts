@@ -1,5 +1,10 @@
 import { type Entry, entry } from './message-entry.ts';
 
+const pathHint = ({ near = [] }: { near?: readonly string[] | undefined }) =>
+  near.length === 0
+    ? '路径相对于写它的那个文件，不能离开本期的文件夹。'
+    : `是不是${near.map((path) => `“${path}”`).join('、')}？`;
+
 /** Messages of files read and written. */
 export const fileMessages = {
   'issue-unreadable': entry(
@@ -9,8 +14,9 @@ export const fileMessages = {
   ),
   'article-missing': entry(
     'error',
-    (d: { path: string; detail: string }) => `找不到稿件文件“${d.path}”：${d.detail}`,
-    '路径相对于写它的那个文件，不能离开本期的文件夹。',
+    (d: { path: string; detail: string; near?: readonly string[] | undefined }) =>
+      `找不到稿件文件“${d.path}”：${d.detail}`,
+    pathHint,
   ),
   'article-circular': entry(
     'error',
@@ -29,8 +35,9 @@ export const fileMessages = {
   ),
   'missing-image': entry(
     'error',
-    (d: { path: string; detail: string }) => `找不到图片“${d.path}”：${d.detail}`,
-    '路径相对于写它的那个文件，不能离开本期的文件夹。',
+    (d: { path: string; detail: string; near?: readonly string[] | undefined }) =>
+      `找不到图片“${d.path}”：${d.detail}`,
+    pathHint,
   ),
   'image-broken': entry(
     'error',

@@ -222,7 +222,7 @@ export async function readArticleFile(
 ): Promise<readonly Entry[]> {
   const read = await desk.read(src.value, src.place.file);
   if (!read.ok) {
-    desk.report('article-missing', src.place, { path: src.value, detail: read.detail });
+    desk.report('article-missing', src.place, { path: src.value, detail: read.detail, near: read.near });
     return [];
   }
   if (trail.includes(read.path)) {

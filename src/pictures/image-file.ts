@@ -53,7 +53,7 @@ const maxPixels = 100_000_000;
 export async function openImage(path: string, place: Place, desk: Desk): Promise<ImageFile | undefined> {
   const file = await desk.read(path, place.file);
   if (!file.ok) {
-    desk.report('missing-image', place, { path, detail: file.detail });
+    desk.report('missing-image', place, { path, detail: file.detail, near: file.near });
     return undefined;
   }
   const id: ImageId = contentHash(file.bytes);
