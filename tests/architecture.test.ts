@@ -88,6 +88,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'get-east-asian-width': ['cli/source-excerpt.ts'],
   hyphen: ['text/hyphenate.ts'],
   pdfkit: ['pdf/pdfkit-seam.ts'],
+  'micromark-core-commonmark': ['issue/'],
   'remark-cjk-friendly': ['issue/'],
   'remark-directive': ['issue/'],
   'remark-frontmatter': ['issue/'],

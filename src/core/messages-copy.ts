@@ -102,10 +102,47 @@ export const copyMessages = {
     (_: Record<never, never>) => '表格的写法不全，按表格排',
     '分隔线用半角 |，表头下面写一行 |---|---|。',
   ),
-  'html-kept': entry(
+  'html-ignored': entry(
     'warning',
-    (_: Record<never, never>) => '不认识的 HTML，原样排成文字',
-    '只认 <br>（换行）与 <!-- --> （批注）；请改用 Markdown 写法。',
+    (d: { name: string; count: number }) =>
+      `HTML 标记 <${d.name}> 不起作用，里面的文字照排${d.count > 1 ? `（共 ${d.count} 处）` : ''}`,
+    '认得的有 <b> <strong> <i> <em> <u> <sup> <sub> <br> <a> <img>；其余请改用 Markdown 写法。',
+  ),
+  'html-forbidden': entry(
+    'error',
+    (d: { name: string }) => `报纸排不了 HTML 的 <${d.name}>`,
+    '请删去它和它里面的内容。',
+  ),
+  'html-unclosed': entry(
+    'error',
+    (d: { name: string }) => `HTML 标记 <${d.name}> 没有配成对`,
+    (d: { name: string }) =>
+      d.name === '!--' ? '批注要以 --> 收尾。' : '补上另一半；若是正文里的小于号，请写成 \\<。',
+  ),
+  'comment-left-out': entry(
+    'note',
+    (_: Record<never, never>) => '批注不排',
+    '若要排出，请去掉 <!-- 和 -->。',
+  ),
+  'underline-as-rule': entry(
+    'warning',
+    (d: { sign: string }) => `文字下面紧接着一行 ${d.sign.repeat(3)}，排成短线，上面一行不作标题`,
+    '要短线，请在前面空一行；要标题，请在行首写 # 或 ##。',
+  ),
+  'underline-as-headline': entry(
+    'warning',
+    (_: { sign: string }) => '文字下面紧接着一行 ===，上面一行按 # 标题排',
+    '要标题，请在行首写 #；否则请删去这一行。',
+  ),
+  'list-number': entry(
+    'warning',
+    (d: { before: string; number: string }) => `编号 ${d.number} 接不上前面的 ${d.before}，照原样排`,
+    '请核对编号；编号不会重排。',
+  ),
+  'link-kept': entry(
+    'warning',
+    (d: { target: string }) => `“${d.target}”不像网址，方括号和圆括号照原样排`,
+    '若是链接，请写出网址；若是正文，请用全角括号。',
   ),
   'strikethrough-kept': entry(
     'warning',

@@ -1,6 +1,15 @@
-import type { Code, Definition, Heading, List, Paragraph, RootContent, Table } from 'mdast';
+import type {
+  Code,
+  Definition,
+  Heading,
+  List,
+  ListItem as MarkdownItem,
+  Paragraph,
+  RootContent,
+  Table,
+} from 'mdast';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
-import { htmlAtoms, readAtoms, readRuns } from './inline.ts';
+import { readAtoms, readHtmlBlock, readRuns } from './inline.ts';
 import type { Block, ListItem, Run } from './issue.ts';
 import { joinLines, trimRuns } from './join-lines.ts';
 import { directiveNames, directiveSettings, extentOf } from './markdown.ts';
@@ -42,7 +51,7 @@ function readBlock(node: RootContent, context: FileContext): readonly Block[] {
     case 'thematicBreak':
       return [{ kind: 'rule', place }];
     case 'html':
-      return textBlock(htmlAtoms(context.source, start, end, [], context.desk), place);
+      return textBlock(readHtmlBlock(context, start, end), place);
     case 'definition':
       return readDefinition(node, context);
     case 'leafDirective':
@@ -93,15 +102,41 @@ function readList(node: List, context: FileContext): Block {
   const items = node.children.map((item): ListItem => {
     const { start, end } = extentOf(item);
     const { checked } = item;
+    const label = node.ordered === true ? readLabelOf(item, context) : undefined;
     return {
       ...(checked !== null && checked !== undefined && { checked }),
+      ...(label !== undefined && { label }),
       blocks: readBlocks(item.children, context),
       place: placeOf(context.source, start, end),
     };
   });
   const { start, end } = extentOf(node);
   const place = placeOf(context.source, start, end);
-  return { kind: 'list', ...(node.ordered === true && { start: node.start ?? 1 }), items, place };
+  reportNumbers(items, context);
+  return { kind: 'list', items, place };
+}
+
+/** The number of a list item as typed: in print it is content. */
+function readLabelOf(item: MarkdownItem, { source }: FileContext): Run | undefined {
+  const { start, end } = extentOf(item);
+  const number = /^\d+[.)]/.exec(source.text.slice(start, end))?.[0];
+  return number === undefined
+    ? undefined
+    : { text: number, marks: [], place: placeOf(source, start, start + number.length) };
+}
+
+/** Reports the first number that does not follow the one before it, since Markdown programs would count anew. */
+function reportNumbers(items: readonly ListItem[], { desk }: FileContext): void {
+  const labels = items.flatMap(({ label }) => label ?? []);
+  const odd = labels.findIndex(
+    ({ text }, index) =>
+      index > 0 && Number.parseInt(text, 10) !== Number.parseInt(labels[index - 1]!.text, 10) + 1,
+  );
+  if (odd > 0)
+    desk.report('list-number', labels[odd]!.place, {
+      before: labels[odd - 1]!.text,
+      number: labels[odd]!.text,
+    });
 }
 
 function readTable(node: Table, context: FileContext): Block {

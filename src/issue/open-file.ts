@@ -1,8 +1,20 @@
-import type { Definition, FootnoteDefinition, Image, ImageReference, Nodes, Root, RootContent } from 'mdast';
+import type {
+  Definition,
+  FootnoteDefinition,
+  Heading,
+  Html,
+  Image,
+  ImageReference,
+  Nodes,
+  Root,
+  RootContent,
+  ThematicBreak,
+} from 'mdast';
 import { memoize } from '../core/cache.ts';
 import type { Desk } from '../core/desk.ts';
 import { readFrontMatter } from './front-matter.ts';
 import type { HeaderMap } from './header.ts';
+import { type MarkedStretch, matchTags } from './html-tags.ts';
 import { blankUntil, findLooseHeader } from './loose-header.ts';
 import { extentOf, visitNodes } from './markdown.ts';
 import { parseCopy } from './parse-copy.ts';
@@ -38,6 +50,8 @@ export interface FileContext {
   readonly inlineImages: (Image | ImageReference)[];
   /** The length under which a line is short (typed-lines.ts). */
   readonly shortLineLimit: number;
+  /** What the HTML of the file marks. Grows while captions are read. */
+  readonly htmlStretches: MarkedStretch[];
 }
 
 /** Parses a file. In: its name in places and messages. Out: undefined if the bytes are not UTF-8. */
@@ -80,6 +94,7 @@ function createContext(root: Root, source: SourceText, desk: Desk): FileContext 
   const footnotes = new Map<string, FootnoteDefinition>();
   const footnoteNodes: FootnoteDefinition[] = [];
   const referencedDefinitions = new Set<string>();
+  const html: Html[] = [];
   visitNodes(root, (node: Nodes) => {
     // The first definition of an identifier is used (CommonMark 4.7).
     if (node.type === 'definition' && !definitions.has(node.identifier))
@@ -90,6 +105,8 @@ function createContext(root: Root, source: SourceText, desk: Desk): FileContext 
     }
     if (node.type === 'linkReference' || node.type === 'imageReference')
       referencedDefinitions.add(node.identifier);
+    if (node.type === 'html') html.push(node);
+    if (node.type === 'heading' || node.type === 'thematicBreak') reportUnderline(node, source, desk);
   });
   return {
     source,
@@ -102,7 +119,18 @@ function createContext(root: Root, source: SourceText, desk: Desk): FileContext 
     noteOrder: [],
     inlineImages: [],
     shortLineLimit: findShortLineLimit(source),
+    htmlStretches: html.length === 0 ? [] : [...matchTags(html, source, desk)],
   };
+}
+
+/** Reports a line of `---` or `===` under a paragraph (setext-headings.ts). */
+function reportUnderline({ data, position }: Heading | ThematicBreak, source: SourceText, desk: Desk): void {
+  const start = position?.start.offset;
+  const end = position?.end.offset;
+  if (data?.underline === undefined || start === undefined || end === undefined) return;
+  const code = data.underline === 'rule' ? 'underline-as-rule' : 'underline-as-headline';
+  const signs = /[-=]+[ \t]*$/.exec(source.text.slice(start, end))![0];
+  desk.report(code, placeOf(source, end - signs.length, end), { sign: signs[0]! });
 }
 
 /** Reports front matter without a closing line, or with the fences of TOML, which would otherwise be set as text. */

@@ -1,5 +1,5 @@
 import type { Image, ImageReference, Paragraph, PhrasingContent } from 'mdast';
-import { readRuns } from './inline.ts';
+import { addTags, readRuns } from './inline.ts';
 import type { Block, Picture, PictureOptions, Run } from './issue.ts';
 import { trimRuns } from './join-lines.ts';
 import { extentOf } from './markdown.ts';
@@ -90,13 +90,20 @@ function readPicture(image: ImageNode, context: FileContext): Picture {
   const odd = readOddPicture(source.text.slice(start, end));
   if (odd !== undefined) return fromOddPicture(odd, start, end, context);
   const target = image.type === 'image' ? image : context.definitions.get(image.identifier);
+  if (source.text[start] === '<') return readTagPicture(image, context);
   const labelEnd = findClosingBracket(source.text, start + 1) ?? end;
   return {
     path: target?.url ?? '',
-    caption: readRuns(parseFragment(context, start + 2, labelEnd), context),
+    caption: readCaption(context, start + 2, labelEnd),
     credit: readCredit(image, context, labelEnd),
     place: placeOf(source, start, end),
   };
+}
+
+function readCaption(context: FileContext, start: number, end: number): readonly Run[] {
+  const nodes = parseFragment(context, start, end);
+  addTags(nodes, context);
+  return readRuns(nodes, context);
 }
 
 function fromOddPicture(odd: OddPicture, start: number, end: number, context: FileContext): Picture {
@@ -107,9 +114,23 @@ function fromOddPicture(odd: OddPicture, start: number, end: number, context: Fi
   else if (!odd.onlySpaces) desk.report('picture-mistyped', place, {});
   return {
     path: odd.path,
-    caption: readRuns(parseFragment(context, start + odd.caption[0], start + odd.caption[1]), context),
+    caption: readCaption(context, start + odd.caption[0], start + odd.caption[1]),
     credit: trimRuns(alignToSource(source, source.text.slice(start + from, start + to), start + from, end)),
     place,
+  };
+}
+
+/** `<img src="path" alt="caption" title="credit">` */
+function readTagPicture(image: ImageNode, { source }: FileContext): Picture {
+  const { start, end } = extentOf(image);
+  const runsOf = (value: string | null | undefined) =>
+    value ? trimRuns(alignToSource(source, value, start, end)) : [];
+  const { url, title } = image.type === 'image' ? image : { url: '', title: null };
+  return {
+    path: url,
+    caption: runsOf(image.alt),
+    credit: runsOf(title),
+    place: placeOf(source, start, end),
   };
 }
 

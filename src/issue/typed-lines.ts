@@ -62,7 +62,12 @@ export function divideTypedLines(atoms: readonly Atom[], context: FileContext): 
 
 /** After a forced break a line is on its own already, and remains in its paragraph. */
 const beginsLine = (line: TypedLine, above: TypedLine): boolean =>
-  isJoined(line) && beginsParagraph(line.text, above.text);
+  isJoined(line) && (isAfterTag(line) || beginsParagraph(line.text, above.text));
+
+/** A tag such as `<p>` ends the paragraph. */
+const isAfterTag = ({ before }: TypedLine): boolean => before !== undefined && isParagraphEnd(before);
+
+const isParagraphEnd = (atom: Atom): boolean => 'kind' in atom && atom.endsParagraph === true;
 
 const isJoined = ({ before }: TypedLine): boolean => before !== undefined && 'kind' in before;
 
@@ -81,7 +86,8 @@ function splitLines(atoms: readonly Atom[]): readonly TypedLine[] {
     if (!('kind' in atom) && !endsLine(atom)) runs.push(atom);
     else {
       close();
-      before = atom;
+      const keeps = runs.length === 0 && before !== undefined && isParagraphEnd(before);
+      if (!keeps) before = atom;
       runs = [];
     }
   }
