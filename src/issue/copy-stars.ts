@@ -35,13 +35,13 @@ export function findSureSigns(text: string): readonly SignRun[] {
 
 /** `__重点__` beside Han, where CommonMark takes underscores for a part of the word. Group 1 is the content. */
 const wideUnderscores = /(?<![\w\\/])__(?![\s_])([^_\r\n]+)(?<!\s)__(?!\w)/g;
-const han = /\p{Script=Han}/u;
+const chinese = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 
 /** The pairs of double underscores that are bold, as the runs of their delimiters. */
 export function findUnderscorePairs(text: string): readonly SignRun[] {
   return [...text.matchAll(wideUnderscores)].flatMap(({ 0: whole, index }) => {
     const end = index + whole.length;
-    if (!han.test(`${text.slice(Math.max(0, index - 1), index)}${whole}${text.slice(end, end + 1)}`))
+    if (!chinese.test(`${text.slice(Math.max(0, index - 1), index)}${whole}${text.slice(end, end + 1)}`))
       return [];
     return [
       { start: index, end: index + 2 },
@@ -50,21 +50,45 @@ export function findUnderscorePairs(text: string): readonly SignRun[] {
   });
 }
 
-/** The delimiters of all pairs in a tree that are copy. In: the text that was parsed into the tree. */
-export function findCopyPairs(root: Nodes, text: string): readonly SignRun[] {
+/**
+ * The delimiters of all pairs in a tree that are copy. In: the text that was parsed into the tree, and the text as written,
+ * in which double underscores are what they are: those are never copy.
+ */
+export function findCopyPairs(root: Nodes, text: string, written: string): readonly SignRun[] {
   const found: SignRun[] = [];
+  // Hiding one run of a pair changes the pairs after it: those are for the next round.
+  let isSettled = false;
   const visit = (node: Nodes) => {
-    if (node.type === 'emphasis' || node.type === 'strong') {
-      const start = node.position?.start.offset;
-      const end = node.position?.end.offset;
-      if (start !== undefined && end !== undefined && text[start] === '*')
-        found.push(...judge(text, start, end));
+    if (!inlineContainers.includes(node.type)) isSettled = false;
+    const start = node.position?.start.offset;
+    const end = node.position?.end.offset;
+    const isPair = node.type === 'emphasis' || node.type === 'strong';
+    if (isPair && !isSettled && start !== undefined && end !== undefined && text[start] === '*') {
+      const runs = judge(text, start, end).filter((run) => written[run.start] === '*');
+      found.push(...runs);
+      isSettled = runs.length === 1;
     }
     if ('children' in node) for (const child of node.children) visit(child);
   };
   visit(root);
   return found;
 }
+
+const inlineContainers: readonly string[] = [
+  'emphasis',
+  'strong',
+  'delete',
+  'link',
+  'linkReference',
+  'text',
+  'inlineCode',
+  'break',
+  'html',
+  'textDirective',
+  'footnoteReference',
+  'image',
+  'imageReference',
+];
 
 /** Characters of the context that a judgement looks at. */
 const contextLength = 12;
@@ -78,8 +102,17 @@ function judge(text: string, start: number, end: number): readonly SignRun[] {
     after: text.slice(closer.end, closer.end + contextLength),
     isSingle: opener.end - opener.start === 1,
   };
-  return readsAsWords(pair) ? [] : [opener, closer];
+  const fault = findFault(pair);
+  if (fault === undefined) return [];
+  // One run may be that of a name and the other begin emphasis: 王**，**重点**.
+  const others = fault === 'both' ? [opener, closer] : fault === 'opener' ? [closer] : [opener];
+  const atFault = fault === 'both' ? [] : fault === 'opener' ? [opener] : [closer];
+  return [...atFault, ...others.filter((run) => fault === 'both' || !beginsEmphasis(text, run))];
 }
+
+/** Whether a run is at the head of words: after a mark or a space, before a letter, a digit or an opening mark. */
+const beginsEmphasis = (text: string, { start, end }: SignRun): boolean =>
+  /^(?:$|[\p{P}\s])/u.test(text.charAt(start - 1)) && /^[\p{L}\p{N}“‘《（(]/u.test(text.charAt(end));
 
 function runAround(text: string, at: number): SignRun {
   let [start, end] = [at, at + 1];
@@ -117,21 +150,22 @@ const namesStar = /^[的者号为处项]/u;
 const word = /[\p{L}\d]$/u;
 const factor = /^[\p{L}\d]{1,6}$/u;
 
-/** Whether a pair emphasises words. Each line of the body is a shape of copy that CommonMark would pair. */
-function readsAsWords({ before, content, after, isSingle }: Pair): boolean {
-  if (beginsWithPause.test(content) || endsWithOpening.test(content)) return false;
-  if (punctuationOnly.test(content)) return false;
-  if (shortList.test(content) && !enumerator.test(content)) return false;
+/** What keeps a pair from being emphasis: a shape of copy that CommonMark would pair. Undefined if it reads as words. */
+function findFault({ before, content, after, isSingle }: Pair): 'opener' | 'closer' | 'both' | undefined {
+  if (beginsWithPause.test(content)) return 'opener';
+  if (endsWithOpening.test(content) || endsWithName.test(content)) return 'closer';
+  if (bearsStar.test(content) && namesStar.test(after)) return 'closer';
+  if (bearsStar.test(before) && namesStar.test(content)) return 'both';
+  if (beginsName.test(before) && endsName.test(content)) return 'both';
+  if (punctuationOnly.test(content)) return 'both';
+  if (shortList.test(content) && !enumerator.test(content)) return 'both';
   // 138**和139**; 2*底*3.
-  if (/\d$/.test(before) && (/\d$/.test(content) || /^\d/.test(after))) return false;
-  // 苹果*3、梨*5.
-  if (word.test(before) && /^\d/.test(content) && /^\d/.test(after)) return false;
-  if (word.test(before) && /^[（(]/.test(content) && /^[（(]/.test(after)) return false;
-  if (endsWithName.test(content) || (beginsName.test(before) && endsName.test(content))) return false;
-  if (title.test(content) && title.test(after)) return false;
-  if (bearsStar.test(before) && namesStar.test(content)) return false;
-  if (bearsStar.test(content) && namesStar.test(after)) return false;
-  return !isSingle || !isProduct(before, content, after);
+  if (/\d$/.test(before) && (/\d$/.test(content) || /^\d/.test(after))) return 'both';
+  // 苹果*3、梨*5; 张*（甲）、李*（乙）.
+  if (word.test(before) && /^\d/.test(content) && /^\d/.test(after)) return 'both';
+  if (word.test(before) && /^[（(]/.test(content) && /^[（(]/.test(after)) return 'both';
+  if (title.test(content) && title.test(after)) return 'both';
+  return isSingle && isProduct(before, content, after) ? 'both' : undefined;
 }
 
 /** 面积=长*宽*高; a*b*c. */

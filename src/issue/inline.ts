@@ -247,7 +247,7 @@ function readFalseLink(
   const target = source.text.slice(close + 1, end);
   const isTitled = typeof node.title === 'string' && openTitle.test(target);
   const written = source.text.slice(close + 2, end - 1).trim();
-  if (!isTitled && (addressSign.test(written) || ascii.test(written))) return undefined;
+  if (!isTitled && (addressSign.test(node.url) || ascii.test(node.url))) return undefined;
   desk.report('link-kept', placeOf(source, close + 1, end), { target: written });
   return [
     ...textAtoms(source, start, start + 1, marks),

@@ -55,18 +55,16 @@ export function parseWhole(text: string): Root {
   return parseUntilSettled(text, parseMarkdown);
 }
 
-/** Hiding a pair lets the parser pair its neighbours, so that a list of masked names takes a few rounds. */
-const maxRounds = 16;
-/** From this round on, all stars between the two are hidden as well. */
-const lastSingleRound = 8;
+/** Hiding a pair lets the parser pair its neighbours, so that a long list of masked names takes some rounds. */
+const maxRounds = 50;
 
 function parseUntilSettled(text: string, parse: (masked: string) => Root): Root {
   let masked = maskText(text);
   let root = parse(masked);
   for (let round = 1; round < maxRounds && masked.includes('*'); round += 1) {
-    const pairs = findCopyPairs(root, masked);
+    const pairs = findCopyPairs(root, masked, text);
     if (pairs.length === 0) break;
-    masked = hideSigns(masked, text, round < lastSingleRound ? pairs : joinRuns(pairs));
+    masked = hideSigns(masked, text, pairs);
     root = parse(masked);
   }
   splitSetextHeadings(root, text);
@@ -75,13 +73,6 @@ function parseUntilSettled(text: string, parse: (masked: string) => Root): Root 
     restoreAddress(node);
   });
   return root;
-}
-
-/** The stretches from each opener to its closer. */
-function joinRuns(pairs: readonly SignRun[]): readonly SignRun[] {
-  return pairs.flatMap(({ start }, index) =>
-    index % 2 === 0 ? [{ start, end: pairs[index + 1]!.end }] : [],
-  );
 }
 
 /** `<img>` is the same picture as `![…](…)`. */

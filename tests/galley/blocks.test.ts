@@ -19,11 +19,25 @@ describe('a list', () => {
     expect(starts.toSorted((a, b) => a - b)).toEqual(starts);
   });
 
-  it('is numbered from the author’s first number, and has boxes for tasks', async () => {
-    const marks = (await bodyOf('9. 取号\n10. 等候\n\n文。\n\n- [x] 甲\n- [ ] 乙')).flatMap((piece) =>
-      glyphsOf(piece).flatMap((op) => (op.source === 'furniture' ? [textOf(op)] : [])),
+  it('has its numbers as typed, which are copy, and boxes for tasks, which are not', async () => {
+    const labels = (await bodyOf('9. 取号\n12) 等候\n\n03.\n\n- [x] 甲\n- [ ] 乙')).flatMap((piece) =>
+      glyphsOf(piece).flatMap((op) => (/^\p{Script=Han}/u.test(textOf(op)) ? [] : [[textOf(op), op.source]])),
     );
-    expect(marks).toEqual(['9.', '10.', '■', '□']);
+    expect(labels).toEqual([
+      ['9.', 'copy'],
+      ['12)', 'copy'],
+      ['03.', 'copy'],
+      ['■', 'furniture'],
+      ['□', 'furniture'],
+    ]);
+  });
+
+  it('in a quotation has its text as close to the bullets as elsewhere', async () => {
+    const textAt = async (markdown: string) =>
+      glyphsOf((await bodyOf(markdown))[0]!).map(({ at, row }) => at.x + row.left);
+    const [bullet, text] = await textAt('- 项');
+    const [quotedBullet, quotedText] = await textAt('> - 项');
+    expect(quotedText! - quotedBullet!).toBeCloseTo(text! - bullet!);
   });
 
   it('with many levels in a narrow column loses no text', async () => {
