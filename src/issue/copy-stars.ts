@@ -156,7 +156,7 @@ function findFault({ before, content, after, isSingle }: Pair): 'opener' | 'clos
   if (endsWithOpening.test(content) || endsWithName.test(content)) return 'closer';
   if (bearsStar.test(content) && namesStar.test(after)) return 'closer';
   if (bearsStar.test(before) && namesStar.test(content)) return 'both';
-  if (beginsName.test(before) && endsName.test(content)) return 'both';
+  if (beginsName.test(before) && endsName.test(content)) return 'opener';
   if (punctuationOnly.test(content)) return 'both';
   if (shortList.test(content) && !enumerator.test(content)) return 'both';
   // 138**和139**; 2*底*3.

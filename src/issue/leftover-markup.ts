@@ -40,6 +40,7 @@ const lineCodes: readonly Code[] = [
   'bad-directive',
   'misplaced-directive',
   'note-missing',
+  'link-kept',
 ];
 
 /** A desk that notes which faults of markup are reported to it, so that none is reported twice. */
