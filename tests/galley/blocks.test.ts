@@ -47,6 +47,25 @@ describe('a list', () => {
   });
 });
 
+describe('HTML in a paragraph', () => {
+  it('raises a superscript, lowers a subscript, and sets both smaller', async () => {
+    const rows = glyphsOf((await bodyOf('水m<sup>2</sup>和H<sub>2</sub>'))[0]!);
+    const twos = rows.filter((op) => textOf(op) === '2');
+    const [up, down] = twos.map(({ row }) => row.ys![0]!);
+    expect(up).toBeLessThan(0);
+    expect(down).toBeGreaterThan(0);
+    const size = rows[0]!.size;
+    for (const two of twos) expect(two.size).toBeLessThan(size * 0.7);
+  });
+
+  it('draws one rule under underlined words, with their scripts', async () => {
+    const fills = (await bodyOf('前<u>水m<sup>2</sup>和</u>后<u>字</u>'))[0]!.ops.filter(
+      ({ op }) => op === 'fill',
+    );
+    expect(fills).toHaveLength(2);
+  });
+});
+
 describe('a table', () => {
   const rows = (count: number) => `| 表 | 头 |\n| - | - |\n${'| 甲 | 乙 |\n'.repeat(count)}`;
 
