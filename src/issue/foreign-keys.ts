@@ -56,11 +56,21 @@ export function readTitle(fields: Fields, desk: Desk): readonly Run[] {
 
 /** The names of `author` on one line, which becomes the byline. */
 export function readAuthor(fields: Fields, desk: Desk): readonly (readonly Run[])[] {
-  const names = asItems(fields.get('author')).flatMap((item) => readRun(item, 'author', desk) ?? []);
+  const names = asItems(fields.get('author')).flatMap((item) => readName(item, desk) ?? []);
   const line = names.flatMap((name, index): readonly Run[] =>
     index === 0 ? [name] : [{ text: ' ', marks: [], place: name.place }, name],
   );
   return line.length === 0 ? [] : [line];
+}
+
+/** A name, or the `name` of a map with addresses of the author. */
+function readName(item: HeaderNode, desk: Desk): Run | undefined {
+  const name = item.kind === 'map' ? item.entries.find(({ key }) => key.text === 'name') : undefined;
+  if (item.kind !== 'map' || name === undefined) return readRun(item, 'author', desk);
+  const others = item.entries.filter((entry) => entry !== name).map(({ key }) => key);
+  if (others[0] !== undefined)
+    desk.report('site-keys', others[0].place, { keys: others.map(({ text }) => text) });
+  return readRun(name.value, 'author', desk);
 }
 
 /** Reports a `title` or an `author` that is not printed, because the file has a headline of its own. */

@@ -21,10 +21,10 @@ export function reportLeftoverMarkup(
   let code: ReadonlySet<Run> | undefined;
   for (const run of collectCopy(issue)) {
     if (!mayHoldMarkup.test(run.text) || isLiteral(run) || reported.has(lineOf(run.place))) continue;
-    const found = markup.exec(run.text);
-    if (found === null) continue;
-    code ??= new Set(issue.pages.flatMap(({ articles }) => articles.flatMap(codeOfArticle)));
-    if (!code.has(run)) reportSign(run, found.index, found[0], desk);
+    for (const { 0: sign, index } of run.text.matchAll(markup)) {
+      code ??= new Set(issue.pages.flatMap(({ articles }) => articles.flatMap(codeOfArticle)));
+      if (!code.has(run)) reportSign(run, index, sign, desk);
+    }
   }
   if (!reported.has(issue.source)) reportHeaderRows(issue, headerKeys, desk);
 }
@@ -59,10 +59,11 @@ const mayHoldMarkup = /[[\]［*=^{$:&_]/;
 
 const signs: readonly string[] = [
   // Pictures, links, references, embedded files and notes.
-  '[!！][[［]',
+  '[!！]\\[\\[[^[\\]]*\\]\\]',
+  '[!！][[［](?:[^[\\]］]*[\\]］][(（]?)?',
   '\\]\\(|］（',
   '\\]\\[',
-  '\\[\\[|\\]\\]',
+  '\\[\\[(?:[^[\\]]*\\]\\])?|\\]\\]',
   '\\^\\[',
   '^\\[TOC\\]$',
   // Emphasis that did not close. Stars that mask a name or a number have a digit, a mark or nothing after them.
@@ -77,7 +78,7 @@ const signs: readonly string[] = [
   ':{3,}[ \\t]*[\\w\\p{Script=Han}]',
   '&(?:nbsp|[lr][ds]quo|amp|[lg]t|quot|[mn]dash|hellip|middot);?(?![\\w=])',
 ];
-const markup = new RegExp(signs.join('|'), 'iu');
+const markup = new RegExp(signs.join('|'), 'giu');
 
 /** Code and addresses are set as they are. */
 const isLiteral = ({ text, marks }: Run): boolean =>

@@ -246,6 +246,9 @@ export function isPlain(text: string): boolean {
 
 const labelOpening = /^[ \t]*::[A-Za-z][\w-]*\[/gm;
 const brokenHeading = /^ {0,3}#{1,6}[ \t](?:[^\r\n]*(?<!\\)\\(?:\r\n|\n|\r))+/gm;
+/** A line of its own between two hyphens or stars, such as `- END -`. It is no list of one item. */
+const framedLine =
+  /(?<=(?:^|\n\r?\n|\r\r)[ \t\u3000]*)([-*])(?=[ \t]+[^\r\n*-]{1,20}[ \t]+\1[ \t]*(?:$|\r?\n\r?\n|\r\r|\r?\n$))/g;
 const wideBlankLine = /^[^\S\r\n]*\u3000[^\S\r\n]*$/gm;
 
 /**
@@ -254,6 +257,7 @@ const wideBlankLine = /^[^\S\r\n]*\u3000[^\S\r\n]*$/gm;
  * - A line of full-width spaces becomes a blank line.
  * - A headline broken by `\` and the brackets of a `::` directive become one line, because in CommonMark and in
  *   remark-directive neither may continue on the next line.
+ * - The first hyphen of a line such as `- END -` becomes a letter.
  * - A picture that CommonMark does not recognize becomes one (odd-pictures.ts).
  * - Stars and underscores that are copy wherever they are become signs that have no meaning in Markdown, and double
  *   underscores beside Han become stars.
@@ -262,6 +266,7 @@ export function maskText(text: string): string {
   let masked = maskOddPictures(text);
   // Testing for a character first is cheaper than compiling a pattern that finds nothing.
   if (masked.includes('\u3000')) masked = masked.replace(wideBlankLine, (line) => ' '.repeat(line.length));
+  if (masked.includes('- ') || masked.includes('* ')) masked = masked.replace(framedLine, plainParagraph);
   if (masked.includes('\\')) masked = masked.replace(brokenHeading, hideLineEnds);
   if (masked.includes('__')) {
     masked = replaceRuns(masked, findUnderscorePairs(masked), () => '*');

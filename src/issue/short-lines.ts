@@ -14,3 +14,12 @@ export function findShortLineLimit({ text, lineStarts }: SourceText): number {
   }
   return longest * shortShare;
 }
+
+/**
+ * Whether neighbouring lines look typed line by line: both are short, or they have the same length in a file without running
+ * text, as verse has. In: their lengths and the limit of the file.
+ */
+export function areShort(one: number, other: number, limit: number): boolean {
+  if (one < limit && other < limit) return true;
+  return one === other && limit < shortLine * shortShare;
+}

@@ -1,7 +1,7 @@
 import type { Run } from './issue.ts';
 import { beginsParagraph } from './line-openings.ts';
 import type { FileContext } from './open-file.ts';
-import { shortLine } from './short-lines.ts';
+import { areShort, shortLine } from './short-lines.ts';
 import type { Atom } from './source-runs.ts';
 import type { SourceText } from './source-text.ts';
 import {
@@ -139,7 +139,7 @@ function reportJoinedLines(lines: readonly TypedLine[], { source, desk, shortLin
   for (const [index, line] of lines.entries()) {
     const length = Array.from(line.text.trim()).length;
     if (!isJoined(line) || length >= shortLine || lengthAbove >= shortLine) close(index);
-    else hasNeighbours ||= length < shortLineLimit && lengthAbove < shortLineLimit;
+    else hasNeighbours ||= areShort(length, lengthAbove, shortLineLimit);
     lengthAbove = length;
   }
   close(lines.length);

@@ -35,6 +35,13 @@ describe('title and author', () => {
     expect((await read('---\nauthor: [田禾, 林木]\n---\n\n正文。\n')).bylines).toEqual([['田禾 林木']]);
   });
 
+  test('may have addresses beside the name', async () => {
+    const { bylines, reported } = await read(
+      '---\nauthor: {name: 田禾, email: a@example.org}\n---\n\n正文。\n',
+    );
+    expect([bylines, reported]).toEqual([[['田禾']], ['2:20 note site-keys']]);
+  });
+
   test('are ignored and noted in a file with a heading', async () => {
     const { headlines, bylines, reported } = await read(
       '---\ntitle: 甲\nauthor: 乙\n---\n\n# 丙\n\n正文。\n',

@@ -64,6 +64,14 @@ test.for([
   expect(await reported(`# 题\n\n${text}\n`)).toEqual([]);
 });
 
+test('Each sign of a run is reported once, at its own place.', async () => {
+  expect(await reported('# 题\n\n见![图](某 处)、[[甲]]与==乙==。\n')).toEqual([
+    '3:2 markup-as-text',
+    '3:12 markup-as-text',
+    '3:18 markup-as-text',
+  ]);
+});
+
 describe('a directive without brackets is an error at its line:', () => {
   test.for([
     '::kicker：引题',

@@ -163,6 +163,26 @@ describe('short lines that are joined', () => {
     expect(messages.map(({ place }) => place.end?.line)).toEqual([3]);
   });
 
+  test('are lines of verse of the same length in a file without running text', async () => {
+    const { desk, messages } = fakeDesk({
+      'issue.md': '# 河\n\n河水向东去，两岸是人家。\n日夜流不停，桥上看落霞。\n',
+    });
+    await readIssue('issue.md', desk);
+    expect(messages.map(({ code }) => code)).toEqual(['lines-joined']);
+  });
+
+  test('are measured against the longest line of the file', async () => {
+    const text = (longest: number) => `${'长'.repeat(longest)}\n\n${'字'.repeat(17)}\n${'字'.repeat(17)}\n`;
+    for (const [longest, codes] of [
+      [21, []],
+      [22, ['lines-joined']],
+    ] as const) {
+      const { desk, messages } = fakeDesk({ 'issue.md': text(longest) });
+      await readIssue('issue.md', desk);
+      expect(messages.map(({ code }) => code)).toEqual(codes);
+    }
+  });
+
   test('are no fault with \\ at the line end', async () => {
     expect((await read('河水向东\\\n日夜不停\\\n两岸的人')).reported).toEqual([]);
   });
@@ -170,6 +190,11 @@ describe('short lines that are joined', () => {
   test('one of them alone, the end of wrapped text, is no fault', async () => {
     expect((await read(`${longLine}\n到此为止`)).reported).toEqual([]);
   });
+});
+
+test.for(['- END -', '* 完 *', '　- 全文完 -'])('%j is a paragraph, not a list', async (text) => {
+  expect((await read(text)).body).toEqual([text.trim()]);
+  expect((await read(`- 甲\n${text.trim()}`)).body).toContain('list');
 });
 
 test('Dividing lines loses no character but separators, line ends and spaces at line edges.', async () => {
