@@ -1,5 +1,6 @@
 import type { Cache } from './cache.ts';
 import type { Report } from './diagnostics.ts';
+import type { TextRange } from './text-ranges.ts';
 
 /** Why a file could not be read; `outside` is a path that leaves the folder of the issue. */
 export type ReadFault = 'missing' | 'outside' | 'unreadable' | 'folder';
@@ -28,4 +29,6 @@ export interface Desk {
   /** Reports a message to the author or the designer; the build goes on, so that one run reports everything. */
   readonly report: Report;
   readonly cache: Cache;
+  /** Is called with every file of copy as it was read: its name in places, its text, and where its front matter is. */
+  readonly opened?: (file: string, text: string, header: TextRange | undefined) => void;
 }

@@ -245,6 +245,31 @@ export const copyMessages = {
     (_: { mark: string }) => '外文之间的半角逗号不知是什么意思，照原样排',
     '并列的词用顿号或全角逗号；外文句子里的逗号后面空一格。',
   ),
+  'nesting-too-deep': entry(
+    'error',
+    (d: { most: number }) => `引文、列表或强调套得太深，最多 ${d.most} 层`,
+    '删去多余的 >、-、* 记号；若是正文，在行首的记号前加 \\。',
+  ),
+  'ignored-character': entry(
+    'warning',
+    ({ mark }: { mark: string }) => {
+      const points = Array.from(mark, (character) => character.codePointAt(0)!.toString(16).toUpperCase());
+      const shown = points.map((point) => `U+${point.padStart(4, '0')}`).join(' ');
+      return mark.length > 1 && points.length > 1
+        ? `“${String.fromCodePoint(mark.codePointAt(0)!)}”带的异体字选择符不起作用，按通行字形排（${shown}）`
+        : `看不见的字符 ${shown} 不起作用，没有排`;
+    },
+    '请删去它；要排异体字形，请写那个字形自己的字，或做成图片。',
+  ),
+  'copy-lost': entry(
+    'error',
+    (d: { words: string; problem: 'lost' | 'twice' | 'altered' }) => {
+      const words = d.words.length > 12 ? `${d.words.slice(0, 12)}…` : d.words;
+      const problems = { lost: '没有排出来', twice: '排了两次', altered: '排出来和稿件不一样' };
+      return `稿件里的“${words}”${problems[d.problem]}`;
+    },
+    '若是正文，在 *、[、<、{ 这样的记号前加 \\，或换一种写法；若写法没有错，是程序的毛病，请连同这一段稿件告诉我们。',
+  ),
   'mark-normalised': entry(
     'note',
     (d: { was: string; now: string }) =>

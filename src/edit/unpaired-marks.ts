@@ -12,6 +12,7 @@ export interface Finding extends TextRange {
     | 'quote-direction'
     | 'quote-undecided'
     | 'single-quote-outer'
+    | 'ignored-character'
     | 'too-many-marks'
     | 'mark-order'
     | 'ambiguous-digit-comma'

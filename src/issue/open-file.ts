@@ -15,6 +15,7 @@ import type { Desk } from '../core/desk.ts';
 import { readFrontMatter } from './front-matter.ts';
 import type { HeaderMap } from './header.ts';
 import { type MarkedStretch, matchTags } from './html-tags.ts';
+import { findDeepNesting, isCutOff, maxNesting } from './limit-nesting.ts';
 import { blankUntil, findLooseHeader } from './loose-header.ts';
 import { extentOf, visitNodes } from './markdown.ts';
 import { parseCopy } from './parse-copy.ts';
@@ -68,9 +69,11 @@ export function openFile(bytes: Uint8Array, file: string, desk: Desk): OpenFile 
     () => parseCopy(loose === undefined ? source.text : blankUntil(source.text, loose.end)),
   );
   const context = createContext(root, source, desk);
+  reportDeepNesting(root, context);
   const first = root.children[0];
   const yaml = first?.type === 'yaml' ? first : undefined;
   const extent = loose ?? (yaml && extentOf(yaml));
+  desk.opened?.(file, source.text, extent && { from: extent.start, to: extent.end });
   if (extent === undefined) {
     reportBrokenHeader(context);
     return { header: undefined, nodes: root.children, context };
@@ -141,4 +144,16 @@ function reportBrokenHeader({ source, desk }: FileContext): void {
   if (opening === undefined) return;
   const detail = opening.startsWith('-') ? '没有收尾的 --- 行' : '文件头上下各一行 ---，不用 +++';
   desk.report('bad-yaml', placeOf(source, 0, 3), { detail });
+}
+
+/** Reports quotations, lists and emphasis inside each other beyond the bound of limit-nesting.ts. */
+function reportDeepNesting(root: Root, { source, desk }: FileContext): void {
+  const deep = findDeepNesting(source.text);
+  if (deep !== undefined)
+    desk.report('nesting-too-deep', placeOf(source, deep.start, deep.end), { most: maxNesting });
+  visitNodes(root, (node) => {
+    if (!isCutOff(node)) return;
+    const { start, end } = extentOf(node);
+    desk.report('nesting-too-deep', placeOf(source, start, end), { most: maxNesting });
+  });
 }

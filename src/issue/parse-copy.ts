@@ -10,6 +10,7 @@ import type {
 } from 'mdast';
 import { findCopyPairs, findSureSigns, findUnderscorePairs, type SignRun } from './copy-stars.ts';
 import { imageOfTag } from './html-tags.ts';
+import { cutDeepNodes, maskDeepNesting } from './limit-nesting.ts';
 import { parseMarkdown, visitNodes } from './markdown.ts';
 import { maskOddPictures } from './odd-pictures.ts';
 import { splitSetextHeadings } from './setext-headings.ts';
@@ -45,6 +46,7 @@ export function parseCopy(text: string): Root {
   return parseUntilSettled(text, (masked) => {
     const { excerpt, cuts } = cutExcerpt(masked);
     const root = parseMarkdown(excerpt);
+    cutDeepNodes(root);
     restoreCuts(root, cuts, masked);
     return root;
   });
@@ -254,6 +256,7 @@ const wideBlankLine = /^[^\S\r\n]*\u3000[^\S\r\n]*$/gm;
 /**
  * The text as remark is to see it, with the length and the offsets of the original; the characters of the copy are
  * always taken from the original.
+ * - Markers of quotations and items that are nested too deep are blanked (limit-nesting.ts).
  * - A line of full-width spaces becomes a blank line.
  * - A headline broken by `\` and the brackets of a `::` directive become one line, because in CommonMark and in
  *   remark-directive neither may continue on the next line.
@@ -263,7 +266,7 @@ const wideBlankLine = /^[^\S\r\n]*\u3000[^\S\r\n]*$/gm;
  *   underscores beside Han become stars.
  */
 export function maskText(text: string): string {
-  let masked = maskOddPictures(text);
+  let masked = maskOddPictures(maskDeepNesting(text));
   // Testing for a character first is cheaper than compiling a pattern that finds nothing.
   if (masked.includes('\u3000')) masked = masked.replace(wideBlankLine, (line) => ' '.repeat(line.length));
   if (masked.includes('- ') || masked.includes('* ')) masked = masked.replace(framedLine, plainParagraph);

@@ -112,3 +112,23 @@ describe('a space between ideographs', () => {
     expect(await check(source)).toEqual([]);
   });
 });
+
+describe('a character that leaves no trace on the page is reported', () => {
+  test.each([
+    ['a variant of an ideograph', '葛\u{e0100}家花园', ['1:1 ignored-character']],
+    ['a variant of a letter', '甲a\ufe00乙', ['1:3 ignored-character']],
+    ['a control', '社区\u0008花园', ['1:3 ignored-character']],
+    ['a joiner', '社区\u200d花园', ['1:3 ignored-character']],
+    ['a filler of Hangul', '社区\u3164花园', ['1:3 ignored-character']],
+  ])('%s', async (_, source, expected) => {
+    expect(await check(source)).toEqual(expected);
+  });
+
+  test.each([
+    ['of an emoji', '好\u2764\ufe0f的'],
+    ['of an emoji sequence', '家\u{1f468}\u200d\u{1f469}的'],
+    ['of a keycap', '按1\ufe0f\u20e3键'],
+  ])('but not one %s', async (_, source) => {
+    expect(await check(source)).toEqual([]);
+  });
+});
