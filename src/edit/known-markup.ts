@@ -19,16 +19,27 @@ const htmlNames =
   'table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|u|ul|var|video|wbr';
 
 const pictureEnding = '\\.(?:jpe?g|png|gif|svg|webp|tiff?|avif|heic|bmp|pdf)';
+const namesPicture = new RegExp(pictureEnding, 'i');
+const inRound = '[^()（）\\n]{0,200}';
+const oddTarget = `[(（]${inRound}(?:[(（]${inRound}[)）]${inRound}){0,3}[)）]`;
 const title = `"(?:[^"\\\\]|\\\\[\\s\\S])*"|'(?:[^'\\\\]|\\\\[\\s\\S])*'|\\((?:[^()\\\\]|\\\\[\\s\\S])*\\)`;
 const target = '(?:<[^<>\\n]*>|[^\\s()<>]*(?:\\([^\\s()]*\\)[^\\s()]*)*)';
 const value = `"[^"]*"|'[^']*'|[^\\s"'{}]+`;
+const setting = `[A-Za-z#.][\\w-]*(?:\\s*=\\s*(?:${value}))?`;
 
 const notations: readonly Notation[] = [
   // The end of a link or picture: its address, and its title, which is printed as a credit or belongs to the screen.
   { signs: ']', pattern: new RegExp(`\\]\\(\\s*${target}?(?:\\s+(?:${title}))?\\s*\\)`, 'y') },
+  // The same of a picture that is not written as it should be, but names a picture file: spaces, full-width signs, ![[…]].
   {
-    signs: ']',
-    pattern: new RegExp(`\\]\\([^()\\n]*${pictureEnding}[^()\\n]*\\)`, 'iy'),
+    signs: ']］】',
+    pattern: new RegExp(`[\\]］】][ \\t]*${oddTarget}`, 'y'),
+    holds: (text, from, to) => namesPicture.test(text.slice(from, to)),
+  },
+  {
+    signs: '[',
+    pattern: new RegExp(`\\[\\[[^[\\]|\\n]*${pictureEnding}(?:\\|[^\\]\\n]*)?\\]\\]`, 'iy'),
+    holds: (text, from) => text[from - 1] === '!' || text[from - 1] === '！',
   },
   {
     signs: ']',
@@ -36,7 +47,7 @@ const notations: readonly Notation[] = [
     holds: (text, from, to) => isDefined(text, text.slice(from + 2, to - 1)),
   },
   // Settings: words, and words with values.
-  { signs: '{', pattern: new RegExp(`\\{\\s*(?:[A-Za-z#.][\\w-]*(?:\\s*=\\s*(?:${value}))?\\s*)+\\}`, 'y') },
+  { signs: '{', pattern: new RegExp(`\\{\\s*${setting}(?:\\s+${setting})*\\s*\\}`, 'y') },
   // The name of a directive: alone at the head of a line, or before its brackets.
   { signs: ':', pattern: /:{2,}[ \t]*[A-Za-z][\w-]*/y, holds: startsLine },
   { signs: ':', pattern: /:[A-Za-z][\w-]*(?=\[)/y },

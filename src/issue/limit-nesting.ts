@@ -12,9 +12,9 @@ import type { Nodes, Root } from 'mdast';
 export const maxNesting = 40;
 
 const marker = '[ \\t\u3000]*(?:>|(?:[-*+]|\\d{1,9}[.)])(?=[ \\t]))';
-/** More markers than the bound at the head of a line, or one behind an indent of more than four columns a level; no rule. */
+/** More markers than the bound at the head of a line, or one behind an indent of two columns a level; no rule. */
 const deepPrefix = new RegExp(
-  `^(?!(?:[* \\t]+|[- \\t]+)$)(?:(?:${marker}){${maxNesting}}((?:${marker})+)|[ \\t>]{${maxNesting * 4}}(${marker}))`,
+  `^(?!(?:[* \\t]+|[- \\t]+)$)(?:(?:${marker}){${maxNesting}}((?:${marker})+)|[ \\t>]{${maxNesting * 2}}(${marker}))`,
   'gm',
 );
 

@@ -56,6 +56,9 @@ describe('copy that no run prints', () => {
     ['a link with a title', '[花园](https://example.org/a_(b) "说明")。', [['花园'], ['。']]],
     ['a picture', '![花园](a%20b.jpg "田禾 摄"){span=2 crop=16:9}', [['花园'], ['田禾 摄']]],
     ['a picture with a space in its path', '![花园](屏幕 截图.png)', [['花园']]],
+    ['a picture in full-width signs', '！[花园]（a (1).png）', [['花园']]],
+    ['a picture as other tools write it', '![[a b.png|300]]', []],
+    ['emphasis with ruby', '**:ruby[垚]{rt=yáo}**，', [['垚', [{ kind: 'strong' }]], ['yáo'], ['，']]],
     ['a directive', '::qr[花园]{data="https://example.org" size=22mm}', [['花园']]],
     ['settings with a printed value', '# 花园 {span=2 section=菜场 boxed}', [['花园'], ['菜场']]],
     ['HTML', '<b class="x">花园</b><!-- 批注 --><br/>', [['花园']]],
@@ -65,6 +68,13 @@ describe('copy that no run prints', () => {
     ['a definition', '[a]: https://example.org/a "说明"', []],
   ])('is markup: %s', (_, text, printed) => {
     expect(account(text, printed)).toEqual([]);
+  });
+
+  test('is found in linear time', () => {
+    const start = performance.now();
+    for (const part of ['{a', 'a ', '](a', '<b ', '[a](', '*', '> ', '![a](b '])
+      account(`甲{${part.repeat(20_000)}`, []);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   test('is reported as printed twice', () => {

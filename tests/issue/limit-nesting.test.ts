@@ -35,7 +35,7 @@ describe('nesting', () => {
     [
       'items by indent',
       Array.from({ length: 400 }, (_, depth) => `${'  '.repeat(depth)}- 甲`).join('\n'),
-      `${maxNesting * 2 + 1}:1`,
+      `${maxNesting + 1}:1`,
     ],
     ['emphasis', `甲${'*a_'.repeat(200)}乙${'_a*'.repeat(200)}`, '1:'],
   ])('beyond the bound is an error at its place: %s', async (_, source, place) => {
