@@ -116,7 +116,7 @@ function openLedger({ file, text, header }: CopySource, faults: readonly Place[]
   /** Whether stars mask the end of a name, 张*、李*: they open no emphasis before a point, and have none to close. */
   const masksEnd = (at: number, afterEmphasis: boolean): boolean => {
     if (text[at] !== '*' || afterEmphasis) return false;
-    const after = /^\*+([、，。；：？！）》”’,;:?!)])/.exec(text.slice(at, at + 8));
+    const after = /^\*+([、，。；：？！）》”’,;?!)])/.exec(text.slice(at, at + 8));
     return after !== null && !/[\s>]/.test(text[at - 1] ?? ' ');
   };
   const placeOf = (from: number, to: number): Place => {

@@ -58,7 +58,7 @@ describe('copy that no run prints', () => {
     ['a picture with a space in its path', '![花园](屏幕 截图.png)', [['花园']]],
     ['a picture in full-width signs', '！[花园]（a (1).png）', [['花园']]],
     ['a picture as other tools write it', '![[a b.png|300]]', []],
-    ['emphasis with ruby', '**:ruby[垚]{rt=yáo}**，', [['垚', [{ kind: 'strong' }]], ['yáo'], ['，']]],
+    ['emphasis with ruby', '甲**:ruby[垚]{rt=yáo}**，', [['甲'], ['垚', [{ kind: 'strong' }]], ['yáo'], ['，']]],
     ['a directive', '::qr[花园]{data="https://example.org" size=22mm}', [['花园']]],
     ['settings with a printed value', '# 花园 {span=2 section=菜场 boxed}', [['花园'], ['菜场']]],
     ['HTML', '<b class="x">花园</b><!-- 批注 --><br/>', [['花园']]],
