@@ -58,6 +58,12 @@ export const pageMessages = {
       `没有字体能排${/^\p{Cc}/u.test(d.character) ? ` ${d.codePoint}` : `“${d.character}”（${d.codePoint}）`}；试过：${d.faces.join('、')}`,
     '换一个字，或在 fonts: 里给出含有此字的字体文件。',
   ),
+  'headline-long': entry(
+    'warning',
+    (d: { characters: number; most: number }) =>
+      `主标题有 ${d.characters} 字，超过 ${d.most} 字，不按词组断行，用最小的字号排`,
+    '多半是正文前面多打了 #；真是标题就改短，或把一部分移到副题、正文。',
+  ),
   'article-overset': entry(
     'error',
     (d: { lines: number; characters: number }) =>

@@ -14,6 +14,8 @@ export interface Issue {
   /** Whether `pages:` lists the pages. If so, no page may be added. */
   readonly pagesFixed: boolean;
   readonly overrides: Overrides;
+  /** Terms that no headline is broken inside; a bar marks where one may be divided after all. */
+  readonly words?: readonly string[];
 }
 
 /** A value with its place in the source. */

@@ -9,6 +9,7 @@ import { noteMarkupFaults, reportLeftoverMarkup } from './leftover-markup.ts';
 import { notUtf8, type OpenFile, openFile } from './open-file.ts';
 import { collectPages, joinPages, readPageList } from './pages.ts';
 import { readMasthead } from './read-masthead.ts';
+import { readWords } from './read-words.ts';
 import { placeOf } from './source-text.ts';
 
 const issueKeys = [
@@ -28,6 +29,7 @@ const issueKeys = [
   'pages',
   'print',
   'typography',
+  'words',
 ];
 
 const printKeys = ['profile', 'bleed', 'marks', 'tac', 'trim'];
@@ -81,6 +83,7 @@ export async function readIssue(path: string, outerDesk: Desk): Promise<Issue | 
   const listed = await readPageList(fields.get('pages'), trail, desk);
   const written = collectPages(entries, path);
   const hasText = written.some(({ articles, name }) => articles.length > 0 || name !== undefined);
+  const words = await readWords(fields.get('words'), path, desk);
   const issue: Issue = {
     source: path,
     template: readTemplate(fields.get('template'), path, desk),
@@ -88,6 +91,7 @@ export async function readIssue(path: string, outerDesk: Desk): Promise<Issue | 
     pages: listed.length === 0 ? written : joinPages(listed, hasText ? written : []),
     pagesFixed: listed.length > 0,
     overrides: readOverrides(fields, desk),
+    ...(words.length > 0 && { words }),
   };
   reportLeftoverMarkup(issue, [...issueKeys, ...headKeys], faults, desk);
   return issue;

@@ -16,7 +16,7 @@ async function findIn(cache: Cache, texts = headlines) {
     computed += 1;
     return real.findPhraseBreaks(text);
   });
-  const { find, save } = openHeadlineBreaks(texts, cache);
+  const { find, save } = openHeadlineBreaks(texts, [], cache);
   // Each is set to several measures.
   const breaks = [...texts, ...texts].map(find).slice(texts.length);
   save();

@@ -164,3 +164,18 @@ test.for([
   const marked = collectCopy(issue!).filter(({ marks }) => marks.some(({ kind }) => kind === 'dateline'));
   expect(marked.map(({ text }) => text).join('')).toBe(dateline);
 });
+
+test("the paper's own words are a list or a file with one on each line", async () => {
+  const listed = await read({ 'issue.md': '---\nwords: [蒲公英|互助小组, 百草巷]\n---\n' });
+  expect(listed.reported).toEqual([]);
+  expect(listed.issue?.words).toEqual(['蒲公英|互助小组', '百草巷']);
+  const filed = await read({
+    'issue.md': '---\nwords: words.txt\n---\n',
+    'words.txt': '# 本报的词\n蒲公英|互助小组\r\n\n百草巷\n',
+  });
+  expect(filed.reported).toEqual([]);
+  expect(filed.issue?.words).toEqual(['蒲公英|互助小组', '百草巷']);
+  const missing = await read({ 'issue.md': '---\nwords: none.txt\n---\n' });
+  expect(missing.reported).toEqual(['2:8 bad-value']);
+  expect(missing.issue?.words).toBeUndefined();
+});
