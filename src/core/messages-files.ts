@@ -44,6 +44,11 @@ export const fileMessages = {
     (d: { path: string; detail: string }) => `图片“${d.path}”打不开：${d.detail}`,
     '支持 JPEG、PNG、WebP、TIFF、AVIF、SVG；请用看图软件重新存一份。',
   ),
+  'decoder-missing': entry(
+    'error',
+    (d: { path: string }) => `读图片的部件（sharp）在这台电脑上装不起来，图片“${d.path}”没有读`,
+    '图片没有坏。请在这台电脑上重新安装程序（npm install），不要从别的系统拷来 node_modules。',
+  ),
   'page-missing': entry(
     'error',
     (d: { pages: string; count: number }) => `没有第 ${d.pages} 版：这一期共 ${d.count} 版`,

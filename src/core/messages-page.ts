@@ -70,6 +70,11 @@ export const pageMessages = {
       `排不下：多出 ${d.lines} 行，约 ${d.characters} 字，从此处起`,
     '删减文字、缩小图片、增加版面，或换一个更大的版位。',
   ),
+  'table-too-wide': entry(
+    'error',
+    (d: { columns: number; most: number }) => `表格有 ${d.columns} 列，这一栏最多排得下 ${d.most} 列`,
+    '拆成几个表，或者把行和列对调。',
+  ),
   'line-loose': entry(
     'warning',
     (d: LineDetails) => `${lineName(d)}排得太松：每个字间加了 ${d.amount.toFixed(2)} 字宽`,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Piece } from '../../src/galley/galley.ts';
 import type { PaintOp } from '../../src/paint/paint.ts';
 import { edgesOf, glyphsOf, overlap, pathEdges, textOf, wordsOf } from '../support/paint-bounds.ts';
-import { bodyOf, galleyOf, sheetsOf } from '../support/set-markdown.ts';
+import { bodyOf, galleyOf, setMarkdown, sheetsOf } from '../support/set-markdown.ts';
 
 const never = Number.POSITIVE_INFINITY;
 const leading = 15.74;
@@ -148,5 +148,20 @@ describe('a box', () => {
       `# 街坊\n\n一段。\n\n两段。\n\n:::box[题]{tint=${tint}}\n居民自己动手。\n:::\n`,
     );
     expect(messages.map(({ code, place }) => `${code} ${place.start?.line}`)).toEqual(expected);
+  });
+});
+
+describe('a table of more columns than the measure holds', () => {
+  const table = (columns: number) =>
+    ['| 甲 ', '|---', '| 乙 '].map((cell) => `${cell.repeat(columns)}|`).join('\n');
+  // 32 characters of 10.5 pt; a column of the table takes a character of 9 pt and 6 pt of white.
+  it.each([
+    [22, []],
+    [23, [['table-too-wide', 5]]],
+    [5000, [['table-too-wide', 5]]],
+  ])('is one error at its place: %i columns', async (columns, expected) => {
+    const { messages } = await setMarkdown(`# 花园\n\n月季开了。\n\n${table(columns)}\n`);
+    const errors = messages.filter(({ code }) => code === 'table-too-wide');
+    expect(errors.map(({ code, place }) => [code, place.start?.line])).toEqual(expected);
   });
 });
