@@ -109,6 +109,8 @@ const moduleConstants: readonly string[] = [
   'edit/character-sets.ts latinPattern',
   'edit/pair-marks.ts chinese',
   'edit/sign-groups.ts masks',
+  'headline/find-terms.ts ownTerms',
+  'headline/lexicon.ts lexicon',
   'headline/segment-words.ts segmenter',
   'issue/settings.ts noSettings',
   'text/extra-breaks.ts noBreaks',
@@ -121,6 +123,7 @@ const readersOfBundledFiles: readonly string[] = [
   'fonts/bundled-fonts.ts',
   'fonts/sfnt.ts',
   'fonts/web-font-face.ts',
+  'headline/lexicon.ts',
   'preflight/ink/find-codes.ts',
   'template/load-template.ts',
 ];
