@@ -4,6 +4,7 @@ import { countCopyCharacters } from './core/copy-characters.ts';
 import type { Desk } from './core/desk.ts';
 import { type Diagnostic, diagnose, severityOf } from './core/diagnostics.ts';
 import { checkIssue } from './edit/check-issue.ts';
+import { assertSameCopy, type CopySource, reportAlteredCopy, reportLostCopy } from './edit/copy-account.ts';
 import { editIssue } from './edit/edit-issue.ts';
 import { type FontBook, openFontBook } from './fonts/font-book.ts';
 import { setIssue } from './galley/set-issue.ts';
@@ -11,7 +12,7 @@ import type { Issue, Picture } from './issue/issue.ts';
 import { collectCopy, collectPictures } from './issue/issue-contents.ts';
 import { readIssue } from './issue/read-issue.ts';
 import { makeUp } from './makeup/make-up.ts';
-import { countSetCharacters } from './paint/ops.ts';
+import { countSetCharacters, setCopyText } from './paint/ops.ts';
 import type { Publication, Sheet } from './paint/paint.ts';
 import type { ImageFile, ImageId } from './pictures/image-file.ts';
 import { beginPictures, missingPicture, pictureKey } from './pictures/open-pictures.ts';
@@ -60,7 +61,7 @@ export interface Built {
  * content.
  */
 export async function build(job: Job, outside: Desk): Promise<Built | undefined> {
-  const { desk, hasErrors, messages } = collectMessages(outside);
+  const { desk, hasErrors, messages, sources } = collectMessages(outside);
   const copy = await readIssue(job.issue, desk);
   if (copy === undefined) return undefined;
   const template = await loadTemplate(copy.template, overridesOf(copy, job), desk);
@@ -68,6 +69,15 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const openingPictures = await beginPictures(collectPictures(copy), desk);
   const issue = template.typography.normalise ? editIssue(copy, desk.report) : copy;
   checkIssue(issue, desk.report);
+  const [read, edited] = [collectCopy(copy), collectCopy(issue)];
+  const errors = messages().filter(({ severity }) => severity === 'error');
+  reportLostCopy(
+    sources,
+    read,
+    errors.map(({ place }) => place),
+    desk.report,
+  );
+  reportAlteredCopy(read, edited, desk.report);
   const fonts = await openFontBook(template.fonts, desk);
   const opened = await openingPictures();
   const image = (picture: Picture) => opened.get(pictureKey(picture));
@@ -98,7 +108,10 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const info = makeDocumentInfo(issue, template, job);
   const publication = makeSheets(dummy, galleys, issue, template, plan, masthead, context, info);
   const characters = countSetCharacters(publication);
-  if (!hasErrors()) assertNothingLost(countCopyCharacters(collectCopy(issue)), characters, dummy.overset);
+  if (!hasErrors()) {
+    assertNothingLost(countCopyCharacters(edited), characters, dummy.overset);
+    if (dummy.overset === 0) assertSameCopy(edited, setCopyText(publication));
+  }
   const finished =
     job.proof === true
       ? markProof(publication, dummy, galleys, messages(), template, context)
@@ -126,12 +139,14 @@ function overridesOf({ overrides }: Issue, { issue, marks }: Job): Issue['overri
   return { ...overrides, print: new Map([...overrides.print, ['marks', override]]) };
 }
 
-/** A desk that also collects what is reported, equal messages once; notes are passed on only. */
+/** A desk that also collects what is reported, equal messages once, and the copy read; notes are passed on only. */
 function collectMessages(outside: Desk) {
   let errors = 0;
   const messages = new Map<string, Diagnostic>();
+  const sources: CopySource[] = [];
   const desk: Desk = {
     ...outside,
+    opened: (file, text, header) => sources.push({ file, text, header }),
     report: (code, place, details) => {
       const severity = severityOf(code);
       if (severity === 'error') errors += 1;
@@ -142,7 +157,7 @@ function collectMessages(outside: Desk) {
       outside.report(code, place, details);
     },
   };
-  return { desk, hasErrors: () => errors > 0, messages: () => [...messages.values()] };
+  return { desk, hasErrors: () => errors > 0, messages: () => [...messages.values()], sources };
 }
 
 /**

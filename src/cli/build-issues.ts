@@ -57,11 +57,14 @@ export async function buildIssues(options: BuildOptions, environment: CommandEnv
   return sound ? 0 : 1;
 }
 
-function openCache(options: BuildOptions, { cache, version, engine }: CommandEnvironment): Cache {
+function openCache(
+  options: BuildOptions,
+  { cache, version, engine, whenInterrupted }: CommandEnvironment,
+): Cache {
   const cached = cache !== undefined && options.cache;
   return {
     ...(options.targets.length > 1 && { memory: openMemoryCache() }),
-    ...(cached && { folder: openCacheFolder(cache, version, `${version} ${engine}`) }),
+    ...(cached && { folder: openCacheFolder(cache, version, `${version} ${engine}`, whenInterrupted) }),
   };
 }
 

@@ -1,9 +1,14 @@
 import {
-  mkdirSync,
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFile,
   writeFileSync,
@@ -12,6 +17,8 @@ import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { CacheFolder } from '../core/cache.ts';
+import { makeFolder } from './make-folder.ts';
+import type { WhenInterrupted } from './output-file.ts';
 
 /** What determines where a user's caches are. */
 export interface Machine {
@@ -49,35 +56,81 @@ const maxBytes = 512 * 2 ** 20;
 
 /**
  * Entries as files of a folder, one folder for each version of the program below `cache`. An unreadable folder counts as
- * an empty cache, an unwritable one stores nothing. In: also the writer of the entries (`CacheFolder.writer`).
+ * an empty cache, an unwritable one stores nothing; so does one that is a symbolic link, because files are removed from the
+ * cache, and behind a link they may be anything. In: also the writer of the entries (`CacheFolder.writer`), and how to learn of
+ * an interruption, which removes what is half written.
  */
-export function openCacheFolder(cache: string, version: string, writer: string): CacheFolder {
+export function openCacheFolder(
+  cache: string,
+  version: string,
+  writer: string,
+  whenInterrupted: WhenInterrupted = () => () => {},
+): CacheFolder {
   const folder = join(cache, version);
-  let pending = 0;
+  const drafts = new Set<string>();
+  let release = () => {};
+  const begin = (draft: string) => {
+    if (drafts.size === 0) release = whenInterrupted(() => drafts.forEach(removeQuietly));
+    drafts.add(draft);
+  };
   return {
     writer,
-    read: (name) => attempt(() => readFileSync(join(folder, name))),
+    read: (name) => attempt(() => readRegularFile(join(folder, name))),
     write: async (name, bytes) => {
-      pending += 1;
       const { randomBytes } = await import('node:crypto');
-      await writeCachedLater(folder, name, bytes, randomBytes(6).toString('hex'));
-      pending -= 1;
+      const draft = draftOf(join(folder, name), randomBytes(6).toString('hex'));
+      begin(draft);
+      await writeCachedLater(cache, folder, name, bytes, draft);
+      drafts.delete(draft);
+      if (drafts.size > 0) return;
       // A build writes a dozen entries at about the same time: the cache is scanned once, after the last of them.
-      if (pending === 0) evictOldest(cache);
+      release();
+      evictOldest(cache);
     },
   };
 }
 
-/** Removes the oldest files, those of earlier versions too, until the cache is within its limit. */
+/** The content of a file. A pipe in its place would be waited for, a link may lead anywhere: both are refused. */
+export function readRegularFile(
+  file: string,
+  isTrusted: (stats: Stats) => boolean = () => true,
+): Buffer | undefined {
+  const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+  const opened = openSync(file, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+  try {
+    const stats = fstatSync(opened);
+    return stats.isFile() && isTrusted(stats) ? readFileSync(opened) : undefined;
+  } finally {
+    closeSync(opened);
+  }
+}
+
+const isLink = (path: string): boolean =>
+  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+
+/** A run writes an entry in seconds. After this time no run that is alive can own a draft. */
+const abandonedAfterMs = 60 * 60 * 1000;
+
+/**
+ * Removes the drafts of killed runs, then the oldest files, those of earlier versions too, until the cache is within its limit.
+ * Links in it are not followed.
+ */
 function evictOldest(cache: string): void {
-  const files = filesIn(cache);
-  let total = files.reduce((sum, { size }) => sum + size, 0);
-  for (const { file, size } of files.sort((a, b) => a.written - b.written)) {
+  if (isLink(cache)) return;
+  const files = filesIn(cache).sort((a, b) => a.written - b.written);
+  const now = files.at(-1)?.written ?? 0;
+  const abandoned = files.filter(({ file, written }) => isDraft(file) && now - written > abandonedAfterMs);
+  for (const { file } of abandoned) removeQuietly(file);
+  const kept = files.filter((file) => !abandoned.includes(file));
+  let total = kept.reduce((sum, { size }) => sum + size, 0);
+  for (const { file, size } of kept) {
     if (total <= maxBytes) return;
-    attempt(() => rmSync(file, { force: true }));
+    removeQuietly(file);
     total -= size;
   }
 }
+
+const removeQuietly = (file: string): void => void attempt(() => rmSync(file, { force: true }));
 
 interface CachedFile {
   readonly file: string;
@@ -96,8 +149,12 @@ function filesIn(folder: string): CachedFile[] {
   });
 }
 
-const privateFolder = { recursive: true, mode: 0o700 };
+const privateFolder = 0o700;
 const privateFile = { flag: 'wx', mode: 0o600 };
+
+const draftEnd = '.draft';
+const draftOf = (file: string, suffix: string): string => `${file}.${suffix}${draftEnd}`;
+const isDraft = (file: string): boolean => file.endsWith(draftEnd);
 
 /**
  * Writes a file of the cache under a name unique to this run, then renames it, so that concurrent runs see it whole or
@@ -105,13 +162,13 @@ const privateFile = { flag: 'wx', mode: 0o600 };
  * file's name in it, its content, and a suffix that no other run uses.
  */
 export function writeCached(folder: string, name: string, bytes: Uint8Array, suffix: string): void {
-  const draft = join(folder, `${name}.${suffix}`);
+  const draft = draftOf(join(folder, name), suffix);
   try {
-    mkdirSync(folder, privateFolder);
+    makeFolder(folder, privateFolder);
     writeFileSync(draft, bytes, privateFile);
     renameSync(draft, join(folder, name));
   } catch {
-    attempt(() => rmSync(draft, { force: true }));
+    removeQuietly(draft);
   }
 }
 
@@ -119,18 +176,19 @@ const writeAsync = promisify(writeFile);
 
 /** The same for large files, while other work goes on. */
 async function writeCachedLater(
+  cache: string,
   folder: string,
   name: string,
   bytes: Uint8Array,
-  suffix: string,
+  draft: string,
 ): Promise<void> {
-  const draft = join(folder, `${name}.${suffix}`);
   try {
-    mkdirSync(folder, privateFolder);
+    if (isLink(cache) || isLink(folder)) return;
+    makeFolder(folder, privateFolder);
     await writeAsync(draft, bytes, privateFile);
     renameSync(draft, join(folder, name));
   } catch {
-    attempt(() => rmSync(draft, { force: true }));
+    removeQuietly(draft);
   }
 }
 

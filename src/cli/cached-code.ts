@@ -1,7 +1,6 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { verifyChecksum, withChecksum } from '../core/checksum.ts';
-import { writeCached } from './cache-folder.ts';
+import { readRegularFile, writeCached } from './cache-folder.ts';
 
 /**
  * V8's code cache of the parts of the bundle, written at the end of one run and used by the next, with all functions that
@@ -34,13 +33,9 @@ export function openCachedCode(folder: string, user: number | undefined, run: nu
 
 /** Code that runs with the user's rights must have been written by the user. */
 function readOwned(file: string, user: number | undefined): Buffer | undefined {
-  const opened = openSync(file, 'r');
-  try {
-    const { uid, mode } = fstatSync(opened);
-    const writableByOthers = 0o022;
-    const owned = user === undefined || (uid === user && (mode & writableByOthers) === 0);
-    return owned ? readFileSync(opened) : undefined;
-  } finally {
-    closeSync(opened);
-  }
+  const writableByOthers = 0o022;
+  return readRegularFile(
+    file,
+    ({ uid, mode }) => user === undefined || (uid === user && (mode & writableByOthers) === 0),
+  );
 }

@@ -4,6 +4,7 @@ import type { Cache } from '../core/cache.ts';
 import type { Desk, Reach, ReadFault, ReadResult } from '../core/desk.ts';
 import { type Code, type DetailsOf, type Diagnostic, diagnose, severityOf } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
+import { findByCase, findNearNames } from './near-names.ts';
 
 /** The desk of one issue, with the messages reported to it and the files read through it. */
 export interface OpenDesk {
@@ -23,7 +24,7 @@ const address = /^(?:[a-z][a-z0-9+.-]+:\/\/|data:|mailto:)/i;
  *
  * `read` resolves names as a user would type them: the issue by its own name, other files relative to the file that names
  * them. A name is tried as written, with backslashes as slashes, with percent codes decoded, and in the Unicode forms NFC
- * and NFD. A file outside the folder of the issue is refused, even behind a symbolic link, unless the reach is `anywhere`.
+ * and NFD, and at last by a name that differs in case alone. A file outside the folder of the issue is refused, even behind a symbolic link, unless the reach is `anywhere`.
  */
 export function openDesk(
   issue: string,
@@ -77,7 +78,23 @@ function readNamed(path: string, from: string, root: Root): ReadResult {
     if (result.ok || result.fault !== 'missing') return result;
     firstRefusal ??= result;
   }
-  return firstRefusal ?? fault('missing', '没有写文件名');
+  if (firstRefusal === undefined) return fault('missing', '没有写文件名');
+  return root.reach === 'anywhere' ? firstRefusal : readNear(path, from, root, firstRefusal);
+}
+
+/** Reads a file whose name differs in case alone. Otherwise the refusal, with the near names beside the path. */
+function readNear(path: string, from: string, root: Root, refusal: ReadResult): ReadResult {
+  const folder = dirname(resolve(root.workingFolder, root.issue));
+  const near: string[] = [];
+  for (const spelling of spellings(path)) {
+    const file = resolve(root.workingFolder, isAbsolute(spelling) ? spelling : join(dirname(from), spelling));
+    if (!isInside(file, folder)) continue;
+    const found = findByCase(file, folder);
+    if (found !== undefined) return readSpelled(relative(root.workingFolder, found), root);
+    const names = findNearNames(file).map((name) => join(dirname(spelling), name).replaceAll('\\', '/'));
+    near.push(...names.filter((name) => !near.includes(name)));
+  }
+  return refusal.ok || near.length === 0 ? refusal : { ...refusal, near };
 }
 
 /** The names that a typed or pasted name may have on the disk, most likely first. */

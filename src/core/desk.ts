@@ -1,12 +1,19 @@
 import type { Cache } from './cache.ts';
 import type { Report } from './diagnostics.ts';
+import type { TextRange } from './text-ranges.ts';
 
 /** Why a file could not be read; `outside` is a path that leaves the folder of the issue. */
 export type ReadFault = 'missing' | 'outside' | 'unreadable' | 'folder';
 
 export type ReadResult =
   | { readonly ok: true; readonly path: string; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly fault: ReadFault; readonly detail: string };
+  | {
+      readonly ok: false;
+      readonly fault: ReadFault;
+      readonly detail: string;
+      /** Paths of files that exist, one of which may have been meant. */
+      readonly near?: readonly string[];
+    };
 
 /** Where a file may be: in the folder of the issue, or anywhere on this machine. */
 export type Reach = 'issue' | 'anywhere';
@@ -22,4 +29,6 @@ export interface Desk {
   /** Reports a message to the author or the designer; the build goes on, so that one run reports everything. */
   readonly report: Report;
   readonly cache: Cache;
+  /** Is called with every file of copy as it was read: its name in places, its text, and where its front matter is. */
+  readonly opened?: (file: string, text: string, header: TextRange | undefined) => void;
 }

@@ -16,6 +16,21 @@ export const copyMessages = {
     (d: { key: string; nearest?: string | undefined }) => `无法识别的键“${d.key}”`,
     nearestHint,
   ),
+  'key-ignored': entry(
+    'warning',
+    (d: { key: string }) => `不认识的键“${d.key}”，不用它`,
+    '请对照 docs/format.md 核对写法；别的软件用的键可以删去。',
+  ),
+  'site-keys': entry(
+    'note',
+    (d: { keys: readonly string[] }) => `网站用的键，排报不用：${d.keys.join('、')}`,
+    '留着也不妨。',
+  ),
+  'head-key-unused': entry(
+    'note',
+    (d: { key: string }) => `“${d.key}”不印：稿件自己有标题`,
+    '标题以 # 标题为准；署名用 ::byline[…]。',
+  ),
   'bad-value': entry(
     'error',
     (d: { key: string; expected: string }) => `“${d.key}”的值不合要求：应为${d.expected}`,
@@ -56,10 +71,78 @@ export const copyMessages = {
     (_: Record<never, never>) => '框、引文、列表里的 # 标题不会另起一篇，按小标题排',
     '请改用 ##，或把 # 标题移到外面。',
   ),
-  'html-kept': entry(
+  'picture-mistyped': entry(
     'warning',
-    (_: Record<never, never>) => '无法识别的 HTML，按文字原样排',
-    '只支持 <br>（换行）和 <!-- -->（批注）；其余请改用 Markdown 写法。',
+    (d: { problem?: string }) =>
+      `图片的写法不合规矩，按图片排${d.problem === undefined ? '' : `：${d.problem}`}`,
+    '写成 ![说明](文件名 "摄影者")，括号和引号都用半角；大小写在后面的花括号里，如 {width=60mm}。',
+  ),
+  'markup-as-text': entry(
+    'warning',
+    (d: { sign: string }) => `“${d.sign}”像是标记，照原样排成文字`,
+    '写法见 docs/format.md；若是正文，在符号前加反斜杠。',
+  ),
+  'lines-joined': entry(
+    'warning',
+    (_: Record<never, never>) => '这几行短，接成了一段',
+    '要一行一行排，每行末尾写 \\；若本是一段，请删去换行。',
+  ),
+  'row-as-text': entry(
+    'warning',
+    (_: Record<never, never>) => '像表格的行，没有排成表格',
+    '用制表符分格的，三行以上、各行格数相同才排成表格；用 | 分格的要两行以上。',
+  ),
+  'row-short': entry(
+    'warning',
+    (d: { cells: number; width: number }) => `表格有 ${d.width} 格，这一行只有 ${d.cells} 格，后面留空`,
+    '请核对这一行，空格子也要有分隔符。',
+  ),
+  'table-mistyped': entry(
+    'warning',
+    (_: Record<never, never>) => '表格的写法不全，按表格排',
+    '分隔线用半角 |，表头下面写一行 |---|---|。',
+  ),
+  'html-ignored': entry(
+    'warning',
+    (d: { name: string; count: number }) =>
+      `HTML 标记 <${d.name}> 不起作用，里面的文字照排${d.count > 1 ? `（共 ${d.count} 处）` : ''}`,
+    '认得的有 <b> <strong> <i> <em> <u> <sup> <sub> <br> <a> <img>；其余请改用 Markdown 写法。',
+  ),
+  'html-forbidden': entry(
+    'error',
+    (d: { name: string }) => `报纸排不了 HTML 的 <${d.name}>`,
+    '请删去它和它里面的内容。',
+  ),
+  'html-unclosed': entry(
+    'error',
+    (d: { name: string }) => `HTML 标记 <${d.name}> 没有配成对`,
+    (d: { name: string }) =>
+      d.name === '!--' ? '批注要以 --> 收尾。' : '补上另一半；若是正文里的小于号，请写成 \\<。',
+  ),
+  'comment-left-out': entry(
+    'note',
+    (_: Record<never, never>) => '批注不排',
+    '若要排出，请去掉 <!-- 和 -->。',
+  ),
+  'underline-as-rule': entry(
+    'warning',
+    (d: { sign: string }) => `文字下面紧接着一行 ${d.sign.repeat(3)}，排成短线，上面一行不作标题`,
+    '要短线，请在前面空一行；要标题，请在行首写 # 或 ##。',
+  ),
+  'underline-as-headline': entry(
+    'warning',
+    (_: { sign: string }) => '文字下面紧接着一行 ===，上面一行按 # 标题排',
+    '要标题，请在行首写 #；否则请删去这一行。',
+  ),
+  'list-number': entry(
+    'warning',
+    (d: { before: string; number: string }) => `编号 ${d.number} 接不上前面的 ${d.before}，照原样排`,
+    '请核对编号；编号不会重排。',
+  ),
+  'link-kept': entry(
+    'warning',
+    (d: { target: string }) => `“${d.target}”不像网址，方括号和圆括号照原样排`,
+    '若是链接，请写出网址；若是正文，请用全角括号。',
   ),
   'strikethrough-kept': entry(
     'warning',
@@ -122,6 +205,11 @@ export const copyMessages = {
     (d: { mark: string }) => `引号 ${d.mark} 方向反了`,
     '前引号是 “ ‘，后引号是 ” ’。',
   ),
+  'quote-undecided': entry(
+    'warning',
+    (_: { mark: string }) => '直引号分不清哪个是前引号、哪个是后引号，照原样排',
+    '请改用弯引号：外层 “ ”，里层 ‘ ’（GB/T 15834）。',
+  ),
   'single-quote-outer': entry(
     'warning',
     (_: { mark: string }) => '外层用了单引号',
@@ -156,6 +244,31 @@ export const copyMessages = {
     'warning',
     (_: { mark: string }) => '外文之间的半角逗号无法判断用途，按原样排',
     '并列的词用顿号或全角逗号；外文句子里的逗号后面空一格。',
+  ),
+  'nesting-too-deep': entry(
+    'error',
+    (d: { most: number }) => `引文、列表或强调套得太深，最多 ${d.most} 层`,
+    '删去多余的 >、-、* 记号；若是正文，在行首的记号前加 \\。',
+  ),
+  'ignored-character': entry(
+    'warning',
+    ({ mark }: { mark: string }) => {
+      const points = Array.from(mark, (character) => character.codePointAt(0)!.toString(16).toUpperCase());
+      const shown = points.map((point) => `U+${point.padStart(4, '0')}`).join(' ');
+      return mark.length > 1 && points.length > 1
+        ? `“${String.fromCodePoint(mark.codePointAt(0)!)}”带的异体字选择符不起作用，按通行字形排（${shown}）`
+        : `看不见的字符 ${shown} 不起作用，没有排`;
+    },
+    '请删去它；要排异体字形，请写那个字形自己的字，或做成图片。',
+  ),
+  'copy-lost': entry(
+    'error',
+    (d: { words: string; problem: 'lost' | 'twice' | 'altered' }) => {
+      const words = d.words.length > 12 ? `${d.words.slice(0, 12)}…` : d.words;
+      const problems = { lost: '没有排出来', twice: '排了两次', altered: '排出来和稿件不一样' };
+      return `稿件里的“${words}”${problems[d.problem]}`;
+    },
+    '若是正文，在 *、[、<、{ 这样的记号前加 \\，或换一种写法；若写法没有错，是程序的毛病，请连同这一段稿件告诉我们。',
   ),
   'mark-normalised': entry(
     'note',

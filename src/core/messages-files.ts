@@ -1,5 +1,10 @@
 import { type Entry, entry } from './message-entry.ts';
 
+const pathHint = ({ near = [] }: { near?: readonly string[] | undefined }) =>
+  near.length === 0
+    ? '路径相对于写它的那个文件，不能离开本期的文件夹。'
+    : `是不是${near.map((path) => `“${path}”`).join('、')}？`;
+
 /** Messages of files read and written. */
 export const fileMessages = {
   'issue-unreadable': entry(
@@ -9,8 +14,9 @@ export const fileMessages = {
   ),
   'article-missing': entry(
     'error',
-    (d: { path: string; detail: string }) => `找不到稿件文件“${d.path}”：${d.detail}`,
-    '路径从引用它的文件算起，不能超出本期的文件夹。',
+    (d: { path: string; detail: string; near?: readonly string[] | undefined }) =>
+      `找不到稿件文件“${d.path}”：${d.detail}`,
+    pathHint,
   ),
   'article-circular': entry(
     'error',
@@ -29,13 +35,19 @@ export const fileMessages = {
   ),
   'missing-image': entry(
     'error',
-    (d: { path: string; detail: string }) => `找不到图片“${d.path}”：${d.detail}`,
-    '路径从引用它的文件算起，不能超出本期的文件夹。',
+    (d: { path: string; detail: string; near?: readonly string[] | undefined }) =>
+      `找不到图片“${d.path}”：${d.detail}`,
+    pathHint,
   ),
   'image-broken': entry(
     'error',
     (d: { path: string; detail: string }) => `无法打开图片“${d.path}”：${d.detail}`,
     '支持 JPEG、PNG、WebP、TIFF、AVIF、SVG；请用看图软件另存一份。',
+  ),
+  'decoder-missing': entry(
+    'error',
+    (d: { path: string }) => `读图片的部件（sharp）在这台电脑上装不起来，图片“${d.path}”没有读`,
+    '图片没有坏。请在这台电脑上重新安装程序（npm install），不要从别的系统拷来 node_modules。',
   ),
   'page-missing': entry(
     'error',

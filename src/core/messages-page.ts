@@ -58,10 +58,21 @@ export const pageMessages = {
       `各字体都缺${/^\p{Cc}/u.test(d.character) ? ` ${d.codePoint}` : `“${d.character}”（${d.codePoint}）`}；试过：${d.faces.join('、')}`,
     '换一个字，或在 fonts: 里写明有此字的字体文件。',
   ),
+  'headline-long': entry(
+    'warning',
+    (d: { characters: number; most: number }) =>
+      `主标题有 ${d.characters} 字，超过 ${d.most} 字，不按词组断行，用最小的字号排`,
+    '多半是正文前面多打了 #；真是标题就改短，或把一部分移到副题、正文。',
+  ),
   'article-overset': entry(
     'error',
     (d: { lines: number; characters: number }) => `排不下：从此处起多出 ${d.lines} 行，约 ${d.characters} 字`,
     '删减文字、缩小图片、增加版面，或换一个更大的版位。',
+  ),
+  'table-too-wide': entry(
+    'error',
+    (d: { columns: number; most: number }) => `表格有 ${d.columns} 列，这一栏最多排得下 ${d.most} 列`,
+    '拆成几个表，或者把行和列对调。',
   ),
   'line-loose': entry(
     'warning',

@@ -42,11 +42,32 @@ export function checkParagraph({ runs, next, running }: CheckedParagraph, report
 
 /** Checks a normalised text. Returns the findings in order. */
 export function checkText(text: string, { next, running }: ParagraphContext): readonly Finding[] {
-  const findings = [...findUnpairedMarks(text, next), ...checkMarkClusters(text)];
+  const findings = [
+    ...findUnpairedMarks(text, next),
+    ...checkMarkClusters(text),
+    ...findIgnoredCharacters(text),
+  ];
   if (text.includes(',') && isChinese(text)) findings.push(...findAmbiguousCommas(text));
   if (running) findings.push(...findSpacesBetweenHan(text));
   return findings.sort((a, b) => a.from - b.from);
 }
+
+/**
+ * Characters that leave no trace on the page: selectors of a variant of an ideograph, which no face of ours has, controls,
+ * and invisible signs of other scripts. Those of an emoji sequence belong to its glyph.
+ */
+function findIgnoredCharacters(text: string): readonly Finding[] {
+  if (!ignored.test(text)) return [];
+  const sequence = new RegExp(`${emoji}|${han}\\p{Variation_Selector}|${ignored.source}`, 'gu');
+  return findRanges(text, sequence)
+    .filter(({ from, to }) => !emojiStart.test(text.slice(from, to)))
+    .map((range) => ({ code: 'ignored-character', ...range }));
+}
+
+const ignored = /\p{Default_Ignorable_Code_Point}|(?![\t\n\r])\p{Cc}/u;
+const emoji =
+  '\\p{Extended_Pictographic}[\\p{Variation_Selector}\\u200d\\u{e0020}-\\u{e007f}]+|[0-9#*]\\ufe0f\\u20e3';
+const emojiStart = /^[\p{Extended_Pictographic}0-9#*]/u;
 
 /** GB/T 15834 4.3.3: at most three marks in a row, the question mark before the exclamation mark. */
 function checkMarkClusters(text: string): readonly Finding[] {

@@ -29,9 +29,10 @@ export function editRun(run: Run, report: Report): Run {
 function editWith(rules: typeof normalise, runs: readonly Run[], report: Report): readonly Run[] {
   const texts = runs.map(readText);
   const written = texts.join('');
-  const whole = rules(written);
+  const lineEnds = findLineEnds(runs, texts);
+  const whole = rules(written, lineEnds);
   if (whole.text === written && whole.origins === undefined) return editRuby(runs, report);
-  const ambiguous = ambiguousStops(written, whole);
+  const ambiguous = ambiguousStops(written, whole, lineEnds);
   const result: Run[] = [];
   let start = 0;
   let unit = 0;
@@ -56,12 +57,29 @@ function editWith(rules: typeof normalise, runs: readonly Run[], report: Report)
   return editRuby(result, report);
 }
 
+/** The indices of the text at which a line of the source ends that joining left without a sign. */
+function findLineEnds(runs: readonly Run[], texts: readonly string[]): readonly number[] {
+  const ends: number[] = [];
+  let at = 0;
+  for (const [index, run] of runs.entries()) {
+    const line = runs[index - 1]?.place.end?.line;
+    const start = run.place.start?.line;
+    if (line !== undefined && start !== undefined && start > line && run.text !== '\n') ends.push(at);
+    at += texts[index]!.length;
+  }
+  return ends;
+}
+
 /** Indices in the written text of dots between two ideographs that were read as full stops, though they may be none. */
-function ambiguousStops(written: string, manuscript: Manuscript): readonly number[] {
+function ambiguousStops(
+  written: string,
+  manuscript: Manuscript,
+  lineEnds: readonly number[],
+): readonly number[] {
   if (!written.includes('.')) return [];
   return findRanges(manuscript.text, new RegExp(`(?<=${han})。(?=${han})`, 'gu'))
     .map(({ from }) => originOf(manuscript, from))
-    .filter((origin) => written[origin] === '.');
+    .filter((origin) => written[origin] === '.' && !lineEnds.includes(origin + 1));
 }
 
 /** The part of a manuscript that comes from one run, which begins at `start` of the written text. */

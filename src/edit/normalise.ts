@@ -1,7 +1,6 @@
 import { findRanges, type TextRange } from '../core/text-ranges.ts';
 import {
   closing,
-  closingMarks,
   han,
   ideographOf,
   isChinese,
@@ -9,8 +8,9 @@ import {
   lookalikes,
   marks,
   opening,
-  pointBefore,
+  pointAt,
 } from './character-sets.ts';
+import { findDotsBeforeChinese, findMarksAfterChinese, findWaves } from './half-width-marks.ts';
 import { applyChanges, type Change, type Manuscript, unchanged } from './manuscript.ts';
 import { findPairChanges } from './pair-marks.ts';
 import { findProtectedRanges, isProtected } from './protected-ranges.ts';
@@ -119,43 +119,21 @@ const longMarks: readonly Rule[] = [
   rule(['hyphen'], `(?<=${han}|${marks})(?:-{2,}|－{2,}|─{2,})(?=$)`, '——'),
   rule(['interpunct'], `(?<=${han})[・•‧](?=${han})`, '·'),
   rule(['digit', 'wave'], '(?<=[0-9][%‰°℃]?)~(?=[0-9])', '～'),
-  rule(['wave'], `(?<=${han})~+(?!/)`, (waves) => waves.replaceAll('~', '～')),
+  rule(['wave'], findWaves, (waves) => waves.replaceAll('~', '～')),
   rule(['angle'], '<<(?=[^<>]*>>)', '《'),
   // The mark before the lookbehind: the other way round the lookbehind would run at every character.
   rule(['angle'], '>>(?<=《[^<>]*>>)', '》'),
 ];
 
-/** A single dot: two in a row are ambiguous. */
-const singleDot = '\\.(?!\\.)';
-
-/** Finds half-width marks right after Chinese: nearly every mark that needs correction. */
-function findMarksAfterChinese(text: string): readonly TextRange[] {
-  const found: TextRange[] = [];
-  for (let at = 1; at < text.length; at += 1) {
-    // The code unit alone excludes most characters.
-    if (text.charCodeAt(at) > 0x3b) continue;
-    const mark = text[at] as string;
-    if (!',;:.'.includes(mark) || (mark === '.' && text[at + 1] === '.')) continue;
-    if (isHan(pointBefore(text, at)) || closingMarks.includes(text[at - 1] as string))
-      found.push({ from: at, to: at + 1 });
-  }
-  return found;
-}
-
 /**
  * Marks of a Chinese sentence are full-width (GB/T 15834), also after an English word (CY/T 154): after Chinese,
- * before Chinese, and at the end of a clause that contains Chinese. The dot after a list number stays.
+ * before Chinese, and at the end of a clause that contains Chinese.
  */
 const singleMarks: readonly Rule[] = [
   rule(['end mark'], `(?<=${han}|${closing})[?!？！]+`, widen),
   rule(['mark'], findMarksAfterChinese, widen),
   rule(['mark'], `(?<=[^\\s,.;:?!(\\[{])[,;:?!](?=${han}|${opening})`, widen),
-  // The dot before the lookbehind: the other way round it would run at each digit of a long number.
-  rule(
-    ['mark'],
-    `${singleDot}(?=${han}|${opening})(?<=[^\\s,.;:?!(\\[{]\\.)(?<!(?:^|\\s|${marks}|[图表])[0-9]+\\.)`,
-    widen,
-  ),
+  rule(['mark'], findDotsBeforeChinese, widen),
   rule(
     ['mark'],
     `(?:[,;:?!]|(?<!\\.)\\.)(?=$|\\n|${closing})(?<=${han}(?:(?!${marks})[^\\n])*[,.;:?!])`,
@@ -185,16 +163,16 @@ const runningSpaces: readonly Rule[] = [
 const headlineSpaces: readonly Rule[] = [rule(['space'], findPauses, '\u3000'), ...runningSpaces];
 
 /**
- * Normalises a paragraph. In: the texts of its runs as one, since a rule looks across runs. Out: the new text, with
- * the index each of its units was written at.
+ * Normalises a paragraph. In: the texts of its runs as one, since a rule looks across runs; the indices at which a line
+ * as typed ended, where joining the lines left nothing. Out: the new text, with the index each of its units was written at.
  */
-export function normalise(written: string): Manuscript {
-  return normaliseWith(runningSpaces, written);
+export function normalise(written: string, lineEnds: readonly number[] = []): Manuscript {
+  return normaliseWith(runningSpaces, written, lineEnds);
 }
 
 /** The same for a headline, which keeps the spaces between its phrases. */
-export function normaliseHeadline(written: string): Manuscript {
-  return normaliseWith(headlineSpaces, written);
+export function normaliseHeadline(written: string, lineEnds: readonly number[] = []): Manuscript {
+  return normaliseWith(headlineSpaces, written, lineEnds);
 }
 
 /** A manuscript with the mask of the sign groups in its text. */
@@ -208,9 +186,23 @@ const withMask = (manuscript: Manuscript): MaskedManuscript => ({
   mask: findSignGroups(manuscript.text),
 });
 
+/**
+ * A dot at the end of a typed line ends a clause: in 电话12345.⏎地址友谊路 it would be that of a number if the lines had
+ * been typed as one. Not if the number is the whole line: 1.⏎登记.
+ */
+function findStopsAtLineEnds(written: string, lineEnds: readonly number[]): readonly Change[] {
+  let lineStart = 0;
+  return lineEnds.flatMap((end): readonly Change[] => {
+    const line = written.slice(lineStart, end);
+    lineStart = end;
+    if (!/[^.]\.$/.test(line) || /^[0-9]+\.$/.test(line.trim()) || !isHan(pointAt(written, end))) return [];
+    return isChinese(line) ? [{ from: end - 1, to: end, text: '。' }] : [];
+  });
+}
+
 /** Repeats passes over all rules until one changes nothing. */
-function normaliseWith(spaces: readonly Rule[], written: string): Manuscript {
-  let current = withMask(unchanged(written));
+function normaliseWith(spaces: readonly Rule[], written: string, lineEnds: readonly number[]): Manuscript {
+  let current = withMask(applyChanges(unchanged(written), findStopsAtLineEnds(written, lineEnds)));
   for (let before: string | undefined; before !== current.manuscript.text && mayMatch(current.mask); ) {
     before = current.manuscript.text;
     current = applyAll(current, spaces);

@@ -2,6 +2,7 @@ import { findRanges } from '../core/text-ranges.ts';
 import { closingMarks, han, isHan, marks, pointAt, pointBefore } from './character-sets.ts';
 import type { Change } from './manuscript.ts';
 import { findProtectedRanges, isProtected } from './protected-ranges.ts';
+import { decideQuotes, findStraightQuotes, isDigit } from './straight-quotes.ts';
 
 interface Pair {
   readonly open: number;
@@ -13,15 +14,18 @@ let chinese: RegExp | undefined;
 
 /**
  * Finds the changes to paired marks. A pair of round brackets becomes full-width if Chinese precedes it or is inside
- * it, or if one of the two already is; straight quotes become curly. An unpaired bracket or quote is left alone.
+ * it, or if one of the two already is; so do all numbers in brackets of a paragraph if one of them does: （1）甲（2）乙.
+ * Straight quotes become curly. An unpaired bracket or quote is left alone.
  *
- * Brackets are matched with a stack, quotes in turn: one scan each, linear in the text. Returns the changes in order.
+ * Brackets are matched with a stack, double quotes by straight-quotes.ts, single ones in turn: one scan each, linear in
+ * the text. Returns the changes in order.
  */
 export function findPairChanges(text: string): readonly Change[] {
   const brackets = findBracketPairs(text);
-  const quotes = findQuotePairs(text, '"');
-  const single = findQuotePairs(text, "'").filter((pair) => isNextToChinese(text, pair));
-  return [...changesOf(brackets, '（', '）'), ...changesOf(quotes, '“', '”'), ...changesOf(single, '‘', '’')]
+  const quotes = text.includes('"') ? decideQuotes(text).pairs : [];
+  const single = [...findSinglePairs(text), ...quotes.filter((pair) => pair.single)];
+  const double = quotes.filter((pair) => !pair.single);
+  return [...changesOf(brackets, '（', '）'), ...changesOf(double, '“', '”'), ...changesOf(single, '‘', '’')]
     .filter((change) => text[change.from] !== change.text)
     .sort((a, b) => a.from - b.from);
 }
@@ -34,6 +38,8 @@ function changesOf(pairs: readonly Pair[], open: string, close: string): readonl
 /** The pairs of round brackets that are to be full-width. */
 function findBracketPairs(text: string): readonly Pair[] {
   const pairs: Pair[] = [];
+  /** Numbers in brackets without Chinese next to them. */
+  const left: Pair[] = [];
   // The brackets that are open, and whether Chinese was found inside each.
   const open: { at: number; chinese: boolean }[] = [];
   let read = 0;
@@ -50,11 +56,18 @@ function findBracketPairs(text: string): readonly Pair[] {
     const above = open.at(-1);
     if (above !== undefined) above.chinese ||= partner.chinese;
     const mixed = (text[partner.at] === '（') !== (text[at] === '）');
-    if (partner.chinese || mixed || endsChinese(text, partner.at))
-      pairs.push({ open: partner.at, close: at });
+    const pair = { open: partner.at, close: at };
+    if (partner.chinese || mixed || endsChinese(text, partner.at)) pairs.push(pair);
+    else if (isNumber(text, pair)) left.push(pair);
   }
-  return pairs;
+  return pairs.some((pair) => isNumber(text, pair)) ? [...pairs, ...left] : pairs;
 }
+
+/** Whether a pair encloses the number of a list and nothing else: (1), but not that of f(1) or (2022). */
+const isNumber = (text: string, { open, close }: Pair): boolean =>
+  close - open <= 3 &&
+  /^[0-9]+$|^[A-Za-z]$/.test(text.slice(open + 1, close)) &&
+  !/[A-Za-z0-9]/.test(text[open - 1] ?? '');
 
 const hasHan = (text: string, from: number, to: number): boolean => {
   for (let at = from; at < to; at += 1) if (isHan(pointAt(text, at))) return true;
@@ -66,29 +79,17 @@ const endsChinese = (text: string, end: number): boolean =>
 
 const isOpening = (bracket: string | undefined) => bracket === '(' || bracket === '（';
 
-/**
- * Straight quotes open and close in turn; an odd number of them is left alone. Apostrophes do not count, and two
- * quotes that both follow a digit are inches or feet.
- */
-function findQuotePairs(text: string, quote: string): readonly Pair[] {
-  const found = findStraightQuotes(text, quote);
+/** Straight single quotes open and close in turn; an odd number of them is left alone, and so are two that follow a digit. */
+function findSinglePairs(text: string): readonly Pair[] {
+  const found = findStraightQuotes(text, "'");
   if (found.length % 2 !== 0) return [];
   const pairs = found.flatMap((at, index) =>
     index % 2 === 0 ? [{ open: at, close: found[index + 1] as number }] : [],
   );
-  return pairs.filter(({ open, close }) => !isDigit(text[open - 1]) || !isDigit(text[close - 1]));
+  return pairs
+    .filter(({ open, close }) => !isDigit(text[open - 1]) || !isDigit(text[close - 1]))
+    .filter((pair) => isNextToChinese(text, pair));
 }
-
-/** Returns the indices of straight quotes of one kind, apostrophes excluded. */
-export function findStraightQuotes(text: string, quote: string): readonly number[] {
-  if (!text.includes(quote)) return [];
-  return findMarks(text, new RegExp(quote, 'g')).filter((at) => !isApostrophe(text, at));
-}
-
-export const isDigit = (character: string | undefined) => /^[0-9]$/.test(character ?? '');
-
-const isApostrophe = (text: string, at: number) =>
-  text[at] === "'" && /\p{sc=Latin}/u.test(text[at - 1] ?? '') && /\p{sc=Latin}/u.test(text[at + 1] ?? '');
 
 function isNextToChinese(text: string, { open, close }: Pair): boolean {
   chinese ??= new RegExp(`${han}|${marks}`, 'u');

@@ -1,8 +1,8 @@
 import type { TextRange } from '../core/text-ranges.ts';
 import { isNonAlphabetic } from '../text/char-class.ts';
 import { isChinese } from './character-sets.ts';
-import { findStraightQuotes, isDigit } from './pair-marks.ts';
 import { findProtectedRanges, isProtected } from './protected-ranges.ts';
+import { decideQuotes, findStraightQuotes, hasInches, isDigit } from './straight-quotes.ts';
 
 /** Something that the author must decide, at a range of a text. */
 export interface Finding extends TextRange {
@@ -10,7 +10,9 @@ export interface Finding extends TextRange {
     | 'unbalanced-quote'
     | 'unbalanced-bracket'
     | 'quote-direction'
+    | 'quote-undecided'
     | 'single-quote-outer'
+    | 'ignored-character'
     | 'too-many-marks'
     | 'mark-order'
     | 'ambiguous-digit-comma'
@@ -217,13 +219,17 @@ function findOddStraightQuotes(text: string): readonly Finding[] {
   if (!text.includes('"') && !text.includes("'")) return [];
   const followsDigit = (at: number) => isDigit(text[at - 1]);
   const chinese = isChinese(text);
-  const double = findStraightQuotes(text, '"').filter((at) => chinese || !followsDigit(at));
+  const double = findStraightQuotes(text, '"').filter(
+    (at) => !followsDigit(at) || (chinese && !hasInches(text)),
+  );
   const single = findStraightQuotes(text, "'").filter(
     (at) => !/[\p{sc=Latin}0-9]/u.test(text.slice(Math.max(0, at - 1), at + 2)),
   );
-  return [double, single].flatMap((found): readonly Finding[] => {
+  const odd = [double, single].flatMap((found): readonly Finding[] => {
     if (found.length % 2 === 0) return [];
     const at = found.find(followsDigit) ?? (found.at(-1) as number);
     return [{ code: 'unbalanced-quote', from: at, to: at + 1 }];
   });
+  if (odd.length > 0 || !chinese || double.length === 0) return odd;
+  return decideQuotes(text).undecided.map((at) => ({ code: 'quote-undecided', from: at, to: at + 1 }));
 }

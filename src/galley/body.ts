@@ -2,8 +2,9 @@ import type { Block, ListBlock, ListItem, ParagraphBlock, Run } from '../issue/i
 import { tagOps, translate } from '../paint/ops.ts';
 import type { PaintOp } from '../paint/paint.ts';
 import { rectangle } from '../paint/paths.ts';
-import type { StyleName } from '../template/template.ts';
+import type { Style, StyleName, Template } from '../template/template.ts';
 import { prepareParagraph, setLine } from '../text/set-lines.ts';
+import type { StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
 import { gridBaseline, paintLine } from './paint-line.ts';
 import { makeLinePieces, paragraphIndent, rubyRoom, setParagraph, setRuns } from './paragraph.ts';
@@ -158,10 +159,7 @@ function setList(
   styleName: StyleName,
 ): readonly Piece[] {
   return block.items.flatMap((item, index) =>
-    tagPieces(
-      { role: 'LI', key: `${index}` },
-      setItem(item, labelOf(block, item, index), column, context, styleName),
-    ),
+    tagPieces({ role: 'LI', key: `${index}` }, setItem(item, column, context, styleName)),
   );
 }
 
@@ -170,26 +168,27 @@ const bullet = '●';
 const bulletSize = 0.5;
 const bulletRise = 0.18;
 
-function labelOf(block: ListBlock, item: ListItem, index: number): string {
-  if (item.checked !== undefined) return item.checked ? '■' : '□';
-  return block.start === undefined ? bullet : `${block.start + index}.`;
+/** The number that the author typed, and the box or the bullet that the paper adds. */
+function labelOf(item: ListItem, style: Style, template: Template): readonly StyledRun[] {
+  const { label, checked, place } = item;
+  const number = label === undefined ? [] : styleRuns([label], style, template);
+  const added = (sign: string) => ({ ...addedRun(sign, style, undefined, place.file), place });
+  if (checked !== undefined) return [...number, added(checked ? '■' : '□')];
+  if (label !== undefined) return number;
+  return [{ ...added(bullet), size: style.size * bulletSize, rise: style.size * bulletRise }];
 }
 
 function setItem(
   item: ListItem,
-  label: string,
   column: Column,
   context: SettingContext,
   styleName: StyleName,
 ): readonly Piece[] {
   const { template } = context;
   const style = template.styles[styleName];
-  const text = addedRun(label, style, undefined, item.place.file);
-  const run =
-    label === bullet ? { ...text, size: style.size * bulletSize, rise: style.size * bulletRise } : text;
   const line = setLine(
     prepareParagraph(
-      [{ ...run, place: item.place }],
+      labelOf(item, style, template),
       context.fonts,
       paragraphStyle(style, template),
       context.report,
@@ -197,11 +196,16 @@ function setItem(
   );
   const hang = Math.max(2 * template.grid.size, line.width + template.grid.size / 2);
   const itemStyle = styleName === 'body' ? 'list' : styleName;
-  const body = setBlocks(item.blocks, insetColumn(column, hang), context, itemStyle);
+  const inner = { ...insetColumn(column, hang), flush: true } as const;
+  const body = setBlocks(item.blocks, inner, context, itemStyle);
   const labelOps = tagOps({ role: 'Lbl', key: '' }, paintLine(line, column.x, gridBaseline(template)));
+  // A number without text is printed as well.
+  if (body.length === 0 && item.label !== undefined)
+    return [makePiece({ lines: 1, ops: labelOps, characters: line.characters, place: item.place })];
   return changeFirst(tagPieces({ role: 'LBody', key: '' }, body), (first) => ({
     ...first,
     ops: [...labelOps, ...first.ops],
+    characters: first.characters + line.characters,
   }));
 }
 

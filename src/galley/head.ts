@@ -90,14 +90,16 @@ function headRows(
   ];
 }
 
+const headlineMarks: readonly string[] = ['ruby', 'superscript', 'subscript', 'underline'];
+
 function headlineRow(article: Article, rank: HeadlineRank, column: Column, context: SettingContext): Row {
   const design = context.template.headlines[rank];
   const { face, ink, align, sizes } = design;
   const style: Style = { face, ink, align, size: sizes.max, indent: 0, tracking: 0 };
-  // A headline has one face, so that of its marks only ruby has an effect.
+  // A headline has one face, so that only marks that do not change it have an effect.
   const plain = article.headline.main.map((run) => ({
     ...run,
-    marks: run.marks.filter(({ kind }) => kind === 'ruby'),
+    marks: run.marks.filter(({ kind }) => headlineMarks.includes(kind)),
   }));
   const runs = styleRuns(plain, style, context.template);
   const { size, lines } = fitHeadline(

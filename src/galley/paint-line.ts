@@ -1,7 +1,7 @@
 import type { Pt } from '../core/units.ts';
 import { makeGlyphRow } from '../paint/glyph-row.ts';
 import type { GlyphsOp, PaintOp } from '../paint/paint.ts';
-import { circle } from '../paint/paths.ts';
+import { circle, rectangle } from '../paint/paths.ts';
 import type { Template } from '../template/template.ts';
 import type { GlyphRun, Line } from '../text/text-style.ts';
 
@@ -16,7 +16,7 @@ export function gridBaseline(template: Template): Pt {
 /** Width of a line's type, without the space that an indent or centring puts before it. */
 export const typeWidth = ({ runs, width }: Line): Pt => width - (runs[0]?.xs[0] ?? 0);
 
-/** Paints a set line whose measure begins at x and whose baseline is at y: its glyphs, then its emphasis dots. */
+/** Paints a set line whose measure begins at x and whose baseline is at y: its glyphs, then its dots and rules. */
 export function paintLine(line: Line, x: Pt, y: Pt): readonly PaintOp[] {
   const dots = line.dots.map(
     (dot): PaintOp => ({
@@ -25,7 +25,14 @@ export function paintLine(line: Line, x: Pt, y: Pt): readonly PaintOp[] {
       ink: dot.ink,
     }),
   );
-  return [...paintGlyphs(line, x, y), ...dots];
+  const underlines = line.underlines.map(
+    (rule): PaintOp => ({
+      op: 'fill',
+      path: rectangle({ x: x + rule.x, y: y - rule.y, width: rule.width, height: rule.thickness }),
+      ink: rule.ink,
+    }),
+  );
+  return [...paintGlyphs(line, x, y), ...dots, ...underlines];
 }
 
 /** Paints the glyphs of a set line without its emphasis dots. */

@@ -33,6 +33,7 @@ export const rubyRoom = ({ width }: Column, { template }: SettingContext): RubyR
 /** A measure of less than 12 characters is indented by one: two would be a sixth of the line (CLREQ allows one there). */
 export function paragraphIndent(style: Style, column: Column, context: SettingContext): number {
   const { size } = context.template.grid;
+  if (column.flush === true) return 0;
   return column.width < 12 * size ? Math.min(style.indent, size) : style.indent;
 }
 

@@ -23,6 +23,8 @@ export interface SettingContext {
 export interface Column {
   readonly x: Pt;
   readonly width: Pt;
+  /** Whether paragraphs begin without an indent, as behind the number of a list item. */
+  readonly flush?: true;
 }
 
 /** Narrows a column from the left and the right. */

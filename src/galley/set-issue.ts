@@ -10,7 +10,7 @@ import { articleColumns, setArticle } from './set-article.ts';
  * `memoize`, whose keys cover the template, fonts and pictures.
  */
 export function setIssue(
-  { pages }: Issue,
+  { pages, words = [] }: Issue,
   context: Omit<SettingContext, 'report' | 'findBreaks'>,
   cache: Cache,
   memoize: Memoize,
@@ -18,11 +18,11 @@ export function setIssue(
   const headlines = pages.flatMap(({ articles }) =>
     articles.map(({ headline }) => headline.main.map(({ text }) => text).join('')),
   );
-  const { find: findBreaks, save } = openHeadlineBreaks(headlines, cache);
+  const { find: findBreaks, save } = openHeadlineBreaks(headlines, words, cache);
   const galleys = pages.flatMap((page) =>
     page.articles.map((article) => {
       const columns = articleColumns(article, page, context.template);
-      const facts = [columns, columns.spans.map(columns.rankAt), article];
+      const facts = [columns, columns.spans.map(columns.rankAt), article, words];
       return memoize('galley', facts, (report) =>
         setArticle(article, columns, { ...context, findBreaks, report }),
       );

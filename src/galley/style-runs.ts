@@ -5,8 +5,9 @@ import type { Style, Template } from '../template/template.ts';
 import type { Align, ParagraphStyle, StyledRun } from '../text/text-style.ts';
 import { attachRuby, type RubyMark, type RubyRoom } from './ruby.ts';
 
-/** Size and rise of a superscript, in em of its text. */
+/** Size and rise of a superscript, in em of its text; a subscript is as far below the baseline as its foot hangs in print. */
 const superscript = { size: 0.6, rise: 0.4 };
+const subscript = { size: 0.6, rise: -0.12 };
 
 /**
  * Gives runs their type: the style of their block, changed by their marks. In: `room`, what the block's lines leave for
@@ -44,11 +45,14 @@ function styleRun(run: Run, style: Style, template: Template): StyledRun {
     // Western letters of emphasis are italic, but for bold ones: no italic matches Hei.
     ...(isMarked('emphasis') &&
       role !== template.styles.strong.face && { western: template.styles.emphasis.face }),
+    ...(isMarked('underline') && { underline: true as const }),
     ...(link !== undefined && { link: link.url }),
     place: run.place,
   };
-  if (!isMarked('note')) return styled;
-  return { ...styled, size: style.size * superscript.size, rise: style.size * superscript.rise };
+  const script =
+    isMarked('note') || isMarked('superscript') ? superscript : isMarked('subscript') ? subscript : undefined;
+  if (script === undefined) return styled;
+  return { ...styled, size: style.size * script.size, rise: style.size * script.rise };
 }
 
 const isCode = (run: Run, style: Style, { styles }: Template): boolean =>

@@ -16,8 +16,17 @@ import { paragraphStyle, styleRuns } from './style-runs.ts';
 /** Padding at each side of a cell: a third of a character separates two columns of figures. */
 const padding = (size: Pt): Pt => size / 3;
 
-/** Sets a table to a column: each row is a piece of grid lines between hairlines, the heading row in Hei. */
+/**
+ * Sets a table to a column: each row is a piece of grid lines between hairlines, the heading row in Hei. A table with more
+ * columns than the measure holds at one character each is reported and not set.
+ */
 export function setTable(block: TableBlock, column: Column, context: SettingContext): readonly Piece[] {
+  const columns = columnsOf(block);
+  const most = mostColumns(column.width, context);
+  if (columns > most) {
+    context.report('table-too-wide', block.place, { columns, most });
+    return [];
+  }
   const widths = columnWidths(block, column.width, context);
   return block.rows.flatMap((row, index) =>
     tagPieces({ role: 'TR', key: `${index}` }, [setRow(block, row, index, widths, column, context)]),
@@ -26,6 +35,14 @@ export function setTable(block: TableBlock, column: Column, context: SettingCont
 
 const styleOf = (context: SettingContext, row: number): Style =>
   context.template.styles[row === 0 ? 'table-head' : 'table'];
+
+const columnsOf = ({ rows }: TableBlock): number => rows.reduce((most, row) => Math.max(most, row.length), 0);
+
+/** The columns that fit if each is one character wide. */
+function mostColumns(measure: Pt, { template: { styles } }: SettingContext): number {
+  const size = Math.max(styles['table-head'].size, styles.table.size);
+  return Math.max(0, Math.floor((measure + 1e-6) / (size + 2 * padding(size))));
+}
 
 /** Equal shares that a longest cell counts as at most, so that it leaves its neighbours the width of a word. */
 const maxShares = 3;
@@ -39,9 +56,12 @@ const maxShares = 3;
  * the number of satisfied columns only grows; O(columns²).
  */
 function columnWidths(block: TableBlock, measure: Pt, context: SettingContext): readonly Pt[] {
-  const count = Math.max(...block.rows.map((row) => row.length));
+  const count = columnsOf(block);
   const natural = Array.from({ length: count }, (_, at) =>
-    Math.max(...block.rows.map((row, index) => cellWidth(row[at] ?? [], styleOf(context, index), context))),
+    block.rows.reduce(
+      (widest, row, index) => Math.max(widest, cellWidth(row[at] ?? [], styleOf(context, index), context)),
+      0,
+    ),
   );
   const total = sum(natural);
   if (total <= measure) return natural.map((width) => (width * measure) / total);

@@ -1,4 +1,6 @@
-import { segmentWords, type Word } from './segment-words.ts';
+import { openLexicon } from './lexicon.ts';
+import { footGains } from './noun-runs.ts';
+import { clauseEnd, segmentWords, type Word } from './segment-words.ts';
 import { nameFollowers, offices, placeEndings, placeTypes, titles } from './word-lists.ts';
 
 /** A place where a headline may break. */
@@ -11,6 +13,8 @@ export interface PhraseBreak {
 
 /** Breaks up to this cost lie between phrases, as far as the word lists know. */
 export const maxPhraseCost = 30;
+/** Breaks up to this cost are not the best and read well enough: within a long compound, before a long object. */
+export const maxFairCost = 40;
 /** Breaks up to this cost lie between words; above it a break may cut a word that neither lists nor segmenter know. */
 export const maxWordCost = 80;
 
@@ -22,10 +26,17 @@ const cost = {
   beforeTime: 18,
   beforeNumber: 20,
   longObject: 22,
+  shortSubject: 24,
   afterPlace: 26,
+  fairObject: 34,
+  betweenFeet: 34,
+  atSeam: 36,
+  maybeBetweenFeet: 50,
   betweenNouns: 45,
   shortRest: 50,
   shortObject: 60,
+  insideFoot: 65,
+  lostHead: 65,
   insideModifier: 70,
   afterLead: 75,
   insideQuotation: 90,
@@ -34,13 +45,14 @@ const cost = {
 
 /** An object of at least so many characters may have a line of its own, apart from its verb. */
 const longObject = 8;
+/** An object of at least so many characters may have one if there is no better break. */
+const fairObject = 6;
 /** A modifier of fewer characters before 的 stays with what it modifies. */
 const longModifier = 3;
 /** A noun of fewer characters after 的 stays with its modifier. */
 const longHead = 3;
 /** So few characters at the end of a clause do not begin a line. */
 const shortRest = 2;
-const clauseEnd = /[\s\u200b，。；：？！]$|(?:^|[^—])—$/;
 /** A quotation of at most so many characters is never broken. */
 const shortQuotation = 8;
 
@@ -52,11 +64,12 @@ const shortQuotation = 8;
  * For each pair of adjacent words, `costBetween` first excludes pairs that bind unconditionally; then `costOf` takes
  * the first rule that knows the words. Linear in the words, but for rules that look ahead to the end of the clause.
  */
-export function findPhraseBreaks(text: string): readonly PhraseBreak[] {
-  const words = segmentWords(text);
+export function findPhraseBreaks(text: string, terms: readonly string[] = []): readonly PhraseBreak[] {
+  const words = segmentWords(text, terms);
+  const nounBreaks = findNounBreaks(words);
   const quotations = findQuotations(text);
   return words.slice(1).flatMap((word, number) => {
-    const base = costBetween(words, number + 1);
+    const base = costBetween(words, number + 1, nounBreaks);
     if (base === undefined) return [];
     const around = quotations.filter(({ open, close }) => word.index > open && word.index <= close);
     if (around.some(({ open, close }) => close - open - 1 <= shortQuotation)) return [];
@@ -67,8 +80,8 @@ export function findPhraseBreaks(text: string): readonly PhraseBreak[] {
 /**
  * Finds breaks between any two words, for a measure too narrow for those of `findPhraseBreaks`: at least no name is cut.
  */
-export function findWordBreaks(text: string): readonly PhraseBreak[] {
-  const words = segmentWords(text);
+export function findWordBreaks(text: string, terms: readonly string[] = []): readonly PhraseBreak[] {
+  const words = segmentWords(text, terms);
   return words.flatMap(({ index, core, kind }, at) => {
     const binds =
       kind === 'tail' || kind === 'join' || core === '' || /[·—]$/.test(words[at - 1]?.text ?? '·');
@@ -77,7 +90,7 @@ export function findWordBreaks(text: string): readonly PhraseBreak[] {
 }
 
 /** Returns the cost of a break before a word, undefined if they must not be parted. */
-function costBetween(words: readonly Word[], at: number): number | undefined {
+function costBetween(words: readonly Word[], at: number, nounBreaks: NounBreaks): number | undefined {
   const [before, after] = [words[at - 1] as Word, words[at] as Word];
   if (clauseEnd.test(before.text)) return cost.afterMark;
   // A dash begins the line it introduces, and is not a line by itself.
@@ -93,12 +106,17 @@ function costBetween(words: readonly Word[], at: number): number | undefined {
   if (/[0-9]$/.test(before.core) && before.kind === 'count') return undefined;
   // 推选为, 改名为.
   if (/[选评聘授改称定升名]$/.test(before.core) && /^[为作]$/.test(after.core)) return undefined;
-  return costOf(words, at);
+  // 延伸至, 排到.
+  if (before.kind === 'verb' && /^[至到于往向]$/.test(after.core)) return undefined;
+  const base = costOf(words, at, nounBreaks);
+  // What begins a clause and is short has its predicate on its line.
+  return Math.max(base, lostHead(words, at));
 }
 
 /** The first rule that applies: most look at the word before the break, then at the word after it. */
-function costOf(words: readonly Word[], at: number): number {
+function costOf(words: readonly Word[], at: number, nounBreaks: NounBreaks): number {
   const [before, after] = [words[at - 1] as Word, words[at] as Word];
+  if (after.isSeam) return isEvenSeam(words, at) ? cost.atSeam : cost.insideFoot;
   if (isUncertain(words, at)) return cost.uncertain;
   if (before.kind === 'lead') return cost.afterLead;
   if (lengthUntil(words, at, () => false) <= shortRest) return cost.shortRest;
@@ -117,7 +135,52 @@ function costOf(words: readonly Word[], at: number): number {
   if (endsInDe(words, at)) return cost.insideModifier;
   const isPlace =
     before.core.length > longModifier && placeEndings.test(before.core) && !offices.test(after.core);
-  return isPlace ? cost.afterPlace : cost.betweenNouns;
+  return isPlace ? cost.afterPlace : (nounBreaks.get(at) ?? cost.betweenNouns);
+}
+
+/** The costs of the breaks inside runs of nouns, by the number of the word after the break. */
+type NounBreaks = ReadonlyMap<number, number>;
+
+function findNounBreaks(words: readonly Word[]): NounBreaks {
+  const { isVerb, isAdverb } = openLexicon();
+  const costs = new Map<number, number>();
+  for (let from = 0; from < words.length; ) {
+    let to = from;
+    while (words[to]?.kind === 'noun' && (to === from || !clauseEnd.test((words[to - 1] as Word).text)))
+      to += 1;
+    const gains = footGains(words.slice(from, to), isVerb);
+    for (const [number, gain] of gains.entries()) {
+      const { core } = words[from + number] as Word;
+      const between = gain >= 1 ? cost.betweenFeet : gain >= 0 ? cost.maybeBetweenFeet : cost.insideFoot;
+      costs.set(from + number + 1, isAdverb(core) ? cost.insideFoot : between);
+    }
+    from = Math.max(to, from + 1);
+  }
+  return costs;
+}
+
+/** Both parts of a term at a seam have at least three characters. */
+function isEvenSeam(words: readonly Word[], at: number): boolean {
+  const [before, after] = [words[at - 1] as Word, words[at] as Word];
+  return before.core.length > shortRest && after.core.length > shortRest;
+}
+
+/** So few characters at the beginning of a clause do not end a line. */
+const shortHead = 2;
+
+/** The least cost of a break that parts the first few characters of a clause from the rest of it. */
+function lostHead(words: readonly Word[], at: number): number {
+  let length = 0;
+  let from = at;
+  while (from > 0 && !clauseEnd.test((words[from - 1] as Word).text)) {
+    from -= 1;
+    length += (words[from] as Word).core.length;
+    if (length > shortHead + 1) return 0;
+  }
+  const { kind } = words[at - 1] as Word;
+  // Behind a pause the head is at the end of a line; without one it is a short first line, which its shape judges.
+  if (length > shortHead) return from > 0 && kind !== 'noun' && kind !== 'name' ? cost.lostHead : 0;
+  return from === 0 && isPredicate(words[at]) ? cost.shortSubject : cost.lostHead;
 }
 
 /** 坠楼|边缘的孩子: the break would be inside the modifier before 的. */
@@ -133,6 +196,7 @@ function isUncertain(words: readonly Word[], at: number): boolean {
   const [before, after] = [words[at - 1] as Word, words[at] as Word];
   if (/[”’》〉）】]$/.test(before.text) || /^[“‘《〈（【]/.test(after.text)) return false;
   if (/^\p{sc=Han}$/u.test(before.core) && before.kind !== 'tail') return true;
+  if (/^.之/.test(after.core)) return true;
   if (/^\p{sc=Han}$/u.test(after.core) && lengthUntil(words, at, () => false) === 1) return true;
   return ['noun', 'name'].includes(before.kind) && placeTypes.test(after.core);
 }
@@ -148,15 +212,27 @@ function afterVerb(words: readonly Word[], at: number): number {
   const after = words[at] as Word;
   // A new clause begins: 吵着吵着|就吵出了好办法.
   if (after.kind === 'lead' && /^[就便才都也再还又]/.test(after.core)) return cost.beforePredicate;
-  const long = after.kind !== 'time' && lengthUntil(words, at, isPredicate) >= longObject;
-  return long ? cost.longObject : cost.shortObject;
+  const length = after.kind === 'time' ? 0 : lengthUntil(words, at, isPredicate);
+  if (length >= longObject) return cost.longObject;
+  return length >= fairObject ? cost.fairObject : cost.shortObject;
 }
 
 function beforePredicate(words: readonly Word[], at: number): number {
   const [before, after] = [words[at - 1] as Word, words[at] as Word];
   // 延伸至: the rest of a verb that is in no list. 你最想要: a subject of one character is too short.
+  if (/^[到至]$/.test(after.core) && followsFrom(words, at)) return cost.fairObject;
   if (/^[至到于往]$/.test(after.core) || before.core.length === 1) return cost.shortObject;
+  // 专项整治一周|清出三十车, 活动中心周末|不打烊: a short time after the subject is the predicate's.
+  const isAfterSubject = at > 1 && !clauseEnd.test((words[at - 2] as Word).text);
+  if (before.kind === 'time' && before.core.length <= 2 && isAfterSubject) return cost.shortObject;
   return isPredicateOfModifier(words, at) ? cost.shortObject : cost.beforePredicate;
+}
+
+/** 从骑手|到网格员. */
+function followsFrom(words: readonly Word[], at: number): boolean {
+  for (let from = at - 1; from >= 0 && !clauseEnd.test((words[from] as Word).text); from -= 1)
+    if (words[from]?.core === '从') return true;
+  return false;
 }
 
 /** 社区食堂|本月开张, but 记录老街三十年: there the time is an object. */

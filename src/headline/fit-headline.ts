@@ -4,7 +4,7 @@ import type { Pt } from '../core/units.ts';
 import type { FontBook } from '../fonts/font-book.ts';
 import { naturalWidths, prepareParagraph, setLines } from '../text/set-lines.ts';
 import type { Line, ParagraphStyle, PunctuationStyle, SettingRules, StyledRun } from '../text/text-style.ts';
-import { findWordBreaks, maxPhraseCost, maxWordCost, type PhraseBreak } from './bind-words.ts';
+import { findWordBreaks, maxFairCost, maxPhraseCost, maxWordCost, type PhraseBreak } from './bind-words.ts';
 import { type BreakCandidate, beginsShort, divideHeadline, type MeasuredText } from './divide-headline.ts';
 import type { FindBreaks } from './headline-break-cache.ts';
 
@@ -28,6 +28,8 @@ const halfWidthFrom = 18;
 const sizeStep = 0.5;
 /** A size reduced by half would cost as much as a break inside a noun. */
 const sizeCost = 100;
+/** A headline of more characters is set like a paragraph: it is copy marked as a headline by mistake. */
+const mostCharacters = 240;
 /** How many lines beyond the number its width needs are tried before the breaks get worse. */
 const extraLines = 4;
 
@@ -45,7 +47,13 @@ export function fitHeadline(
   report: Report,
 ): FittedHeadline {
   const source = widenSpaces(runs);
-  const { size, breaks } = chooseFit(source, fonts, options);
+  const characters = [...textOf(source)].length;
+  const isLong = characters > mostCharacters;
+  if (isLong && source[0]?.place !== undefined)
+    report('headline-long', source[0].place, { characters, most: mostCharacters });
+  const { size, breaks } = isLong
+    ? { size: options.sizes.min, breaks: [] }
+    : chooseFit(source, fonts, options);
   const style = styleOf(options, punctuationAt(size, options));
   const broken = breakRuns(resize(source, size), breaks);
   return { size, lines: setLines(prepareParagraph(broken, fonts, style, report), options.measure) };
@@ -99,15 +107,17 @@ function chooseFit(runs: readonly StyledRun[], fonts: FontBook, options: Headlin
     (candidates: readonly BreakCandidate[]): TextAt =>
     (size) => ({ candidates, characters, width: width(size) });
   const upTo = (maxCost: number) => withCandidates(candidates.filter(({ cost }) => cost <= maxCost));
-  const [betweenPhrases, betweenWords] = [upTo(maxPhraseCost), upTo(maxWordCost)];
+  const [betweenPhrases, fair, betweenWords] = [upTo(maxPhraseCost), upTo(maxFairCost), upTo(maxWordCost)];
   const atAll = withCandidates(candidates);
   const phrases = fitAtBestSize(betweenPhrases, lines, options);
   if (phrases && beginsShort(betweenPhrases(phrases.size), phrases.breaks))
-    return cheaper(phrases, fitAtBestSize(betweenWords, lines, options));
+    return cheaper(phrases, fitAtBestSize(fair, lines, options));
   const manyLines = Math.ceil((width(min)(0, copy.length) * min) / options.measure) + authored + extraLines;
   return (
     phrases ??
+    fitAtBestSize(fair, lines, options) ??
     fitAtSize(betweenPhrases, min, lines + 1, options) ??
+    fitAtSize(fair, min, lines + 1, options) ??
     fitAtBestSize(betweenWords, lines, options) ??
     fitAtSize(betweenWords, min, lines + 1, options) ??
     fitAtBestSize(atAll, lines, options) ??

@@ -34,10 +34,17 @@ const longestFirst = (words: string) =>
     .sort((a, b) => b.length - a.length)
     .join('|');
 const time = `(?:第?${numeral}(?:${longestFirst(timeUnits)})|${timeWords})`;
+const clock = '[0-9]{1,2}(?:[时点](?:[0-9]{1,2}分|半)?|:[0-9]{2})';
 /** Spans found by pattern; a headline without a match of `required` is not searched. */
 const patterns: readonly (readonly [FixedSpan['kind'], RegExp, required?: RegExp])[] = [
   ['idiom', new RegExp(idioms, 'gu')],
   ['noun', new RegExp(fixedNouns, 'g')],
+  // 三登领奖台, 再获: how often, and a verb.
+  ['verb', /(?<![第0-9一二三四五六七八九十])[一二两三四五六七八九十再][登获赴访度捧夺]/g],
+  ['time', new RegExp(`${clock}[至到—～-]${clock}`, 'g'), /[0-9]/],
+  ['time', /(?:星期|周)[一二三四五六日]至(?:星期|周)?[一二三四五六日]/g, /至/],
+  ['count', /[0-9]+(?:[:：比][0-9]+)(?![0-9分])/g, /[:：比]/],
+  ['noun', /[〇一二三四五六七八九十]+旬(?:老人|老太太|老太|老将|老翁|老兵|翁|党员)?/g, /旬/],
   ['noun', /[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(?:[-+.&'/][A-Za-z0-9]+)*/g, /[A-Za-z]/],
   [
     'time',
@@ -67,15 +74,29 @@ const wholeWordPatterns: readonly (readonly ['noun' | 'verb', RegExp])[] = [
  * Latin words and idioms, then place names and reduplicated verbs. A span that overlaps one found before it is
  * dropped.
  *
- * In: the text and the indices at which a word of Intl.Segmenter begins. Out: spans that do not overlap, in no order.
+ * In: the text, the indices at which a word of Intl.Segmenter begins, and the spans of fixed terms, which win over all
+ * others. Out: spans that do not overlap, in no order.
  */
-export function findFixedSpans(text: string, wordStarts: ReadonlySet<number>): readonly FixedSpan[] {
+export function findFixedSpans(
+  text: string,
+  wordStarts: ReadonlySet<number>,
+  terms: readonly FixedSpan[] = [],
+): readonly FixedSpan[] {
   const found = patterns
     .filter(([, , required]) => required?.test(text) !== false)
     .flatMap(([kind, pattern]) => findRanges(text, pattern).map((range) => ({ ...range, kind })));
   const spans: FixedSpan[] = [];
-  for (const span of [...findNames(text, wordStarts), ...found, ...findWholeWords(text, wordStarts)])
-    if (spans.every(({ from, to }) => span.to <= from || span.from >= to)) spans.push(span);
+  const taken = new Uint8Array(text.length);
+  for (const span of [
+    ...terms,
+    ...findNames(text, wordStarts),
+    ...found,
+    ...findWholeWords(text, wordStarts),
+  ]) {
+    if (taken.subarray(span.from, span.to).includes(1)) continue;
+    taken.fill(1, span.from, span.to);
+    spans.push(span);
+  }
   return spans;
 }
 
@@ -103,6 +124,9 @@ const clauseEnd = /^(?:$|[\s：，、。；？！）”—])/;
 const isNumeral = new RegExp(`[0-9${hanDigits}]`);
 const notGivenName = /[的了和与及等、\s\p{P}]/u;
 
+/** So many characters before and after a name are looked at: no word of the lists is longer. */
+const longestWord = 8;
+
 /** A possible personal name: the surname at `from`, the given name from `given` to `to`. */
 interface NameCandidate extends TextRange {
   readonly given: number;
@@ -126,7 +150,7 @@ function findNames(text: string, wordStarts: ReadonlySet<number>): readonly Fixe
         (isNameByContext(text, name, wordStarts) || isNameByCharacters(text, name, wordStarts))
       );
     });
-    const address = startsFormOfAddress.exec(text.slice(given));
+    const address = startsFormOfAddress.exec(text.slice(given, given + 4));
     const first = /[老小]/.test(text[from - 1] ?? '') && wordStarts.has(from - 1) ? from - 1 : from;
     if (to === undefined && length === 1 && address)
       names.push({ from: first, to: given + address[0].length, kind: 'name' });
@@ -136,7 +160,7 @@ function findNames(text: string, wordStarts: ReadonlySet<number>): readonly Fixe
 }
 
 function surnameLength(text: string, at: number): number {
-  if (startsCompoundSurname.test(text.slice(at))) return 2;
+  if (startsCompoundSurname.test(text.slice(at, at + 2))) return 2;
   return surnames.has(text[at] as string) ? 1 : 0;
 }
 
@@ -147,13 +171,18 @@ function isNameByContext(
   wordStarts: ReadonlySet<number>,
 ): boolean {
   const givenName = text.slice(given, to);
-  const after = text.slice(to);
-  if (to > text.length || notGivenName.test(givenName) || startsTimeWord.test(text.slice(from))) return false;
+  const after = text.slice(to, to + longestWord);
+  if (
+    to > text.length ||
+    notGivenName.test(givenName) ||
+    startsTimeWord.test(text.slice(from, from + longestWord))
+  )
+    return false;
   // 刘洋获奖: 刘洋; 陈默修好: 陈默. A last character that begins a predicate is not part of the name.
   const last = text[to - 1] as string;
   if (givenName.length === 2 && (leadWords.has(last) || last === '获' || verbs.has(last + (after[0] ?? ''))))
     return false;
-  const before = text.slice(0, from);
+  const before = text.slice(Math.max(0, from - longestWord), from);
   if (titles.test(before)) return true;
   if (nameFollowers.test(after)) return true;
   // Without a title, accept only what the segmenter does not know as a word: 时间, 高空 and 阳光 are not names.
@@ -172,7 +201,11 @@ function isNameByCharacters(
   wordStarts: ReadonlySet<number>,
 ): boolean {
   const givenName = text.slice(given, to);
-  if (to > text.length || startsTimeWord.test(text.slice(from)) || leadWords.has(text[from] as string))
+  if (
+    to > text.length ||
+    startsTimeWord.test(text.slice(from, from + longestWord)) ||
+    leadWords.has(text[from] as string)
+  )
     return false;
   if (![...givenName].every((char) => givenNameCharacters.has(char))) return false;
   const isUnknownWord = given - from === 2 || wordStarts.has(from + 1);

@@ -19,14 +19,18 @@ type Entries = readonly (readonly [text: string, breaks: readonly PhraseBreak[]]
  * and the dictionary and the rules behind its breaks cost a tenth of setting a page: one entry of the cache holds the
  * breaks of all headlines of an issue.
  */
-export function openHeadlineBreaks(headlines: readonly string[], { memory, folder }: Cache): HeadlineBreaks {
+export function openHeadlineBreaks(
+  headlines: readonly string[],
+  words: readonly string[],
+  { memory, folder }: Cache,
+): HeadlineBreaks {
   const breaks = new Map<string, readonly PhraseBreak[]>();
-  const name = folder && entryName(folder, ['headlines', headlines]);
+  const name = folder && entryName(folder, ['headlines', words, headlines]);
   let loaded = folder === undefined;
   let computed = false;
   const compute = (text: string) => {
     computed = true;
-    return findPhraseBreaks(text);
+    return findPhraseBreaks(text, words);
   };
   return {
     find: (text) => {
@@ -37,7 +41,8 @@ export function openHeadlineBreaks(headlines: readonly string[], { memory, folde
       }
       const cached = breaks.get(text);
       if (cached !== undefined) return cached;
-      const found = memory?.getOrCompute('headline', text, () => compute(text)) ?? compute(text);
+      const found =
+        memory?.getOrCompute('headline', [...words, text].join('\n'), () => compute(text)) ?? compute(text);
       breaks.set(text, found);
       return found;
     },

@@ -1,9 +1,12 @@
+import { findTerms } from './find-terms.ts';
 import { type FixedSpan, findFixedSpans } from './fixed-spans.ts';
+import { openLexicon } from './lexicon.ts';
 import {
   actionCharacters,
   complements,
   compounds,
   leadWords,
+  nominalVerbs,
   nounPrefixes,
   nounSuffixes,
   verbPrefixes,
@@ -21,14 +24,44 @@ import {
  * it did not recognise. Last, punctuation is attached to its word and every word gets its kind from the word lists.
  * Each pass is one scan: linear in the text, but for the search of fixed spans.
  */
-export function segmentWords(text: string): readonly Word[] {
+export function segmentWords(text: string, terms: readonly string[] = []): readonly Word[] {
   const passes = [joinComplements, joinCompounds, joinPrefixes, joinSuffixes, joinSingles];
-  const segments = passes.reduce((joined, pass) => pass(joined), splitText(text));
-  return attachMarks(segments).map(({ text, index, kind }) => {
+  const segments = passes.reduce((joined, pass) => pass(joined), splitText(text, terms));
+  const words = attachMarks(segments).map(({ text, index, kind, isTerm, isSeam }) => {
     const core = text.replace(marks, '');
-    return { text, core, index, kind: kind ?? kindOf(core) };
+    return {
+      text,
+      core,
+      index,
+      kind: kind ?? kindOf(core),
+      ...(isTerm && { isTerm }),
+      ...(isSeam && { isSeam }),
+    };
   });
+  return words.map((word, at) => (isNominal(words, at) ? { ...word, kind: 'noun' } : word));
 }
+
+/**
+ * 专项整治, 理论学习: a verb that with the noun of two characters before it makes a noun, because the clause has another
+ * predicate after it or ends there after one.
+ */
+function isNominal(words: readonly Word[], at: number): boolean {
+  const [before, word] = [words[at - 1], words[at] as Word];
+  if (word.kind !== 'verb' || before?.kind !== 'noun' || before.core.length !== 2) return false;
+  if (before.core !== before.text || !nominalVerbs.has(word.core)) return false;
+  const isVerb = ({ kind }: Word) => kind === 'verb' || kind === 'idiom';
+  for (let next = at; next < words.length; next += 1) {
+    if (next > at && isVerb(words[next] as Word)) return true;
+    if (clauseEnd.test((words[next] as Word).text)) break;
+  }
+  if (words[at + 1] !== undefined && !clauseEnd.test(word.text)) return false;
+  for (let last = at - 1; last >= 0 && !clauseEnd.test((words[last] as Word).text); last -= 1)
+    if (isVerb(words[last] as Word)) return true;
+  return false;
+}
+
+/** Ends a clause: punctuation, a space or a dash. */
+export const clauseEnd = /[\s\u200b，。；：？！]$|(?:^|[^—])—$/;
 
 /**
  * Word classes, as far as line ends depend on them. `lead` binds to what follows (adverbs, prepositions), `tail` to
@@ -44,6 +77,10 @@ export interface Word {
   /** UTF-16 index of its first character in the headline. */
   readonly index: number;
   readonly kind: WordKind;
+  /** A fixed term or a part of one. */
+  readonly isTerm?: true;
+  /** The term that began with the word before it may be divided here. */
+  readonly isSeam?: true;
 }
 
 /** A word in the making; the kind is set where its form decided it. */
@@ -51,6 +88,8 @@ interface Segment {
   readonly text: string;
   readonly index: number;
   readonly kind?: FixedSpan['kind'] | 'verb';
+  readonly isTerm?: true;
+  readonly isSeam?: true;
 }
 
 // A dash belongs to the line it introduces.
@@ -67,22 +106,39 @@ const maxCompoundSegments = 4;
  */
 let segmenter: Intl.Segmenter | undefined;
 
-/** The segmenter's segments, with every fixed span as one segment. */
-function splitText(text: string): readonly Segment[] {
+/** The segmenter's segments, with every fixed span as one segment and every fixed term as its parts. */
+function splitText(text: string, words: readonly string[]): readonly Segment[] {
   segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
   const boundaries = Array.from(segmenter.segment(text), ({ index }) => index);
-  const spans = [...findFixedSpans(text, new Set(boundaries)), ...findDashes(text)];
-  const isInside = (index: number) => spans.some(({ from, to }) => index > from && index < to);
-  const all = new Set([...boundaries, ...spans.flatMap(({ from, to }) => [from, to])]);
-  const starts = [...all].filter((index) => index < text.length && !isInside(index)).sort((a, b) => a - b);
-  return starts.map((index, number) => {
-    const span = spans.find(({ from }) => from === index);
-    return {
-      text: text.slice(index, starts[number + 1] ?? text.length),
+  const wordStarts = new Set(boundaries);
+  const terms = findTerms(text, wordStarts, words);
+  const seams = new Set(terms.flatMap(({ seams }) => seams));
+  const parts = terms.flatMap(({ from, to, seams }) =>
+    [from, ...seams].map((start, at) => ({ from: start, to: seams[at] ?? to, kind: 'noun' as const })),
+  );
+  const isPart = new Set(parts.map(({ from }) => from));
+  const spans = new Map(
+    [...findFixedSpans(text, wordStarts, parts), ...findDashes(text)].map((span) => [span.from, span]),
+  );
+  const edges = new Set(boundaries);
+  for (const { from, to } of spans.values()) edges.add(from).add(to);
+  const segments: Segment[] = [];
+  let end = 0;
+  for (const index of [...edges].sort((a, b) => a - b)) {
+    if (index < end || index >= text.length) continue;
+    const last = segments.at(-1);
+    if (last !== undefined) segments[segments.length - 1] = { ...last, text: text.slice(last.index, index) };
+    const span = spans.get(index);
+    if (span !== undefined) end = span.to;
+    segments.push({
+      text: text.slice(index),
       index,
       ...(span && { kind: span.kind }),
-    };
-  });
+      ...(isPart.has(index) && { isTerm: true as const }),
+      ...(seams.has(index) && { isSeam: true as const }),
+    });
+  }
+  return segments;
 }
 
 const findDashes = (text: string): readonly FixedSpan[] =>
@@ -96,6 +152,8 @@ const join = (segments: readonly Segment[], kind?: Segment['kind']): Segment => 
   text: segments.map(({ text }) => text).join(''),
   index: segments[0]?.index ?? 0,
   ...(kind && { kind }),
+  ...(segments.some(({ isTerm }) => isTerm) && { isTerm: true as const }),
+  ...(segments[0]?.isSeam && { isSeam: true as const }),
 });
 
 /** Scans the segments and joins as many as `countAt` returns for the current one, but at least that one. */
@@ -109,7 +167,8 @@ function joinBy(segments: readonly Segment[], countAt: (from: number) => number)
   return joined;
 }
 
-const isListed = (word: string) => compounds.has(word) || verbs.has(word) || leadWords.has(word);
+const isListed = (word: string) =>
+  compounds.has(word) || verbs.has(word) || leadWords.has(word) || openLexicon().isWhole(word);
 
 /** Joins the longest listed word. */
 function joinCompounds(segments: readonly Segment[]): readonly Segment[] {
@@ -124,9 +183,11 @@ function joinCompounds(segments: readonly Segment[]): readonly Segment[] {
 }
 
 const isVerbWithComplement = (word: string) =>
-  word.length === 2 && actionCharacters.has(word[0] as string) && complements.has(word[1] as string);
+  word.length === 2 &&
+  actionCharacters.has(word[0] as string) &&
+  (complements.has(word[1] as string) || /[了着]/.test(word[1] as string));
 
-/** 走/进, 修/好. */
+/** 走/进, 修/好, 跑/了. */
 function joinComplements(segments: readonly Segment[]): readonly Segment[] {
   return joinBy(segments, (from) =>
     isVerbWithComplement(join(segments.slice(from, from + 2)).text) ? 2 : 1,
@@ -173,6 +234,7 @@ function joinSingles(segments: readonly Segment[]): readonly Segment[] {
     segment !== undefined &&
     !segment.kind &&
     oneHan.test(segment.text) &&
+    !/[是有为在]/.test(segment.text) &&
     ['noun', 'verb'].includes(kindOf(segment.text));
   const isSingleVerb = (segment: Segment | undefined) =>
     segment !== undefined && isSingle(segment) && kindOf(segment.text) === 'verb';
@@ -184,7 +246,8 @@ function joinSingles(segments: readonly Segment[]): readonly Segment[] {
       isSingleVerb(next) ||
       (kindAt(at + 1) === 'lead' &&
         next?.text.length === 1 &&
-        !nounSuffixes.has((segments[at] as Segment).text))
+        !nounSuffixes.has((segments[at] as Segment).text) &&
+        !/[前后内外]/.test((segments[at] as Segment).text))
     );
   };
   const joined = joinBy(segments, (from) => {
@@ -194,10 +257,13 @@ function joinSingles(segments: readonly Segment[]): readonly Segment[] {
     // 民警/夜/访: the ideograph before a verb belongs to the verb.
     else if (kindAt(from) === 'noun')
       while (isSingle(segments[to]) && !isSingleVerb(segments[to]) && !beginsVerb(to)) to += 1;
+    // 太极队/三登, 教师/手绘: two or more after a noun of two characters are a word of their own.
+    if (!isSingle(segments[from]) && to - from > 2 && (segments[from] as Segment).text.length > 1) return 1;
     return to - from;
   });
   // Two ideographs, one of them a verb, are a verb: 夜访, 剪纸.
   return joined.map((word) => {
+    if (!word.kind && /^\p{sc=Han}{2}[前后]$/u.test(word.text)) return { ...word, kind: 'time' as const };
     const containsVerb =
       word.text.length === 2 &&
       segments.some(

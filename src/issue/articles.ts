@@ -4,7 +4,8 @@ import type { LeafDirective } from 'mdast-util-directive';
 import type { Desk } from '../core/desk.ts';
 import { readBlocks } from './blocks.ts';
 import { awaitsHeadline, type Draft, emptyDraft, finishDraft, isBlank } from './draft.ts';
-import { asItems, type Fields, readFields, readLines, readText } from './header.ts';
+import { readAuthor, readFileFields, readTitle, reportUnusedHead } from './foreign-keys.ts';
+import { asItems, type Fields, readLines, readText } from './header.ts';
 import { readRuns } from './inline.ts';
 import type { Article, ArticleOptions, IssuePage, Located, Run } from './issue.ts';
 import { extentOf } from './markdown.ts';
@@ -221,7 +222,7 @@ export async function readArticleFile(
 ): Promise<readonly Entry[]> {
   const read = await desk.read(src.value, src.place.file);
   if (!read.ok) {
-    desk.report('article-missing', src.place, { path: src.value, detail: read.detail });
+    desk.report('article-missing', src.place, { path: src.value, detail: read.detail, near: read.near });
     return [];
   }
   if (trail.includes(read.path)) {
@@ -242,11 +243,14 @@ const optionKeys = ['span', 'boxed', 'priority', 'section', 'jump'];
 const articleKeys = ['kicker', 'headline', 'deck', 'byline', 'credit', ...optionKeys];
 
 async function readOpenFile(file: OpenFile, trail: readonly string[], desk: Desk): Promise<readonly Entry[]> {
-  const fields = file.header === undefined ? new Map() : readFields(file.header, '', articleKeys, desk);
+  const fields = readFileFields(file.header, articleKeys, ['date'], desk);
+  const hasHead =
+    fields.has('headline') || file.nodes.some((node) => node.type === 'heading' && node.depth === 1);
+  if (hasHead) reportUnusedHead(fields, desk);
   const entries = await readArticles(file.nodes, file.context, {
     trail,
     mayStartPages: false,
-    firstDraft: draftOf(fields, file.context),
+    firstDraft: draftOf(fields, hasHead, file.context),
   });
   const headline = fields.get('headline');
   const [first, second] = entries;
@@ -256,17 +260,17 @@ async function readOpenFile(file: OpenFile, trail: readonly string[], desk: Desk
   return entries;
 }
 
-/** The first article of a file as its front matter begins it; undefined without front matter. */
-function draftOf(fields: Fields, context: FileContext): Draft | undefined {
+/** The first article of a file as its front matter begins it; undefined without front matter. In: whether it has a headline. */
+function draftOf(fields: Fields, hasHead: boolean, context: FileContext): Draft | undefined {
   if (fields.size === 0) return undefined;
   const { desk } = context;
   const lines = (key: string) => asItems(fields.get(key)).map((item) => readLines(item, key, desk));
   return {
     ...emptyDraft(context, placeOf(context.source, 0, 0)),
     kickers: lines('kicker'),
-    main: readLines(fields.get('headline'), 'headline', desk),
+    main: hasHead ? readLines(fields.get('headline'), 'headline', desk) : readTitle(fields, desk),
     decks: lines('deck'),
-    bylines: lines('byline'),
+    bylines: [...lines('byline'), ...(hasHead ? [] : readAuthor(fields, desk))],
     credits: lines('credit'),
     options: readHeaderOptions(fields, desk),
   };

@@ -1,6 +1,15 @@
-import type { Code, Definition, Heading, List, Paragraph, RootContent, Table } from 'mdast';
+import type {
+  Code,
+  Definition,
+  Heading,
+  List,
+  ListItem as MarkdownItem,
+  Paragraph,
+  RootContent,
+  Table,
+} from 'mdast';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
-import { htmlAtoms, readAtoms, readRuns } from './inline.ts';
+import { readAtoms, readHtmlBlock, readRuns } from './inline.ts';
 import type { Block, ListItem, Run } from './issue.ts';
 import { joinLines, trimRuns } from './join-lines.ts';
 import { directiveNames, directiveSettings, extentOf } from './markdown.ts';
@@ -11,7 +20,9 @@ import { readInlinePictures, readPictureParagraph } from './pictures.ts';
 import { type DirectiveHead, directiveName, readDirective } from './settings.ts';
 import { type Atom, textAtoms } from './source-runs.ts';
 import { placeOf, positionOf } from './source-text.ts';
-import { findClosestWord, readKeyword, readLength, readPercent } from './values.ts';
+import { divideTypedLines } from './typed-lines.ts';
+import type { TypedTable } from './typed-rows.ts';
+import { findNearWord, readKeyword, readLength, readPercent } from './values.ts';
 
 /** Converts Markdown blocks to blocks of an article. Pictures within text follow the block in which they occur. */
 export function readBlocks(nodes: readonly RootContent[], context: FileContext): readonly Block[] {
@@ -40,7 +51,7 @@ function readBlock(node: RootContent, context: FileContext): readonly Block[] {
     case 'thematicBreak':
       return [{ kind: 'rule', place }];
     case 'html':
-      return textBlock(htmlAtoms(context.source, start, end, [], context.desk), place);
+      return textBlock(readHtmlBlock(context, start, end), place);
     case 'definition':
       return readDefinition(node, context);
     case 'leafDirective':
@@ -54,17 +65,16 @@ function readBlock(node: RootContent, context: FileContext): readonly Block[] {
   }
 }
 
-/** A paragraph indent (two full-width spaces). At a line start it begins a paragraph even without a blank line. */
-const indent = /^\u3000{2}/;
-
-/** A Markdown paragraph: a picture block if it contains pictures only, otherwise one or more paragraphs of text. */
+/** A Markdown paragraph: a picture block if it contains pictures only, otherwise one or more paragraphs and tables. */
 function readParagraph(node: Paragraph, context: FileContext): readonly Block[] {
   const pictures = readPictureParagraph(node, context);
   if (pictures !== undefined) return [pictures];
   const { start, end } = extentOf(node);
   reportMistypedLines(context, start, end);
-  return splitAtIndents(readAtoms(node.children, context, [])).flatMap((atoms): readonly Block[] => {
-    const runs = trimRuns(joinLines(atoms));
+  const parts = divideTypedLines(readAtoms(node.children, context, []), context);
+  return parts.flatMap((part): readonly Block[] => {
+    if (part.kind === 'table') return [typedTable(part)];
+    const runs = trimRuns(joinLines(part.atoms));
     const first = runs[0]?.place.start;
     const last = runs.at(-1)?.place.end;
     if (first === undefined || last === undefined) return [];
@@ -72,17 +82,12 @@ function readParagraph(node: Paragraph, context: FileContext): readonly Block[] 
   });
 }
 
-function splitAtIndents(atoms: readonly Atom[]): readonly (readonly Atom[])[] {
-  if (atoms.length === 1) return [atoms];
-  const paragraphs: Atom[][] = [[]];
-  for (const [index, atom] of atoms.entries()) {
-    const before = atoms[index - 1];
-    const afterLineEnd = before !== undefined && 'kind' in before;
-    if (afterLineEnd && !('kind' in atom) && indent.test(atom.text)) paragraphs.push([]);
-    paragraphs.at(-1)!.push(atom);
-  }
-  return paragraphs;
-}
+const typedTable = ({ rows, place }: TypedTable): Block => ({
+  kind: 'table',
+  align: (rows[0] ?? []).map(() => undefined),
+  rows: rows.map((row) => row.map((cell) => trimRuns(joinLines(cell)))),
+  place,
+});
 
 /** 小标题. A level-1 heading begins an article at the top level only; inside another block it is a crosshead. */
 function readCrosshead(node: Heading, context: FileContext): Block {
@@ -97,15 +102,41 @@ function readList(node: List, context: FileContext): Block {
   const items = node.children.map((item): ListItem => {
     const { start, end } = extentOf(item);
     const { checked } = item;
+    const label = node.ordered === true ? readLabelOf(item, context) : undefined;
     return {
       ...(checked !== null && checked !== undefined && { checked }),
+      ...(label !== undefined && { label }),
       blocks: readBlocks(item.children, context),
       place: placeOf(context.source, start, end),
     };
   });
   const { start, end } = extentOf(node);
   const place = placeOf(context.source, start, end);
-  return { kind: 'list', ...(node.ordered === true && { start: node.start ?? 1 }), items, place };
+  reportNumbers(items, context);
+  return { kind: 'list', items, place };
+}
+
+/** The number of a list item as typed: in print it is content. */
+function readLabelOf(item: MarkdownItem, { source }: FileContext): Run | undefined {
+  const { start, end } = extentOf(item);
+  const number = /^\d+[.)]/.exec(source.text.slice(start, end))?.[0];
+  return number === undefined
+    ? undefined
+    : { text: number, marks: [], place: placeOf(source, start, start + number.length) };
+}
+
+/** Reports the first number that does not follow the one before it, since Markdown programs would count anew. */
+function reportNumbers(items: readonly ListItem[], { desk }: FileContext): void {
+  const labels = items.flatMap(({ label }) => label ?? []);
+  const odd = labels.findIndex(
+    ({ text }, index) =>
+      index > 0 && Number.parseInt(text, 10) !== Number.parseInt(labels[index - 1]!.text, 10) + 1,
+  );
+  if (odd > 0)
+    desk.report('list-number', labels[odd]!.place, {
+      before: labels[odd - 1]!.text,
+      number: labels[odd]!.text,
+    });
 }
 
 function readTable(node: Table, context: FileContext): Block {
@@ -195,7 +226,7 @@ function reportUnknown(node: LeafDirective | ContainerDirective, { source, desk 
   const place = placeOf(source, start, start + name.length);
   desk.report('unknown-directive', place, {
     name,
-    nearest: sameWord ?? findClosestWord(name, directiveNames),
+    nearest: sameWord ?? findNearWord(name, directiveNames),
   });
 }
 

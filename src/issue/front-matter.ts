@@ -58,6 +58,11 @@ export function readFrontMatter(
   // of old Macintosh files, is not one in YAML; replacing it leaves all offsets valid.
   const written = source.text.slice(shift, closing);
   const text = written.includes('\r') ? written.replace(/\r(?!\n)/g, '\n') : written;
+  if (text.length > maxLength) {
+    const place = placeOf(source, shift, shift + (text.split('\n', 1)[0] as string).length);
+    desk.report('bad-yaml', place, { detail: `文件头太长：${text.length} 字，最多 ${maxLength} 字` });
+    return undefined;
+  }
   const document = parseDocument(text, { schema: 'core', prettyErrors: false });
   const syntaxFaults: readonly Fault[] = [...document.errors, ...document.warnings];
   const faults = syntaxFaults.length > 0 ? syntaxFaults : findUnsupported(document);
@@ -69,11 +74,17 @@ export function readFrontMatter(
   return undefined;
 }
 
+/** Characters of front matter; a long one has two thousand. */
+const maxLength = 256 * 1024;
+/** Aliases of front matter, and the nodes that they repeat in all: each is read again where it is used. */
+const maxAliases = 100;
+const maxRepeatedNodes = 10_000;
+
 type Fault = Pick<YAMLError, 'pos' | 'code' | 'message'>;
 
 /**
  * Finds valid YAML that front matter does not support: keys that are not scalars, and aliases of nodes that contain
- * aliases, which may grow exponentially or be recursive.
+ * aliases, which may grow exponentially or be recursive. Aliases are limited in number and in what they repeat.
  */
 function findUnsupported(document: Document): readonly Fault[] {
   const faults: Fault[] = [];
@@ -81,15 +92,36 @@ function findUnsupported(document: Document): readonly Fault[] {
     const [start, end] = (isNode(node) && node.range) || [0, 0];
     faults.push({ pos: [start, end], code: 'IMPOSSIBLE', message });
   };
+  let aliases = 0;
+  let repeated = 0;
   visit(document, {
     Alias: (_, alias) => {
-      if (containsAlias(alias.resolve(document))) add(alias, '* 引用的内容里不能再有 * 引用');
+      aliases += 1;
+      const target = aliases > maxAliases ? undefined : alias.resolve(document);
+      if (containsAlias(target)) add(alias, '* 引用的内容里不能再有 * 引用');
+      repeated += countNodes(target, maxRepeatedNodes - repeated);
+      if (aliases <= maxAliases && repeated <= maxRepeatedNodes) return undefined;
+      add(alias, `* 引用太多：最多 ${maxAliases} 处，引来的内容最多 ${maxRepeatedNodes} 项`);
+      return visit.BREAK;
     },
     Pair: (_, { key }) => {
       if (!isScalar(key) && !isAlias(key)) add(key, '冒号前应为一个词');
     },
   });
   return faults;
+}
+
+/** The number of nodes below and with this one; counting stops above `most`. */
+function countNodes(node: Node | undefined, most: number): number {
+  let count = 0;
+  if (node !== undefined)
+    visit(node, {
+      Node: () => {
+        count += 1;
+        return count > most ? visit.BREAK : undefined;
+      },
+    });
+  return count;
 }
 
 function containsAlias(node: Node | undefined): boolean {

@@ -2,7 +2,7 @@ import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
 import type { Located, Run } from './issue.ts';
 import { sliceRun } from './join-lines.ts';
-import { findClosestWord } from './values.ts';
+import { findNearWord } from './values.ts';
 
 /**
  * The front matter of a file as data with places, independent of the YAML library, and functions that read it. A value
@@ -43,8 +43,8 @@ export interface HeaderScalar {
 export type Fields = ReadonlyMap<string, HeaderNode>;
 
 /**
- * The values of a map by key. In: `name`, the key of the map itself, and the valid keys. An invalid key is reported
- * with the closest valid one.
+ * The values of a map by key. In: `name`, the key of the map itself, and the valid keys. A key that is nearly a valid one is an
+ * error; any other invalid key is ignored with a warning, because files come from other tools.
  */
 export function readFields(
   header: HeaderNode | undefined,
@@ -56,7 +56,9 @@ export function readFields(
   const fields = new Map<string, HeaderNode>();
   for (const { key, value } of map?.entries ?? []) {
     if (!keys.includes(key.text)) {
-      desk.report('unknown-key', key.place, { key: key.text, nearest: findClosestWord(key.text, keys) });
+      const nearest = findNearWord(key.text, keys);
+      if (nearest !== undefined) desk.report('unknown-key', key.place, { key: key.text, nearest });
+      else desk.report('key-ignored', key.place, { key: key.text });
     } else if (value !== undefined) fields.set(key.text, value);
   }
   return fields;

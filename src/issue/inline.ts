@@ -1,15 +1,16 @@
-import type { InlineCode, Link, LinkReference, PhrasingContent } from 'mdast';
+import type { Html, InlineCode, Link, LinkReference, PhrasingContent } from 'mdast';
 import type { TextDirective } from 'mdast-util-directive';
-import type { Desk } from '../core/desk.ts';
+import { paragraphElements } from './html-elements.ts';
+import { findComments, type MarkedStretch, matchTags, readTag } from './html-tags.ts';
 import type { Mark, Run } from './issue.ts';
 import { joinLines, trimRuns } from './join-lines.ts';
-import { extentOf } from './markdown.ts';
+import { extentOf, visitNodes } from './markdown.ts';
 import { reportMistypedMarkup } from './mistyped-markup.ts';
 import type { FileContext } from './open-file.ts';
 import { parseFragment } from './parse-copy.ts';
-import { findClosingBrace, readDirective, readSettings } from './settings.ts';
+import { findClosingBrace, findClosingBracket, readDirective, readSettings } from './settings.ts';
 import { type Atom, lineBreak, literalAtoms, textAtoms } from './source-runs.ts';
-import { placeOf, type SourceText } from './source-text.ts';
+import { placeOf } from './source-text.ts';
 
 /** The part of the source to read as text. The rest is braces whose settings have been read. */
 interface Limits {
@@ -30,12 +31,13 @@ export function readRuns(
 export function readAtoms(
   nodes: readonly PhrasingContent[],
   context: FileContext,
-  marks: readonly Mark[],
+  outerMarks: readonly Mark[],
   limits: Limits = {},
 ): readonly Atom[] {
   let from = limits.from ?? 0;
   return nodes.flatMap((node, index): readonly Atom[] => {
     const { start, end } = extentOf(node);
+    const marks = addHtmlMarks(outerMarks, context.htmlStretches, start);
     if (node.type === 'text') {
       const stop = Math.min(end, limits.until ?? end);
       const begin = Math.max(start, from);
@@ -66,7 +68,7 @@ function readMarkup(node: PhrasingContent, context: FileContext, marks: readonly
     case 'break':
       return [lineBreak(source, start, end, marks)];
     case 'html':
-      return htmlAtoms(source, start, end, marks, desk);
+      return readTagAtoms(context, start, end, marks);
     case 'image':
     case 'imageReference':
       context.inlineImages.push(node);
@@ -89,6 +91,17 @@ function addMark(marks: readonly Mark[], mark: Mark): readonly Mark[] {
   return marks.some(({ kind }) => kind === mark.kind) ? marks : [...marks, mark];
 }
 
+function addHtmlMarks(
+  marks: readonly Mark[],
+  stretches: readonly MarkedStretch[],
+  at: number,
+): readonly Mark[] {
+  if (stretches.length === 0) return marks;
+  return stretches
+    .filter(({ start, end }) => start <= at && at < end)
+    .reduce((added, { mark }) => addMark(added, mark), marks);
+}
+
 function readCode(node: InlineCode, { source }: FileContext, marks: readonly Mark[]): readonly Atom[] {
   const { start, end } = extentOf(node);
   const fence = /^`+/.exec(source.text.slice(start, end))![0].length;
@@ -98,31 +111,50 @@ function readCode(node: InlineCode, { source }: FileContext, marks: readonly Mar
   return literalAtoms(source, start + fence + padding, end - fence - padding, codeMarks);
 }
 
-const commentOrBreak = /<!--[\s\S]*?-->|<br\s*\/?>/gi;
-
 /**
- * The atoms of HTML in running text: `<br>` is a line break, and a comment is dropped. Any other tag has no meaning in
- * print; it is reported and set as text.
+ * The atoms of a tag or a comment, which are not text: `<br>` is a line break, and `<p>` ends a paragraph. What is no tag
+ * of HTML, such as `<Enter>`, is text. open-file.ts has reported the tags without meaning.
  */
-export function htmlAtoms(
-  source: SourceText,
+function readTagAtoms(
+  { source }: FileContext,
   start: number,
   end: number,
   marks: readonly Mark[],
-  desk: Desk,
 ): readonly Atom[] {
+  const written = source.text.slice(start, end);
+  if (findComments(written).length > 0) return [];
+  const tag = readTag(written);
+  if (tag === undefined) return literalAtoms(source, start, end, marks);
+  if (tag.name === 'br') return [lineBreak(source, start, end, marks)];
+  if (!paragraphElements.has(tag.name)) return [];
+  return [{ kind: 'line-end', marks, place: placeOf(source, start, end), endsParagraph: true }];
+}
+
+/** A block of HTML: comments, and the copy after them on their lines. Scripts are left out, and an error. */
+export function readHtmlBlock(context: FileContext, start: number, end: number): readonly Atom[] {
+  const written = context.source.text.slice(start, end);
+  if (!/^\s*<[!?]/.test(written)) return [];
   const atoms: Atom[] = [];
   let done = start;
-  for (const match of source.text.slice(start, end).matchAll(commentOrBreak)) {
-    const from = start + match.index;
-    atoms.push(...literalAtoms(source, done, from, marks));
-    done = from + match[0].length;
-    if (!match[0].startsWith('<!--')) atoms.push(lineBreak(source, from, done, marks));
+  const readUntil = (until: number) => {
+    if (context.source.text.slice(done, until).trim() === '') return;
+    const nodes = parseFragment(context, done, until);
+    addTags(nodes, context);
+    atoms.push(...readAtoms(nodes, context, []));
+  };
+  for (const { index, length } of findComments(written)) {
+    readUntil(start + index);
+    done = start + index + length;
   }
-  atoms.push(...literalAtoms(source, done, end, marks));
-  const tag = atoms.find((atom) => 'text' in atom && /[<>]/.test(atom.text));
-  if (tag !== undefined) desk.report('html-kept', placeOf(source, start, end), {});
+  readUntil(end);
   return atoms;
+}
+
+/** Matches the tags of nodes that were parsed apart from the file, such as a caption. */
+export function addTags(nodes: readonly PhrasingContent[], context: FileContext): void {
+  const html: Html[] = [];
+  for (const node of nodes) visitNodes(node, (inner) => inner.type === 'html' && html.push(inner));
+  if (html.length > 0) context.htmlStretches.push(...matchTags(html, context.source, context.desk));
 }
 
 /** The number of a note in its article, assigned at its first reference. */
@@ -184,23 +216,42 @@ function readLink(
     const place = placeOf(context.source, start, end);
     context.desk.report('bad-value', place, { key: 'qr', expected: '写在有网址的链接之后' });
   }
+  const kept = node.type === 'link' ? readFalseLink(node, context, marks) : undefined;
+  if (kept !== undefined) return kept;
   const linkMarks = (target: string) => addMark(marks, { kind: 'link', url: target, qr });
   const { text } = context.source;
   if (node.type === 'link' && text[start] !== '[') {
-    // An autolink. GFM continues it to the next space, but Chinese copy has no space after an address.
-    const written = text.slice(start, end);
-    const length = text[start] === '<' ? written.length : /^[\x21-\x7e]*/.exec(written)![0].length;
-    const target = node.url.slice(0, node.url.length - (written.length - length));
-    const inner =
-      text[start] === '<' ? { from: start + 1, to: end - 1 } : { from: start, to: start + length };
-    return [
-      ...textAtoms(context.source, inner.from, inner.to, linkMarks(target)),
-      ...readAtoms(
-        length < written.length ? parseFragment(context, start + length, end) : [],
-        context,
-        marks,
-      ),
-    ];
+    const brackets = text[start] === '<' ? 1 : 0;
+    return textAtoms(context.source, start + brackets, end - brackets, linkMarks(node.url));
   }
   return readAtoms(node.children, context, url === undefined ? marks : linkMarks(url));
+}
+
+/** A title in round brackets in which a further one is open: CommonMark 6.3 makes no link of it, but the parser does. */
+const openTitle = /\s\((?:\\.|[^()\\])*\([^()]*\)\s*\)$/s;
+const addressSign = /[./#:@?=&]/;
+const ascii = /^[\x21-\x7e]*$/;
+
+/**
+ * A link by its form that is copy: `[甲](乙)` would lose 乙. All of it is set, and reported. Undefined for a link.
+ */
+function readFalseLink(
+  node: Link,
+  context: FileContext,
+  marks: readonly Mark[],
+): readonly Atom[] | undefined {
+  const { source, desk } = context;
+  const { start, end } = extentOf(node);
+  const close = source.text[start] === '[' ? findClosingBracket(source.text, start) : undefined;
+  if (close === undefined) return undefined;
+  const target = source.text.slice(close + 1, end);
+  const isTitled = typeof node.title === 'string' && openTitle.test(target);
+  const written = source.text.slice(close + 2, end - 1).trim();
+  if (!isTitled && (addressSign.test(node.url) || ascii.test(node.url))) return undefined;
+  desk.report('link-kept', placeOf(source, close + 1, end), { target: written });
+  return [
+    ...textAtoms(source, start, start + 1, marks),
+    ...readAtoms(node.children, context, marks),
+    ...textAtoms(source, close, end, marks),
+  ];
 }

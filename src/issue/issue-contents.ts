@@ -59,7 +59,7 @@ function blockRuns(block: Block): readonly Run[] {
     case 'quote':
       return block.blocks.flatMap(blockRuns);
     case 'list':
-      return block.items.flatMap(({ blocks }) => blocks.flatMap(blockRuns));
+      return block.items.flatMap(({ label, blocks }) => [...present(label), ...blocks.flatMap(blockRuns)]);
     case 'table':
       return block.rows.flat(2);
     case 'rule':

@@ -14,6 +14,8 @@ export interface Issue {
   /** Whether `pages:` lists the pages. If so, no page may be added. */
   readonly pagesFixed: boolean;
   readonly overrides: Overrides;
+  /** Terms that no headline is broken inside; a bar marks where one may be divided after all. */
+  readonly words?: readonly string[];
 }
 
 /** A value with its place in the source. */
@@ -149,8 +151,6 @@ export interface ParagraphBlock {
 
 export interface ListBlock {
   readonly kind: 'list';
-  /** The first number of a numbered list; missing for a bulleted list. */
-  readonly start?: number;
   readonly items: readonly ListItem[];
   readonly place: Place;
 }
@@ -158,6 +158,8 @@ export interface ListBlock {
 export interface ListItem {
   /** Whether the box of a task list item is ticked; missing for an item without a box. */
   readonly checked?: boolean;
+  /** The number as typed, with its dot or bracket: `3.`, `01.`, `5)`; missing for an item of a bulleted list. */
+  readonly label?: Run;
   readonly blocks: readonly Block[];
   readonly place: Place;
 }
@@ -211,6 +213,9 @@ export interface Run {
 export type Mark =
   | { readonly kind: 'strong' }
   | { readonly kind: 'emphasis' }
+  | { readonly kind: 'underline' }
+  | { readonly kind: 'superscript' }
+  | { readonly kind: 'subscript' }
   | { readonly kind: 'code' }
   | { readonly kind: 'dateline' }
   | { readonly kind: 'link'; readonly url: string; readonly qr: boolean }

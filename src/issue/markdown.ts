@@ -1,13 +1,21 @@
 import type { Nodes, Root } from 'mdast';
 import type {} from 'mdast-util-directive';
 import type { Extension as MdastExtension } from 'mdast-util-from-markdown';
-import type { Construct, State, Extension as SyntaxExtension, TokenizeContext } from 'micromark-util-types';
+import { htmlFlow } from 'micromark-core-commonmark';
+import type {
+  Construct,
+  State,
+  Extension as SyntaxExtension,
+  TokenizeContext,
+  TokenType,
+} from 'micromark-util-types';
 import remarkCjkFriendly from 'remark-cjk-friendly/parseOnly';
 import remarkDirective from 'remark-directive';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
+import { acceptRawHtml, endAtAddress } from './adapted-constructs.ts';
 
 /**
  * The Markdown dialect of an issue: CommonMark, GFM, front matter and directives, adapted to Chinese copy.
@@ -34,20 +42,25 @@ export const directiveNames = Object.keys(directiveSettings);
 const inlineDirectiveNames = directiveNames.filter((name) => /^:\w/.test(name)).map((name) => name.slice(1));
 
 const colon = 58;
+const lessThan = 60;
+
+const rawHtml = { ...acceptRawHtml(htmlFlow), name: 'rawHtml' };
 
 /**
  * A unified plugin that adapts the syntax to Chinese copy. It changes the extensions of the other plugins and therefore
  * comes last.
  * - A line indented by four spaces is a paragraph: layout staff indent with spaces and never mean code.
  * - An inline directive needs a known name and brackets: `8:30`, `电话:12345` and `（一）:甲` are text.
- * - Autolinks are found by the tokenizer only: the tree transform of GFM creates nodes without positions.
+ * - Autolinks are found by the tokenizer only: the tree transform of GFM creates nodes without positions. They end where
+ *   the address ends.
+ * - Tags are read within paragraphs, so that the words between them are copy.
  */
 function chineseSyntax(this: Processor): void {
   const data = this.data();
   const syntax = data.micromarkExtensions ?? [];
   data.micromarkExtensions = [
-    ...syntax.map(withKnownInlineDirectives),
-    { disable: { null: ['codeIndented'] } },
+    ...syntax.map(withKnownInlineDirectives).map(withShortAutolinks),
+    { disable: { null: ['codeIndented', 'htmlFlow'] }, flow: { [lessThan]: rawHtml } },
   ];
   data.fromMarkdownExtensions = (data.fromMarkdownExtensions ?? []).flat().map(withoutTransforms);
 }
@@ -60,6 +73,24 @@ function withKnownInlineDirectives(extension: SyntaxExtension): SyntaxExtension 
   const construct = extension.text?.[colon];
   if (construct === undefined || Array.isArray(construct)) return extension;
   return { ...extension, text: { ...extension.text, [colon]: acceptKnownOnly(construct) } };
+}
+
+/** The token types of the addresses that GFM links, by their constructs. */
+const autolinks: ReadonlyMap<string, TokenType> = new Map([
+  ['protocolAutolink', 'literalAutolinkHttp' as TokenType],
+  ['wwwAutolink', 'literalAutolinkWww' as TokenType],
+]);
+
+function withShortAutolinks(extension: SyntaxExtension): SyntaxExtension {
+  const shorten = (construct: Construct) => {
+    const type = autolinks.get(construct.name ?? '');
+    return type === undefined ? construct : endAtAddress(construct, type);
+  };
+  const adapted = Object.entries(extension.text ?? {}).map(([code, constructs]) => [
+    code,
+    Array.isArray(constructs) ? constructs.map(shorten) : constructs && shorten(constructs),
+  ]);
+  return extension.text === undefined ? extension : { ...extension, text: Object.fromEntries(adapted) };
 }
 
 function acceptKnownOnly(construct: Construct): Construct {

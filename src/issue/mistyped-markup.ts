@@ -14,7 +14,7 @@ const lateDirective = /(?<![:\\\w]):{2,}([A-Za-z]{2,})(?=[[{])/g;
 const linePrefix = /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(?:\[[ xX]\]\s*)?$/;
 const missingNote = /(?<!\\)\[\^([^\]\s]+)\]/g;
 const twoColons = ['::', '：：', ':：', '：:'];
-const lineDirective = /^[ \t\u3000]*([:：]{2,})[ \t]*(?:([A-Za-z][\w-]*)[ \t]*(?=[[{［【｛]|$)|$)/gm;
+const lineDirective = /^[ \t\u3000]*([:：]{2,})[ \t]*(?:([A-Za-z][\w-]*)[ \t]*(?=([[{［【｛]|$)?)|$)/gm;
 
 /** A valid heading is never part of a paragraph, so this matches mistyped ones only. */
 const headingLine = /^[ \t\u3000]*([#＃]{1,6})[^#＃\r\n]/gm;
@@ -56,7 +56,7 @@ function reportLateDirectives({ source, desk }: FileContext, start: number, end:
 
 /**
  * Reports lines of a paragraph that look like a heading or a directive: a `#` without a space after it, full-width
- * colons, an unclosed bracket, text after the closing bracket, a lone `:::`.
+ * colons, no brackets or an unclosed one, text after the closing bracket, a lone `:::`.
  */
 export function reportMistypedLines({ source, desk }: FileContext, start: number, end: number): void {
   const text = source.text.slice(start, end);
@@ -70,6 +70,8 @@ export function reportMistypedLines({ source, desk }: FileContext, start: number
     if (name === undefined || (written === undefined && match[1]!.length < 3)) continue;
     const from = start + match.index + match[0].indexOf(match[1]!);
     const place = placeOf(source, from, start + match.index + match[0].trimEnd().length);
-    desk.report('bad-directive', place, { name: withColons(name) ?? ':::', problem: '这一行没有写完整' });
+    const problem =
+      written === undefined || match[3] !== undefined ? '这一行没有写完整' : '文字要写在方括号里';
+    desk.report('bad-directive', place, { name: withColons(name) ?? ':::', problem });
   }
 }

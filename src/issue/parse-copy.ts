@@ -1,5 +1,19 @@
-import type { FootnoteDefinition, Nodes, Paragraph, PhrasingContent, Root, RootContent, Text } from 'mdast';
+import type {
+  FootnoteDefinition,
+  Nodes,
+  Paragraph,
+  Parents,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Text,
+} from 'mdast';
+import { findCopyPairs, findSureSigns, findUnderscorePairs, type SignRun } from './copy-stars.ts';
+import { imageOfTag } from './html-tags.ts';
+import { cutDeepNodes, maskDeepNesting } from './limit-nesting.ts';
 import { parseMarkdown, visitNodes } from './markdown.ts';
+import { maskOddPictures } from './odd-pictures.ts';
+import { splitSetextHeadings } from './setext-headings.ts';
 import { findClosingBracket } from './settings.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -16,8 +30,9 @@ import type { SourceText } from './source-text.ts';
  * 3. Parse the excerpt with remark.
  * 4. Restore. Every offset of the tree is mapped back to the masked text, and the paragraph that begins at a
  *    replacement is replaced by the paragraphs of its row.
+ * 5. Hide the stars that the parser took for emphasis and that are copy (copy-stars.ts), and repeat from 2.
  *
- * Invariant: the result equals `parseMarkdown(maskText(text))` in its nodes, values and offsets, except for the values
+ * Invariant: the result equals that of `parseWhole(text)`, which omits 2 and 4, in its nodes, values and offsets, except for the values
  * of HTML and YAML nodes, which are read from the source by offset. It holds because a row begins and ends at a blank
  * line or at an end of the text, and contains nothing that could open, close or continue a construct. remark therefore
  * takes each of its paragraphs for a paragraph with a single text, or, inside a block that blank lines do not end (an
@@ -28,11 +43,50 @@ import type { SourceText } from './source-text.ts';
  * restoring take linear time, apart from a binary search among the cuts for each node.
  */
 export function parseCopy(text: string): Root {
-  const masked = maskText(text);
-  const { excerpt, cuts } = cutExcerpt(masked);
-  const root = parseMarkdown(excerpt);
-  restoreCuts(root, cuts, masked);
+  return parseUntilSettled(text, (masked) => {
+    const { excerpt, cuts } = cutExcerpt(masked);
+    const root = parseMarkdown(excerpt);
+    cutDeepNodes(root);
+    restoreCuts(root, cuts, masked);
+    return root;
+  });
+}
+
+/** As parseCopy, at the cost of the whole text. */
+export function parseWhole(text: string): Root {
+  return parseUntilSettled(text, parseMarkdown);
+}
+
+/** Hiding a pair lets the parser pair its neighbours, so that a long list of masked names takes some rounds. */
+const maxRounds = 50;
+
+function parseUntilSettled(text: string, parse: (masked: string) => Root): Root {
+  let masked = maskText(text);
+  let root = parse(masked);
+  for (let round = 1; round < maxRounds && masked.includes('*'); round += 1) {
+    const pairs = findCopyPairs(root, masked, text);
+    if (pairs.length === 0) break;
+    masked = hideSigns(masked, text, pairs);
+    root = parse(masked);
+  }
+  splitSetextHeadings(root, text);
+  visitNodes(root, (node) => {
+    if ('children' in node) replaceImageTags(node);
+    restoreAddress(node);
+  });
   return root;
+}
+
+/** `<img>` is the same picture as `![…](…)`. */
+function replaceImageTags(node: Parents): void {
+  for (const [index, child] of node.children.entries())
+    if (child.type === 'html') node.children[index] = imageOfTag(child) ?? child;
+}
+
+/** Addresses and titles are values of their own, in which hidden signs must be themselves. */
+function restoreAddress(node: Nodes): void {
+  if ('url' in node && typeof node.url === 'string') node.url = showSigns(node.url);
+  if ('title' in node && typeof node.title === 'string') node.title = showSigns(node.title);
 }
 
 /** A stretch of the masked text that the parser does not see: a row of plain paragraphs, or the front matter. */
@@ -194,31 +248,58 @@ export function isPlain(text: string): boolean {
 
 const labelOpening = /^[ \t]*::[A-Za-z][\w-]*\[/gm;
 const brokenHeading = /^ {0,3}#{1,6}[ \t](?:[^\r\n]*(?<!\\)\\(?:\r\n|\n|\r))+/gm;
-/** An address in running text, and the first character after it that cannot belong to an address. */
-const address =
-  /(?<!\]\(|[<"'=]|\]:[ \t]*)\b((?:https?:\/\/|www\.)[\w\-.~:/?#@!$&'()+,;=%]*)[^\0-\x7f](?=([*_~])?)/gi;
+/** A line of its own between two hyphens or stars, such as `- END -`. It is no list of one item. */
+const framedLine =
+  /(?<=(?:^|\n\r?\n|\r\r)[ \t\u3000]*)([-*])(?=[ \t]+[^\r\n*-]{1,20}[ \t]+\1[ \t]*(?:$|\r?\n\r?\n|\r\r|\r?\n$))/g;
 const wideBlankLine = /^[^\S\r\n]*\u3000[^\S\r\n]*$/gm;
 
 /**
  * The text as remark is to see it, with the length and the offsets of the original; the characters of the copy are
  * always taken from the original.
+ * - Markers of quotations and items that are nested too deep are blanked (limit-nesting.ts).
  * - A line of full-width spaces becomes a blank line.
  * - A headline broken by `\` and the brackets of a `::` directive become one line, because in CommonMark and in
  *   remark-directive neither may continue on the next line.
- * - The character after an address is replaced by one that ends the address; GFM would end it at a space or `<` only.
- *   Before a delimiter it must not be a space, because a delimiter after a space cannot close emphasis.
+ * - The first hyphen of a line such as `- END -` becomes a letter.
+ * - A picture that CommonMark does not recognize becomes one (odd-pictures.ts).
+ * - Stars and underscores that are copy wherever they are become signs that have no meaning in Markdown, and double
+ *   underscores beside Han become stars.
  */
-export function maskText(text: string): string {
-  let masked = text;
+function maskText(text: string): string {
+  let masked = maskOddPictures(maskDeepNesting(text));
   // Testing for a character first is cheaper than compiling a pattern that finds nothing.
   if (masked.includes('\u3000')) masked = masked.replace(wideBlankLine, (line) => ' '.repeat(line.length));
+  if (masked.includes('- ') || masked.includes('* ')) masked = masked.replace(framedLine, plainParagraph);
   if (masked.includes('\\')) masked = masked.replace(brokenHeading, hideLineEnds);
-  if (masked.includes('://') || masked.includes('.')) masked = masked.replace(address, endAddress);
+  if (masked.includes('__')) {
+    masked = replaceRuns(masked, findUnderscorePairs(masked), () => '*');
+  }
+  if (masked.includes('*') || masked.includes('___')) masked = hideSigns(masked, text, findSureSigns(masked));
   return masked.includes('::') ? joinLabels(masked) : masked;
 }
 
-const endAddress = (_: string, written: string, delimiter: string | undefined): string =>
-  written + (delimiter === undefined ? addressEnd : '<');
+/** Replaces every character of the runs, by its offset. */
+function replaceRuns(text: string, runs: readonly SignRun[], sign: (at: number) => string): string {
+  let replaced = '';
+  let done = 0;
+  for (const { start, end } of runs.toSorted((a, b) => a.start - b.start)) {
+    if (start < done) continue;
+    replaced += text.slice(done, start);
+    for (let at = start; at < end; at += 1) replaced += sign(at);
+    done = end;
+  }
+  return replaced + text.slice(done);
+}
+
+/** Signs of copy that Markdown must not see: noncharacters, which no text may contain. */
+const hiddenSigns: Readonly<Record<string, string>> = { '*': '\ufdd2', _: '\ufdd3' };
+
+/** Hides the stars and underscores of the stretches. In: the text as written, which has the length of the masked one. */
+function hideSigns(masked: string, text: string, stretches: readonly SignRun[]): string {
+  return replaceRuns(masked, stretches, (at) => hiddenSigns[text[at]!] ?? masked[at]!);
+}
+
+const showSigns = (value: string): string => value.replaceAll('\ufdd2', '*').replaceAll('\ufdd3', '_');
 
 function joinLabels(masked: string): string {
   let joined = '';
@@ -232,9 +313,6 @@ function joinLabels(masked: string): string {
   }
   return joined + masked.slice(done);
 }
-
-/** Masks the character after an address: OGHAM SPACE MARK, a space that nobody types. */
-export const addressEnd = '\u1680';
 
 /** Mask CR and LF where remark is to see a single line: noncharacters, which no text may contain. */
 const hidden = { '\r': '\ufdd0', '\n': '\ufdd1' } as const;
@@ -252,8 +330,8 @@ export function splitMaskedLines(value: string): readonly string[] {
 const guard = '\u3000';
 
 /**
- * Parses a stretch of the source as inline Markdown; its offsets are those of the file. Used for captions, and for the
- * text after an address that remark took for a part of it. References to the footnotes of the file are recognized.
+ * Parses a stretch of the source as inline Markdown; its offsets are those of the file. Used for captions. References to
+ * the footnotes of the file are recognized.
  */
 export function parseFragment(
   {
@@ -267,7 +345,7 @@ export function parseFragment(
   if (isPlain(maskText(guarded))) return [textNode(guarded.slice(guard.length), start)];
   const labels = [...footnotes.values()].map(({ label, identifier }) => `[^${label ?? identifier}]: .`);
   const text = `${guarded}\n\n${labels.join('\n\n')}`;
-  const paragraph = parseMarkdown(maskText(text)).children[0];
+  const paragraph = parseWhole(text).children[0];
   if (paragraph?.type !== 'paragraph') return [];
   visitNodes(paragraph, ({ position }) => {
     if (position?.start.offset !== undefined) position.start.offset += start - guard.length;

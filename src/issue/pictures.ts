@@ -1,8 +1,9 @@
 import type { Image, ImageReference, Paragraph, PhrasingContent } from 'mdast';
-import { readRuns } from './inline.ts';
+import { addTags, readRuns } from './inline.ts';
 import type { Block, Picture, PictureOptions, Run } from './issue.ts';
 import { trimRuns } from './join-lines.ts';
 import { extentOf } from './markdown.ts';
+import { type OddPicture, readOddPicture } from './odd-pictures.ts';
 import type { FileContext } from './open-file.ts';
 import { parseFragment } from './parse-copy.ts';
 import {
@@ -86,12 +87,49 @@ function readOptions(settings: Settings, { desk }: FileContext): PictureOptions 
 function readPicture(image: ImageNode, context: FileContext): Picture {
   const { source } = context;
   const { start, end } = extentOf(image);
+  const odd = readOddPicture(source.text.slice(start, end));
+  if (odd !== undefined) return fromOddPicture(odd, start, end, context);
   const target = image.type === 'image' ? image : context.definitions.get(image.identifier);
+  if (source.text[start] === '<') return readTagPicture(image, context);
   const labelEnd = findClosingBracket(source.text, start + 1) ?? end;
   return {
-    path: decodePath(target?.url ?? ''),
-    caption: readRuns(parseFragment(context, start + 2, labelEnd), context),
+    path: target?.url ?? '',
+    caption: readCaption(context, start + 2, labelEnd),
     credit: readCredit(image, context, labelEnd),
+    place: placeOf(source, start, end),
+  };
+}
+
+function readCaption(context: FileContext, start: number, end: number): readonly Run[] {
+  const nodes = parseFragment(context, start, end);
+  addTags(nodes, context);
+  return readRuns(nodes, context);
+}
+
+function fromOddPicture(odd: OddPicture, start: number, end: number, context: FileContext): Picture {
+  const { source, desk } = context;
+  const place = placeOf(source, start, end);
+  const [from, to] = odd.credit ?? [0, 0];
+  if (odd.size !== undefined) desk.report('picture-mistyped', place, { problem: `${odd.size} 不起作用` });
+  else if (!odd.onlySpaces) desk.report('picture-mistyped', place, {});
+  return {
+    path: odd.path,
+    caption: readCaption(context, start + odd.caption[0], start + odd.caption[1]),
+    credit: trimRuns(alignToSource(source, source.text.slice(start + from, start + to), start + from, end)),
+    place,
+  };
+}
+
+/** `<img src="path" alt="caption" title="credit">` */
+function readTagPicture(image: ImageNode, { source }: FileContext): Picture {
+  const { start, end } = extentOf(image);
+  const runsOf = (value: string | null | undefined) =>
+    value ? trimRuns(alignToSource(source, value, start, end)) : [];
+  const { url, title } = image.type === 'image' ? image : { url: '', title: null };
+  return {
+    path: url,
+    caption: runsOf(image.alt),
+    credit: runsOf(title),
     place: placeOf(source, start, end),
   };
 }
@@ -110,13 +148,4 @@ function readCredit(
   const opening = /\s["'(]/.exec(source.text.slice(begin, end));
   const from = begin + (opening === null ? 0 : opening.index + opening[0].length);
   return trimRuns(alignToSource(source, title, from, end));
-}
-
-/** Decodes percent escapes: editors write a space or a Han character of a file name as `%20` or `%E5…`. */
-function decodePath(url: string): string {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    return url;
-  }
 }

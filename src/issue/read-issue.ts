@@ -1,11 +1,16 @@
 import { basename } from 'node:path';
 import type { Desk } from '../core/desk.ts';
 import { readArticles } from './articles.ts';
+import { type Draft, emptyDraft } from './draft.ts';
+import { headKeys, readAuthor, readFileFields, readTitle, reportUnusedHead } from './foreign-keys.ts';
 import { asMap, type Fields, type HeaderNode, readFields, readText } from './header.ts';
 import type { Issue, Located, Overrides } from './issue.ts';
-import { notUtf8, openFile } from './open-file.ts';
+import { noteMarkupFaults, reportLeftoverMarkup } from './leftover-markup.ts';
+import { notUtf8, type OpenFile, openFile } from './open-file.ts';
 import { collectPages, joinPages, readPageList } from './pages.ts';
 import { readMasthead } from './read-masthead.ts';
+import { readWords } from './read-words.ts';
+import { placeOf } from './source-text.ts';
 
 const issueKeys = [
   'template',
@@ -24,6 +29,7 @@ const issueKeys = [
   'pages',
   'print',
   'typography',
+  'words',
 ];
 
 const printKeys = ['profile', 'bleed', 'marks', 'tac', 'trim'];
@@ -56,32 +62,57 @@ const defaultTemplate = 'tabloid';
  * 4. source-runs.ts gives every character of a run its place in the source, and join-lines.ts joins the lines.
  * 5. draft.ts completes an article: its dateline, its credit and its notes.
  * 6. read-masthead.ts, pages.ts and the functions below read the fields of the front matter.
+ * 7. leftover-markup.ts reports signs of markup in the text to be printed.
  */
-export async function readIssue(path: string, desk: Desk): Promise<Issue | undefined> {
+export async function readIssue(path: string, outerDesk: Desk): Promise<Issue | undefined> {
+  const faults = noteMarkupFaults(outerDesk);
+  const { desk } = faults;
   const read = await desk.read(basename(path), path);
   const file = read.ok ? openFile(read.bytes, path, desk) : undefined;
   if (!read.ok || file === undefined) {
     desk.report('issue-unreadable', { file: path }, { detail: read.ok ? notUtf8 : read.detail });
     return undefined;
   }
-  const fields = file.header === undefined ? new Map() : readFields(file.header, '', issueKeys, desk);
+  const fields = readFileFields(file.header, issueKeys, [], desk);
   const trail = [read.path];
   const entries = await readArticles(file.nodes, file.context, {
     trail,
     mayStartPages: true,
-    firstDraft: undefined,
+    firstDraft: draftOfTitle(fields, file),
   });
   const listed = await readPageList(fields.get('pages'), trail, desk);
   const written = collectPages(entries, path);
   const hasText = written.some(({ articles, name }) => articles.length > 0 || name !== undefined);
-  return {
+  const words = await readWords(fields.get('words'), path, desk);
+  const issue: Issue = {
     source: path,
     template: readTemplate(fields.get('template'), path, desk),
     masthead: readMasthead(fields, desk),
     pages: listed.length === 0 ? written : joinPages(listed, hasText ? written : []),
     pagesFixed: listed.length > 0,
     overrides: readOverrides(fields, desk),
+    ...(words.length > 0 && { words }),
   };
+  reportLeftoverMarkup(issue, [...issueKeys, ...headKeys], faults, desk);
+  return issue;
+}
+
+/**
+ * The first article of a file without a level-1 heading, begun by `title` and `author`. A file that begins with an inclusion or a
+ * page has no article of its own for them.
+ */
+function draftOfTitle(fields: Fields, { nodes, context }: OpenFile): Draft | undefined {
+  const first = nodes.find(({ type }) => type !== 'html' && type !== 'definition');
+  const hasHead = nodes.some((node) => node.type === 'heading' && node.depth === 1);
+  const hasText =
+    first !== undefined && (first.type !== 'leafDirective' || !['page', 'article'].includes(first.name));
+  const main = readTitle(fields, context.desk);
+  if (hasHead || !hasText || (main.length === 0 && !fields.has('author'))) {
+    reportUnusedHead(fields, context.desk);
+    return undefined;
+  }
+  const draft = emptyDraft(context, placeOf(context.source, 0, 0));
+  return { ...draft, main, bylines: [...readAuthor(fields, context.desk)] };
 }
 
 function readTemplate(header: HeaderNode | undefined, file: string, desk: Desk): Located<string> {

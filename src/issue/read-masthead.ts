@@ -60,14 +60,19 @@ function readPaperName(header: HeaderNode | undefined, desk: Desk): PaperName | 
   };
 }
 
+/** A date with hyphens, slashes, dots or in Chinese, and a time behind it, which is not printed. */
+const dateForm = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[Tt \u3000].*)?$/;
+
 function readDate(fields: Fields, desk: Desk): IssueDate | undefined {
   const lunar = readBoolean(readText(fields.get('lunar'), 'lunar', desk), 'lunar', desk) ?? false;
   const written = asScalar(fields.get('date'), 'date', desk);
   if (written === undefined) return undefined;
-  const [, year, month, day] =
-    /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ].*)?$/.exec(written.text)?.map(Number) ?? [];
+  const [, year, month, day] = dateForm.exec(written.text)?.map(Number) ?? [];
   if (year === undefined || month === undefined || day === undefined || !isDay(year, month, day)) {
-    desk.report('bad-value', written.place, { key: 'date', expected: '年-月-日，如 2022-07-15' });
+    desk.report('bad-value', written.place, {
+      key: 'date',
+      expected: '年-月-日，如 2022-07-15 或 2022/7/15',
+    });
     return undefined;
   }
   return { year, month, day, lunar, place: written.place };

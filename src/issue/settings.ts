@@ -4,7 +4,7 @@ import type { Place } from '../core/place.ts';
 import type { Located, Run } from './issue.ts';
 import { decodeReference, directiveSettings, extentOf } from './markdown.ts';
 import { placeOf, type SourceText } from './source-text.ts';
-import { findClosestWord } from './values.ts';
+import { findNearWord } from './values.ts';
 
 /**
  * Settings in braces, `{key=value flag}`, as directives, headlines, pictures and links have them. They are read from
@@ -28,7 +28,7 @@ const setting = /([^\s=“”"'{}]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+
 /**
  * Reads the settings between two braces. In: the offsets of the braces and the valid keys. Out: the valid settings,
  * each with the place of its value, or of its key if it has no value. An invalid key is reported as `unknown-key` with
- * the closest valid one.
+ * the valid one that is near.
  */
 export function readSettings(
   source: SourceText,
@@ -49,7 +49,7 @@ export function readSettings(
       const start = braces.open + 1 + match.index;
       desk.report('unknown-key', placeOf(source, start, start + key.length), {
         key,
-        nearest: findClosestWord(key, keys),
+        nearest: findNearWord(key, keys),
       });
       continue;
     }

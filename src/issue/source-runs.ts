@@ -1,6 +1,5 @@
 import type { Mark, Run } from './issue.ts';
 import { decodeReference } from './markdown.ts';
-import { addressEnd } from './parse-copy.ts';
 import { placeOf, type SourceText } from './source-text.ts';
 
 /**
@@ -14,6 +13,8 @@ export interface LineEnd {
   readonly kind: 'line-end';
   readonly marks: readonly Mark[];
   readonly place: Run['place'];
+  /** Whether a paragraph ends here, at a tag such as `<p>`. */
+  readonly endsParagraph?: true;
 }
 
 export type Atom = Run | LineEnd;
@@ -151,7 +152,7 @@ export function alignToSource(source: SourceText, value: string, start: number, 
     text = '';
   };
   for (let index = 0; index < value.length; index += 1) {
-    const character = value[index] === addressEnd ? source.text[at]! : value[index]!;
+    const character = value[index]!;
     const found = findCharacter(source.text, character, at, end);
     if (character === '\n' || found === undefined || found.at !== from + text.length) close();
     if (text === '') from = found?.at ?? Math.min(at, end);

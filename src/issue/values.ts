@@ -93,14 +93,19 @@ export function readPoint(
   return undefined;
 }
 
-/** The valid word with the smallest edit distance to `written`; undefined if there are no valid words. */
-export function findClosestWord(written: string, words: readonly string[]): string | undefined {
-  return words.length === 0 ? undefined : closest(written, words);
+/** How many characters may be wrong in a word for which a valid one is proposed. A farther guess would mislead. */
+const nearEdits = 2;
+
+/** The valid word nearest to `written`, in which upper and lower case are the same; undefined if none is near. */
+export function findNearWord(written: string, words: readonly string[]): string | undefined {
+  if (words.length === 0) return undefined;
+  const word = closest(written.toLowerCase(), words);
+  return distance(written.toLowerCase(), word) <= nearEdits ? word : undefined;
 }
 
 /** The valid word that `written` probably misspells: the edit distance is at most a third of its length. */
 export function findMisspeltWord(written: string, words: readonly string[]): string | undefined {
-  const word = findClosestWord(written.toLowerCase(), words);
-  if (word === undefined) return undefined;
+  if (words.length === 0) return undefined;
+  const word = closest(written.toLowerCase(), words);
   return distance(written.toLowerCase(), word) <= Math.max(1, Math.floor(word.length / 3)) ? word : undefined;
 }

@@ -164,7 +164,8 @@ const articleAt = (issue: Issue, index: number) => issue.pages.flatMap(({ articl
 function reportOverset(story: Story, report: Report): void {
   const left = leftOf(story);
   const lines = left.reduce((sum, piece) => sum + piece.lines + piece.spaceBefore, 0);
-  const first = restOf(story)[0] ?? left[0];
+  // Of a story that did not even begin, the headline is the first that has no room.
+  const [first] = left;
   if (first === undefined) return;
   report('article-overset', first.place, { lines, characters: oversetCharacters(story) });
 }

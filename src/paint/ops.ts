@@ -85,3 +85,11 @@ export function countSetCharacters({ sheets }: Publication): number {
   }
   return sum;
 }
+
+/** The copy on the sheets as one text. */
+export function setCopyText({ sheets }: Publication): string {
+  const texts = sheets.flatMap(({ ops }) =>
+    ops.flatMap((op) => (op.op === 'glyphs' && op.source === 'copy' ? [op.row.text] : [])),
+  );
+  return texts.join('');
+}

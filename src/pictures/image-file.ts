@@ -53,7 +53,7 @@ const maxPixels = 100_000_000;
 export async function openImage(path: string, place: Place, desk: Desk): Promise<ImageFile | undefined> {
   const file = await desk.read(path, place.file);
   if (!file.ok) {
-    desk.report('missing-image', place, { path, detail: file.detail });
+    desk.report('missing-image', place, { path, detail: file.detail, near: file.near });
     return undefined;
   }
   const id: ImageId = contentHash(file.bytes);
@@ -70,10 +70,17 @@ export async function openImage(path: string, place: Place, desk: Desk): Promise
     if (unsupported !== undefined) desk.report('svg-as-pixels', place, { path, unsupported });
     return { id, path, bytes: file.bytes, ...facts };
   } catch (error) {
-    desk.report('image-broken', place, { path, detail: decoderFault(error) });
+    if (isDecoderMissing(error)) desk.report('decoder-missing', place, { path });
+    else desk.report('image-broken', place, { path, detail: decoderFault(error) });
     return undefined;
   }
 }
+
+/** Whether the decoder's native half is not installed or does not fit this machine: then no picture is at fault. */
+const isDecoderMissing = (error: unknown): boolean =>
+  /could not load the "sharp" module|cannot find (module|package) '(sharp|@img)/i.test(
+    (error as Error).message,
+  );
 
 /** Warns of an extension of another format: the file is printed, but other programs may not open it. */
 function reportWrongExtension(path: string, format: string, place: Place, { report }: Desk): void {

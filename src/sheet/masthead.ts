@@ -70,12 +70,14 @@ function composeMasthead(
   ];
 }
 
-/** The words of the issue, by default those of the template. An issue that names its paper gets no section by default. */
+/**
+ * The words of the issue, by default those of the template. An issue that names its paper gets none of them by default: section,
+ * slogan and publishers are those of another paper.
+ */
 function nameplateWords({ paper, slogan }: Masthead, { masthead: design }: Template): NameplateWords {
-  const words = slogan ?? design.sloganText;
   if (paper === undefined) {
     const { name, latin, section, sectionLatin } = design.paper;
-    return { name, latin, section, sectionLatin, slogan: words };
+    return { name, latin, section, sectionLatin, slogan: slogan ?? design.sloganText };
   }
   const { name, latin, section, sectionLatin } = paper;
   return {
@@ -83,7 +85,7 @@ function nameplateWords({ paper, slogan }: Masthead, { masthead: design }: Templ
     ...(latin && { latin }),
     ...(section && { section }),
     ...(sectionLatin && { sectionLatin }),
-    slogan: words,
+    slogan: slogan ?? [],
   };
 }
 
@@ -139,7 +141,7 @@ function numberWords(
   return [...words, '今日', bold(pages), '版'];
 }
 
-function publisherWords({ publishers }: Masthead, { masthead: design }: Template): readonly Words[] {
-  const names: readonly Words[] = publishers ?? design.publishers;
+function publisherWords({ paper, publishers }: Masthead, { masthead: design }: Template): readonly Words[] {
+  const names: readonly Words[] = publishers ?? (paper === undefined ? design.publishers : []);
   return names.length === 0 ? [] : joinWords([...names, design.published]);
 }

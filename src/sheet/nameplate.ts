@@ -82,8 +82,8 @@ export function measureNameplate(
   context: FurnitureContext,
 ): Pt {
   const size = letteringSize(words, design, frame, context);
-  const block =
-    words.section === undefined && words.slogan.length === 0 ? 0 : blockGap * size + design.blockWidth;
+  const hasBlock = words.section !== undefined || words.sectionLatin !== undefined || words.slogan.length > 0;
+  const block = hasBlock ? blockGap * size + design.blockWidth : 0;
   return setText([words.name], { ...design.name, size }, context).width + block;
 }
 
@@ -115,7 +115,9 @@ function paintLettering(line: Line, x: Pt, y: Pt, { fonts }: FurnitureContext): 
 /** Sets words letter-spaced to a width, or at a smaller size if they are too long. */
 function setLetterspaced(word: Words, style: Style, width: Pt, context: FurnitureContext): Line {
   const natural = setText([word], style, context);
-  const gaps = natural.runs.reduce((sum, run) => sum + run.ids.length, 0) - 1;
+  // What a point of tracking adds: spaces are gaps as well, and have no glyph.
+  const looser = setText([word], { ...style, tracking: style.tracking + 1 }, context);
+  const gaps = Math.round(looser.width - natural.width);
   const scale = Math.min(1, width / natural.width);
   if (gaps < 1) return natural;
   reportTooSmall([word], style.size * scale, context);

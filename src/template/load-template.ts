@@ -66,7 +66,11 @@ export async function loadTemplate(
     { ...parsed, profileBytes: override ?? profile },
     desk.report,
   );
-  const placeOf = (group: 'print' | 'typography', key: string) => {
+  const placeOf = (group: 'print' | 'typography' | 'grid', key: string) => {
+    // The body size changes how many characters and lines the type area holds.
+    const { typography } = overrides;
+    if (group === 'grid')
+      return (typography.get('leading') ?? typography.get('size'))?.place ?? templateFile.at(['grid', key]);
     const section = group === 'typography' ? 'grid' : key === 'trim' ? 'sheet' : 'print';
     return overrides[group].get(key)?.place ?? templateFile.at([section, key]);
   };

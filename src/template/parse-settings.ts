@@ -63,6 +63,9 @@ export interface ParsedYaml<T> {
   readonly at: (path: readonly PropertyKey[]) => Place;
 }
 
+/** Characters of a template file; ours has six thousand. */
+const maxLength = 256 * 1024;
+
 /** Parses YAML against a schema. Returns undefined after reporting every fault at its line and column. */
 function parseYaml<S extends z.ZodType>(
   source: string,
@@ -70,6 +73,10 @@ function parseYaml<S extends z.ZodType>(
   schema: S,
   report: Report,
 ): ParsedYaml<z.infer<S>> | undefined {
+  if (source.length > maxLength) {
+    report('bad-yaml', { file }, { detail: `版式文件太长：${source.length} 字，最多 ${maxLength} 字` });
+    return undefined;
+  }
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines });
   const placeAtOffset = (offset: number): Place => {

@@ -2,6 +2,7 @@ import { type Report, severityOf } from '../core/diagnostics.ts';
 import type { Ink } from '../core/ink.ts';
 import { black } from '../core/ink.ts';
 import { type Length, type LengthContext, type Pt, toPt } from '../core/units.ts';
+import { fitTypeArea } from './fit-type-area.ts';
 import { checkInk, checkRule, checkType } from './newsprint-limits.ts';
 import type { ParsedYaml } from './parse-settings.ts';
 import type { PrintOverrides, TemplateFile, TypographyOverrides } from './schema.ts';
@@ -15,6 +16,9 @@ export interface ParsedOverrides {
 }
 
 type Path = readonly string[];
+
+/** The largest type: four inches, a banner over a broadsheet. Headlines try every half point of their range. */
+const maxTypeSize: Pt = 288;
 
 /** Functions that resolve parts of a template file; each reports its faults at their place in the file. */
 interface Resolver {
@@ -104,11 +108,16 @@ function makeResolver(
       report('unknown-role', at(path), { role, known: Object.keys(file.fonts) });
     return role;
   };
+  const checkSize = (size: Pt, path: Path): void => {
+    if (size > maxTypeSize)
+      report('bad-value', at(path), { key: path.join('.'), expected: `不大于 ${maxTypeSize} pt 的字号` });
+  };
   return {
     pt,
     hang: (length) => Math.ceil(toPt(length, furniture) / context.hang - 1e-6),
     style: (raw, path) => {
       const size = pt(raw.size);
+      checkSize(size, [...path, 'size']);
       const colour = ink(raw.ink, [...path, 'ink']);
       // Ruby is exempt: its size follows from its base, which can be read without it.
       if (path.at(-1) !== 'reading')
@@ -129,6 +138,11 @@ function makeResolver(
     },
     headline: (raw, path) => {
       const sizes = { min: pt(raw.size[0]), max: pt(raw.size[1]) };
+      checkSize(sizes.max, [...path, 'size']);
+      if (sizes.min > sizes.max) {
+        const expected = '最小与最大字号，小的在前，如 [28pt, 36pt]';
+        report('bad-value', at([...path, 'size']), { key: [...path, 'size'].join('.'), expected });
+      }
       const colour = ink(raw.ink, [...path, 'ink']);
       checkType(asWritten(raw.size[0]), { name: raw.ink, ink: colour }, () => at([...path, 'size']), report);
       return {
@@ -176,21 +190,19 @@ function assembleTemplate(
 ): Template {
   const [width, height] = print.trim ?? file.sheet.trim;
   const trim = { width: pt(width), height: pt(height) };
-  // The type area keeps its size whatever the overrides: its 字 and 行 are those of the template.
-  const grid = { em: pt(file.grid.size), zi: pt(file.grid.size), hang: pt(file.grid.leading) };
-  const area = { width: toPt(file.grid.width, grid), height: toPt(file.grid.height, grid) };
+  const { area, columns } = fitTypeArea(file, trim, pt);
   const { masthead, dateline, folio, foot } = file;
   const profile = print.profile ?? file.print.profile;
   return {
     name,
     trim,
-    area: { x: (trim.width - area.width) / 2, y: pt(file.grid.top), ...area },
+    area,
     grid: {
       size: context.zi,
       leading: context.hang,
       // The last line needs its size only, not the whole leading.
       lines: 1 + Math.floor((area.height - context.zi + 1e-6) / context.hang),
-      columns: file.grid.columns,
+      columns,
       minGutter: pt(file.grid.gutter),
     },
     typography: typographyOf(file.typography, typography),

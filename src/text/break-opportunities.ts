@@ -128,7 +128,9 @@ function opportunityAfter(
   }
   const { width, em, shrink, stretch } = spaceAfter(units, index, style, spaceWidth(index));
   const cost = breakCost(units, index, style.kinsoku);
-  return { width: width + style.tracking, em, shrink, stretch, cost, hyphen: undefined, hang };
+  // A typed space is a character, and tracking follows it as it follows every other.
+  const tracked = next.spaceBefore !== '' && width > 0 ? 2 : 1;
+  return { width: width + tracked * style.tracking, em, shrink, stretch, cost, hyphen: undefined, hang };
 }
 
 /** CLREQ 3.1.4: only the last mark of a filled line may hang, by the half em that holds its ink; brackets never do. */

@@ -3,10 +3,10 @@ import type { Face, FaceId } from '../fonts/face.ts';
 import { placeRuby } from './place-ruby.ts';
 import type { ShapedUnit, UnitGlyph } from './shape-unit.ts';
 import type { Paragraph } from './shaped-paragraph.ts';
-import type { Dot, GlyphRun, InlineMarkup, Line, RubyText, StyledRun } from './text-style.ts';
+import type { Dot, GlyphRun, InlineMarkup, Line, RubyText, StyledRun, Underline } from './text-style.ts';
 import type { TextUnit } from './text-units.ts';
 
-interface PlacedLine extends Pick<Line, 'runs' | 'dots'> {
+interface PlacedLine extends Pick<Line, 'runs' | 'dots' | 'underlines'> {
   readonly ruby: readonly GlyphRun[];
 }
 
@@ -37,7 +37,8 @@ export function placeGlyphs(
     if (index < to) at = at + shape.width + (widths[index - from] as Pt);
   }
   const ruby = set.size === 0 ? [] : rubyRuns(paragraph, from, to, starts, measureEnd);
-  return { runs: builder.runs, ruby, dots: dotsUnder(paragraph, from, to, starts) };
+  const dots = dotsUnder(paragraph, from, to, starts);
+  return { runs: builder.runs, ruby, dots, underlines: underlinesOf(paragraph, from, to, starts) };
 }
 
 function rubyRuns(
@@ -79,6 +80,40 @@ function dotsUnder(
     const middle = (starts[index] as Pt) + (shapes[from + index]?.width ?? 0) / 2;
     return [{ x: middle, y: (rise ?? 0) + dot.middle * em, radius: dot.radius * em, ink }];
   });
+}
+
+/** An underline, in em of its text: its upper edge below the baseline, clear of the ink of Han, and its thickness. */
+const rule = { below: 0.16, thickness: 0.05 };
+
+/** One rule under each row of underlined units, the spaces between them included. */
+function underlinesOf(
+  { units, shapes, runs }: Paragraph,
+  from: number,
+  to: number,
+  starts: readonly Pt[],
+): readonly Underline[] {
+  if (!runs.some(({ underline }) => underline === true)) return [];
+  const rules: Underline[] = [];
+  let open = false;
+  for (let index = from; index <= to; index += 1) {
+    const { underline, ink, size, rise } = runs[(units[index] as TextUnit).run] as StyledRun;
+    const last = rules.at(-1);
+    const x = starts[index - from] as Pt;
+    const end = x + (shapes[index] as ShapedUnit).width;
+    // A superscript goes on with the rule of the text beside it.
+    const joins = open && last !== undefined && isSameInk(last.ink, ink);
+    if (underline === true && joins) rules[rules.length - 1] = { ...last, width: end - last.x };
+    else if (underline === true)
+      rules.push({
+        x,
+        y: Math.min(0, rise ?? 0) - rule.below * size,
+        width: end - x,
+        thickness: rule.thickness * size,
+        ink,
+      });
+    open = underline === true;
+  }
+  return rules;
 }
 
 /** The glyph runs of a line so far, and the source of the last glyph, which the next one nearly always shares. */

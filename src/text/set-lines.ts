@@ -111,6 +111,7 @@ function setUnits(paragraph: Paragraph, { from, to, indent, measure }: LinePlan)
     // Ruby comes last, so that a program that reads the page finds each line whole.
     runs: [...placed.runs, ...hyphenRuns(paragraph, to, start + width - hyphenWidth), ...placed.ruby],
     dots: placed.dots,
+    underlines: placed.underlines,
     width: start + width,
     place: placeOf(paragraph.units[from], runs),
     characters: characters + rubyCharacters(paragraph, from, to),

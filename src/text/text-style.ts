@@ -12,12 +12,14 @@ export interface StyledRun {
   readonly western?: FaceRole;
   readonly size: Pt;
   readonly ink: Ink;
-  /** The height above the baseline of a superscript, which has no gap to its neighbours. */
+  /** The height above the baseline of a superscript or, negative, a subscript; it has no gap to its neighbours. */
   readonly rise?: Pt;
   /** True for text that no author wrote: list numbers, brackets around ruby. */
   readonly added?: true;
   /** 着重号: a dot of emphasis under each of its ideographs. */
   readonly dots?: true;
+  /** A rule under the text. */
+  readonly underline?: true;
   /** Code, a command or a file name: its words are never hyphenated. */
   readonly code?: true;
   /** The target of a link, in PDFs for the screen. */
@@ -119,10 +121,20 @@ export interface Dot {
   readonly ink: Ink;
 }
 
+/** An underline, one for neighbours of one ink; x from the start of the line, y of its upper edge upwards from the baseline. */
+export interface Underline {
+  readonly x: Pt;
+  readonly y: Pt;
+  readonly width: Pt;
+  readonly thickness: Pt;
+  readonly ink: Ink;
+}
+
 /** A set line; the x of its glyphs include indent and alignment. */
 export interface Line {
   readonly runs: readonly GlyphRun[];
   readonly dots: readonly Dot[];
+  readonly underlines: readonly Underline[];
   /** From the left edge of the measure to the end of the last glyph, without a blank at the line end. */
   readonly width: Pt;
   /** Where in the source the line begins. */

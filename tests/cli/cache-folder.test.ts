@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   statSync,
+  symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -57,6 +59,51 @@ describe('entries of the cache folder', () => {
       }),
     );
     for (const answer of answers) expect(answer !== undefined && large.equals(answer)).toBe(true);
+  });
+
+  it.runIf(process.platform === 'linux')('are not stored below /proc, and nothing hangs', async () => {
+    const store = openCacheFolder('/proc/news', '1', 'a test');
+    await store.write('a', bytes);
+    expect(store.read('a')).toBeUndefined();
+  });
+
+  it('are not stored behind a symbolic link, and nothing there is removed', async () => {
+    const root = scratchFolder({ 'album/photo.jpg': '' });
+    truncateSync(join(root, 'album/photo.jpg'), 513 * 2 ** 20);
+    symlinkSync(join(root, 'album'), join(root, 'cache'));
+    await openCacheFolder(join(root, 'cache'), '1', 'a test').write('a', bytes);
+    mkdirSync(join(root, 'other'));
+    symlinkSync(join(root, 'album'), join(root, 'other/1'));
+    await openCacheFolder(join(root, 'other'), '1', 'a test').write('a', bytes);
+    expect(readdirSync(join(root, 'album'))).toEqual(['photo.jpg']);
+  });
+
+  it.runIf(process.platform !== 'win32')('are missing where there is a pipe in their place', async () => {
+    const cache = scratchFolder({ '1/': '' });
+    execFileSync('mkfifo', [join(cache, '1/a')]);
+    const store = openCacheFolder(cache, '1', 'a test');
+    expect(store.read('a')).toBeUndefined();
+    await store.write('a', bytes);
+    expect(store.read('a')).toEqual(bytes);
+  });
+
+  it('leave no draft when interrupted, and drafts of killed runs are removed', async () => {
+    const cache = scratchFolder({ '1/b.0123456789ab.draft': 'half' });
+    const hourAgo = new Date(Date.now() - 2 * 60 * 60 * 1000);
+    utimesSync(join(cache, '1/b.0123456789ab.draft'), hourAgo, hourAgo);
+    let interrupt = () => {};
+    const store = openCacheFolder(cache, '1', 'a test', (clean) => {
+      interrupt = clean;
+      return () => {};
+    });
+    const writing = store.write('a', Buffer.alloc(1 << 24));
+    for (let turn = 0; turn < 100 && readdirSync(join(cache, '1')).length === 1; turn += 1)
+      await new Promise((resume) => setTimeout(resume, 1));
+    interrupt();
+    expect(readdirSync(join(cache, '1')).filter((name) => name.startsWith('a.'))).toEqual([]);
+    await writing;
+    await store.write('c', bytes);
+    expect(readdirSync(join(cache, '1')).filter((name) => name.includes('draft'))).toEqual([]);
   });
 
   it('are silently not stored if the folder cannot be written', async () => {

@@ -109,6 +109,48 @@ describe('read', () => {
     expect(await read('100%.jpg', { where })).toBe('decoded');
   });
 
+  it('finds a file by a name that differs in case alone', async () => {
+    const where = folder({ 'issue/Pictures/河 边.JPG': 'found' });
+    expect(await read('pictures/河 边.jpg', { where })).toBe('found');
+    expect(await read('pictures/%E6%B2%B3%20%E8%BE%B9.jpg', { where })).toBe('found');
+    expect(await read('../PHOTO.jpg', { from: 'issue/articles/a.md', where })).toBe('photo');
+    expect(await read('../SECRET.txt', { where })).toBe('outside');
+  });
+
+  it('prefers the exact name, and finds nothing among several', async () => {
+    const where = folder({ 'issue/x.jpg': 'small', 'issue/X.JPG': 'large' });
+    expect(await read('X.JPG', { where })).toBe('large');
+    expect(await read('x.jpg', { where })).toBe('small');
+    const { desk } = openDesk('issue/issue.md', where);
+    expect(await desk.read('x.JPG', 'issue/issue.md')).toMatchObject({
+      fault: 'missing',
+      near: ['X.JPG', 'x.jpg'],
+    });
+  });
+
+  it('has the near names in the hint', () => {
+    const { desk, messages } = openDesk('issue.md', folder());
+    desk.report('missing-image', { file: 'issue.md' }, { path: 'X.jpg', detail: '', near: ['x.png'] });
+    expect(messages()[0]!.hint).toContain('x.png');
+  });
+
+  it('reads a name with a percent code as it is', async () => {
+    expect(await read('a%20b.png', { where: folder({ 'issue/a%20b.png': 'literal' }) })).toBe('literal');
+  });
+
+  it.each([
+    ['phto.jpg', ['photo.jpg']],
+    ['photo.png', ['photo.jpg']],
+    ['pho to.jpeg', ['photo.jpg']],
+    ['articles/c.jpg', []],
+    ['articles/b.png', ['articles/b.jpg']],
+    ['tree.jpg', []],
+    ['../secrets.txt', undefined],
+  ])('proposes the names near %s', async (path, near) => {
+    const result = await openDesk('issue/issue.md', folder()).desk.read(path, 'issue/issue.md');
+    expect(result.ok ? [] : (result.near ?? (near === undefined ? undefined : []))).toEqual(near);
+  });
+
   it.each([
     'nothing.jpg',
     '',

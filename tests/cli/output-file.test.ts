@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findOutputFault, writeOutput } from '../../src/cli/output-file.ts';
@@ -30,6 +39,42 @@ describe('writeOutput', () => {
     expect(lstatSync(join(folder, 'link.pdf')).isSymbolicLink()).toBe(true);
     expect(contentOf(join(folder, 'real/page.pdf'))).toBe('a finished page');
   });
+
+  it('keeps the permissions of the earlier file', async () => {
+    const folder = scratchFolder({ 'issue.pdf': 'an earlier page' });
+    const file = join(folder, 'issue.pdf');
+    chmodSync(file, 0o640);
+    expect(await writeOutput(file, bytes, uninterrupted, approve)).toBeUndefined();
+    expect(statSync(file).mode & 0o777).toBe(0o640);
+  });
+
+  it('does not replace a read-only file', async () => {
+    const folder = scratchFolder({ 'issue.pdf': 'an earlier page' });
+    const file = join(folder, 'issue.pdf');
+    chmodSync(file, 0o444);
+    expect(findOutputFault(file)).toContain('只读');
+    expect(await writeOutput(file, bytes, uninterrupted, approve)).toContain('只读');
+    expect(contentOf(file)).toBe('an earlier page');
+    expect(readdirSync(folder)).toEqual(['issue.pdf']);
+  });
+
+  it('removes the temporary files that killed runs left, and no other', async () => {
+    const old = '.baoshan-news-0123456789ab.tmp';
+    const recent = '.baoshan-news-ba9876543210.tmp';
+    const foreign = '.baoshan-news-notes.tmp';
+    const folder = scratchFolder({ [old]: 'half', [recent]: 'half', [foreign]: 'notes' });
+    const twoHoursAgo = new Date(Date.now() - 2 * 60 * 60 * 1000);
+    for (const name of [old, foreign]) utimesSync(join(folder, name), twoHoursAgo, twoHoursAgo);
+    expect(await writeOutput(join(folder, 'issue.pdf'), bytes, uninterrupted, approve)).toBeUndefined();
+    expect(readdirSync(folder).sort()).toEqual([recent, foreign, 'issue.pdf'].sort());
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'returns a reason below /proc, where no folder can be made',
+    async () => {
+      expect(await writeOutput('/proc/news/issue.pdf', bytes, uninterrupted, approve)).toBeTypeOf('string');
+    },
+  );
 
   it('accepts a name of the maximum length', async () => {
     const folder = scratchFolder();

@@ -30,6 +30,8 @@ describe('an unpaired mark is reported at its place', () => {
     ['pairs that cross', '（甲“乙）丙”', ['1:3 unbalanced-quote', '1:7 unbalanced-quote']],
     ['the last of an odd number of straight quotes', '"甲"和"乙', ['1:5 unbalanced-quote']],
     ['a straight quote that means inches', '65"电视，他说"好"', ['1:3 unbalanced-quote']],
+    ['straight quotes that can be paired in two ways', '她问："田禾说"好"吗？"', ['1:4 quote-undecided']],
+    ['straight quotes that cannot be paired', '看"，花园"好', ['1:2 quote-undecided']],
     ['a bracket after a number that is not a list number', '食堂2）开门', ['1:4 unbalanced-bracket']],
     ['a half-width bracket', '通知(见附件', ['1:3 unbalanced-bracket']],
     ['after a change of length', '等等...好，“走', ['1:8 unbalanced-quote']],
@@ -61,6 +63,7 @@ describe('a paired mark, or a sign that needs no partner, is not reported', () =
     ['numbers in brackets', '（1）登记（2）领号'],
     ['intervals', '[0,1)和（0，1］都在［0，1］里'],
     ['feet and inches', '门高6\'8"，桌宽30"'],
+    ['feet with inches alone', '门高6\'8"，也有5\'10"的"小门"'],
     ['emoticons', '今天真好:) 下雨了:('],
     ['an apostrophe', '看Rock ’n’ Roll，听It’s OK，再回到’90年代'],
     ['an address', '见https://example.org/a(b 页'],
@@ -106,6 +109,26 @@ describe('a space between ideographs', () => {
     ['after the dateline', '本报讯 今天天气很好。'],
     ['between title and name', '今天很好。（记者 田禾）\n\n摄影 田禾'],
   ])('is allowed %s', async (_, source) => {
+    expect(await check(source)).toEqual([]);
+  });
+});
+
+describe('a character that leaves no trace on the page is reported', () => {
+  test.each([
+    ['a variant of an ideograph', '葛\u{e0100}家花园', ['1:1 ignored-character']],
+    ['a variant of a letter', '甲a\ufe00乙', ['1:3 ignored-character']],
+    ['a control', '社区\u0008花园', ['1:3 ignored-character']],
+    ['a joiner', '社区\u200d花园', ['1:3 ignored-character']],
+    ['a filler of Hangul', '社区\u3164花园', ['1:3 ignored-character']],
+  ])('%s', async (_, source, expected) => {
+    expect(await check(source)).toEqual(expected);
+  });
+
+  test.each([
+    ['of an emoji', '好\u2764\ufe0f的'],
+    ['of an emoji sequence', '家\u{1f468}\u200d\u{1f469}的'],
+    ['of a keycap', '按1\ufe0f\u20e3键'],
+  ])('but not one %s', async (_, source) => {
     expect(await check(source)).toEqual([]);
   });
 });

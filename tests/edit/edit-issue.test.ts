@@ -169,6 +169,26 @@ describe('editIssue', () => {
   });
 });
 
+describe('a line end of the source', () => {
+  test.each([
+    ['ends a clause', '热线12345.\n地址在友谊路。', '热线12345。地址在友谊路。'],
+    [
+      'after Chinese leaves no doubt that a dot is a full stop',
+      '今天开门.\n欢迎光临。',
+      '今天开门。欢迎光临。',
+    ],
+    ['after a number alone does not', '事项：\n1.\n登记。', '事项：1.登记。'],
+    ['before a number leaves its dot', '公约：1.种花\n2.浇水', '公约：1.种花2.浇水'],
+  ])('%s', async (_, source, expected) => {
+    const { desk, messages } = fakeDesk({ 'issue.md': source });
+    const issue = editIssue((await readIssue('issue.md', desk))!, desk.report);
+    const blocks = issue.pages[0]!.articles[0]!.body;
+    const text = blocks.flatMap((block) => (block.kind === 'paragraph' ? block.runs : []));
+    expect(text.map((part) => part.text).join('')).toBe(expected);
+    expect(messages.filter(({ code }) => code === 'dot-between-han')).toEqual([]);
+  });
+});
+
 describe('the reported changes', () => {
   test('have their place, the old text and the new', () => {
     const { notes } = editedWithNotes(run('他说"好",'), run('"走"...', { kind: 'strong' }));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Piece } from '../../src/galley/galley.ts';
 import type { PaintOp } from '../../src/paint/paint.ts';
 import { edgesOf, glyphsOf, overlap, pathEdges, textOf, wordsOf } from '../support/paint-bounds.ts';
-import { bodyOf, galleyOf, sheetsOf } from '../support/set-markdown.ts';
+import { bodyOf, galleyOf, setMarkdown, sheetsOf } from '../support/set-markdown.ts';
 
 const never = Number.POSITIVE_INFINITY;
 const leading = 15.74;
@@ -19,17 +19,50 @@ describe('a list', () => {
     expect(starts.toSorted((a, b) => a - b)).toEqual(starts);
   });
 
-  it('is numbered from the author’s first number, and has boxes for tasks', async () => {
-    const marks = (await bodyOf('9. 取号\n10. 等候\n\n文。\n\n- [x] 甲\n- [ ] 乙')).flatMap((piece) =>
-      glyphsOf(piece).flatMap((op) => (op.source === 'furniture' ? [textOf(op)] : [])),
+  it('has its numbers as typed, which are copy, and boxes for tasks, which are not', async () => {
+    const labels = (await bodyOf('9. 取号\n12) 等候\n\n03.\n\n- [x] 甲\n- [ ] 乙')).flatMap((piece) =>
+      glyphsOf(piece).flatMap((op) => (/^\p{Script=Han}/u.test(textOf(op)) ? [] : [[textOf(op), op.source]])),
     );
-    expect(marks).toEqual(['9.', '10.', '■', '□']);
+    expect(labels).toEqual([
+      ['9.', 'copy'],
+      ['12)', 'copy'],
+      ['03.', 'copy'],
+      ['■', 'furniture'],
+      ['□', 'furniture'],
+    ]);
+  });
+
+  it('in a quotation has its text as close to the bullets as elsewhere', async () => {
+    const textAt = async (markdown: string) =>
+      glyphsOf((await bodyOf(markdown))[0]!).map(({ at, row }) => at.x + row.left);
+    const [bullet, text] = await textAt('- 项');
+    const [quotedBullet, quotedText] = await textAt('> - 项');
+    expect(quotedText! - quotedBullet!).toBeCloseTo(text! - bullet!);
   });
 
   it('with many levels in a narrow column loses no text', async () => {
     const nested = Array.from({ length: 8 }, (_, level) => `${'  '.repeat(level)}- 第${level}层`).join('\n');
     const words = (await bodyOf(nested, 6)).map(wordsOf).join('').replaceAll('●', '');
     expect(words).toBe(Array.from({ length: 8 }, (_, level) => `第${level}层`).join(''));
+  });
+});
+
+describe('HTML in a paragraph', () => {
+  it('raises a superscript, lowers a subscript, and sets both smaller', async () => {
+    const rows = glyphsOf((await bodyOf('水m<sup>2</sup>和H<sub>2</sub>'))[0]!);
+    const twos = rows.filter((op) => textOf(op) === '2');
+    const [up, down] = twos.map(({ row }) => row.ys![0]!);
+    expect(up).toBeLessThan(0);
+    expect(down).toBeGreaterThan(0);
+    const size = rows[0]!.size;
+    for (const two of twos) expect(two.size).toBeLessThan(size * 0.7);
+  });
+
+  it('draws one rule under underlined words, with their scripts', async () => {
+    const fills = (await bodyOf('前<u>水m<sup>2</sup>和</u>后<u>字</u>'))[0]!.ops.filter(
+      ({ op }) => op === 'fill',
+    );
+    expect(fills).toHaveLength(2);
   });
 });
 
@@ -115,5 +148,20 @@ describe('a box', () => {
       `# 街坊\n\n一段。\n\n两段。\n\n:::box[题]{tint=${tint}}\n居民自己动手。\n:::\n`,
     );
     expect(messages.map(({ code, place }) => `${code} ${place.start?.line}`)).toEqual(expected);
+  });
+});
+
+describe('a table of more columns than the measure holds', () => {
+  const table = (columns: number) =>
+    ['| 甲 ', '|---', '| 乙 '].map((cell) => `${cell.repeat(columns)}|`).join('\n');
+  // 32 characters of 10.5 pt; a column of the table takes a character of 9 pt and 6 pt of white.
+  it.each([
+    [22, []],
+    [23, [['table-too-wide', 5]]],
+    [5000, [['table-too-wide', 5]]],
+  ])('is one error at its place: %i columns', async (columns, expected) => {
+    const { messages } = await setMarkdown(`# 花园\n\n月季开了。\n\n${table(columns)}\n`);
+    const errors = messages.filter(({ code }) => code === 'table-too-wide');
+    expect(errors.map(({ code, place }) => [code, place.start?.line])).toEqual(expected);
   });
 });

@@ -8,6 +8,7 @@ const place = { file: 'a.md', start: { line: 7, column: 3 } };
 const good: Line = {
   runs: [],
   dots: [],
+  underlines: [],
   width: 100,
   place,
   characters: 10,

@@ -194,3 +194,27 @@ describe('a headline', () => {
     );
   });
 });
+
+describe('a headline of more than 240 characters', () => {
+  const long = (count: number) => '街坊商量小园子怎么种花'.repeat(count).slice(0, count);
+
+  test('is reported at its place, set whole and at the smallest size', () => {
+    const reports: string[] = [];
+    const report = (code: string) => void reports.push(code);
+    const set = (text: string) => fitHeadline([runOf(text)], fakeFontBook(), options, report);
+    expect(set(long(240)).lines.length).toBeGreaterThan(0);
+    expect(reports).toEqual([]);
+    const { size, lines } = set(long(241));
+    expect(reports).toEqual(['headline-long']);
+    expect(size).toBe(options.sizes.min);
+    expect(lines.map(textOf).join('')).toBe(long(241));
+  });
+
+  test('asks for no breaks, so its time grows with its length', () => {
+    const findBreaks = () => {
+      throw new Error('breaks of a long headline');
+    };
+    const { lines } = fitted(long(20_000), { findBreaks });
+    expect(lines.map(textOf).join('')).toBe(long(20_000));
+  });
+});

@@ -55,7 +55,7 @@ test('an article that is not UTF-8 is reported where it is named', async () => {
 });
 
 test('all faults are reported in one run', async () => {
-  const header = '---\ncolor: red\nnumber: x\n---\n';
+  const header = '---\ntemplat: red\nnumber: x\n---\n';
   const { reported } = await read({
     'issue.md': `${header}::kikcer[甲]\n\n::qr[乙]{size=2px data=x}\n\n# 甲 {spam=1}\n`,
   });
@@ -72,6 +72,13 @@ test.for([
   ['2022-07-15', true],
   ['"2024-02-29"', true],
   ['2022-7-5', true],
+  ['2022/7/5', true],
+  ['2022.7.5', true],
+  ['2022年7月5日', true],
+  ['2022-07-15 09:30:00', true],
+  ['2022-07-15T09:30:00+08:00', true],
+  ['2022/7/5 上午9点', true],
+  ['2022-07-151', false],
   ['2022-02-29', false],
   ['2022-13-01', false],
   ['7月15日', false],
@@ -156,4 +163,19 @@ test.for([
   const { issue } = await read({ 'issue.md': `# 甲\n\n![](a.jpg)\n\n${paragraph}\n\n本报讯 第二段不算` });
   const marked = collectCopy(issue!).filter(({ marks }) => marks.some(({ kind }) => kind === 'dateline'));
   expect(marked.map(({ text }) => text).join('')).toBe(dateline);
+});
+
+test("the paper's own words are a list or a file with one on each line", async () => {
+  const listed = await read({ 'issue.md': '---\nwords: [蒲公英|互助小组, 百草巷]\n---\n' });
+  expect(listed.reported).toEqual([]);
+  expect(listed.issue?.words).toEqual(['蒲公英|互助小组', '百草巷']);
+  const filed = await read({
+    'issue.md': '---\nwords: words.txt\n---\n',
+    'words.txt': '# 本报的词\n蒲公英|互助小组\r\n\n百草巷\n',
+  });
+  expect(filed.reported).toEqual([]);
+  expect(filed.issue?.words).toEqual(['蒲公英|互助小组', '百草巷']);
+  const missing = await read({ 'issue.md': '---\nwords: none.txt\n---\n' });
+  expect(missing.reported).toEqual(['2:8 bad-value']);
+  expect(missing.issue?.words).toBeUndefined();
 });

@@ -44,6 +44,20 @@ describe('front matter', () => {
     expect((await read(header('paper: &a {name: *a}'))).reported).toEqual(['2:18 bad-yaml']);
   });
 
+  test('may not repeat more than a limit, nor be longer than one', async () => {
+    const many = (count: number, word: string) => Array(count).fill(word).join(', ');
+    const repeated = (items: number, aliases: number) =>
+      read(header(`imprint: &a [${many(items, '甲')}]\npublishers: [${many(aliases, '*a')}]`));
+    expect((await repeated(90, 100)).reported).not.toContain('3:14 bad-yaml');
+    const started = performance.now();
+    for (const { reported } of [await repeated(3000, 3000), await repeated(1, 101)]) {
+      expect(reported).toHaveLength(1);
+      expect(reported[0]).toMatch(/^3:\d+ bad-yaml$/);
+    }
+    expect((await read(header(`slogan: ${'甲'.repeat(300_000)}`))).reported).toEqual(['2:1 bad-yaml']);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
   test.for<[string, string]>([
     ['? [a, b]\n: c', '2:3 bad-yaml'],
     ['paper: [甲]', '2:8 bad-value'],

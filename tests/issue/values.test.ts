@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { findClosingBrace, findClosingBracket, readSettings } from '../../src/issue/settings.ts';
 import { sourceText } from '../../src/issue/source-text.ts';
 import {
-  findClosestWord,
   findMisspeltWord,
+  findNearWord,
   readBoolean,
   readPercent,
   readPoint,
@@ -73,9 +73,11 @@ test('brackets nest and may be escaped, and a blank line ends the search for the
   expect(findClosingBrace('{a', 0)).toBeUndefined();
 });
 
-test('the closest word is found at any distance, a misspelt word only at a small one', () => {
-  expect(findClosestWord('tempalte', ['template', 'total'])).toBe('template');
-  expect(findClosestWord('x', [])).toBeUndefined();
+test('a near word is within two edits, a misspelt one at a distance that its length allows', () => {
+  expect(findNearWord('tempalte', ['template', 'total'])).toBe('template');
+  expect(findNearWord('Template', ['template', 'total'])).toBe('template');
+  expect(findNearWord('columns', ['lunar', 'number'])).toBeUndefined();
+  expect(findNearWord('x', [])).toBeUndefined();
   expect(findMisspeltWord('rubby', ['ruby', 'box'])).toBe('ruby');
   expect(findMisspeltWord('note', ['ruby', 'box'])).toBeUndefined();
 });

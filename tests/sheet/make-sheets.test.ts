@@ -136,6 +136,8 @@ describe('the masthead', () => {
     const text = allText(publication.sheets[0]!);
     expect(text).toContain('江湾');
     expect(text).not.toMatch(/社区报|SHANGHAI|BAO SHAN/);
+    // Its slogan is painted cell by cell.
+    expect(text).not.toMatch(/^[自家门口这点事]$/m);
   });
 
   it('is painted as outlines with invisible text over them', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { countCopyCharacters } from '../../src/core/copy-characters.ts';
 import { collectCopy } from '../../src/issue/issue-contents.ts';
 import { countSetCharacters } from '../../src/paint/ops.ts';
-import { isGlyphs } from '../support/paint-bounds.ts';
+import { edgesOf, isGlyphs } from '../support/paint-bounds.ts';
 import { sheetsOf } from '../support/set-markdown.ts';
 
 const qr = '  - qr: https://example.org/a\n    caption: 扫码\n';
@@ -67,4 +67,18 @@ test('the words of a nameplate are set at 6 pt or more', async () => {
   expect(messages).toEqual([]);
   const sizes = publication.sheets[0]!.ops.filter(isGlyphs).map(({ size }) => size);
   expect(Math.min(...sizes)).toBeGreaterThanOrEqual(6);
+});
+
+test('a letter-spaced Latin name keeps the spaces between its words', async () => {
+  const gapsOf = async (latin: string) => {
+    const { publication } = await sheetsOf(
+      `---\npaper: { name: 江湾, latin: ${latin} }\n---\n\n# 花园\n\n月季开了。\n`,
+    );
+    return publication.sheets[0]!.ops.filter(isGlyphs)
+      .filter(({ row, size }) => size === 10 && /[A-Z]/.test(row.text))
+      .flatMap((op) => edgesOf(op).right);
+  };
+  const [joined, apart] = await Promise.all([gapsOf('JIANGWAN'), gapsOf('JIANG WAN')]);
+  // The space and the tracking on both sides of it.
+  expect(Math.max(...apart) - Math.max(...joined)).toBeGreaterThan(6 + 2);
 });

@@ -92,6 +92,27 @@ describe('a template of the issue', () => {
   });
 });
 
+describe('a trim larger than the template’s', () => {
+  it('enlarges the type area by as much, in columns of about the same measure', async () => {
+    const [usual, broadsheet] = await Promise.all([
+      load('number: 1'),
+      load('print: { trim: [390mm, 540mm] }'),
+    ]);
+    expect(broadsheet.reported).toEqual([]);
+    const [before, after] = [usual.template!, broadsheet.template!];
+    const mm = 72 / 25.4;
+    expect(after.area.width - before.area.width).toBeCloseTo(115 * mm, 6);
+    expect(after.area.height - before.area.height).toBeCloseTo(150 * mm, 6);
+    expect([after.area.x, after.area.y]).toEqual([expect.closeTo(before.area.x, 6), before.area.y]);
+    expect(after.grid.columns).toBe(3);
+    expect(after.grid.lines).toBeGreaterThan(before.grid.lines + 25);
+  });
+
+  it('keeps the columns where it grows by little', async () => {
+    expect((await load('print: { trim: [297mm, 420mm] }')).template!.grid.columns).toBe(2);
+  });
+});
+
 describe('a template with a fault', () => {
   const faults: readonly (readonly [
     name: string,
@@ -121,6 +142,29 @@ describe('a template with a fault', () => {
     ],
     ['more than 100 % of an ink', 'bad-value', 'grey:', 'grey: { k: 160 }', '160'],
     ['an unknown key of an ink', 'unknown-key', 'grey:', 'grey: { kk: 60 }', 'kk'],
+    [
+      'a headline of boundless size',
+      'bad-value',
+      'lead:',
+      'lead: { face: song-black, size: [28pt, 100000000pt], leading: 1.25, lines: 2 }',
+      '[28pt',
+    ],
+    [
+      'headline sizes in the wrong order',
+      'bad-value',
+      'lead:',
+      'lead: { face: song-black, size: [37pt, 36pt], leading: 1.25, lines: 2 }',
+      '[37pt',
+    ],
+    [
+      'type of boundless size',
+      'bad-value',
+      'crosshead:',
+      'crosshead: { face: hei-bold, size: 289pt }',
+      '289pt',
+    ],
+    ['a type area of three characters', 'bad-value', 'width: 66', 'width: 3字', '3字'],
+    ['a type area of few lines', 'bad-value', 'height:', 'height: 260pt', '260pt'],
     ['an unknown ink', 'unknown-ink', 'cut:', 'cut: { width: 0.5pt, ink: blue }', 'blue'],
     ['an unknown role', 'unknown-role', 'quote:', 'quote: { face: cursive, size: 1字 }', 'cursive'],
   ];

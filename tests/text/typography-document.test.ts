@@ -216,6 +216,7 @@ describe('docs/typography.md', () => {
     const good: Line = {
       runs: [],
       dots: [],
+      underlines: [],
       width: 0,
       place,
       characters: 0,

@@ -1,0 +1,65 @@
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+
+/**
+ * Names in a folder that an author may have meant. Windows and macOS take `X.JPG` and `x.jpg` for one name, so a file is found by
+ * a name that differs in case alone wherever the issue is built; other near names are only proposed.
+ */
+
+/** Upper and lower case, and the Unicode forms of a character, are the same. */
+const fold = (name: string): string => name.normalize('NFC').toLowerCase();
+
+/** The path of a file in a folder whose names differ from the given ones in case alone. Undefined unless there is exactly one. */
+export function findByCase(file: string, folder: string): string | undefined {
+  let found = folder;
+  for (const segment of relative(folder, file).split(sep)) {
+    const names = namesIn(found);
+    const same = names.includes(segment) ? [segment] : names.filter((name) => fold(name) === fold(segment));
+    if (same.length !== 1) return undefined;
+    found = join(found, same[0]!);
+  }
+  return found;
+}
+
+const maxProposals = 3;
+
+/** The names beside a missing file that are near its name, nearest first. */
+export function findNearNames(file: string): readonly string[] {
+  const wanted = basename(file);
+  return namesIn(dirname(file))
+    .filter((name) => isNear(fold(wanted), fold(name)))
+    .sort()
+    .slice(0, maxProposals);
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter((name) => !name.startsWith('.'));
+  } catch {
+    return [];
+  }
+}
+
+/** Whether names have the same letters and figures up to their ending, or differ at one place by at most two characters. */
+function isNear(wanted: string, name: string): boolean {
+  const [a, b] = [lettersOf(wanted), lettersOf(name)];
+  return (a !== '' && a === b) || differAtOnePlace(wanted, name);
+}
+
+const lettersOf = (name: string): string =>
+  name
+    .replace(/\.[^.]*$/, '')
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+const maxDifference = 2;
+
+function differAtOnePlace(a: string, b: string): boolean {
+  const shorter = Math.min(a.length, b.length);
+  let before = 0;
+  while (before < shorter && a[before] === b[before]) before += 1;
+  let after = 0;
+  while (after < shorter - before && a.at(-1 - after) === b.at(-1 - after)) after += 1;
+  const stem = a.replace(/\.[^.]*$/, '').length;
+  return Math.max(a.length, b.length) - before - after <= maxDifference && stem > maxDifference;
+}

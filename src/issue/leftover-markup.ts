@@ -1,0 +1,123 @@
+import type { Desk } from '../core/desk.ts';
+import type { Code, Report } from '../core/diagnostics.ts';
+import type { Place } from '../core/place.ts';
+import type { Article, Block, Issue, Run } from './issue.ts';
+import { collectCopy } from './issue-contents.ts';
+import { sliceRun } from './join-lines.ts';
+
+/**
+ * The last check of an issue that has been read: whether signs of markup are among the text that is to be printed. It finds what no
+ * reader of a particular form has recognized or reported, such as the markup of other tools. The text is set as it is.
+ *
+ * A sign that the author has escaped is not found, because an escaped character is a run of its own. One pass over each run.
+ * In: the keys of front matter, and what has been reported already.
+ */
+export function reportLeftoverMarkup(
+  issue: Issue,
+  headerKeys: readonly string[],
+  { reported }: MarkupFaults,
+  desk: Desk,
+): void {
+  let code: ReadonlySet<Run> | undefined;
+  for (const run of collectCopy(issue)) {
+    if (!mayHoldMarkup.test(run.text) || isLiteral(run) || reported.has(lineOf(run.place))) continue;
+    for (const { 0: sign, index } of run.text.matchAll(markup)) {
+      code ??= new Set(issue.pages.flatMap(({ articles }) => articles.flatMap(codeOfArticle)));
+      if (!code.has(run)) reportSign(run, index, sign, desk);
+    }
+  }
+  if (!reported.has(issue.source)) reportHeaderRows(issue, headerKeys, desk);
+}
+
+/** The lines in which markup has been reported, and the files whose front matter has. */
+interface MarkupFaults {
+  readonly reported: ReadonlySet<string>;
+}
+
+const lineOf = ({ file, start }: Place): string => `${file}:${start?.line}`;
+const lineCodes: readonly Code[] = [
+  'unknown-directive',
+  'bad-directive',
+  'misplaced-directive',
+  'note-missing',
+  'link-kept',
+];
+
+/** A desk that notes which faults of markup are reported to it, so that none is reported twice. */
+export function noteMarkupFaults(desk: Desk): MarkupFaults & { readonly desk: Desk } {
+  const reported = new Set<string>();
+  const report: Report = (code, place, details) => {
+    if (lineCodes.includes(code)) reported.add(lineOf(place));
+    if (code === 'bad-yaml') reported.add(place.file);
+    desk.report(code, place, details);
+  };
+  return { desk: { ...desk, report }, reported };
+}
+
+/** One of these characters is in every sign. */
+const mayHoldMarkup = /[[\]［*=^{$:&_]/;
+
+const signs: readonly string[] = [
+  // Pictures, links, references, embedded files and notes.
+  '[!！]\\[\\[[^[\\]]*\\]\\]',
+  '[!！][[［](?:[^[\\]］]*[\\]］][(（]?)?',
+  '\\]\\(|］（',
+  '\\]\\[',
+  '\\[\\[(?:[^[\\]]*\\]\\])?|\\]\\]',
+  '\\^\\[',
+  '^\\[TOC\\]$',
+  // Emphasis that did not close. Stars that mask a name or a number have a digit, a mark or nothing after them.
+  '(?<=^|[\\s\\p{P}])\\*\\*(?=\\p{L})',
+  '(?<!_)__\\p{L}[^_]*__(?!_)',
+  '==[^=\\s](?:[^=]*[^=\\s])?==',
+  // Attributes, shortcodes and formulas.
+  '\\{(?:[#.][A-Za-z]|[A-Za-z]+=)[^{}]*\\}',
+  '\\{\\{|\\{%',
+  '\\$\\$|\\$[A-Za-z\\\\(][!-#%-~ ]*\\$',
+  // Blocks of other tools, and characters written by name.
+  ':{3,}[ \\t]*[\\w\\p{Script=Han}]',
+  '&(?:nbsp|[lr][ds]quo|amp|[lg]t|quot|[mn]dash|hellip|middot);?(?![\\w=])',
+];
+const markup = new RegExp(signs.join('|'), 'giu');
+
+/** Code and addresses are set as they are. */
+const isLiteral = ({ text, marks }: Run): boolean =>
+  marks.some(({ kind }) => kind === 'code' || (kind === 'link' && /^(?:https?:|www\.)/i.test(text)));
+
+const codeOfArticle = ({ body, notes }: Article): readonly Run[] =>
+  [...body, ...notes.flat()].flatMap(codeOf);
+
+function codeOf(block: Block): readonly Run[] {
+  switch (block.kind) {
+    case 'code':
+      return block.runs;
+    case 'box':
+    case 'quote':
+      return block.blocks.flatMap(codeOf);
+    case 'list':
+      return block.items.flatMap((item) => item.blocks.flatMap(codeOf));
+    default:
+      return [];
+  }
+}
+
+function reportSign(run: Run, from: number, sign: string, desk: Desk): void {
+  const { place } = sliceRun(run, from, from + sign.length);
+  desk.report('markup-as-text', place, { sign: sign.trim() });
+}
+
+/** How many blocks from the start of an issue front matter may have become: a rule and a heading, or a paragraph. */
+const headBlocks = 3;
+
+/** Reports text at the head of an issue that begins with a key of the front matter: it was not read as such. */
+function reportHeaderRows({ pages }: Issue, keys: readonly string[], desk: Desk): void {
+  const first = pages[0]?.articles[0];
+  for (const run of (first?.body ?? []).slice(0, headBlocks).flatMap(firstRun)) {
+    const key = /^([A-Za-z_]+)[ \t]*[:：]/.exec(run.text);
+    if (key !== null && keys.includes(key[1]!.toLowerCase())) reportSign(run, 0, key[0], desk);
+  }
+}
+
+function firstRun(block: Block): readonly Run[] {
+  return block.kind === 'paragraph' || block.kind === 'crosshead' ? block.runs.slice(0, 1) : [];
+}
