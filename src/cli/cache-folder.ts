@@ -106,7 +106,7 @@ export function readRegularFile(
 }
 
 const isLink = (path: string): boolean =>
-  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  attempt(() => lstatSync(path, { throwIfNoEntry: false }))?.isSymbolicLink() === true;
 
 /** A run writes an entry in seconds. After this time no run that is alive can own a draft. */
 const abandonedAfterMs = 60 * 60 * 1000;
@@ -121,9 +121,9 @@ function evictOldest(cache: string): void {
   const now = files.at(-1)?.written ?? 0;
   const abandoned = files.filter(({ file, written }) => isDraft(file) && now - written > abandonedAfterMs);
   for (const { file } of abandoned) removeQuietly(file);
-  const kept = files.filter((file) => !abandoned.includes(file));
-  let total = kept.reduce((sum, { size }) => sum + size, 0);
-  for (const { file, size } of kept) {
+  const entries = files.filter((file) => !abandoned.includes(file));
+  let total = entries.reduce((sum, { size }) => sum + size, 0);
+  for (const { file, size } of entries) {
     if (total <= maxBytes) return;
     removeQuietly(file);
     total -= size;

@@ -39,7 +39,7 @@ describe('the packed program', () => {
       .split('\n');
     const tops = new Set(names.map((name) => name.split('/')[1]));
     expect([...tops].sort()).toEqual(
-      ['LICENSE', 'README.md', 'bin', 'dist', 'fonts', 'package.json', 'templates'].sort(),
+      ['LICENSE', 'README.md', 'bin', 'dist', 'fonts', 'package.json', 'templates', 'words'].sort(),
     );
   });
 });

@@ -47,7 +47,10 @@ test('a cached break opportunity equals what the rules give for it, whatever was
           continue;
         }
         const space = spaceAfter(units, index, full, 2.5);
-        expect(opportunity).toMatchObject({ ...space, width: space.width + full.tracking });
+        // Tracking follows a unit, and a typed space as well.
+        const isTyped = units[index + 1]!.spaceBefore !== '' && space.width > 0;
+        const width = space.width + (isTyped ? 2 : 1) * full.tracking;
+        expect(opportunity).toMatchObject({ ...space, width });
         expect(opportunity.cost).toBe(breakCost(units, index, full.kinsoku));
       }
     }),
