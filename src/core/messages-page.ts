@@ -71,7 +71,7 @@ export const pageMessages = {
   ),
   'table-too-wide': entry(
     'error',
-    (d: { columns: number; most: number }) => `表格有 ${d.columns} 列，这一栏最多排得下 ${d.most} 列`,
+    (d: { columns: number; max: number }) => `表格有 ${d.columns} 列，这一栏最多排得下 ${d.max} 列`,
     '拆成几个表，或者把行和列对调。',
   ),
   'line-loose': entry(

@@ -22,9 +22,9 @@ const padding = (size: Pt): Pt => size / 3;
  */
 export function setTable(block: TableBlock, column: Column, context: SettingContext): readonly Piece[] {
   const columns = columnsOf(block);
-  const most = mostColumns(column.width, context);
-  if (columns > most) {
-    context.report('table-too-wide', block.place, { columns, most });
+  const max = maxColumns(column.width, context);
+  if (columns > max) {
+    context.report('table-too-wide', block.place, { columns, max });
     return [];
   }
   const widths = columnWidths(block, column.width, context);
@@ -36,10 +36,10 @@ export function setTable(block: TableBlock, column: Column, context: SettingCont
 const styleOf = (context: SettingContext, row: number): Style =>
   context.template.styles[row === 0 ? 'table-head' : 'table'];
 
-const columnsOf = ({ rows }: TableBlock): number => rows.reduce((most, row) => Math.max(most, row.length), 0);
+const columnsOf = ({ rows }: TableBlock): number => rows.reduce((max, row) => Math.max(max, row.length), 0);
 
 /** The columns that fit if each is one character wide. */
-function mostColumns(measure: Pt, { template: { styles } }: SettingContext): number {
+function maxColumns(measure: Pt, { template: { styles } }: SettingContext): number {
   const size = Math.max(styles['table-head'].size, styles.table.size);
   return Math.max(0, Math.floor((measure + 1e-6) / (size + 2 * padding(size))));
 }

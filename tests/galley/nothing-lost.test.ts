@@ -107,6 +107,8 @@ test('a galley holds every character of its article at each of its widths, and n
   await fc.assert(
     fc.asyncProperty(issue, async (source) => {
       const { issue: read, galleys, messages } = await setMarkdown(source);
+      // A table that has no room for one character a column is refused as a whole, with an error.
+      fc.pre(!messages.some(({ code }) => code === 'table-too-wide'));
       // A code that would be too small is not drawn, but its caption is.
       expect(
         messages.filter(({ code, severity }) => severity === 'error' && code !== 'qr-too-small'),

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { packageRoot } from '../../src/core/package-root.ts';
 import { maxPhraseCost, type PhraseBreak } from '../../src/headline/bind-words.ts';
 import { markedHeadlines, wordHeadlines } from '../support/corpus.ts';
 import { fetchNode } from '../support/run-command.ts';
@@ -13,8 +15,8 @@ async function breaksOf(
   node: string,
   texts: readonly string[],
 ): Promise<readonly (readonly PhraseBreak[])[]> {
-  const folder = scratchFolder();
-  const outfile = join(folder, 'bind-words.mjs');
+  // The bundle looks for the program's words from its own place upwards.
+  const outfile = join(packageRoot, 'node_modules/.cache', `bind-words-${process.pid}.mjs`);
   await build({
     entryPoints: ['src/headline/bind-words.ts'],
     bundle: true,
@@ -22,13 +24,17 @@ async function breaksOf(
     platform: 'node',
     outfile,
   });
-  const script = join(folder, 'breaks.mjs');
+  const script = join(scratchFolder(), 'breaks.mjs');
   writeFileSync(
     script,
-    `import { findPhraseBreaks } from './bind-words.mjs';
+    `import { findPhraseBreaks } from ${JSON.stringify(pathToFileURL(outfile).href)};
     console.log(JSON.stringify(${JSON.stringify(texts)}.map(findPhraseBreaks)));`,
   );
-  return JSON.parse(execFileSync(node, [script], { encoding: 'utf8' }));
+  try {
+    return JSON.parse(execFileSync(node, [script], { encoding: 'utf8' }));
+  } finally {
+    rmSync(outfile);
+  }
 }
 
 // 20.19.0 is the oldest that the program runs on; each has an ICU, and so a dictionary, of its own.
