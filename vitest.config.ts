@@ -5,13 +5,13 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     setupFiles: ['tests/support/fixed-seed.ts'],
     exclude: ['tests/readers/**'],
-    // A test may build a whole issue through the command, on a machine that does other things besides.
+    // A test may build a whole issue through the command, on a busy machine.
     testTimeout: 60_000,
-    // Importing the sources for each file anew would take a third of the time. Hence no test may replace a module, which
-    // another file may have imported already; it may spy on its exports, and such spies are removed after each test.
+    // Test files share the modules they import: importing and compiling them for each file takes half of the time. Hence no
+    // test may mock a whole module, which another file may have imported before; it may spy on an export of it instead.
     isolate: false,
     restoreMocks: true,
-    // By default one processor is left unused, which on two is half of them.
+    // By default Vitest leaves one processor unused, which is half of two.
     maxWorkers: '100%',
     reporters: ['default', ['json', { outputFile: 'test-results/tests.json' }]],
   },
