@@ -69,7 +69,7 @@ export async function manyWorks(issue: string, count: number, folder: string): P
   for (let number = 1; number <= count; number += 1) {
     const shuffled = (markdown: string) => shuffledText(repeatedText(markdown, 1), number);
     const work = workOf(await openCopy(issue, folder, `issue-${number}`, shuffled));
-    // Where the command puts the PDF if it is not told.
+    // Where the command writes the PDF by default.
     works.push({ ...work, pdf: work.issue.replace(/\.md$/, '.pdf') });
   }
   return works;

@@ -162,7 +162,7 @@ function collectMessages(outside: Desk) {
 
 /**
  * Memoizes in the desk's memory. In: what determines every value: the file that messages name, fonts, style and pictures.
- * The press's profile changes no line, and undefined stands for fonts of the author's, which may change from build to build.
+ * The press's profile changes no line, and `shared` is undefined if the author names fonts, whose files may change from build to build.
  */
 function memoizer(shared: readonly unknown[] | undefined, desk: Desk): Memoize {
   const { memory } = desk.cache;

@@ -6,7 +6,7 @@ import { type ImportLine, readImports } from './support/read-imports.ts';
 
 /**
  * The floors of the house, from the ground up: a room may import what its line names and nothing else.
- * A name is a folder or a file of src/; `types of` allows `import type` alone. Besides its types, `issue/issue.ts` exports
+ * A name is a folder or a file of src/; `types of` allows `import type` alone. In addition to its types, `issue/issue.ts` exports
  * the order of articles by priority and nothing else.
  */
 const floors: Readonly<Record<string, readonly string[]>> = {

@@ -73,7 +73,7 @@ export function reportLostCopy(
       // A file may be included twice, and a note belongs to each article that refers to it.
       else if (from < done && again.length === 0 && !isInNote(source.text, from))
         ledger.reportIfCounted(from, Math.min(done, to), 'twice');
-      // A value among settings stands between the text and what follows it: :ruby[**垚**]{rt=yáo}.
+      // A value among settings is between the text and what follows it: :ruby[**垚**]{rt=yáo}.
       const isValue = /=["']?$/.test(source.text.slice(Math.max(0, from - 2), from));
       if (to > done && !isValue) afterEmphasis = emphasis;
       done = Math.max(done, to);

@@ -43,7 +43,7 @@ export function findDotsBeforeChinese(text: string): readonly TextRange[] {
 }
 
 /**
- * Finds waves after Chinese: 上海~北京, 真好~~. Two single waves around a word are a pair and alike: where figures stand at
+ * Finds waves after Chinese: 上海~北京, 真好~~. Two single waves around a word are a pair and alike: where figures are at
  * the inner side of both, ~50~, they stay; where one follows Chinese, ~真好~, both are found.
  */
 export function findWaves(text: string): readonly TextRange[] {

@@ -125,7 +125,7 @@ function readMarks(text: string, marks: readonly number[]): readonly boolean[] |
 
   function step(before: Reading | undefined, open: boolean, cost: number, at: number): Reading | undefined {
     if (before === undefined || cost === Number.POSITIVE_INFINITY) return undefined;
-    // A quotation of nothing is none.
+    // Empty quotation marks do not count as a quotation.
     if (!open && before.opens && text[at - 1] === '"') return undefined;
     return { cost: before.cost + cost, tied: before.tied, opens: open, before };
   }

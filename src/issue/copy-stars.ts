@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
 
 /**
- * Tells the stars of copy from those of emphasis: `138****1234`, `张*、李*`, `5*8米和3*4米`. CommonMark pairs any two
+ * Distinguishes stars that are copy from those of emphasis: `138****1234`, `张*、李*`, `5*8米和3*4米`. CommonMark pairs any two
  * stars that touch text, and stars beside digits, or in place of a name, mean themselves.
  *
  * Some runs are copy wherever they are (findSureSigns). The others are judged in pairs, as the parser paired them

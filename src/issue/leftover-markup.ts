@@ -43,7 +43,7 @@ const lineCodes: readonly Code[] = [
   'link-kept',
 ];
 
-/** A desk that notes which faults of markup are reported to it, so that none is reported twice. */
+/** A desk that records the reported faults of markup, so that each is reported once. */
 export function noteMarkupFaults(desk: Desk): MarkupFaults & { readonly desk: Desk } {
   const reported = new Set<string>();
   const report: Report = (code, place, details) => {

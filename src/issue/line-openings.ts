@@ -2,7 +2,7 @@
  * Whether a line of a manuscript begins a paragraph of print although no blank line is above it: docs/format.md, "行首".
  *
  * A sign is strong or weak. A strong one (a full-width indent; a number, letter or sign of enumeration) begins a paragraph
- * wherever it stands. A weak one (a label such as 地址：, an ordinal in words, a dash) may as well be the middle of a sentence
+ * wherever it occurs. A weak one (a label such as 地址：, an ordinal in words, a dash) may as well be the middle of a sentence
  * that was wrapped there, and begins a paragraph only after a line that ends a sentence, or a label after a line with a label.
  *
  * Each pattern is anchored and without nested repetition, so the test of a line takes time that its length does not matter to.

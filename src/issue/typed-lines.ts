@@ -71,7 +71,7 @@ const isParagraphEnd = (atom: Atom): boolean => 'kind' in atom && atom.endsParag
 
 const isJoined = ({ before }: TypedLine): boolean => before !== undefined && 'kind' in before;
 
-/** Whether an atom is a line end of the source: `<br>` is none. */
+/** Whether an atom is a line end of the source, which `<br>` is not. */
 const endsLine = (atom: Atom): boolean =>
   'kind' in atom || (atom.text === '\n' && atom.place.start?.line !== atom.place.end?.line);
 

@@ -27,7 +27,7 @@ const margin = 3 * em;
 const pitch = 2 * em;
 /** A page no reader balks at: less than 14,400 points high. */
 const linesPerPage = 600;
-/** A thousandth of a point in the file, as much again in what mutool tells. */
+/** A thousandth of a point in the file, and as much again in mutool's output. */
 const tolerance = 0.002;
 const measures = Array.from({ length: 33 }, (_, index) => index + 8);
 const texts = [...paragraphs, ...asTyped];
@@ -93,7 +93,7 @@ function add(line: ObservedGlyph[], { text, x, width }: ReadGlyph) {
   else line.push({ text, x: (x - margin) / em, advance: width / em });
 }
 
-/** What is wrong with paragraphs that were set so, as their PDF tells it: a sentence each, by paragraph. */
+/** The faults of paragraphs as read from their PDF: a sentence each, by paragraph. */
 async function faultsOf(
   galley: readonly { readonly manuscript: Manuscript; readonly lines: readonly Line[] }[],
   measure: number,

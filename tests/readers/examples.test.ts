@@ -89,7 +89,7 @@ const inBrackets = (runs: readonly Run[]): string =>
     }),
   );
 
-/** A text as read, without the lines that hold readings alone: those stand between the lines that they read. */
+/** A text as extracted, without the lines of ruby, which are between the lines of their bases. */
 function withoutReadings(text: string, copy: readonly Run[]): string {
   const syllables = new Set(copy.flatMap((one) => rubyOf(one)?.rt.split(/\s+/) ?? []));
   const isReading = (line: string) =>

@@ -118,7 +118,7 @@ describe('a simple drawing', () => {
       }),
     );
     const { width, height } = one!.info;
-    // Poppler lays a bitmap up to a pixel too wide, and both smooth their edges: a pixel lies between those of the other
+    // Poppler draws a bitmap up to a pixel too wide, and both smooth their edges: a pixel is between those of the other
     // within a point of its place.
     const reach = [-2, -1, 0, 1, 2];
     const near = reach.flatMap((dy) => reach.map((dx) => dy * width + dx));

@@ -6,7 +6,7 @@ import { preflight } from '../../src/preflight/preflight.ts';
 import { soundPdf, writeHand } from '../support/hand-pdf.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
-/** Sends the sound file, or a PostScript program, through another tool and tells what preflight finds in the result. */
+/** Sends the sound file, or a PostScript program, through another tool; returns what preflight finds in the result. */
 function through(
   tool: string,
   options: readonly string[],

@@ -21,7 +21,7 @@ describe('the commands that docs/print.md gives a printer', () => {
     if (found === undefined) throw new Error(`the document has no ${command}`);
     return found[1];
   };
-  /** Our own command is run as it stands here, all others as the machine has them. */
+  /** Our own command is run from this checkout, all others from the machine. */
   const run = async (command: string): Promise<string> => {
     const own = /^npx baoshan-news (.*)/.exec(command)?.[1];
     if (own === undefined) {

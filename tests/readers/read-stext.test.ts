@@ -36,7 +36,7 @@ it('reads glyphs where they were set', async () => {
   expect(apart?.[0]?.advance).toBeCloseTo(16);
   expect(apart?.[0]?.font).toMatch(/^NotoSerifSC/);
   expect(apart?.[1]).not.toHaveProperty('advance');
-  // A dash of two em is one glyph that stands for two characters.
+  // A dash of two em is one glyph for two characters.
   expect(dash?.map(({ text, advance }) => [text, advance?.toFixed(1)])).toEqual([
     ['来', '10.0'],
     ['——', '20.0'],

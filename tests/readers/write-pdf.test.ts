@@ -103,7 +103,7 @@ describe('a sheet with every op', () => {
         .toBuffer({ resolveWithObject: true });
       return [255 - Math.max(...data), 255 - Math.min(...data)];
     };
-    // Under 叠印: red is whole, black stands over it.
+    // Under 叠印: red is complete, and black is printed over it.
     expect((await ink('Magenta', 272, 156, 20, 12))[0]).toBeGreaterThan(250);
     expect((await ink('Black', 272, 156, 20, 12))[1]).toBeGreaterThan(250);
     // Under 反白: red is knocked out.
