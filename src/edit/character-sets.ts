@@ -96,3 +96,21 @@ export const lookalikes = '[\\u2e80-\\u2fdf\\uf900-\\ufaff\\u{2f800}-\\u{2fa1f}]
 /** The ideograph that a lookalike replaces; otherwise the character itself. */
 export const ideographOf = (character: string): string =>
   ideographs.get(character) ?? character.normalize('NFKC');
+
+/** Half-width, small and vertical forms of marks; not the small star, which is counted as copy. */
+export const markForms =
+  '[\\ufe10-\\ufe18\\ufe30\\ufe35-\\ufe44\\ufe47-\\ufe60\\ufe62-\\ufe6b\\uff5f-\\uff65]';
+
+/**
+ * Pairs of such a form and its mark: input methods and text set in other programs leave them behind. The small full stop
+ * and hyphen become those of ASCII, which the rules then decide.
+ */
+const markPairs =
+  '﹐，﹑、﹒.﹔；﹕：﹖？﹗！﹘—﹙（﹚）﹛｛﹜｝﹝〔﹞〕﹟#﹠&﹢+﹣-﹤<﹥>﹦=﹨\\﹩$﹪%﹫@｡。｢「｣」､、･·｟（｠）' +
+  '︐，︑、︒。︓：︔；︕！︖？︗〖︘〗︰：︵（︶）︷｛︸｝︹〔︺〕︻【︼】︽《︾》︿〈﹀〉﹁「﹂」﹃『﹄』﹇［﹈］';
+
+/** The usual mark for a form of `markForms`; otherwise the character itself. */
+export function markOf(form: string): string {
+  const at = markPairs.indexOf(form);
+  return at < 0 ? form : (markPairs[at + 1] as string);
+}

@@ -6,6 +6,8 @@ import {
   isChinese,
   isHan,
   lookalikes,
+  markForms,
+  markOf,
   marks,
   opening,
   pointAt,
@@ -93,6 +95,7 @@ const residue: readonly Rule[] = [
     '',
   ),
   rule(['odd'], lookalikes, ideographOf),
+  rule(['odd'], markForms, markOf),
   // Combining accents, as file names of some systems have them.
   rule(['odd'], '(?!\\p{sc=Han})\\p{L}\\p{Mn}+', (letter) => letter.normalize('NFC')),
 ];

@@ -1,5 +1,6 @@
 import type { Pt } from '../core/units.ts';
 import type { ShapedUnit } from './shape-unit.ts';
+import { isInsideNumber } from './spaced-numbers.ts';
 import { type Space, spaceAfter } from './spacing.ts';
 import type { KinsokuLevel, ParagraphStyle } from './text-style.ts';
 import type { TextUnit } from './text-units.ts';
@@ -152,6 +153,14 @@ const neverStarts: readonly TextUnit['kind'][] = [
 ];
 /** 避尾: kinds that never end a line. */
 const neverEnds: readonly TextUnit['kind'][] = ['opening', 'prefix'];
+/** Small, half-width and vertical forms of marks, which the copy has where editing left it as typed, in code for example. */
+const rareStops =
+  /^[\ufe10-\ufe16\ufe18\ufe19\ufe30-\ufe32\ufe36\ufe38\ufe3a\ufe3c\ufe3e\ufe40\ufe42\ufe44\ufe48\ufe50-\ufe58\ufe5a\ufe5c\ufe5e\ufe6a｠｡｣､･ﾞﾟ]/;
+const rareOpenings = /^[\ufe17\ufe35\ufe37\ufe39\ufe3b\ufe3d\ufe3f\ufe41\ufe43\ufe47\ufe59\ufe5b\ufe5d｟｢]/;
+/** All of them follow the ideographs in Unicode: the comparison avoids the patterns. */
+const isRareStop = ({ text }: TextUnit): boolean => text.charCodeAt(0) >= 0xfe10 && rareStops.test(text);
+const isRareOpening = ({ text }: TextUnit): boolean =>
+  text.charCodeAt(0) >= 0xfe10 && rareOpenings.test(text);
 /** Iteration and length marks and small kana start a line only at the loose level (JLREQ 3.1.7, UAX 14 class CJ and NS). */
 const nonStarters =
   /^[々〻ゝゞヽヾーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ\u31f0-\u31ff\u3099-\u309c]$/;
@@ -168,6 +177,11 @@ const levels: Readonly<
 
 /** Cost of separating a number from its measure word, or the parts of a date or a range. */
 const numberCost = 20;
+/**
+ * Cost of parting a number that is written in groups, or a letter and the ideograph it belongs to: higher than any line
+ * within the hard limit of stretch, lower than one beyond it. So a column too narrow for them can still be filled.
+ */
+const wholeCost = 2000;
 /** Units that stay with their number across a space: 3 km. */
 const unitSymbols =
   /^(?:[kcmdnµμ]?m|[kmµμ]?g|[kmMG]?W|kWh|[mc]?[lL]|[khM]?Pa|[kMGT]?B|[kMG]?Hz|°?[CF]|h|min|m?s|t|ha|k?V|m?A|k?J|k?cal|dB|mmHg|lx|ppm)(?:[23²³]|\/h|\/s)?$/;
@@ -186,6 +200,9 @@ export function breakCost(units: readonly TextUnit[], index: number, level: Kins
   if (level !== 'loose' && isNonStarter(after.text)) return Number.POSITIVE_INFINITY;
   if (before.kind === 'solidus' && !levels[level].solidusEnds) return Number.POSITIVE_INFINITY;
   if (after.kind === 'dash' || after.kind === 'ellipsis') return levels[level].longMarkFirst;
+  if (before.kind === 'western' || after.kind === 'western') {
+    if (isLetterOfName(before, after) || isInsideNumber(units, index)) return wholeCost;
+  }
   return separatesNumber(before, after, units[index - 1]) ? numberCost : 0;
 }
 
@@ -197,6 +214,7 @@ function isForbidden(before: TextUnit, after: TextUnit): boolean {
   if (after.join === 'word' || (after.spaceBefore !== '' && /[\u00a0\u202f]/.test(after.spaceBefore)))
     return true;
   if (neverStarts.includes(after.kind) || neverEnds.includes(before.kind)) return true;
+  if (isRareStop(after) || isRareOpening(before)) return true;
   // A note mark stays with its word.
   if (after.raised && !before.raised) return true;
   if (breaksNumber(before, after)) return true;
@@ -207,9 +225,24 @@ function isForbidden(before: TextUnit, after: TextUnit): boolean {
 function breaksNumber(before: TextUnit, after: TextUnit): boolean {
   if (before.kind === 'interpunct')
     return /^\d/.test(after.word) && after.kind === 'western' && after.spaceBefore === '';
+  if (isSignBefore(before) && after.kind === 'western' && /^\d/.test(after.word)) return true;
   if (before.kind !== 'western' || !/\d$/.test(before.word)) return false;
   if (after.kind === 'western') return unitSymbols.test(after.word);
   return after.spaceBefore === '' && /^[万亿]$/.test(after.text);
+}
+
+/** A sign or a currency, which the number after it belongs to even across a space. */
+const isSignBefore = ({ kind, text, word }: TextUnit): boolean =>
+  kind === 'western' ? /^[¥$€£₩№±≥≤≈#+−]$/.test(word) : kind === 'wide' && /^[＋－＃]$/.test(text);
+
+/** Words that stand before or after a letter and say nothing of it: 选A还是选B. */
+const functionWords = '的了和与及或是在有为也都而则等就还又把被从到对向以用中上下里内外';
+
+/** B股, T恤, X光, A座: a letter alone and the ideograph after it name one thing; IC卡 and ST股 end with what they are. */
+function isLetterOfName(before: TextUnit, after: TextUnit): boolean {
+  if (before.kind !== 'western' || after.kind !== 'han' || after.spaceBefore !== '') return false;
+  if (/^[A-Za-z\u0391-\u03c9]$/.test(before.word)) return !functionWords.includes(after.text);
+  return /^[A-Z]{2,4}$/.test(before.word) && '卡股型级类片制线值'.includes(after.text);
 }
 
 /**
@@ -219,7 +252,7 @@ function breaksNumber(before: TextUnit, after: TextUnit): boolean {
 function breaksAsciiRule(before: TextUnit, after: TextUnit): boolean {
   const word = after.kind === 'western' && after.join === 'none' ? after.word : '';
   if (word === '' && before.kind !== 'western') return false;
-  if (/^[,;:?!)\]}%]/.test(word)) return true;
+  if (/^[,;:?!)\]}%‰‱°′″‴]/.test(word)) return true;
   if (after.spaceBefore !== '') return false;
   if (/^(?:[.~]|[-+](?!\d))/.test(word)) return true;
   return before.kind === 'western' && /(?:^[@#]|[([{])$/.test(before.word);

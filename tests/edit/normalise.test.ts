@@ -52,6 +52,9 @@ describe('normalise, GB/T 15834 and GB/T 15835', () => {
 
   test.each([
     ['a mark before Chinese quotes', '用过App,“随申办”好', '用过App，“随申办”好'],
+    ['half-width and small marks', '社﹐区﹑街､路｡问﹖答﹗｢好｣', '社，区、街、路。问？答！「好」'],
+    ['vertical marks', '﹁好﹂︵甲︶', '「好」（甲）'],
+    ['a small comma and stop in a number', '有1﹐234人、3﹒5米', '有1,234人、3.5米'],
     ['a file name', '见照片.jpg文件', '见照片.jpg文件'],
     ['an ideographic space in a name stays', '李　明、王小明', '李　明、王小明'],
     [
