@@ -220,6 +220,11 @@ export const copyMessages = {
     (_: Record<never, never>) => '两个汉字之间的点已改成句号，请核对',
     '若不是句号，请写成间隔号 · 或其他标点。',
   ),
+  'dot-after-figure': entry(
+    'warning',
+    (_: { mark: string }) => '数字后的点当作编号的点，照原样排，请核对',
+    '若是一句的结尾，请改成句号。',
+  ),
   'space-between-han': entry(
     'warning',
     (d: { count: number }) => `汉字之间有空格${d.count > 1 ? `，这一段共 ${d.count} 处` : ''}`,

@@ -21,6 +21,9 @@ export const closingMarks = '”’）》〉】〗〕］｝」』';
 export const singleMarks = `${openingMarks}${closingMarks}，、；：。？！`;
 export const opening = `[${openingMarks}]`;
 export const closing = `[${closingMarks}]`;
+/** Signs of enumeration and ornaments, which begin a clause: ① ㈠ ★ ※ 👉. Arrows and signs of mathematics are none. */
+export const signs =
+  '[\\u203b\\u2460-\\u24ff\\u25a0-\\u27bf\\u3220-\\u3229\\u3280-\\u3289\\u{1f300}-\\u{1faff}]';
 export const marks = `(?:[${singleMarks}]|——|……)`;
 
 /** Punctuation and full-width forms in the blocks of CJK that are neither ideograph nor kana. */
@@ -48,6 +51,15 @@ export function isLatin(codePoint: number): boolean {
   latinPattern ??= new RegExp(latin, 'u');
   return latinPattern.test(String.fromCodePoint(codePoint));
 }
+
+/** Whether a code point is in `signs`. */
+export const isSign = (codePoint: number): boolean =>
+  codePoint === 0x203b ||
+  (codePoint >= 0x2460 && codePoint <= 0x24ff) ||
+  (codePoint >= 0x25a0 && codePoint <= 0x27bf) ||
+  (codePoint >= 0x3220 && codePoint <= 0x3229) ||
+  (codePoint >= 0x3280 && codePoint <= 0x3289) ||
+  (codePoint >= 0x1f300 && codePoint <= 0x1faff);
 
 /** The code point at an index; -1 at the end. */
 export const pointAt = (text: string, at: number): number => text.codePointAt(at) ?? -1;

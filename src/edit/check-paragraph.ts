@@ -2,6 +2,7 @@ import type { Report } from '../core/diagnostics.ts';
 import { findRanges } from '../core/text-ranges.ts';
 import type { Run } from '../issue/issue.ts';
 import { han, isChinese } from './character-sets.ts';
+import { findDoubtfulDots } from './number-dots.ts';
 import { findProtectedRanges, isProtected } from './protected-ranges.ts';
 import { placeAmong, textOf } from './run-text.ts';
 import { type Finding, findUnpairedMarks } from './unpaired-marks.ts';
@@ -48,7 +49,11 @@ export function checkText(text: string, { next, running }: ParagraphContext): re
     ...findIgnoredCharacters(text),
   ];
   if (text.includes(',') && isChinese(text)) findings.push(...findAmbiguousCommas(text));
-  if (running) findings.push(...findSpacesBetweenHan(text));
+  if (running) {
+    findings.push(...findSpacesBetweenHan(text));
+    for (const dot of findDoubtfulDots(text))
+      findings.push({ code: 'dot-after-figure', from: dot, to: dot + 1 });
+  }
   return findings.sort((a, b) => a.from - b.from);
 }
 

@@ -1,19 +1,12 @@
 import { findRanges, type TextRange } from '../core/text-ranges.ts';
-import { closingMarks, isHan, openingMarks, pointAt, pointBefore } from './character-sets.ts';
+import { closingMarks, isHan, isSign, openingMarks, pointAt, pointBefore } from './character-sets.ts';
+import { endsSentence, isHanNumber } from './number-dots.ts';
 import { isDigit } from './straight-quotes.ts';
 
 /*
  * Half-width marks next to Chinese. Each function finds those of one rule of normalise.ts; they scan the text by code unit
  * where a pattern would look around itself at every character.
  */
-
-const hanNumber = /(?:^|[\s，。；：！？、（】）])[一二三四五六七八九十]{1,3}$/;
-
-/** Whether a dot is that of a number in Han at the head of a clause: 一.总则. */
-const isHanNumber = (text: string, dot: number): boolean =>
-  '一二三四五六七八九十'.includes(text[dot - 1] as string) &&
-  isHan(pointAt(text, dot + 1)) &&
-  hanNumber.test(text.slice(Math.max(0, dot - 4), dot));
 
 /** Finds half-width marks right after Chinese: nearly every mark that needs correction. */
 export function findMarksAfterChinese(text: string): readonly TextRange[] {
@@ -29,27 +22,51 @@ export function findMarksAfterChinese(text: string): readonly TextRange[] {
   return found;
 }
 
-/** Finds dots between a word and Chinese. One after a figure is that of a number, 1.登记 and 附件1.名单, and stays. */
+/**
+ * Finds dots between a word or figure and Chinese, or a sign such as ②. One after a figure may be that of a number: 1.登记.
+ */
 export function findDotsBeforeChinese(text: string): readonly TextRange[] {
   const found: TextRange[] = [];
   for (let at = text.indexOf('.', 1); at > 0; at = text.indexOf('.', at + 1)) {
     const before = text[at - 1] as string;
     const after = text[at + 1];
-    if (after === '.' || /[\s,.;:?!([{0-9]/.test(before) || isHanNumber(text, at)) continue;
-    if (isHan(pointAt(text, at + 1)) || (after !== undefined && openingMarks.includes(after)))
+    if (after === undefined || after === '.' || /[\s,.;:?!([{]/.test(before) || isHanNumber(text, at))
+      continue;
+    if (isDigit(before) && !endsSentence(text, at)) continue;
+    if (isHan(pointAt(text, at + 1)) || openingMarks.includes(after) || isSign(pointAt(text, at + 1)))
       found.push({ from: at, to: at + 1 });
   }
   return found;
 }
 
+/** Finds full-width dots that end a sentence, 活动结束．请离场: not that of a number, 1．登记 and A．食堂. */
+export function findWideDots(text: string): readonly TextRange[] {
+  const found: TextRange[] = [];
+  for (let at = text.indexOf('．', 1); at > 0; at = text.indexOf('．', at + 1)) {
+    if (text[at - 1] === '．' || text[at + 1] === '．' || isHanNumber(text, at)) continue;
+    const before = text[at - 1] as string;
+    const afterChinese = isHan(pointBefore(text, at)) || closingMarks.includes(before);
+    if (afterChinese || (isDigit(before) && endsSentence(text, at)) || isEndOfWord(text, at))
+      found.push({ from: at, to: at + 1 });
+  }
+  return found;
+}
+
+const isEndOfWord = (text: string, at: number): boolean =>
+  /[A-Za-z]{2}$/.test(text.slice(Math.max(0, at - 2), at)) && isHan(pointAt(text, at + 1));
+
 /**
- * Finds waves after Chinese: 上海~北京, 真好~~. Two single waves around a word are a pair and alike: where figures are at
+ * Finds waves next to Chinese: 上海~北京, 真好~~, 22:00~次日. Two single waves around a word are a pair and alike: where figures are at
  * the inner side of both, ~50~, they stay; where one follows Chinese, ~真好~, both are found.
  */
 export function findWaves(text: string): readonly TextRange[] {
   const waves = findRanges(text, /~+/g);
-  const afterChinese = ({ from, to }: TextRange) => isHan(pointBefore(text, from)) && text[to] !== '/';
-  const found = new Set(waves.filter(afterChinese));
+  const isNextToChinese = ({ from, to }: TextRange) =>
+    text[to] !== '/' &&
+    (isHan(pointBefore(text, from)) ||
+      (/[0-9A-Za-z%‰°℃] ?$/.test(text.slice(Math.max(0, from - 2), from)) &&
+        isHan(pointAfterSpace(text, to))));
+  const found = new Set(waves.filter(isNextToChinese));
   for (const [index, wave] of waves.entries()) {
     const next = waves[index + 1];
     if (next === undefined || !isPairOfWaves(text, wave, next)) continue;
@@ -60,6 +77,8 @@ export function findWaves(text: string): readonly TextRange[] {
   }
   return [...found].sort((a, b) => a.from - b.from);
 }
+
+const pointAfterSpace = (text: string, at: number): number => pointAt(text, text[at] === ' ' ? at + 1 : at);
 
 /** The longest word between two waves, in characters. */
 const waveReach = 12;

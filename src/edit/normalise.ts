@@ -11,8 +11,10 @@ import {
   marks,
   opening,
   pointAt,
+  signs,
 } from './character-sets.ts';
-import { findDotsBeforeChinese, findMarksAfterChinese, findWaves } from './half-width-marks.ts';
+import { findMarksOfClauses } from './clause-marks.ts';
+import { findDotsBeforeChinese, findMarksAfterChinese, findWaves, findWideDots } from './half-width-marks.ts';
 import { applyChanges, type Change, type Manuscript, unchanged } from './manuscript.ts';
 import { findPairChanges } from './pair-marks.ts';
 import { findProtectedRanges, isProtected } from './protected-ranges.ts';
@@ -102,7 +104,8 @@ const residue: readonly Rule[] = [
 
 /** Full-width letters and digits become ASCII, and so do marks inside a number or a web address. */
 const numbers: readonly Rule[] = [
-  rule(['wide letter'], '[０-９Ａ-Ｚａ-ｚ]', narrow),
+  // The dot of a number follows its figure: １．登记.
+  rule(['wide letter'], '[０-９](?:．(?![０-９0-9．]))?|[Ａ-Ｚａ-ｚ]', narrow),
   rule(['digit', 'percent'], '(?<=[0-9])％', '%'),
   rule(['in number', 'wide dot'], '(?<=[0-9])[．。](?=[0-9])', '.'),
   rule(['in number', 'wide colon'], '(?<![0-9：:])[0-9]{1,2}：[0-9]{2}(?![0-9：:])', (time) =>
@@ -121,7 +124,8 @@ const longMarks: readonly Rule[] = [
   rule(['hyphen'], `(?<=${han}|${marks}|^)(?:-{2,}|－+|─{2,})(?=${han}|${marks})`, '——'),
   rule(['hyphen'], `(?<=${han}|${marks})(?:-{2,}|－{2,}|─{2,})(?=$)`, '——'),
   rule(['interpunct'], `(?<=${han})[・•‧](?=${han})`, '·'),
-  rule(['digit', 'wave'], '(?<=[0-9][%‰°℃]?)~(?=[0-9])', '～'),
+  rule(['digit', 'wave'], '(?<=[0-9](?:[%‰°℃㎡]|[A-Za-z]{1,3})?) ?~ ?(?=[¥￥$]?[A-Z]?[0-9])', '～'),
+  rule(['wave'], '(?<=(?<![A-Za-z0-9])[A-Z])~(?=[A-Z](?![A-Za-z0-9]))', '～'),
   rule(['wave'], findWaves, (waves) => waves.replaceAll('~', '～')),
   rule(['angle'], '<<(?=[^<>]*>>)', '《'),
   // The mark before the lookbehind: the other way round the lookbehind would run at every character.
@@ -135,13 +139,10 @@ const longMarks: readonly Rule[] = [
 const singleMarks: readonly Rule[] = [
   rule(['end mark'], `(?<=${han}|${closing})[?!？！]+`, widen),
   rule(['mark'], findMarksAfterChinese, widen),
-  rule(['mark'], `(?<=[^\\s,.;:?!(\\[{])[,;:?!](?=${han}|${opening})`, widen),
+  rule(['mark'], `(?<=[^\\s,.;:?!(\\[{])[,;:?!](?=${han}|${opening}|${signs})`, widen),
   rule(['mark'], findDotsBeforeChinese, widen),
-  rule(
-    ['mark'],
-    `(?:[,;:?!]|(?<!\\.)\\.)(?=$|\\n|${closing})(?<=${han}(?:(?!${marks})[^\\n])*[,.;:?!])`,
-    widen,
-  ),
+  rule(['mark'], findMarksOfClauses, widen),
+  rule(['wide dot'], findWideDots, '。'),
 ];
 
 const repeats: readonly Rule[] = [

@@ -14,7 +14,7 @@ let chinese: RegExp | undefined;
 
 /**
  * Finds the changes to paired marks. A pair of round brackets becomes full-width if Chinese precedes it or is inside
- * it, or if one of the two already is; so do all numbers in brackets of a paragraph if one of them does: （1）甲（2）乙.
+ * it, if one of the two already is, or if it encloses a number before Chinese; so do all numbers in brackets of a paragraph if one of them does: （1）甲（2）乙.
  * Straight quotes become curly. An unpaired bracket or quote is left alone.
  *
  * Brackets are matched with a stack, double quotes by straight-quotes.ts, single ones in turn: one scan each, linear in
@@ -57,8 +57,10 @@ function findBracketPairs(text: string): readonly Pair[] {
     if (above !== undefined) above.chinese ||= partner.chinese;
     const mixed = (text[partner.at] === '（') !== (text[at] === '）');
     const pair = { open: partner.at, close: at };
-    if (partner.chinese || mixed || endsChinese(text, partner.at)) pairs.push(pair);
-    else if (isNumber(text, pair)) left.push(pair);
+    const number = isNumber(text, pair);
+    if (partner.chinese || mixed || endsChinese(text, partner.at) || (number && isHan(pointAt(text, at + 1))))
+      pairs.push(pair);
+    else if (number) left.push(pair);
   }
   return pairs.some((pair) => isNumber(text, pair)) ? [...pairs, ...left] : pairs;
 }

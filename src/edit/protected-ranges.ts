@@ -21,8 +21,8 @@ const patterns: readonly (readonly [signs: readonly string[], pattern: () => Reg
     ['[', '［', ']', '］'],
     () => /[[［][-−+]?[\d.∞]+[,，] ?[-−+]?[\d.∞]+[)）]|[(（][-−+]?[\d.∞]+[,，] ?[-−+]?[\d.∞]+[\]］]/gu,
   ],
-  // Initials and abbreviations keep their dots before Chinese: A.B.史密斯, 8 a.m.开门, ABC Inc.工作.
-  [['.'], () => /(?<![A-Za-z])(?:[A-Z]\.)+/gu],
+  // Initials and abbreviations keep their dots before Chinese: A.B.史密斯, 8 a.m.开门, ABC Inc.工作. A unit is none: 5 mmol/L.
+  [['.'], () => /(?<![A-Za-z0-9/])(?:[A-Z]\.)+/gu],
   [['.'], () => /(?<![A-Za-z.])(?:[a-z]\.){2,}/gu],
   [
     ['.'],

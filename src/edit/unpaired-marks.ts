@@ -17,6 +17,7 @@ export interface Finding extends TextRange {
     | 'mark-order'
     | 'ambiguous-digit-comma'
     | 'ambiguous-latin-comma'
+    | 'dot-after-figure'
     | 'space-between-han';
 }
 

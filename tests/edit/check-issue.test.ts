@@ -52,6 +52,18 @@ describe('an unpaired mark is reported at its place', () => {
   });
 });
 
+describe('a dot after a short figure in running text', () => {
+  test.each([
+    ['may end a sentence', '共收到320.其中有意见50条。', ['1:7 dot-after-figure']],
+    ['names something', '见附件2.清单，图3.平面，第4.街坊，一是5.种花。', []],
+    ['is one of a series', '公约3.不堆物4.牵好狗5.轻声走路。', []],
+    ['is the first of a series', '分步1.登记。', []],
+    ['in a headline', '# 共收到320.其中\n\n好。', []],
+  ])('%s', async (_, source, expected) => {
+    expect(await check(source)).toEqual(expected);
+  });
+});
+
 describe('a paired mark, or a sign that needs no partner, is not reported', () => {
   test.each([
     ['nested', '他说：“家（在《花园》旁）‘在这里’。”'],
