@@ -21,7 +21,8 @@ export async function fontLines(): Promise<readonly string[]> {
   const lines = bundled.map(async (font) => {
     const roles = templates.flatMap((template) => rolesOf(font, template));
     const coverage = await coverageOf(font.name, bundled);
-    return [font.name, roles.join(' ') || '—', coverage, font.licence, font.package ?? 'fonts/'].join('\t');
+    const used = font.symbols === undefined ? roles.join(' ') || '—' : '表情和记号';
+    return [font.name, used, coverage, font.licence, font.package ?? 'fonts/'].join('\t');
   });
   return Promise.all(lines);
 }

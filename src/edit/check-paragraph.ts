@@ -1,4 +1,5 @@
 import type { Report } from '../core/diagnostics.ts';
+import { emojiPattern } from '../core/emoji.ts';
 import { findRanges } from '../core/text-ranges.ts';
 import type { Run } from '../issue/issue.ts';
 import { han, isChinese } from './character-sets.ts';
@@ -63,16 +64,14 @@ export function checkText(text: string, { next, running }: ParagraphContext): re
  */
 function findIgnoredCharacters(text: string): readonly Finding[] {
   if (!ignored.test(text)) return [];
-  const sequence = new RegExp(`${emoji}|${han}\\p{Variation_Selector}|${ignored.source}`, 'gu');
+  const sequence = new RegExp(`${emojiPattern}|${han}\\p{Variation_Selector}|${ignored.source}`, 'gu');
   return findRanges(text, sequence)
-    .filter(({ from, to }) => !emojiStart.test(text.slice(from, to)))
+    .filter(({ from, to }) => !wholeEmoji.test(text.slice(from, to)))
     .map((range) => ({ code: 'ignored-character', ...range }));
 }
 
 const ignored = /\p{Default_Ignorable_Code_Point}|(?![\t\n\r])\p{Cc}/u;
-const emoji =
-  '\\p{Extended_Pictographic}[\\p{Variation_Selector}\\u200d\\u{e0020}-\\u{e007f}]+|[0-9#*]\\ufe0f\\u20e3';
-const emojiStart = /^[\p{Extended_Pictographic}0-9#*]/u;
+const wholeEmoji = new RegExp(`^(?:${emojiPattern})$`, 'u');
 
 /** GB/T 15834 4.3.3: at most three marks in a row, the question mark before the exclamation mark. */
 function checkMarkClusters(text: string): readonly Finding[] {

@@ -9,7 +9,7 @@ import type { CacheFolder } from '../core/cache.ts';
 import { packageRoot } from '../core/package-root.ts';
 import type { Face } from './face.ts';
 import { openFace } from './fontkit-face.ts';
-import { openFontFile } from './sfnt.ts';
+import { type FontSource, openFontFile } from './sfnt.ts';
 import { openTrueTypeFace } from './true-type-face.ts';
 import { openWebFontFace } from './web-font-face.ts';
 
@@ -24,6 +24,13 @@ export interface BundledFont {
   readonly css?: string;
   readonly weight: number;
   readonly licence: string;
+  /** What a symbol font has: pictures (emoji) or signs. Every role falls back on the symbol fonts. */
+  readonly symbols?: 'pictures' | 'signs';
+  /**
+   * The em on which its glyphs are drawn, if its own is another: Noto Emoji draws on a square of 2,600 units and has
+   * 2,048 to the em, so that its pictures would be wider than the ideographs beside them.
+   */
+  readonly unitsPerEm?: number;
 }
 
 /** Reads the list. Opens no font. */
@@ -50,17 +57,25 @@ export function openBundledFont(font: BundledFont, folder: CacheFolder | undefin
     if (isPrivateUse(codePoint)) return undefined;
     face ??=
       font.css === undefined
-        ? openFile(file)
+        ? openFile(file, font.unitsPerEm)
         : openWebFontFace(path.basename(path.dirname(file)), file, folder);
     return face.has(codePoint) ? face : undefined;
   };
 }
 
-function openFile(file: string): Face {
+function openFile(file: string, unitsPerEm: number | undefined): Face {
   const id = path.parse(file).name;
   const openWithFontkit = () => openFace(id, readFileSync(file));
   const source = openFontFile(file);
-  return (source && openTrueTypeFace(id, source, openWithFontkit)) ?? openWithFontkit();
+  const scaled = source && unitsPerEm !== undefined ? withUnitsPerEm(source, unitsPerEm) : source;
+  return (scaled && openTrueTypeFace(id, scaled, openWithFontkit)) ?? openWithFontkit();
+}
+
+/** The same font with another em, for measuring, painting and embedding alike. OpenType, head, unitsPerEm. */
+function withUnitsPerEm(source: FontSource, unitsPerEm: number): FontSource {
+  const head = Buffer.from(source.table('head')!);
+  head.writeUInt16BE(unitsPerEm, 18);
+  return { ...source, table: (tag) => (tag === 'head' ? head : source.table(tag)) };
 }
 
 /**

@@ -20,6 +20,11 @@ export interface Face {
    * would be 1 em each with a gap between them.
    */
   readonly shape: (text: string, features?: readonly string[]) => readonly ShapedGlyph[];
+  /**
+   * The one glyph of an emoji that is written with several characters, such as a flag or a family, given without its
+   * variation selectors; undefined if the face would draw it in pieces.
+   */
+  readonly sequence: (text: string) => number | undefined;
   readonly outline: (glyph: number) => readonly OutlineStep[];
   /** The font program that the PDF writer embeds. Opaque to everyone else. */
   readonly program: unknown;

@@ -58,17 +58,35 @@ export function makeSimpleShaper(font: ShaperFont): SimpleShaper {
     const plan = cached.get(key) ?? makePlan(font, script, language, features);
     cached.set(key, plan);
     isMark ??= readMarks(font.table('GDEF'));
-    const glyphs = Array.from(text, (character) => ({
-      id: font.glyph(character.codePointAt(0)!),
-      advance: 0,
-      text: character,
-    }));
+    const glyphs = workGlyphs(font, text);
     if (!plan.substitutions.every((apply) => apply(glyphs)) || glyphs.some(({ id }) => isMark!(id)))
       return undefined;
     for (const glyph of glyphs) glyph.advance = font.advance(glyph.id);
     return plan.positionings.every((apply) => apply(glyphs)) ? glyphs : undefined;
   };
 }
+
+/**
+ * Makes the function that joins the characters of an emoji sequence to one glyph by the default substitutions of a font,
+ * joiners included. Out: undefined if more than one glyph is left, or if it needs a full shaper.
+ */
+export function makeSequenceJoiner(font: ShaperFont, language: string): (text: string) => number | undefined {
+  let plan: ShapingPlan | undefined;
+  return (text) => {
+    plan ??= makePlan(font, 'DFLT', language, []);
+    const glyphs = workGlyphs(font, text);
+    if (glyphs.some(({ id }) => id === 0) || !plan.substitutions.every((apply) => apply(glyphs)))
+      return undefined;
+    return glyphs.length === 1 ? glyphs[0]!.id : undefined;
+  };
+}
+
+const workGlyphs = (font: ShaperFont, text: string): WorkGlyph[] =>
+  Array.from(text, (character) => ({
+    id: font.glyph(character.codePointAt(0)!),
+    advance: 0,
+    text: character,
+  }));
 
 /** Applies a lookup to the glyphs in place. Out: false if the text needs a full shaper. */
 type ApplyLookup = (glyphs: WorkGlyph[]) => boolean;

@@ -21,10 +21,9 @@ import { makeProgram } from './font-program.ts';
 import { traceGlyph } from './glyf.ts';
 import { readCharacterMap, readGlyphMetrics } from './glyph-tables.ts';
 import type { FontSource } from './sfnt.ts';
-import { makeSimpleShaper } from './simple-shaper.ts';
+import { makeSequenceJoiner, makeSimpleShaper } from './simple-shaper.ts';
 
-/** fontkit synthesizes accents for a font without GSUB and GPOS, so such a font is left to it. */
-const requiredTables = 'cmap glyf GPOS GSUB head hhea hmtx loca maxp name OS/2 post'.split(' ');
+const requiredTables = 'cmap glyf GSUB head hhea hmtx loca maxp name OS/2 post'.split(' ');
 /** Tables of features that this reader does not support. */
 const unsupportedTables = ['CFF ', 'CFF2', 'COLR', 'fvar', 'kern', 'morx', 'sbix'];
 
@@ -45,7 +44,9 @@ export function openTrueTypeFace(
   const unitsPerEm = source.table('head')!.readUInt16BE(18);
   const metrics = readGlyphMetrics(source.table('hhea')!, source.table('hmtx')!);
   const glyph = memoizeLookup(characterMap);
-  const shapeSimple = makeSimpleShaper({ table: source.table, glyph, advance: metrics.advance });
+  const shaperFont = { table: source.table, glyph, advance: metrics.advance };
+  const shapeSimple = makeSimpleShaper(shaperFont);
+  const sequence = makeSequenceJoiner(shaperFont, simplifiedChinese);
   const outline = memoizeLookup<readonly OutlineStep[]>((traced) =>
     traceGlyph((each) => source.glyphs([each])[0]!, traced, unitsPerEm),
   );
@@ -57,6 +58,7 @@ export function openTrueTypeFace(
     glyph,
     advance: (measured) => metrics.advance(measured) / unitsPerEm,
     outline,
+    sequence,
     shape: (text, features = []) => {
       const shaped = shapeSimple(text, scriptOf(text), simplifiedChinese, features);
       if (shaped !== undefined) {

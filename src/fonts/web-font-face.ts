@@ -54,6 +54,8 @@ export function openWebFontFace(id: FaceId, sheet: string, folder?: CacheFolder)
           .face.shape(part, features)
           .map(toFaceGlyph(Math.max(slice, 0))),
       ),
+    // A slice has ideographs and no emoji.
+    sequence: () => undefined,
     get program() {
       program ??= makeWebFontProgram(sliceAt(0).face, (glyph) => sliceOfGlyph(glyph).source);
       return program;

@@ -111,7 +111,8 @@ function compositeReader(
     const exists = glyph !== 0 && (outlines === undefined || glyph < outlines.glyphCount);
     const box = exists && outlines !== undefined ? outlines.boxOf(glyph) : undefined;
     const isBlank = exists && outlines !== undefined && box === undefined;
-    const needsInk = text !== undefined && /[^\p{Z}\p{C}]/u.test(text);
+    // A text that begins with a joiner is the rest of an emoji, whose first glyph has all its ink.
+    const needsInk = text !== undefined && /^(?!\u200d).*[^\p{Z}\p{C}]/su.test(text);
     const assumed = outlines === undefined ? { left: 0, right: width, ...ideographicExtent } : undefined;
     const missing = !exists || (isBlank && needsInk);
     return { code, text, width, box: box ?? assumed, missing, isSpace: false };

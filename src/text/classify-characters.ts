@@ -1,3 +1,4 @@
+import { emojiPattern } from '../core/emoji.ts';
 import { type CharClass, classOf, isNonAlphabetic } from './char-class.ts';
 import type { StyledRun } from './text-style.ts';
 
@@ -14,9 +15,8 @@ export interface Characters {
   readonly indexes: readonly number[];
 }
 
-/** Flags, and emoji joined or coloured by what follows them: one image each (UTS 51, ED-16 and ED-14). */
-const clusters =
-  /\p{RI}\p{RI}|\p{Extended_Pictographic}(?:\ufe0f|\p{EMod})?(?:\u200d\p{Extended_Pictographic}(?:\ufe0f|\p{EMod})?)*|./gsu;
+/** One emoji, which is one image, or one character. */
+const clusters = new RegExp(`${emojiPattern}|.`, 'gsu');
 
 /** Texts without such clusters and without invisible characters: each UTF-16 unit is a character. */
 const simple = /^[\t\n\r\u0020-\u00a8\u00b7\u2010-\u2027\u3000-\u302f\u4e00-\u9fff\uff01-\uff5e]*$/;
@@ -83,16 +83,21 @@ function addSimple(
 
 function addClusters({ texts, kinds, runs, indexes, ambiguous }: CharacterLists, text: string, run: number) {
   for (const match of text.matchAll(clusters)) {
-    const visible = Array.from(match[0]).filter((char) => kindOf(char) !== 'invisible');
+    const [cluster] = match;
+    const visible = Array.from(cluster).filter((char) => kindOf(char) !== 'invisible');
     if (visible.length === 0) continue;
-    const character = visible.join('');
+    const kind = cluster.endsWith(keycap) ? 'wide' : kindOf(visible[0] as string);
+    // The joiners and selectors of an emoji belong to its text.
+    const character = kind === 'wide' ? cluster : visible.join('');
     if (ambiguousCharacters.has(character)) ambiguous.push(texts.length);
     texts.push(character);
-    kinds.push(kindOf(visible[0] as string));
+    kinds.push(kind);
     runs.push(run);
     indexes.push(match.index);
   }
 }
+
+const keycap = '\u20e3';
 
 const kindOf = (char: string) => classOf(char.codePointAt(0) as number);
 

@@ -3,7 +3,7 @@ import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
 import type { Face } from '../fonts/face.ts';
-import type { FaceRole, FontBook } from '../fonts/font-book.ts';
+import type { EmojiGlyph, FaceRole, FontBook } from '../fonts/font-book.ts';
 import { classOf } from './char-class.ts';
 import { isAccent, longDash, placeAccent, riseToMiddle } from './correct-glyphs.ts';
 import { hasWordSpace } from './spacing.ts';
@@ -111,7 +111,7 @@ function shapeInEm(input: ShapingInput): EmUnit {
     case 'solidus':
       return shapeSign(input, half, (advance) => (half - advance) / 2);
     case 'wide':
-      return shapeSign(input, undefined, () => 0);
+      return shapeWide(input);
     case 'connector':
       return shapeConnector(input);
     default:
@@ -129,6 +129,63 @@ function shapeSign(input: ShapingInput, frame: number | undefined, xOf: (advance
   const advance = face.advance(id);
   const y = unit.kind === 'short-connector' ? riseToMiddle(face, id) : 0;
   return { width: frame ?? advance, glyphs: [{ face, id, x: xOf(advance), y, text: unit.text }] };
+}
+
+/**
+ * Shapes a sign or an emoji: as wide as drawn; from a symbol face centred in the frame of an ideograph, which it exceeds
+ * only if it is wider.
+ */
+function shapeWide(input: ShapingInput): EmUnit {
+  const { unit, fonts } = input;
+  const drawn = findGlyph(input);
+  if (drawn === undefined) return { width: 1, glyphs: [] };
+  const { face, glyph: id } = drawn;
+  const advance = face.advance(id);
+  const isSymbol = fonts.isSymbolFace(face);
+  const width = isSymbol ? Math.max(1, advance) : advance;
+  const y = isSymbol ? riseToMiddle(face, id) : 0;
+  const joiner = face.glyph(zeroWidthJoiner);
+  const [text = '', ...rest] = joiner === 0 ? [unit.text] : splitText(unit.text);
+  return {
+    width,
+    glyphs: [
+      { face, id, x: (width - advance) / 2, y, text },
+      ...rest.map((part) => ({ face, id: joiner, x: width, y, text: part })),
+    ],
+  };
+}
+
+const zeroWidthJoiner = 0x200d;
+/** The most UTF-16 units that every PDF reader takes from one glyph. */
+const maxGlyphText = 8;
+
+/** Splits the text of a long emoji before joiners and tags. The further parts are given to joiners, which are blank. */
+function splitText(text: string): readonly string[] {
+  const parts = [''];
+  for (const element of text.split(/(?=[\u200d\u{e0020}-\u{e007f}])/u)) {
+    if ((parts.at(-1) as string).length + element.length > maxGlyphText) parts.push('');
+    parts[parts.length - 1] += element;
+  }
+  return parts;
+}
+
+/** Choose whether a pictograph is drawn as text or in colours, which are one in a single ink. */
+const variationSelectors = /[\ufe0e\ufe0f]/g;
+
+/** The glyph of a sign, or the only one of an emoji of several characters. */
+function findGlyph(input: ShapingInput): EmojiGlyph | undefined {
+  const { unit, fonts, role } = input;
+  const text = (glyphOf[unit.text] ?? unit.text).replace(variationSelectors, '');
+  const codePoint = text.codePointAt(0) as number;
+  if (text === String.fromCodePoint(codePoint)) {
+    const face = findFace(input, text, unit.index);
+    return face && { face, glyph: face.glyph(codePoint) };
+  }
+  const emoji = fonts.emojiFor(role, text);
+  if (emoji !== undefined) return emoji;
+  reportMissing(input, unit.text, unit.index);
+  const face = substituteFace(input);
+  return face && { face, glyph: 0 };
 }
 
 const glyphIn = (face: Face, character: string) => face.glyph(character.codePointAt(0) as number);
@@ -250,9 +307,13 @@ function findFace(input: ShapingInput, character: string, index: number): Face |
   if (preferred?.has(codePoint)) return preferred;
   const face = fonts.faceFor(role, codePoint);
   if (face !== undefined) return face;
-  reportMissing(input, character, codePoint, index);
-  return fonts.faceFor(role, anIdeograph) ?? fonts.faceFor(role, aLetter);
+  reportMissing(input, character, index);
+  return substituteFace(input);
 }
+
+/** The face whose .notdef is set for a missing character. */
+const substituteFace = ({ fonts, role }: ShapingInput): Face | undefined =>
+  fonts.faceFor(role, anIdeograph) ?? fonts.faceFor(role, aLetter);
 
 const anIdeograph = '一'.codePointAt(0) as number;
 const aLetter = 'a'.codePointAt(0) as number;
@@ -266,17 +327,16 @@ function preferredFace({ unit, fonts, role }: ShapingInput, character: string): 
 const isShared = (character: string) =>
   /[“”‘’·–—…⋯]/.test(character) || classOf(character.codePointAt(0) as number) === 'solidus';
 
-function reportMissing(
-  { place, fonts, role, report }: ShapingInput,
-  character: string,
-  codePoint: number,
-  index: number,
-) {
+/** Reports a character, or an emoji of several, that no face has. */
+function reportMissing({ place, fonts, role, report }: ShapingInput, character: string, index: number) {
   const start =
     place.start === undefined ? undefined : { ...place.start, column: place.start.column + index };
   report('missing-glyph', start === undefined ? place : { file: place.file, start }, {
     character,
-    codePoint: `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
+    codePoint: Array.from(character, codePointName).join(' '),
     faces: fonts.candidates(role),
   });
 }
+
+const codePointName = (character: string): string =>
+  `U+${(character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;

@@ -26,6 +26,14 @@ const [serif, sans, kai, brush] = [
   'Ma Shan Zheng',
 ];
 
+/** Nearest to the weight of text first. */
+const symbolFonts = [
+  'Noto Emoji Regular',
+  'Noto Emoji Bold',
+  'Noto Sans Symbols 2 Regular',
+  'Noto Sans Symbols Regular',
+];
+
 describe('faceFor', () => {
   it('tries the font of the role, then its fallbacks, then all others in order', async () => {
     const { desk, messages } = fakeDesk({});
@@ -37,7 +45,7 @@ describe('faceFor', () => {
     ]);
     const book = await openFontBook(roles, desk);
     expect(messages).toEqual([]);
-    expect(book.candidates('name')).toEqual([brush, sans, serif, kai]);
+    expect(book.candidates('name')).toEqual([brush, sans, serif, kai, ...symbolFonts]);
     expect(book.faceFor('name', codePoint('宝'))?.id).toBe('MaShanZheng_400Regular');
     // Ma Shan Zheng has no Greek letters.
     expect(book.faceFor('name', codePoint('Ω'))?.id).toBe('NotoSansSC_700Bold');
@@ -46,6 +54,32 @@ describe('faceFor', () => {
     expect(book.faceFor('song', 0x10ffff)).toBeUndefined();
     // The face has a private glyph there.
     expect(book.faceFor('kai', 0xe003)).toBeUndefined();
+  });
+
+  it('takes of the other roles those nearest in weight first', async () => {
+    const weights = [400, 500, 700, 900];
+    const roles = new Map(
+      ['Regular', 'Medium', 'Bold', 'Black'].map((name) => [name, choice(`Noto Sans SC ${name}`)] as const),
+    );
+    const book = await openFontBook(new Map([...roles, ['brush', choice(brush!)]]), fakeDesk({}).desk);
+    const weightsOf = (role: string) =>
+      book
+        .candidates(role)
+        .filter((name) => name.startsWith('Noto Sans SC'))
+        .map((name) => weights[[...roles.keys()].indexOf(name.slice('Noto Sans SC '.length))]);
+    expect(weightsOf('Bold')).toEqual([700, 500, 900, 400]);
+    expect(weightsOf('brush')).toEqual([400, 500, 700, 900]);
+    expect(book.candidates('Black')).toEqual([
+      'Noto Sans SC Black',
+      'Noto Sans SC Bold',
+      'Noto Sans SC Medium',
+      'Noto Sans SC Regular',
+      brush,
+      'Noto Emoji Bold',
+      'Noto Emoji Regular',
+      'Noto Sans Symbols 2 Regular',
+      'Noto Sans Symbols Regular',
+    ]);
   });
 
   it('returns the same face each time, and finds it by its id', async () => {
@@ -116,7 +150,7 @@ describe('openFontBook', () => {
       { code: 'font-missing', place },
       { code: 'font-broken', place },
     ]);
-    expect(book.candidates('hei')).toEqual([serif]);
+    expect(book.candidates('hei')).toEqual([serif, ...symbolFonts]);
     expect(book.faceFor('hei', codePoint('报'))?.id).toBe('NotoSerifSC_400Regular');
   });
 });

@@ -44,6 +44,7 @@ function fakeFace(id: string, missing = ''): Face {
     glyph: (codePoint) => (has(codePoint) ? codePoint : 0),
     advance: (glyph) => (glyph === 0 ? 1 : advanceOf(glyph)),
     shape: (text, features = []) => shapeText(text, features),
+    sequence: () => undefined,
     outline: barOf,
     program: undefined,
   };
@@ -59,6 +60,8 @@ export function fakeFontBook({ missing = '' }: { missing?: string } = {}): FontB
   };
   return {
     faceFor: (role, codePoint) => (face(role).has(codePoint) ? face(role) : undefined),
+    emojiFor: () => undefined,
+    isSymbolFace: () => false,
     candidates: (role) => [role],
     face,
   };
