@@ -49,16 +49,16 @@ export function fontPath(font: BundledFont): string {
 /** Finds a font's face for a character: undefined if the font does not have it. */
 export type FaceLookup = (codePoint: number) => Face | undefined;
 
-/** Prepares a font; its file is opened at the first lookup. In: the cache for unpacked slices of web fonts. */
+/** Prepares a font; its file is found and opened at the first lookup. In: the cache for unpacked slices of web fonts. */
 export function openBundledFont(font: BundledFont, folder: CacheFolder | undefined): FaceLookup {
-  const file = fontPath(font);
+  const open = (file: string): Face =>
+    font.css === undefined
+      ? openFile(file, font.unitsPerEm)
+      : openWebFontFace(path.basename(path.dirname(file)), file, folder);
   let face: Face | undefined;
   return (codePoint) => {
     if (isPrivateUse(codePoint)) return undefined;
-    face ??=
-      font.css === undefined
-        ? openFile(file, font.unitsPerEm)
-        : openWebFontFace(path.basename(path.dirname(file)), file, folder);
+    face ??= open(fontPath(font));
     return face.has(codePoint) ? face : undefined;
   };
 }
