@@ -11,7 +11,7 @@ import { setIssue } from './galley/set-issue.ts';
 import type { Issue, Picture } from './issue/issue.ts';
 import { collectCopy, collectPictures } from './issue/issue-contents.ts';
 import { readIssue } from './issue/read-issue.ts';
-import { makeUp } from './makeup/make-up.ts';
+import { makeUpWithoutWidows } from './makeup/cure-widows.ts';
 import { countSetCharacters, setCopyText } from './paint/ops.ts';
 import type { Publication, Sheet } from './paint/paint.ts';
 import type { ImageFile, ImageId } from './pictures/image-file.ts';
@@ -85,9 +85,9 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const pictures = collectPictures(issue).map((picture) => [pictureKey(picture), image(picture)?.id]);
   const shared = [job.issue, fonts.key, style, pictures];
   const memo = memoizer(fonts.key === undefined ? undefined : shared, desk);
-  const galleys = setIssue(issue, { template, fonts, image }, desk.cache, memo);
+  const set = setIssue(issue, { template, fonts, image }, desk.cache, memo);
 
-  const dummy = makeUp(issue, galleys, template, desk.report);
+  const { dummy, galleys } = makeUpWithoutWidows(issue, set, template, desk.report);
 
   const { report } = desk;
   const context = { fonts, image, report, file: job.issue, memoize: memo, lines: openMemoryCache() };

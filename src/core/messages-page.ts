@@ -94,6 +94,16 @@ export const pageMessages = {
     (d: LineDetails) => `${lineName(d)}只剩一个字（孤字）`,
     '在这一段里增删一两个字。',
   ),
+  'line-widow': entry(
+    'warning',
+    (d: LineDetails) => `${lineName(d)}是一段的最后一行，单独在栏首`,
+    '在上一栏的段落里增删几个字，使它多一行或少一行。',
+  ),
+  'line-torn': entry(
+    'warning',
+    (d: LineDetails) => `${lineName(d)}应当和前面的内容在同一栏，却在栏首`,
+    '增删几行文字，或者改动图片的大小。',
+  ),
   'line-dotted': entry(
     'warning',
     (d: LineDetails) => `${lineName(d)}的注音碰到上一行的着重号`,

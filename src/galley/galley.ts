@@ -28,8 +28,16 @@ export interface Piece {
   /** Number of copy characters, for messages about what does not fit. */
   readonly characters: number;
   readonly faults: readonly LineFault[];
+  /** The paragraph that it is a line of; missing if it is anything else. */
+  readonly paragraph?: ParagraphKey;
   readonly place: Place;
 }
+
+/** The place of a paragraph's first character, as a key. */
+export type ParagraphKey = string;
+
+/** Paragraphs that are set a line longer or shorter than they would be. */
+export type ParagraphLengths = ReadonlyMap<ParagraphKey, 1 | -1>;
 
 /** A badly set line of a piece; it is reported once its page is known. */
 export interface LineFault {
@@ -85,4 +93,11 @@ export interface Galley {
   readonly heads: ReadonlyMap<number, Piece>;
   readonly body: readonly Piece[];
   readonly floats: readonly Float[];
+}
+
+/** The set articles of an issue. */
+export interface SetIssue {
+  readonly galleys: readonly Galley[];
+  /** Sets an article again, with other lengths of its paragraphs. It reports nothing, as all was reported the first time. */
+  readonly reset: (article: number, lengths: ParagraphLengths) => Galley;
 }

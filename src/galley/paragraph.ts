@@ -2,7 +2,7 @@ import type { Run } from '../issue/issue.ts';
 import type { Style, StyleName, Template } from '../template/template.ts';
 import { prepareParagraph, setLines } from '../text/set-lines.ts';
 import type { Align, Line, StyledRun } from '../text/text-style.ts';
-import type { Piece } from './galley.ts';
+import type { ParagraphKey, Piece } from './galley.ts';
 import { findLineFaults } from './line-faults.ts';
 import { gridBaseline, paintLine } from './paint-line.ts';
 import { type Column, makePiece, type SettingContext } from './pieces.ts';
@@ -55,7 +55,14 @@ export function setRuns(
     broken ? { ...base, hangingIndent: indent } : base,
     context.report,
   );
-  return setLines(paragraph, column.width);
+  const lines = setLines(paragraph, column.width);
+  const more = context.lengths?.get(keyOf(lines) ?? '');
+  return more === undefined ? lines : setLines(paragraph, column.width, more);
+}
+
+/** The key of the paragraph that consists of these lines. */
+function keyOf([first]: readonly Line[]): ParagraphKey | undefined {
+  return first && `${first.place.start?.line ?? 0}:${first.place.start?.column ?? 0}`;
 }
 
 /**
@@ -67,6 +74,7 @@ const orphanCost = 60;
 /** Makes the lines of one paragraph pieces of one grid line each, with the break costs of widows and orphans. */
 export function makeLinePieces(lines: readonly Line[], column: Column, template: Template): readonly Piece[] {
   const last = lines.length - 1;
+  const paragraph = keyOf(lines);
   return lines.map((line, index) =>
     makePiece({
       lines: 1,
@@ -75,6 +83,7 @@ export function makeLinePieces(lines: readonly Line[], column: Column, template:
       characters: line.characters,
       faults: findLineFaults(line, lines[index - 1], 0, template.grid.size),
       place: line.place,
+      ...(paragraph !== undefined && { paragraph }),
     }),
   );
 }

@@ -8,7 +8,7 @@ import { tagOps, translate } from '../paint/ops.ts';
 import type { PaintOp, PartStep, Role } from '../paint/paint.ts';
 import type { ImageFile } from '../pictures/image-file.ts';
 import type { Template } from '../template/template.ts';
-import type { LineFault, Piece } from './galley.ts';
+import type { LineFault, ParagraphLengths, Piece } from './galley.ts';
 
 /** What setting needs apart from the copy: the template, the fonts, the opened pictures, and where messages go. */
 export interface SettingContext {
@@ -16,6 +16,7 @@ export interface SettingContext {
   readonly fonts: FontBook;
   readonly image: (picture: Picture) => ImageFile | undefined;
   readonly findBreaks: FindBreaks;
+  readonly lengths?: ParagraphLengths;
   readonly report: Report;
 }
 

@@ -81,6 +81,8 @@ export const thresholds = {
   towerLines: 44,
   /** Fewer lines of text than this under a headline are no part worth printing before a jump. */
   minPartLines: 4,
+  /** So many lines of a page may stay free below a part of a story, if it has a forbidden break without that. */
+  freeLines: 3,
   /** A story grows only while its filling costs no more than this, which is less than an empty line in a column. */
   growthCost: 40,
   /** A page that is short by more lines than this is left open at its foot: so much added space would look worse. */

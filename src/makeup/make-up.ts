@@ -6,7 +6,7 @@ import type { Dummy, DummyPage } from './dummy.ts';
 import { emitBands } from './emit.ts';
 import { levelBands } from './level-bands.ts';
 import { planPage } from './place-articles.ts';
-import { reportLineFaults, reportShortRest } from './report-faults.ts';
+import { reportLineFaults, reportShortRest, reportTornColumns } from './report-faults.ts';
 import {
   afterPart,
   type Band,
@@ -20,7 +20,8 @@ import {
 } from './story.ts';
 
 /**
- * 划版: plans the pages. In: the issue, the galleys of its articles in reading order, the template. Out: the dummy.
+ * 划版: plans the pages. In: the issue, the galleys of its articles in reading order, the template, which of them are
+ * rather placed elsewhere than with a forbidden break. Out: the dummy.
  *
  * Algorithm: page by page, greedily. The stories due on a page are planned into bands (`planPage`); the first that does
  * not fit whole fills the lines that are left and jumps; the rest waits for its continuation page. The bands are levelled
@@ -30,8 +31,14 @@ import {
  * Invariants: every piece is on one page or counted in `overset`; all heights are whole grid lines.
  * It ends because every page after the planned ones places a piece of a waiting story or drops one.
  */
-export function makeUp(issue: Issue, galleys: readonly Galley[], template: Template, report: Report): Dummy {
-  const planned = planPages(issue, galleys);
+export function makeUp(
+  issue: Issue,
+  galleys: readonly Galley[],
+  template: Template,
+  report: Report,
+  firm: ReadonlySet<number> = new Set(),
+): Dummy {
+  const planned = planPages(issue, galleys, firm);
   const pages: DummyPage[] = [];
   let waiting: readonly Waiting[] = [];
   let overset = 0;
@@ -64,6 +71,7 @@ export function makeUp(issue: Issue, galleys: readonly Galley[], template: Templ
   if (last !== undefined && pages.length > planned.length) reportShortRest(last, galleys, report);
   const dummy: Dummy = { pages: withFinalJumps(pages), overset };
   reportLineFaults(dummy, galleys, report);
+  reportTornColumns(dummy, galleys, report);
   return dummy;
 }
 
@@ -90,14 +98,18 @@ interface Waiting {
 }
 
 /** The stories of each page of the issue, the most important first. */
-function planPages(issue: Issue, galleys: readonly Galley[]): readonly (readonly Story[])[] {
+function planPages(
+  issue: Issue,
+  galleys: readonly Galley[],
+  firm: ReadonlySet<number>,
+): readonly (readonly Story[])[] {
   const articles = issue.pages.flatMap((page) => page.articles);
   return issue.pages.map((page) =>
     sortByPriority(page.articles).map((article) => {
       const index = articles.indexOf(article);
       const galley = galleys[index];
       if (galley === undefined) throw new Error('an article has no galley');
-      return wholeStory(galley, index);
+      return wholeStory(galley, index, firm.has(index));
     }),
   );
 }

@@ -1,5 +1,5 @@
 import type { Galley, Piece } from '../galley/galley.ts';
-import { thresholds } from './costs.ts';
+import { costs, thresholds } from './costs.ts';
 import { balance, fillExactly, fillPart } from './fill-columns.ts';
 import type { Filling } from './filling.ts';
 import type { FillFloat } from './fit-column.ts';
@@ -17,6 +17,8 @@ export interface Story {
   readonly floats: readonly number[];
   /** The page of its last part, if this is a rest. */
   readonly continues?: number;
+  /** True if it is rather placed elsewhere than with a forbidden break. */
+  readonly firm: boolean;
 }
 
 /** A story, or a part of one, at a width and a height. */
@@ -69,8 +71,8 @@ export const cellLines = (cell: Cell): number =>
 export const bandLines = (band: Band): number => Math.max(...band.cells.map(cellLines));
 
 /** Makes a whole article a story. */
-export function wholeStory(galley: Galley, index: number): Story {
-  return { galley, index, from: 0, floats: galley.floats.map((_, float) => float) };
+export function wholeStory(galley: Galley, index: number, firm = false): Story {
+  return { galley, index, from: 0, floats: galley.floats.map((_, float) => float), firm };
 }
 
 /** Whether a story can be this wide: at the widths it asks for, and, if it has no frame, over the whole page. */
@@ -89,6 +91,7 @@ export function setWhole(story: Story, span: number, lines: number): SetStory | 
   const rest = nextOf(story, span * room);
   if (story.from + rest.length < story.galley.body.length) return undefined;
   const filling = balance(rest, floatsOf(story), span, room);
+  if (filling !== undefined && story.firm && isTorn(filling)) return undefined;
   return filling && { story, span, headLines, filling, jumps: false };
 }
 
@@ -99,15 +102,26 @@ export function setHigher(set: SetStory, more: number): SetStory | undefined {
   return filling && { ...set, filling };
 }
 
-/** Sets as much of a story as `lines` hold, with a jump line below; undefined if that is too little. */
+/**
+ * Sets as much of a story as `lines` hold, with a jump line below; undefined if that is too little. A few lines stay free
+ * where a column would otherwise begin with a widow or the like.
+ */
 export function setPart(story: Story, span: number, lines: number): SetStory | undefined {
   const headLines = headLinesOf(story, span);
-  const room = lines - headLines - jumpFoot;
-  if (room < thresholds.minPartLines) return undefined;
-  const filling = fillPart(nextOf(story, span * room), 0, floatsOf(story), span, room);
-  if (filling === undefined || filling.next === 0) return undefined;
-  return { story, span, headLines, filling, jumps: true };
+  const most = lines - headLines - jumpFoot;
+  let best: Filling | undefined;
+  for (let room = most; room >= Math.max(thresholds.minPartLines, most - thresholds.freeLines); room -= 1) {
+    const filling = fillPart(nextOf(story, span * room), 0, floatsOf(story), span, room);
+    if (filling === undefined || filling.next === 0) continue;
+    if (best === undefined || !isTorn(filling)) best = filling;
+    if (!isTorn(best)) break;
+  }
+  if (best !== undefined && story.firm && isTorn(best)) return undefined;
+  return best && { story, span, headLines, filling: best, jumps: true };
 }
+
+/** Whether a column begins where none may. */
+const isTorn = ({ cost }: Filling): boolean => cost >= costs.column.forbiddenBreak;
 
 /** What is left of the story after a part on page `page`. */
 export function afterPart({ story, filling }: SetStory, page: number): Story {

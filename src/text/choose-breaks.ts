@@ -34,6 +34,44 @@ export function chooseBreaks(
   }
 }
 
+/**
+ * Cost of each line of a paragraph that is to be a line shorter: as much as lines may be squeezed or stretched for it, and
+ * less than a line at the hard limit costs.
+ */
+const shorterLineCost = 300;
+/** The steps, in em, in which the measure narrows for a paragraph that is to be a line longer, and the most. */
+const longer = { step: 1 / 4, most: 3 };
+
+/**
+ * Returns the line ends of a paragraph in one line more or, with `more` −1, in one line fewer than `chooseBreaks` gives
+ * it; undefined if no lines that can be printed do so. For fewer, every line costs more; for more, the lines are chosen
+ * for the least narrower measure that needs another, and then filled, which spreads the stretch evenly over them.
+ */
+export function chooseBreaksFor(
+  paragraph: Paragraph,
+  limits: BreakLimits,
+  more: 1 | -1,
+): readonly LineEnd[] | undefined {
+  const wanted = chooseBreaks(paragraph, limits).length + more;
+  if (more < 0) {
+    const opportunities = paragraph.opportunities.map((each) =>
+      Number.isFinite(each.cost) ? { ...each, cost: each.cost + shorterLineCost } : each,
+    );
+    const ends = chooseBreaks({ ...paragraph, opportunities }, limits);
+    return ends.length === wanted ? ends : undefined;
+  }
+  for (let less = longer.step; less <= longer.most; less += longer.step) {
+    const narrow = less * limits.em;
+    const ends = chooseBreaks(paragraph, {
+      ...limits,
+      first: limits.first - narrow,
+      others: limits.others - narrow,
+    });
+    if (ends.length >= wanted) return ends.length === wanted ? ends : undefined;
+  }
+  return undefined;
+}
+
 /** Returns the units that end a line with a hyphen below another, or before a last line. */
 function unwelcomeHyphens(
   lines: readonly LineEnd[],

@@ -3,7 +3,7 @@ import type { Place } from '../core/place.ts';
 import type { Pt } from '../core/units.ts';
 import type { FontBook } from '../fonts/font-book.ts';
 import { type BreakOpportunity, findBreakOpportunities } from './break-opportunities.ts';
-import { chooseBreaks, isRunt } from './choose-breaks.ts';
+import { chooseBreaks, chooseBreaksFor, isRunt } from './choose-breaks.ts';
 import { allowBreaksInMarks, allowBreaksInWords } from './extra-breaks.ts';
 import { adjustLine } from './line-adjustment.ts';
 import { hyphenRun, placeGlyphs } from './place-glyphs.ts';
@@ -61,16 +61,19 @@ function setRuby(
 
 /**
  * Sets a paragraph to a measure in points. If the style justifies, all lines are filled but the last one and those that
- * the author ended; otherwise lines keep their natural width. The glyphs of the lines are at their final positions.
+ * the author ended; otherwise lines keep their natural width. The glyphs of the lines are at their final positions. With
+ * `more` the paragraph gets a line more or, −1, a line fewer, if lines that can be printed do so.
  */
-export function setLines(paragraph: Paragraph, measure: Pt): readonly Line[] {
+export function setLines(paragraph: Paragraph, measure: Pt, more: -1 | 0 | 1 = 0): readonly Line[] {
   if (paragraph.units.length === 0) return [];
   const { style } = paragraph;
   const [first, others] = [measure - style.indent, measure - style.hangingIndent];
   const narrowest = Math.min(first, others);
   const breakable = allowBreaksInMarks(allowBreaksInWords(paragraph, measure, narrowest), narrowest);
   const em = Math.max(...paragraph.runs.map(({ size }) => size));
-  const ends = chooseBreaks(breakable, { first, others, justify: style.align === 'justify', em });
+  const limits = { first, others, justify: style.align === 'justify', em };
+  const other = more === 0 ? undefined : chooseBreaksFor(breakable, limits, more);
+  const ends = other ?? chooseBreaks(breakable, limits);
   return ends.map(({ box: to, hang }, index) => {
     const from = index === 0 ? 0 : (ends[index - 1]?.box as number) + 1;
     const indent = index === 0 ? style.indent : style.hangingIndent;

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
-import type { Diagnostic } from '../../src/core/diagnostics.ts';
-import type { Galley, Piece } from '../../src/galley/galley.ts';
+import type { Diagnostic, Report } from '../../src/core/diagnostics.ts';
+import type { Galley, ParagraphLengths, Piece, SetIssue } from '../../src/galley/galley.ts';
 import { articleColumns, setArticle } from '../../src/galley/set-article.ts';
 import { findPhraseBreaks } from '../../src/headline/bind-words.ts';
 import type { Issue, Picture } from '../../src/issue/issue.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
+import { makeUpWithoutWidows } from '../../src/makeup/cure-widows.ts';
 import type { Dummy } from '../../src/makeup/dummy.ts';
-import { makeUp } from '../../src/makeup/make-up.ts';
 import type { DocumentInfo, Publication } from '../../src/paint/paint.ts';
 import type { ImageFile } from '../../src/pictures/image-file.ts';
 import type { PictureContext } from '../../src/sheet/furniture.ts';
@@ -23,6 +23,7 @@ export interface SetMarkdown {
   readonly issue: Issue;
   readonly template: Template;
   readonly galleys: readonly Galley[];
+  readonly reset: SetIssue['reset'];
   readonly messages: readonly Diagnostic[];
 }
 
@@ -37,16 +38,15 @@ export async function setMarkdown(text: string): Promise<SetMarkdown> {
   if (issue === undefined || template === undefined) throw new Error(JSON.stringify(messages));
   const fonts = fakeFontBook();
   const articles = issue.pages.flatMap((page) => page.articles.map((article) => ({ article, page })));
-  const galleys = articles.map(({ article, page }) =>
-    setArticle(article, articleColumns(article, page, template), {
-      template,
-      fonts,
-      image: imageOf,
-      findBreaks: findPhraseBreaks,
-      report: desk.report,
-    }),
-  );
-  return { issue, template, galleys, messages };
+  const context = { template, fonts, image: imageOf, findBreaks: findPhraseBreaks };
+  const set = (at: number, report: Report, lengths?: ParagraphLengths) => {
+    const { article, page } = articles[at]!;
+    const columns = articleColumns(article, page, template);
+    return setArticle(article, columns, { ...context, report, ...(lengths && { lengths }) });
+  };
+  const galleys = articles.map((_, at) => set(at, desk.report));
+  const reset = (at: number, lengths: ParagraphLengths) => set(at, () => undefined, lengths);
+  return { issue, template, galleys, reset, messages };
 }
 
 /** Reads, sets and makes up a Markdown issue, as setMarkdown does, into finished sheets. */
@@ -54,13 +54,13 @@ export async function sheetsOf(
   text: string,
 ): Promise<SetMarkdown & { readonly publication: Publication; readonly dummy: Dummy }> {
   const set = await setMarkdown(text);
-  const { issue, galleys, template } = set;
+  const { issue, template } = set;
   const { desk, messages } = fakeDesk({});
-  const dummy = makeUp(issue, galleys, template, desk.report);
+  const { dummy, galleys } = makeUpWithoutWidows(issue, set, template, desk.report);
   const context = { fonts: fakeFontBook(), image: imageOf, report: desk.report, file: issue.source };
   const info = { title: 'a paper', creator: 'a test', date: '2026-01-01T00:00:00.000Z' };
   const publication = finishSheets(dummy, galleys, issue, template, context, info);
-  return { ...set, messages: [...set.messages, ...messages], publication, dummy };
+  return { ...set, galleys, messages: [...set.messages, ...messages], publication, dummy };
 }
 
 /** The stages between the dummy and the finished sheets. */
