@@ -31,6 +31,11 @@ export const pictureMessages = {
       `图片“${d.path}”的扩展名是 .${d.ending}，内容却是 ${d.format}`,
     (d: { format: string }) => `照常印。请改正扩展名（${d.format}），否则有的软件打不开。`,
   ),
+  'image-suspect': entry(
+    'warning',
+    (d: { path: string; warning: string }) => `图片“${d.path}”解码时有警告，说不准数据全不全：${d.warning}`,
+    '照常印。请对照原图看一遍；有缺损的，重新拷贝或导出一份。',
+  ),
   'image-pages': entry(
     'warning',
     (d: { path: string; pages: number }) => `“${d.path}”里有 ${d.pages} 幅图，只印第一幅`,

@@ -3,6 +3,7 @@ import { type CacheFolder, memoize } from '../core/cache.ts';
 import { contentHash, entryName, readEntry, writeEntry } from '../core/cache-entry.ts';
 import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
+import { decodeToEnd } from './decode-to-end.ts';
 import type { Drawing } from './drawing.ts';
 import { hasAdobeMarker, hasEndMarker, isInverted } from './jpeg.ts';
 
@@ -35,12 +36,13 @@ const extensions: Readonly<Record<string, readonly string[]>> = {
   png: ['png'],
   webp: ['webp'],
   tiff: ['tif', 'tiff'],
+  gif: ['gif'],
   heif: ['avif'],
   svg: ['svg'],
 };
 
 /** Extensions of formats that are refused; a phone or a chat app may have given one to a file that is accepted. */
-const refusedExtensions = ['bmp', 'eps', 'gif', 'heic', 'heif', 'hif', 'jp2', 'jxl', 'pdf', 'psd', 'tga'];
+const refusedExtensions = ['bmp', 'eps', 'heic', 'heif', 'hif', 'jp2', 'jxl', 'pdf', 'psd', 'tga'];
 
 /** More than cameras and scanners produce, and too slow to decode. */
 const maxPixels = 100_000_000;
@@ -58,7 +60,7 @@ export async function openImage(path: string, place: Place, desk: Desk): Promise
   }
   const id: ImageId = contentHash(file.bytes);
   try {
-    const { format, unsupported, pages, ...facts } = await memoize(
+    const { format, unsupported, pages, warning, ...facts } = await memoize(
       desk.cache.memory,
       desk.report,
       'picture',
@@ -67,6 +69,7 @@ export async function openImage(path: string, place: Place, desk: Desk): Promise
     );
     reportWrongExtension(path, format, place, desk);
     if (pages > 1) desk.report('image-pages', place, { path, pages });
+    if (warning !== undefined) desk.report('image-suspect', place, { path, warning });
     if (unsupported !== undefined) desk.report('svg-as-pixels', place, { path, unsupported });
     return { id, path, bytes: file.bytes, ...facts };
   } catch (error) {
@@ -101,6 +104,8 @@ interface Measured extends PictureFacts {
   readonly format: string;
   readonly pages: number;
   readonly unsupported?: string;
+  /** What the decoder warned of, if nobody can say whether it matters. */
+  readonly warning?: string;
 }
 
 /** Measures a picture, or takes its facts from the cache: decoding a photograph takes longer than setting a page. */
@@ -127,9 +132,6 @@ async function measureOnce(
  */
 async function measure(bytes: Uint8Array): Promise<Measured> {
   const { default: sharp } = await import('sharp');
-  const decoding = isJpeg(bytes) ? decodeJpeg(bytes) : undefined;
-  // One after the other, since libvips mixes the error texts of concurrent failures; faults of the header are thrown first.
-  await decoding?.catch(() => {});
   // Reads the header only, so no limit of size is needed.
   const metadata = await sharp(bytes, { failOn: 'error', limitInputPixels: false }).metadata();
   const { format } = metadata;
@@ -148,25 +150,11 @@ async function measure(bytes: Uint8Array): Promise<Measured> {
     throw new Error(`像素太多（${width} × ${height}），最多一亿；请先缩小`);
   }
   if (format === 'jpeg' && !hasEndMarker(bytes)) throw new Error('unexpected end');
-  const facts = { format, pages: await pagesOf(bytes, metadata), width, height, vector: false };
+  const pages = await pagesOf(bytes, metadata);
+  const { channels, warning } = await decodeToEnd(bytes, metadata);
+  const facts = { format, pages, width, height, vector: false, ...(warning !== undefined && { warning }) };
   if (metadata.space === 'cmyk') return { ...facts, ...(await readInks(bytes, metadata)) };
-  if (decoding !== undefined) {
-    await decoding;
-    return facts;
-  }
-  const { channels } = await sharp(bytes, { failOn: 'error' }).stats();
-  // sharp reports no error for a truncated interlaced PNG, and no channels either.
-  if (channels.length === 0) throw new Error('unexpected end');
-  return isLineArt(metadata, channels) ? { ...facts, lineArt: true } : facts;
-}
-
-const isJpeg = ([first, second]: Uint8Array): boolean => first === 0xff && second === 0xd8;
-
-/** Decodes a JPEG to a thumbnail: the whole file is read, and quickly, because libjpeg shrinks on load. */
-async function decodeJpeg(bytes: Uint8Array): Promise<void> {
-  const { default: sharp } = await import('sharp');
-  const picture = sharp(bytes, { failOn: 'error', limitInputPixels: maxPixels });
-  await picture.resize({ width: 64, height: 64, fit: 'fill', withoutEnlargement: true }).raw().toBuffer();
+  return channels !== undefined && isLineArt(metadata, channels) ? { ...facts, lineArt: true } : facts;
 }
 
 /** The number of pictures in a file, only the first of which is printed. Smaller copies in a pyramid do not count. */
@@ -209,6 +197,9 @@ const toTiff = (inks: Sharp): Promise<Uint8Array> =>
 /** Why a drawing that vanishes at its printed size is refused. */
 export const tooThin = '图太窄或太扁，印不出来';
 
+/** Why a picture is refused whose pixels are missing or wrong. */
+const damaged = '图片数据已损坏，有的地方印出来是错的；请重新拷贝或导出一份';
+
 /** The common error texts of decoders, in Chinese for an editor. */
 const decoderFaults: readonly (readonly [pattern: RegExp, detail: string])[] = [
   [/buffer is empty/i, '这是一个空文件'],
@@ -221,6 +212,7 @@ const decoderFaults: readonly (readonly [pattern: RegExp, detail: string])[] = [
   [/zero-sized image/, tooThin],
   [/SVG rendering failed/, 'SVG 太复杂，无法绘制'],
   [/XML parse error/, 'SVG 的 XML 写法有误'],
+  [/invalid frame data|bad (huffman|arithmetic) code|corrupt jpeg data|discarding \d+ bytes/i, damaged],
   [/corrupt header|bad seek|unable to (parse|read)|vips/i, '文件已损坏，或不完整'],
 ];
 

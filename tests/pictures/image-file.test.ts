@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { openImage } from '../../src/pictures/image-file.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
@@ -15,10 +16,26 @@ async function open(bytes: Uint8Array) {
 }
 
 describe('openImage', () => {
-  it.each(['jpeg', 'png', 'webp', 'tiff', 'avif'] as const)('reads the size of a %s', async (format) => {
-    const { image, messages } = await open(await red.clone().toFormat(format).toBuffer());
-    expect(messages).toEqual([]);
-    expect(image).toMatchObject({ path: 'photo', width: 60, height: 40, vector: false });
+  it.each(['jpeg', 'png', 'webp', 'tiff', 'gif', 'avif'] as const)(
+    'reads the size of a %s',
+    async (format) => {
+      const { image, messages } = await open(await red.clone().toFormat(format).toBuffer());
+      expect(messages).toEqual([]);
+      expect(image).toMatchObject({ path: 'photo', width: 60, height: 40, vector: false });
+    },
+  );
+
+  it('reads the first frame of an animated GIF, and says so', async () => {
+    const frames = await Promise.all(
+      [red, red.clone().negate()].map((frame) => frame.clone().png().toBuffer()),
+    );
+    const { image, messages } = await open(
+      await sharp(frames, { join: { animated: true } })
+        .gif()
+        .toBuffer(),
+    );
+    expect(image).toMatchObject({ width: 60, height: 40 });
+    expect(messages).toMatchObject([{ code: 'image-pages', place }]);
   });
 
   it('reads the size of an SVG', async () => {
@@ -67,7 +84,7 @@ describe('openImage', () => {
   });
 
   it('refuses a format that format.md does not list', async () => {
-    expect((await open(await red.clone().gif().toBuffer())).messages).toMatchObject([
+    expect((await open(Buffer.from('%PDF-1.4\n%%EOF\n'))).messages).toMatchObject([
       { code: 'image-broken', place },
     ]);
   });
