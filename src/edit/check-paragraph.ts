@@ -36,11 +36,14 @@ export function checkParagraph({ runs, next, running }: CheckedParagraph, report
   const spaces = findings.filter(({ code }) => code === 'space-between-han');
   for (const { code, from, to } of findings) {
     const place = placeAmong(runs, from, to);
-    if (code !== 'space-between-han') report(code, place, { mark: text.slice(from, to) });
+    if (code !== 'space-between-han') report(code, place, { mark: ends(text.slice(from, to)) });
     // All spaces of a paragraph are one message.
     else if (from === spaces[0]?.from) report(code, place, { count: spaces.length });
   }
 }
+
+/** The two marks of a pair, without the words between. */
+const ends = (marks: string): string => (/^[”’].+[“‘]$/s.test(marks) ? `${marks[0]}…${marks.at(-1)}` : marks);
 
 /** Checks a normalised text. Returns the findings in order. */
 export function checkText(text: string, { next, running }: ParagraphContext): readonly Finding[] {
@@ -85,8 +88,8 @@ function checkMarkClusters(text: string): readonly Finding[] {
 /** A comma between two numbers or Latin words may be meant as ， or 、 or be part of a name: only the author knows. */
 function findAmbiguousCommas(text: string): readonly Finding[] {
   const protectedParts = findProtectedRanges(text);
-  const thousands = /^[0-9]{1,3}(?:,[0-9]{3})+$/;
-  const digits = findRanges(text, /(?<![0-9.,])[0-9]+(?:,[0-9]+)+/g)
+  const thousands = /^[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$/;
+  const digits = findRanges(text, /(?<![0-9.,])[0-9][0-9.]*(?:,[0-9.]*[0-9])+/g)
     .filter(({ from, to }) => !thousands.test(text.slice(from, to)))
     .map(({ from }) => text.indexOf(',', from));
   const latin = findRanges(text, /(?<=\p{sc=Latin}),(?=[\p{sc=Latin}0-9])|(?<=[0-9]),(?=\p{sc=Latin})/gu).map(
@@ -102,8 +105,8 @@ function findAmbiguousCommas(text: string): readonly Finding[] {
 /** A space between a title and a name is meant if they are the whole text or in brackets. */
 function findSpacesBetweenHan(text: string): readonly Finding[] {
   if (!text.includes(' ') && !text.includes('\u00a0')) return [];
-  // Words without punctuation: 读者 石守拙.
-  const names = new RegExp(`^(?:${han}|[、·]){2,}(?:[ \\u00a0]+(?:${han}|[、·]){2,})+$`, 'u');
+  // Words without punctuation: 读者 石守拙, 文/田禾 摄影/小满.
+  const names = new RegExp(`^(?:${han}|[、·/]){2,}(?:[ \\u00a0]+(?:${han}|[、·/]){2,})+$`, 'u');
   if (names.test(text)) return [];
   const pattern = new RegExp(`（[^（）]*）|(?<=${han})[ \\u00a0]+(?=${han})`, 'gu');
   return findRanges(text, pattern)

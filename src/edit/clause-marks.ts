@@ -43,9 +43,9 @@ interface Clause {
 
 const startClause = (from: number): Clause => ({ from, hasHan: false, hasFigure: false, hasWord: false });
 
-/** Not a unit, 10mg, nor the letter of a figure, B2. */
+/** Two letters at the head of a word: not a unit, 10mg, and not a letter that is a number, B2 and 07#-A. */
 const beginsWord = (text: string, at: number, { from }: Clause): boolean =>
-  (at === from || !/[0-9A-Za-z/]/.test(text[at - 1] as string)) && !isDigit(text[at + 1]);
+  (at === from || !/[0-9A-Za-z/]/.test(text[at - 1] as string)) && /[A-Za-z]/.test(text[at + 1] ?? ' ');
 
 const isEndOfClause = (text: string, at: number): boolean => {
   const sign = text[at] as string;
@@ -72,6 +72,6 @@ function endsPart(text: string, at: number, clause: Clause): boolean {
   const point = pointAt(text, next);
   const beforeChinese = isHan(point) || isSign(point) || openingMarks.includes(text[next] ?? ' ');
   if (sign === ';') return next === at + 1 || beforeChinese || isDigit(text[next]);
-  if (sign === '.' && isDigit(text[at - 1]) && !endsSentence(text, at)) return false;
-  return next > at + 1 && beforeChinese && !/[\s([{]/.test(text[at - 1] ?? ' ');
+  if (next === at + 1 || !beforeChinese || /[\s([{]/.test(text[at - 1] ?? ' ')) return false;
+  return sign !== '.' || !isDigit(text[at - 1]) || endsSentence(text, at);
 }

@@ -32,9 +32,9 @@ export function findDotsBeforeChinese(text: string): readonly TextRange[] {
     const after = text[at + 1];
     if (after === undefined || after === '.' || /[\s,.;:?!([{]/.test(before) || isHanNumber(text, at))
       continue;
-    if (isDigit(before) && !endsSentence(text, at)) continue;
-    if (isHan(pointAt(text, at + 1)) || openingMarks.includes(after) || isSign(pointAt(text, at + 1)))
-      found.push({ from: at, to: at + 1 });
+    const next = pointAt(text, at + 1);
+    if (!isHan(next) && !openingMarks.includes(after) && !isSign(next)) continue;
+    if (!isDigit(before) || endsSentence(text, at)) found.push({ from: at, to: at + 1 });
   }
   return found;
 }

@@ -117,6 +117,12 @@ const numbers: readonly Rule[] = [
   rule(['wide colon', 'slash'], '(?<=https?)：(?=//)', ':'),
 ];
 
+/** Ranges of numbers and letters, also in a cell of figures alone. */
+const ranges: readonly Rule[] = [
+  rule(['digit', 'wave'], '(?<=[0-9](?:[%‰°℃㎡]|[A-Za-z]{1,3})?) ?~ ?(?=[¥￥$]?[A-Z]?[0-9])', '～'),
+  rule(['wave'], '(?<=(?<![A-Za-z0-9])[A-Z])~(?=[A-Z](?![A-Za-z0-9]))', '～'),
+];
+
 /** GB/T 15834 4.10, 4.11, 4.14: an ellipsis of six dots, a dash of two em, · in a foreign name, ～ in a range. */
 const longMarks: readonly Rule[] = [
   rule(['dot row', 'row'], `(?<=${han}|${closing})(?:\\.{3,}|。{3,})`, '……'),
@@ -124,8 +130,6 @@ const longMarks: readonly Rule[] = [
   rule(['hyphen'], `(?<=${han}|${marks}|^)(?:-{2,}|－+|─{2,})(?=${han}|${marks})`, '——'),
   rule(['hyphen'], `(?<=${han}|${marks})(?:-{2,}|－{2,}|─{2,})(?=$)`, '——'),
   rule(['interpunct'], `(?<=${han})[・•‧](?=${han})`, '·'),
-  rule(['digit', 'wave'], '(?<=[0-9](?:[%‰°℃㎡]|[A-Za-z]{1,3})?) ?~ ?(?=[¥￥$]?[A-Z]?[0-9])', '～'),
-  rule(['wave'], '(?<=(?<![A-Za-z0-9])[A-Z])~(?=[A-Z](?![A-Za-z0-9]))', '～'),
   rule(['wave'], findWaves, (waves) => waves.replaceAll('~', '～')),
   rule(['angle'], '<<(?=[^<>]*>>)', '《'),
   // The mark before the lookbehind: the other way round the lookbehind would run at every character.
@@ -140,6 +144,8 @@ const singleMarks: readonly Rule[] = [
   rule(['end mark'], `(?<=${han}|${closing})[?!？！]+`, widen),
   rule(['mark'], findMarksAfterChinese, widen),
   rule(['mark'], `(?<=[^\\s,.;:?!(\\[{])[,;:?!](?=${han}|${opening}|${signs})`, widen),
+  // A time, date or telephone number, and the number of the next item: 18:00-20:00.2.登记.
+  rule(['mark', 'digit'], `(?<=[0-9][:/-][0-9]+)\\.(?=[0-9]{1,2}[.、．]${han})`, widen),
   rule(['mark'], findDotsBeforeChinese, widen),
   rule(['mark'], findMarksOfClauses, widen),
   rule(['wide dot'], findWideDots, '。'),
@@ -220,7 +226,7 @@ const protectedMask = maskOf(['protected']);
 /** The different masks that rules require: most texts contain none of them. */
 const requiredMasks: readonly number[] = [
   ...new Set(
-    [residue, numbers, longMarks, singleMarks, repeats, headlineSpaces]
+    [residue, numbers, ranges, longMarks, singleMarks, repeats, headlineSpaces]
       .flat()
       .map(({ required }) => required),
   ),
@@ -235,10 +241,14 @@ function mayMatch(mask: number): boolean {
 /** One pass: every rule once, in order. */
 function applyAll(source: MaskedManuscript, spaces: readonly Rule[]): MaskedManuscript {
   const plain = applyRules(applyRules(source, residue), numbers);
-  if (!isChinese(plain.manuscript.text)) return plain;
-  const paired = applyPairs(applyRules(plain, longMarks));
+  if (!isChinese(plain.manuscript.text))
+    return hasWords(plain.manuscript.text) ? plain : applyRules(plain, ranges);
+  const paired = applyPairs(applyRules(applyRules(plain, ranges), longMarks));
   return applyRules(applyRules(applyRules(paired, singleMarks), repeats), spaces);
 }
+
+/** Whether a text without Chinese is in another language: a unit and an initial are no word. */
+const hasWords = (text: string): boolean => /\p{L}{4}|\p{L} \p{L}/u.test(text);
 
 function applyPairs(source: MaskedManuscript): MaskedManuscript {
   if ((source.mask & pairMask) === 0) return source;

@@ -1,4 +1,5 @@
 import { isHan, pointAt, pointBefore } from './character-sets.ts';
+import { isDigit } from './straight-quotes.ts';
 
 /*
  * Whether a dot, half-width or full-width, that follows a figure is that of a number (1.登记, 附件1.名单) or ends a sentence
@@ -12,7 +13,7 @@ import { isHan, pointAt, pointBefore } from './character-sets.ts';
  * Each question scans back over one expression, which is bounded.
  */
 
-const hanNumber = /(?:^|[\s，。；：！？、（】）])[一二三四五六七八九十]{1,3}$/;
+const hanNumber = /(?:^|[\s，。；：！？、（】）,.;:!?])[一二三四五六七八九十]{1,3}$/;
 
 /** Whether a dot is that of a number in Han at the head of a clause: 一.总则. */
 export const isHanNumber = (text: string, dot: number): boolean =>
@@ -33,6 +34,9 @@ const long = /(?<![0-9])[0-9]{4,}$/;
 /** Whether the figure before an index ends a sentence there, and is no number of a list. */
 export function endsSentence(text: string, dot: number): boolean {
   let start = dot;
+  while (isDigit(text[start - 1])) start -= 1;
+  // Most figures stand alone.
+  if (dot - start < 4 && !inExpression.test(text[start - 1] ?? ' ')) return false;
   while (start > 0 && dot - start < reach && inExpression.test(text[start - 1] as string)) start -= 1;
   const written = text.slice(start, dot);
   const head = isClauseHead(text, start);
@@ -40,9 +44,9 @@ export function endsSentence(text: string, dot: number): boolean {
   return joined.test(written) || long.test(written);
 }
 
-/** Not after a comma or colon: 电话：55550188.地址 and 时间：7-21.如有 end sentences. */
+/** Not after a comma or colon, 电话：55550188.地址, and not in a number with spaces, 021 5555 0188.地址. */
 const isClauseHead = (text: string, at: number): boolean =>
-  at === 0 || /[\s。；！？、（【“”’）】》;?!]/.test(text[at - 1] as string);
+  at === 0 || /(?:^|[^0-9])\s$|[。；！？、（【“”’）】》;?!]$/.test(text.slice(Math.max(0, at - 2), at));
 
 /** The words before the number of something: 附件1.名单. */
 const named = /(?:附件|附表|附图|附录|附|图|表|例|注|题|步|条|章|节|卷|篇|第|是|为|之|No|NO)\s?$/;

@@ -76,8 +76,12 @@ const hasHan = (text: string, from: number, to: number): boolean => {
   return false;
 };
 
-const endsChinese = (text: string, end: number): boolean =>
-  isHan(pointBefore(text, end)) || closingMarks.includes(text[end - 1] ?? ' ');
+/** The stars that mask a name belong to it: 张*(7号楼), 王**(138). */
+function endsChinese(text: string, end: number): boolean {
+  let at = end;
+  while (end - at < 3 && text[at - 1] === '*') at -= 1;
+  return isHan(pointBefore(text, at)) || closingMarks.includes(text[end - 1] ?? ' ');
+}
 
 const isOpening = (bracket: string | undefined) => bracket === '(' || bracket === '（';
 

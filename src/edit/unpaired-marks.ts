@@ -206,7 +206,9 @@ function findingsOfQuotes(quotes: readonly Mark[]): readonly Finding[] {
     const crossing = mark.opens && other?.opens === false;
     const turned = other?.kind === mark.kind && !crossing;
     const at = turned && mark.opens ? (other as Mark).at : mark.at;
-    findings.push({ code: turned ? 'quote-direction' : 'unbalanced-quote', from: at, to: at + 1 });
+    // ”好“: both are turned.
+    const end = turned && !mark.opens && other?.opens === true ? other.at : at;
+    findings.push({ code: turned ? 'quote-direction' : 'unbalanced-quote', from: at, to: end + 1 });
     if (turned) index += 1;
   }
   return findings;

@@ -29,10 +29,10 @@ const strongSigns: readonly string[] = [
   '[问答QA][：:]',
   '【[^】\\s]{1,12}】',
   // Bullets, arrows, shapes and pictographs; ○ is a zero before a numeral.
-  '(?!○[一二三四五六七八九年])[•‣·・※\\u2190-\\u21ff\\u25a0-\\u27bf\\p{Extended_Pictographic}\\p{RI}]',
+  '(?!○[一二三四五六七八九年])[•‣·・※\\u2190-\\u21ff\\u2580-\\u27bf\\p{Extended_Pictographic}\\p{RI}]',
   // 1️⃣
   '[0-9#*]\\ufe0f?\\u20e3',
-  `[*＊]{1,2}(?=[\\p{Script=Han}“"《（(【])`,
+  `[*＊]{1,2}(?=[\\p{L}\\d“"《（(【])`,
   `[-–](?=[\\p{Script=Han}“"《（(【])`,
 ];
 

@@ -52,6 +52,20 @@ describe('an unpaired mark is reported at its place', () => {
   });
 });
 
+describe('a comma between figures', () => {
+  test.each([
+    ['of a list', '第1,2,3号楼。', ['1:3 ambiguous-digit-comma']],
+    ['after a decimal', '光圈2.8,1/500秒。', ['1:6 ambiguous-digit-comma']],
+    ['of thousands with a decimal', '共1,234.50元。', []],
+  ])('%s', async (_, source, expected) => {
+    expect(await check(source)).toEqual(expected);
+  });
+});
+
+test('credits with a stroke may have spaces between them', async () => {
+  expect(await check('文/田禾  摄影/小满')).toEqual([]);
+});
+
 describe('a dot after a short figure in running text', () => {
   test.each([
     ['may end a sentence', '共收到320.其中有意见50条。', ['1:7 dot-after-figure']],

@@ -153,6 +153,21 @@ describe('normalise, GB/T 15834 and GB/T 15835', () => {
     ['a wave before Chinese', '21:00~次日5:00停气', '21:00～次日5:00停气'],
     ['a wave between measures', '宽2cm~3cm、￥5~￥8、B1 ~ B3', '宽2cm～3cm、￥5～￥8、B1～B3'],
     ['a wave between letters', 'A~D座停水，~/news', 'A～D座停水，~/news'],
+    ['a wave in a cell of figures', '620~640', '620～640'],
+    ['a wave in another language', 'He is 8~9 years old', 'He is 8~9 years old'],
+    [
+      'brackets after a masked name',
+      '1.方*(139****2200)、鲁**(3号楼)',
+      '1.方*（139****2200）、鲁**（3号楼）',
+    ],
+    [
+      'numbers in Han after half-width marks',
+      '共3条:一.守时;二.安静.三.爱书',
+      '共3条：一.守时；二.安静。三.爱书',
+    ],
+    ['a time before the number of the next item', '1.开放7:00-20:00.2.闭馆', '1.开放7:00-20:00。2.闭馆'],
+    ['a dot after a number with spaces', '拨+86 21 5555 0199.欢迎', '拨+86 21 5555 0199。欢迎'],
+    ['a letter that is a number', '工号:07#-A;请核对', '工号：07#-A；请核对'],
     ['a number in brackets before Chinese', '(1)种花', '（1）种花'],
     ['marks of both widths in a row', '真的？!！?', '真的？！！？'],
   ])('%s', (_, input, output) => {

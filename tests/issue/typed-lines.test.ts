@@ -61,7 +61,9 @@ describe('a line that begins a paragraph of print', () => {
     '→讲文明',
     '☎ 5555',
     '📍文化站',
+    '▍时间地点',
     '*停水前存水',
+    '*3号楼停水',
     '-讲文明',
     '**（二）**讲文明',
   ])('%j', async (line) => {
