@@ -14,9 +14,20 @@ import { type Line, standardRules } from '../text/text-style.ts';
 import type { FurnitureContext, PictureContext } from './furniture.ts';
 import { reportCoarsePicture } from './plan-pictures.ts';
 
-/** An ear (报眼) with its size and its paint ops, relative to its left edge and the top of the masthead. */
-interface EarBlock extends Size {
+/** An ear (报眼): its picture, code or text, and the caption below; relative to its left edge and the top of the masthead. */
+interface EarBlock {
+  readonly width: Pt;
+  /** The height without the caption and the space above it. */
+  readonly height: Pt;
   readonly ops: readonly PaintOp[];
+  readonly caption?: EarCaption;
+}
+
+interface EarCaption {
+  /** The least distance of its top from that of the ear. */
+  readonly top: Pt;
+  readonly height: Pt;
+  readonly ops: (top: Pt) => readonly PaintOp[];
 }
 
 /** Leading of captions in em, and the space between a code's modules and its caption in points. */
@@ -33,18 +44,32 @@ export function setEars(list: readonly Ear[], template: Template, context: Pictu
   const set = list.map((ear) => setEar(ear, template, context));
   const { gap } = template.masthead.ear;
   const width = set.reduce((sum, ear) => sum + ear.width, 0) + gap * Math.max(0, set.length - 1);
+  const captionTop = alignCaptions(set, template.masthead);
+  const heights = set.map((ear) => (ear.caption ? captionTop(ear.caption) + ear.caption.height : ear.height));
   return {
     width,
-    height: Math.max(0, ...set.map(({ height }) => height)),
+    height: Math.max(0, ...heights),
     ops: (right, top) => {
       let x = right - width;
-      return set.flatMap((ear) => {
-        const ops = translate(ear.ops, x, top);
-        x += ear.width + gap;
-        return ops;
+      return set.flatMap(({ width: own, ops, caption: below }) => {
+        const captionOps = below === undefined ? [] : below.ops(captionTop(below));
+        const placed = translate([...ops, ...captionOps], x, top);
+        x += own + gap;
+        return placed;
       });
     },
   };
+}
+
+/**
+ * The top of each caption. A quiet zone is wide or narrow as the modules are, so captions would be a little apart where
+ * codes of one size are side by side: those less than a line apart are on the line of the lowest. A code of another size
+ * has its caption right below it.
+ */
+function alignCaptions(set: readonly EarBlock[], design: MastheadDesign): (caption: EarCaption) => Pt {
+  const tops = set.flatMap(({ caption: { top } = {} }) => (top === undefined ? [] : [top]));
+  const line = design.ear.text.size * captionLeading;
+  return ({ top }) => Math.max(...tops.filter((other) => Math.abs(other - top) < line));
 }
 
 function setEar(ear: Ear, template: Template, context: PictureContext): EarBlock {
@@ -79,15 +104,8 @@ function qrEar(code: QrCode, template: Template, context: PictureContext): EarBl
     ops.push(...translate([paintCode(qr.path, code)], (width - symbol) / 2 - quiet, -quiet));
   }
   // The caption must not enter the quiet zone.
-  const below = symbol + Math.max(captionGap, quiet);
-  return {
-    width,
-    height: below + heightOf(lines, design),
-    ops: [
-      ...ops,
-      ...captioned(codeFigure(code), captionOps(lines, (width - design.ear.width) / 2, below, design)),
-    ],
-  };
+  const top = symbol + Math.max(captionGap, quiet);
+  return { width, height: symbol, ops, caption: earCaption(codeFigure(code), lines, width, top, design) };
 }
 
 /** Side of the code with its quiet zone: the author's size, by default the one that gives the symbol the design's size. */
@@ -123,19 +141,27 @@ function imageEar(picture: Picture, design: MastheadDesign, context: PictureCont
   }
   return {
     width: fullWidth,
-    height: height + captionGap + heightOf(lines, design),
-    ops: [
-      ...tagOps(figureOf(picture), ops),
-      ...captioned(
-        figureOf(picture),
-        captionOps(lines, (fullWidth - design.ear.width) / 2, height + captionGap, design),
-      ),
-    ],
+    height,
+    ops: tagOps(figureOf(picture), ops),
+    caption: earCaption(figureOf(picture), lines, fullWidth, height + captionGap, design),
   };
 }
 
-const captioned = (figure: PartStep, ops: readonly PaintOp[]): readonly PaintOp[] =>
-  tagOps(figure, tagOps({ role: 'Caption', key: '' }, ops));
+/** The caption of a figure, centred in an ear of this width. */
+function earCaption(
+  figure: PartStep,
+  lines: readonly Line[],
+  width: Pt,
+  top: Pt,
+  design: MastheadDesign,
+): EarCaption {
+  const left = (width - design.ear.width) / 2;
+  return {
+    top,
+    height: heightOf(lines, design),
+    ops: (at) => tagOps(figure, tagOps({ role: 'Caption', key: '' }, captionOps(lines, left, at, design))),
+  };
+}
 
 function caption(
   runs: readonly Run[],

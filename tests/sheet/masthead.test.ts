@@ -25,6 +25,33 @@ describe('ears too large for the masthead', () => {
   });
 });
 
+/** The baselines of captions by their words. */
+async function captionLines(ears: string): Promise<ReadonlyMap<string, number>> {
+  const { publication, messages } = await withEars(ears);
+  expect(messages).toEqual([]);
+  const captions = publication.sheets[0]!.ops.filter(isGlyphs).filter(({ row }) => /^扫/.test(row.text));
+  return new Map(captions.map(({ row, at }) => [row.text, at.y]));
+}
+
+describe('captions of neighbouring ears', () => {
+  const long = `https://example.org/${'a'.repeat(60)}`;
+
+  test('are on one line though the quiet zones of their codes differ', async () => {
+    const lines = await captionLines(
+      `  - qr: https://e.cn\n    caption: 扫甲\n  - qr: ${long}\n    caption: 扫乙\n  - image: 300x300.jpg\n    caption: 扫丙\n`,
+    );
+    expect([...lines.keys()].sort()).toEqual(['扫丙', '扫乙', '扫甲']);
+    expect(new Set(lines.values()).size).toBe(1);
+  });
+
+  test('are each below their own code where the codes differ in size', async () => {
+    const lines = await captionLines(
+      '  - qr: https://e.cn\n    size: 20mm\n    caption: 扫甲\n  - qr: https://e.cn\n    size: 30mm\n    caption: 扫乙\n',
+    );
+    expect(lines.get('扫乙')! - lines.get('扫甲')!).toBeGreaterThan(20);
+  });
+});
+
 test('an ear sets the credit of its picture', async () => {
   const { issue, publication, messages } = await withEars(
     '  - image: 300x200.jpg\n    caption: 花园\n    credit: 田禾 摄\n',
