@@ -1,6 +1,9 @@
 import type { Face } from '../fonts/face.ts';
 
-/** Corrections of what faces lack: long dashes in one stroke, accents over their letters. All lengths in em. */
+/**
+ * Corrections of what faces lack: long dashes in one stroke, accents over their letters, the ink of quotation marks in the
+ * middle of their half em. All lengths in em.
+ */
 
 interface DashStroke {
   readonly id: number;
@@ -72,6 +75,12 @@ const frameMiddle = 0.38;
 export function riseToMiddle(face: Face, id: number): number {
   const heights = face.outline(id).flatMap((step) => (step.to === 'close' ? [] : [-step.y]));
   return heights.length === 0 ? 0 : frameMiddle - (Math.min(...heights) + Math.max(...heights)) / 2;
+}
+
+/** Returns where a glyph must be for its ink to be in the middle of a frame of this width. */
+export function centreInk(face: Face, id: number, width: number): number {
+  const ink = inkOf(face, id) ?? { left: 0, right: face.advance(id) };
+  return (width - ink.left - ink.right) / 2;
 }
 
 function inkOf(face: Face, id: number): { left: number; right: number } | undefined {

@@ -5,7 +5,7 @@ import type { Pt } from '../core/units.ts';
 import type { Face } from '../fonts/face.ts';
 import type { EmojiGlyph, FaceRole, FontBook } from '../fonts/font-book.ts';
 import { classOf } from './char-class.ts';
-import { isAccent, longDash, placeAccent, riseToMiddle } from './correct-glyphs.ts';
+import { centreInk, isAccent, longDash, placeAccent, riseToMiddle } from './correct-glyphs.ts';
 import { hasWordSpace } from './spacing.ts';
 import type { StyledRun } from './text-style.ts';
 import type { TextUnit } from './text-units.ts';
@@ -128,8 +128,16 @@ function shapeSign(input: ShapingInput, frame: number | undefined, xOf: (advance
   const id = glyphIn(face, character);
   const advance = face.advance(id);
   const y = unit.kind === 'short-connector' ? riseToMiddle(face, id) : 0;
-  return { width: frame ?? advance, glyphs: [{ face, id, x: xOf(advance), y, text: unit.text }] };
+  const x = isLargeQuote(unit) ? centreInk(face, id, half) : xOf(advance);
+  return { width: frame ?? advance, glyphs: [{ face, id, x, y, text: unit.text }] };
 }
+
+/** From this size on, in points, it shows that the ink of a quotation mark is nearer to one side of its half em. */
+const largeType = 18;
+
+/** Whether a unit is a Chinese quotation mark in large type: most faces draw it beside the frame's edge. */
+const isLargeQuote = ({ em, kind, text }: TextUnit): boolean =>
+  em >= largeType && (kind === 'opening' || kind === 'closing') && /^[“”‘’]$/.test(text);
 
 /**
  * Shapes a sign or an emoji: as wide as drawn; from a symbol face centred in the frame of an ideograph, which it exceeds
