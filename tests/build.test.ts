@@ -230,13 +230,16 @@ nummber: 7
 });
 
 describe('a character lost between reading and the sheets', () => {
-  it('is an internal error, and nothing is built', async () => {
+  it('is an error at its place', async () => {
     const makeSheets = sheets.makeSheets;
     const spy = vi
       .spyOn(sheets, 'makeSheets')
       .mockImplementation((...args) => withoutLast(makeSheets(...args)));
     try {
-      await expect(build(job, fakeDesk({ 'issue.md': issue }).desk)).rejects.toThrow();
+      const { desk, messages } = fakeDesk({ 'issue.md': issue });
+      await build(job, desk);
+      const errors = messages.filter(({ severity }) => severity === 'error');
+      expect(errors.map(({ code, place }) => [code, place.file])).toEqual([['copy-lost', 'issue.md']]);
     } finally {
       spy.mockRestore();
     }

@@ -2,8 +2,8 @@ import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
 import type { TextRange } from '../core/text-ranges.ts';
 import type { Run } from '../issue/issue.ts';
-import { ideographOf, lookalikes } from './character-sets.ts';
-import { findMarkupEnd } from './known-markup.ts';
+import { charactersOf, counted } from './counted-characters.ts';
+import { findMarkup, findMarkupEnd, type MarkupKind, printedValuesOf } from './known-markup.ts';
 
 /**
  * The account of the copy: proves on every build that what was typed is what is set.
@@ -38,30 +38,33 @@ interface Claim extends TextRange {
   readonly emphasis: boolean;
 }
 
-/** What counts: letters, digits, stars. */
-const counted = /[\p{L}\p{N}*＊]/u;
-const uncounted = /[^\p{L}\p{N}*]+/gu;
-
-/** The counted characters of a text, whatever their width: editing changes full-width ones and lookalikes. */
-function charactersOf(text: string): string {
-  return text
-    .replace(new RegExp(lookalikes, 'gu'), ideographOf)
-    .normalize('NFKC')
-    .replace(/[○◯]/g, '〇')
-    .replace(uncounted, '');
+/** Markup of one kind, in all files, that has letters, digits or stars and is not printed. */
+export interface ConsumedMarkup {
+  readonly kind: MarkupKind | 'page';
+  /** In the order in which they were read. */
+  readonly places: readonly Place[];
 }
 
-/** Reports each character of the sources that is neither printed nor known markup, and each that is printed twice. */
+/**
+ * Reports each character of the sources that is neither printed nor known markup, and each that is printed twice. In: the
+ * places of the errors so far. Out: the markup that was consumed.
+ */
 export function reportLostCopy(
   sources: readonly CopySource[],
   copy: readonly Run[],
   faults: readonly Place[],
   report: Report,
-): void {
+): readonly ConsumedMarkup[] {
   const runs = groupBy(copy, ({ place }) => place.file);
+  const consumed = new Map<ConsumedMarkup['kind'], Place[]>();
+  const consume = (kind: ConsumedMarkup['kind'], place: Place) => {
+    const places = consumed.get(kind);
+    if (places === undefined) consumed.set(kind, [place]);
+    else places.push(place);
+  };
   for (const [file, [source, ...again]] of groupBy(sources, (each) => each.file)) {
     if (source === undefined) continue;
-    const ledger = openLedger(source, faults, report);
+    const ledger = openLedger(source, faults, report, consume);
     const claims = [
       ...(source.header === undefined ? [] : [{ ...source.header, emphasis: false }]),
       ...(runs.get(file) ?? []).flatMap((run) => ledger.claim(run)),
@@ -80,6 +83,7 @@ export function reportLostCopy(
     }
     ledger.checkUnclaimed(done, source.text.length, afterEmphasis);
   }
+  return [...consumed].map(([kind, places]) => ({ kind, places }));
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
@@ -92,7 +96,12 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
   return groups;
 }
 
-function openLedger({ file, text, header }: CopySource, faults: readonly Place[], report: Report) {
+function openLedger(
+  { file, text, header }: CopySource,
+  faults: readonly Place[],
+  report: Report,
+  consume: (kind: ConsumedMarkup['kind'], place: Place) => void,
+) {
   const starts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), ({ index, 0: end }) => index + end.length)];
   const offsetOf = ({ line, column }: { line: number; column: number }) =>
     (starts[line - 1] ?? text.length) + column - 1;
@@ -107,11 +116,11 @@ function openLedger({ file, text, header }: CopySource, faults: readonly Place[]
     return known.some(({ from, to }) => at >= from && at < Math.max(to, from + 1));
   };
   /** `::page[要闻]` joins the page of that name in the front matter, which prints the name. */
-  const findListedPageEnd = (at: number): number | undefined => {
+  const findListedPage = (at: number): { kind: 'page'; end: number } | undefined => {
     if (header === undefined || !text.startsWith('::page[', at)) return undefined;
     const close = text.indexOf(']', at);
     const listed = text.slice(header.from, header.to).includes(text.slice(at + '::page['.length, close));
-    return close > 0 && listed ? close + 1 : undefined;
+    return close > 0 && listed ? { kind: 'page', end: close + 1 } : undefined;
   };
   /** Whether stars mask the end of a name, 张*、李*: they open no emphasis before a point, and have none to close. */
   const masksEnd = (at: number, afterEmphasis: boolean): boolean => {
@@ -120,7 +129,12 @@ function openLedger({ file, text, header }: CopySource, faults: readonly Place[]
     return after !== null && !/[\s>]/.test(text[at - 1] ?? ' ');
   };
   const placeOf = (from: number, to: number): Place => {
-    const index = starts.findLastIndex((start) => start <= from);
+    let [index, after] = [0, starts.length];
+    while (after - index > 1) {
+      const middle = (index + after) >> 1;
+      if (starts[middle]! <= from) index = middle;
+      else after = middle;
+    }
     const line = index + 1;
     const column = from - starts[index]! + 1;
     return { file, start: { line, column }, end: { line, column: column + to - from } };
@@ -158,11 +172,13 @@ function openLedger({ file, text, header }: CopySource, faults: readonly Place[]
     checkUnclaimed(from: number, to: number, afterEmphasis: boolean): void {
       if (markupEnd >= to || !counted.test(text.slice(from, to))) return;
       for (let at = Math.max(markupEnd, referenceEnd(text, from) ?? from); at < to; ) {
-        const end = masksEnd(at, afterEmphasis)
-          ? undefined
-          : (findListedPageEnd(at) ?? findMarkupEnd(text, at));
-        if (end !== undefined) {
+        const markup = masksEnd(at, afterEmphasis) ? undefined : (findListedPage(at) ?? findMarkup(text, at));
+        if (markup !== undefined) {
+          const { kind, end } = markup;
+          if (counted.test(text.slice(at, end))) consume(kind, placeOf(at, end));
           // Markup may have claimed values inside: {editor=甲 designer=乙}.
+          for (const value of kind === 'page' ? [] : printedValuesOf(kind, text, at, end))
+            if (value.from < to) reportIfCounted(value.from, value.to, 'lost');
           markupEnd = end;
           at = end;
         } else if (!counted.test(text[at]!) && !isHighSurrogate(text, at)) at += 1;
@@ -227,35 +243,6 @@ export function reportAlteredCopy(read: readonly Run[], edited: readonly Run[], 
   });
   const { text, place } = first ?? read.at(-1)!;
   report('copy-lost', place, { words: text, problem: 'altered' });
-}
-
-/**
- * A number that is equal for texts with the same characters in whatever order, and hardly ever for others. Without spaces
- * and ASCII marks but the star, which setting adds and removes: hyphens. Compared first, since it takes a tenth of the time.
- */
-function fingerprint(text: string): number {
-  let sum = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    if (unit >= 0x30 || unit === 0x2a) sum = (sum + Math.imul(unit, unit * 2654435761 + 1)) | 0;
-  }
-  return sum;
-}
-
-/** Throws if the sheets do not have the letters, digits and stars of the copy, in whatever order. */
-export function assertSameCopy(copy: readonly Run[], set: string): void {
-  const text = joined(copy);
-  if (fingerprint(text) === fingerprint(set)) return;
-  const difference = new Map<string, number>();
-  const add = (text: string, count: number) => {
-    for (const character of text) difference.set(character, (difference.get(character) ?? 0) + count);
-  };
-  add(charactersOf(text), 1);
-  add(charactersOf(set), -1);
-  const wrong = [...difference].filter(([, count]) => count !== 0);
-  if (wrong.length === 0) return;
-  const words = wrong.map(([character, count]) => `${character} ${count > 0 ? 'lost' : 'added'}`);
-  throw new Error(`the sheets differ from the copy: ${words.slice(0, 10).join(', ')}`);
 }
 
 const joined = (runs: readonly Run[]) => runs.map(({ text }) => text).join('');

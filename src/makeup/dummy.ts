@@ -1,11 +1,12 @@
 import type { Rect } from '../core/geometry.ts';
 import type { Pt } from '../core/units.ts';
+import type { Piece } from '../galley/galley.ts';
 
 /** 版样: which piece is where on which page. Numbers and references only; it could be drawn with a ruler. */
 export interface Dummy {
   readonly pages: readonly DummyPage[];
-  /** Copy characters that were reported as not fitting. */
-  readonly overset: number;
+  /** The pieces that were reported as not fitting. */
+  readonly overset: readonly Piece[];
 }
 
 export interface DummyPage {

@@ -1,4 +1,5 @@
 import type { Report } from '../core/diagnostics.ts';
+import type { Place } from '../core/place.ts';
 import type { Galley, Piece } from '../galley/galley.ts';
 import { type Issue, sortByPriority } from '../issue/issue.ts';
 import type { Template } from '../template/template.ts';
@@ -28,7 +29,7 @@ import {
  * (`levelBands`) and turned into placements (`emitBands`). Text that is left after the last planned page opens pages of
  * its own or, if the pages are fixed, is reported as overset, as is a story that an empty page does not take.
  *
- * Invariants: every piece is on one page or counted in `overset`; all heights are whole grid lines.
+ * Invariants: every piece is on one page or in `overset`; all heights are whole grid lines.
  * It ends because every page after the planned ones places a piece of a waiting story or drops one.
  */
 export function makeUp(
@@ -41,10 +42,10 @@ export function makeUp(
   const planned = planPages(issue, galleys, firm);
   const pages: DummyPage[] = [];
   let waiting: readonly Waiting[] = [];
-  let overset = 0;
+  const overset: Piece[] = [];
   const dropStory = (story: Story): void => {
     reportOverset(story, report);
-    overset += oversetCharacters(story);
+    overset.push(...leftOf(story));
   };
   while (pages.length < planned.length || waiting.length > 0) {
     const number = pages.length + 1;
@@ -179,7 +180,9 @@ function reportOverset(story: Story, report: Report): void {
   // Of a story that did not even begin, the headline is the first that has no room.
   const [first] = left;
   if (first === undefined) return;
-  report('article-overset', first.place, { lines, characters: oversetCharacters(story) });
+  const last = left.findLast(({ place }) => place.file === first.place.file && place.end !== undefined);
+  const characters = left.reduce((sum, piece) => sum + piece.characters, 0);
+  report('article-overset', reachingTo(first.place, last?.place), { lines, characters });
 }
 
 const firstOf = (pieces: ReadonlyMap<number, Piece> | undefined): readonly Piece[] =>
@@ -192,6 +195,9 @@ function leftOf(story: Story): readonly Piece[] {
   return [...head, ...restOf(story), ...pictures];
 }
 
-/** Copy characters of what is left of a story. */
-const oversetCharacters = (story: Story): number =>
-  leftOf(story).reduce((sum, { characters }) => sum + characters, 0);
+/** From the beginning of a place to the end of a later one. */
+function reachingTo(place: Place, { end }: Partial<Place> = {}): Place {
+  const { start } = place;
+  const isLater = start !== undefined && end !== undefined && end.line >= start.line;
+  return isLater ? { ...place, end } : place;
+}

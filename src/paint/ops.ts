@@ -86,9 +86,9 @@ export function countSetCharacters({ sheets }: Publication): number {
   return sum;
 }
 
-/** The copy on the sheets as one text. */
-export function setCopyText({ sheets }: Publication): string {
-  const texts = sheets.flatMap(({ ops }) =>
+/** The copy on sheets or pieces as one text. */
+export function setCopyText(parts: readonly { readonly ops: readonly PaintOp[] }[]): string {
+  const texts = parts.flatMap(({ ops }) =>
     ops.flatMap((op) => (op.op === 'glyphs' && op.source === 'copy' ? [op.row.text] : [])),
   );
   return texts.join('');

@@ -4,6 +4,7 @@ import { countCopyCharacters } from '../../src/core/copy-characters.ts';
 import type { Galley, Piece } from '../../src/galley/galley.ts';
 import { collectCopy } from '../../src/issue/issue-contents.ts';
 import { countSetCharacters } from '../../src/paint/ops.ts';
+import { oversetCharacters } from '../support/galleys.ts';
 import { setMarkdown, sheetsOf } from '../support/set-markdown.ts';
 import { runs } from '../support/sweeps.ts';
 
@@ -127,7 +128,9 @@ test('the sheets hold every character of their issue that was not reported as ov
   await fc.assert(
     fc.asyncProperty(issue, async (source) => {
       const { issue: read, publication, dummy } = await sheetsOf(source);
-      expect(countSetCharacters(publication) + dummy.overset).toBe(countCopyCharacters(collectCopy(read)));
+      expect(countSetCharacters(publication) + oversetCharacters(dummy)).toBe(
+        countCopyCharacters(collectCopy(read)),
+      );
     }),
     runs(60, 20),
   );

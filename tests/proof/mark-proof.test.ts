@@ -3,6 +3,7 @@ import { type Diagnostic, diagnose } from '../../src/core/diagnostics.ts';
 import type { PaintOp, Sheet } from '../../src/paint/paint.ts';
 import { markProof } from '../../src/proof/mark-proof.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
+import { oversetCharacters } from '../support/galleys.ts';
 import { edgesOf, isGlyphs, textOf } from '../support/paint-bounds.ts';
 import { sheetsOf } from '../support/set-markdown.ts';
 
@@ -176,7 +177,7 @@ describe('markProof', () => {
     };
     for (const [name, text] of Object.entries(texts)) {
       const { proof, dummy, template } = await proofOf(text);
-      expect(dummy.overset, name).toBeGreaterThan(100);
+      expect(oversetCharacters(dummy), name).toBeGreaterThan(100);
       const copyOf = (sheets: readonly Sheet[]) =>
         sheets
           .flatMap(({ ops }) => ops)
@@ -184,7 +185,7 @@ describe('markProof', () => {
           .map(textOf)
           .join('')
           .replaceAll(/\s/g, '');
-      expect(copyOf(proof.notes).length, name).toBe(dummy.overset);
+      expect(copyOf(proof.notes).length, name).toBe(oversetCharacters(dummy));
       const { area } = template;
       for (const op of proof.notes.flatMap(({ ops }) => ops)) {
         const { right, bottom } = edgesOf(op);

@@ -1,5 +1,6 @@
 import type { Galley, Piece } from '../../src/galley/galley.ts';
 import type { Article, ArticleOptions, Issue, IssuePage } from '../../src/issue/issue.ts';
+import type { Dummy } from '../../src/makeup/dummy.ts';
 
 const place = { file: 'issue.md', start: { line: 1, column: 1 } };
 
@@ -61,3 +62,7 @@ export function galley(lines: number, changes: Partial<Galley> = {}): Galley {
     ...changes,
   };
 }
+
+/** The copy characters that were reported as not fitting. */
+export const oversetCharacters = ({ overset }: Dummy): number =>
+  overset.reduce((sum, { characters }) => sum + characters, 0);
