@@ -11,6 +11,16 @@ export const copyMessages = {
     (d: { detail: string }) => `YAML 写法有误：${d.detail}`,
     '请检查缩进、冒号后的空格和引号是否成对。',
   ),
+  'yaml-comment': entry(
+    'warning',
+    (_: Record<never, never>) => '文件头里 # 后面的字是批注，不排',
+    '要排出，把整个值写在单引号里；确是批注，# 后面空一格。',
+  ),
+  'yaml-as-text': entry(
+    'warning',
+    (_: Record<never, never>) => '文件头里的这个值不合 YAML 的写法，按字面排，请核对',
+    '值里有引号、冒号，或以 * & @ [ 等开头的，整个写在单引号里。',
+  ),
   'unknown-key': entry(
     'error',
     (d: { key: string; nearest?: string | undefined }) => `无法识别的键“${d.key}”`,

@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import type { Desk } from '../core/desk.ts';
 import type { HeaderEntry, HeaderMap, HeaderNode, HeaderScalar } from './header.ts';
+import { findHiddenWords, repairValues, showSigns } from './repair-yaml.ts';
 import { alignToSource } from './source-runs.ts';
 import { placeOf, positionOf, type SourceText } from './source-text.ts';
 
@@ -63,15 +64,53 @@ export function readFrontMatter(
     desk.report('bad-yaml', place, { detail: `文件头太长：${text.length} 字，最多 ${maxLength} 字` });
     return undefined;
   }
-  const document = parseDocument(text, { schema: 'core', prettyErrors: false });
+  const document = parseYaml(text, (start, end) => {
+    desk.report('yaml-as-text', placeOf(source, shift + start, shift + end), {});
+  });
   const syntaxFaults: readonly Fault[] = [...document.errors, ...document.warnings];
   const faults = syntaxFaults.length > 0 ? syntaxFaults : findUnsupported(document);
   for (const fault of faults) reportFault(fault, source, shift, desk);
+  for (const { start, end } of findHiddenWords(text))
+    desk.report('yaml-comment', placeOf(source, shift + start, shift + end), {});
   if (faults.length > 0 || document.contents === null) return undefined;
   const header = convert(document.contents, { source, document, shift });
   if (header === undefined || header.kind === 'map') return header;
   desk.report('bad-yaml', header.place, { detail: '应为一行一个“键: 值”，冒号用半角，后面有空格' });
   return undefined;
+}
+
+/** Parses YAML; where it is not valid, with the values repaired that mislead YAML. In: what is to be done with each of these. */
+function parseYaml(text: string, seeRepair: (start: number, end: number) => void): Document {
+  const parse = (written: string) => parseDocument(written, { schema: 'core', prettyErrors: false });
+  const isSound = (parsed: Document) =>
+    parsed.errors.length + parsed.warnings.length === 0 && findLooseAliases(parsed).length === 0;
+  const document = parse(text);
+  if (isSound(document)) return document;
+  const repaired = repairValues(text);
+  if (repaired.repairs.length === 0) return document;
+  const second = parse(repaired.text);
+  if (!isSound(second)) return document;
+  for (const { start, end } of repaired.repairs) seeRepair(start, end);
+  return second;
+}
+
+/** The aliases of which no anchor has the name: a headline that begins with a star, `*三号楼*的灯`. YAML would read them as nothing. */
+function findLooseAliases(document: Document): readonly Fault[] {
+  const faults: Fault[] = [];
+  const anchors = new Set<string>();
+  visit(document, {
+    Alias: (_, { source, range }) => {
+      if (anchors.has(source)) return;
+      faults.push({ pos: [range?.[0] ?? 0, range?.[1] ?? 0], code: 'BAD_ALIAS', message: '' });
+    },
+    Collection: (_, { anchor }) => {
+      if (anchor !== undefined) anchors.add(anchor);
+    },
+    Scalar: (_, { anchor }) => {
+      if (anchor !== undefined) anchors.add(anchor);
+    },
+  });
+  return faults;
 }
 
 /** Characters of front matter; a long one has two thousand. */
@@ -87,7 +126,7 @@ type Fault = Pick<YAMLError, 'pos' | 'code' | 'message'>;
  * aliases, which may grow exponentially or be recursive. Aliases are limited in number and in what they repeat.
  */
 function findUnsupported(document: Document): readonly Fault[] {
-  const faults: Fault[] = [];
+  const faults: Fault[] = [...findLooseAliases(document)];
   const add = (node: unknown, message: string) => {
     const [start, end] = (isNode(node) && node.range) || [0, 0];
     faults.push({ pos: [start, end], code: 'IMPOSSIBLE', message });
@@ -175,13 +214,14 @@ function scalar(
   end: number,
   { source }: ParsedYaml,
 ): HeaderScalar {
-  const text = typeof node.value === 'string' ? node.value.trimEnd() : (node.source ?? String(node.value));
+  const value = typeof node.value === 'string' ? showSigns(node.value) : node.value;
+  const text = typeof value === 'string' ? value.trimEnd() : (node.source ?? String(value));
   const first = source.text[start];
   // Quotation marks, and the line with the `|` or `>` of a block scalar, are not text.
   const quoted = first === '"' || first === "'";
   const from = first === '|' || first === '>' ? nextLine(source, start, end) : start + (quoted ? 1 : 0);
   const runs = alignToSource(source, text, from, end);
-  return { kind: 'scalar', text, value: node.value, runs, place: placeOf(source, start, end) };
+  return { kind: 'scalar', text, value, runs, place: placeOf(source, start, end) };
 }
 
 /** The offset of the line after the one that contains `start`. */
