@@ -143,7 +143,7 @@ describe('an issue without faults', () => {
       .toBuffer();
     const { desk, messages } = fakeDesk({ 'issue.md': '# 题\n\n文。\n\n![图](a.jpg)\n', 'a.jpg': photo });
     await build(job, desk);
-    expect(messages.map(({ code }) => code)).toEqual(['image-soft']);
+    expect(messages.map(({ code }) => code)).toEqual(['image-soft', 'photo-cropped']);
   });
 
   it('has its punctuation corrected unless it turns this off', async () => {

@@ -34,6 +34,8 @@ export interface BuildOptions {
   readonly quiet: boolean;
   /** Whether results are cached from one run to the next. */
   readonly cache: boolean;
+  /** Whether decisions of the program are reported. */
+  readonly explain: boolean;
   /** Whether the PDF is checked against every preflight rule before it gets its name. */
   readonly preflight: boolean;
 }
@@ -68,6 +70,9 @@ function openCache(
   };
 }
 
+/** Notes on what the program decided where the author left it open. */
+const decisions: readonly Code[] = ['photo-cropped'];
+
 /** The press's profile could not be written to a file; pictures cannot be separated without it. */
 class NoScratchFile extends Error {}
 
@@ -79,7 +84,8 @@ async function buildIssue(
   environment: CommandEnvironment,
 ): Promise<Outcome> {
   // Edits are listed by `check`.
-  const open = openDesk(target.issue, environment.workingFolder, { cache, notes: false });
+  const notes = options.explain ? decisions : [];
+  const open = openDesk(target.issue, environment.workingFolder, { cache, notes });
   const { openPictureMaker } = await import('../press.ts');
   return withScratchFile(environment.whenInterrupted, async (write) => {
     const profileFile = (profile: Uint8Array) => {

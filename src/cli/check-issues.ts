@@ -37,7 +37,7 @@ async function checkIssue(
   cache: Cache,
   { workingFolder, version, now }: CommandEnvironment,
 ): Promise<Outcome> {
-  const { desk, messages, files } = openDesk(issue, workingFolder, { cache, notes: true });
+  const { desk, messages, files } = openDesk(issue, workingFolder, { cache });
   const { build } = await import('../press.ts');
   const job = { issue, creator: `baoshan-news ${version}`, date: undefined, now };
   const built = await build(job, desk);

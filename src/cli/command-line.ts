@@ -12,7 +12,7 @@ import { preflightFiles } from './preflight-files.ts';
 const usageError = 2;
 
 const buildUsage =
-  'ISSUE… [-o FILE|DIR] [--profile print|proof|screen] [--marks|--no-marks] [--no-cache] [--preflight] [--pages 1,3-4] [--strict] [--json] [--quiet]';
+  'ISSUE… [-o FILE|DIR] [--profile print|proof|screen] [--marks|--no-marks] [--no-cache] [--preflight] [--pages 1,3-4] [--explain] [--strict] [--json] [--quiet]';
 
 const checkUsage = 'ISSUE… [--strict] [--json]';
 
@@ -25,6 +25,7 @@ interface BuildFlags {
   readonly cache: boolean;
   readonly preflight?: true;
   readonly pages?: readonly PageRange[];
+  readonly explain?: true;
   readonly strict?: true;
   readonly json?: true;
   readonly quiet?: true;
@@ -109,6 +110,7 @@ function buildCommand(environment: CommandEnvironment, setStatus: SetStatus): Co
     .option('--no-cache', '不使用也不写入缓存（分色图片、标题断行位置、解压的字体）')
     .option('--preflight', '写 PDF 之前按付印要求检查，有错误就不写')
     .option('--pages <PAGES>', '只输出这些版，如 1,3-4', readPages)
+    .option('--explain', '说明程序代为决定的事：哪些照片裁过、裁去多少')
     .option('--strict', '有警告也不写 PDF')
     .option('--json', '把结果以 JSON 写到标准输出')
     .option('--quiet', '只显示错误和警告');
@@ -127,6 +129,7 @@ function buildCommand(environment: CommandEnvironment, setStatus: SetStatus): Co
       marks: flags.marks,
       date,
       pages: flags.pages,
+      explain: flags.explain ?? false,
       strict: flags.strict ?? false,
       json: flags.json ?? false,
       quiet: flags.quiet ?? false,

@@ -19,8 +19,8 @@ export interface OpenDesk {
 const address = /^(?:[a-z][a-z0-9+.-]+:\/\/|data:|mailto:)/i;
 
 /**
- * Opens the desk of one issue. In: the issue file as the user typed it, the user's working folder, the cache, and whether
- * notes are collected, of which there may be thousands.
+ * Opens the desk of one issue. In: the issue file as the user typed it, the user's working folder, the cache, and which
+ * notes are collected: all, of which there may be thousands, or those of some codes.
  *
  * `read` resolves names as a user would type them: the issue by its own name, other files relative to the file that names
  * them. A name is tried as written, with backslashes as slashes, with percent codes decoded, and in the Unicode forms NFC
@@ -29,7 +29,7 @@ const address = /^(?:[a-z][a-z0-9+.-]+:\/\/|data:|mailto:)/i;
 export function openDesk(
   issue: string,
   workingFolder: string,
-  { cache = {}, notes = true }: { readonly cache?: Cache; readonly notes?: boolean } = {},
+  { cache = {}, notes = 'all' }: { readonly cache?: Cache; readonly notes?: 'all' | readonly Code[] } = {},
 ): OpenDesk {
   const reported = new Map<string, Diagnostic>();
   const files = new Map<string, Uint8Array>();
@@ -43,7 +43,7 @@ export function openDesk(
     return result;
   };
   const report = <C extends Code>(code: C, place: Place, details: DetailsOf<C>): void => {
-    if (!notes && severityOf(code) === 'note') return;
+    if (notes !== 'all' && severityOf(code) === 'note' && !notes.includes(code)) return;
     const message = diagnose(code, place, details);
     reported.set(JSON.stringify(message), message);
   };

@@ -41,6 +41,12 @@ export const pictureMessages = {
     (d: { path: string; pages: number }) => `“${d.path}”里有 ${d.pages} 幅图，只印第一幅`,
     '多页扫描件和动图只印第一幅；要印别的，请另存成单独的文件。',
   ),
+  'photo-cropped': entry(
+    'note',
+    (d: { path: string; page: number; edges: string; percent: number }) =>
+      `照片“${d.path}”印在第 ${d.page} 版，为排满一栏，${d.edges}共裁去 ${d.percent}%`,
+    '要保留整幅，写 {photo=no}；要保留某处，写 {focus=左,上}。',
+  ),
   'svg-as-pixels': entry(
     'note',
     (d: { path: string; unsupported: string }) =>

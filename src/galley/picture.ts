@@ -18,7 +18,7 @@ const white = { between: 10.5, above: 4.5, below: 8 };
 /** Leading of caption lines, in em: close, and yet distinct on newsprint. */
 const captionLeading = 1.3;
 
-/** Part of its height or width that a picture may lose to keep the columns full (docs/format.md). */
+/** Part of its height or width that a photograph may lose to keep the columns full (docs/format.md). */
 const maxCrop = 0.1;
 
 /** Maximum height, as part of the type area, so that every page can hold a picture; a taller one is made narrower. */
@@ -34,7 +34,8 @@ interface SizedPicture {
 
 /**
  * Sets a picture or a group side by side, with captions under them, as one piece of whole lines. In: the block and
- * the column. Out: the piece; its minimum and maximum height are those that a crop of the pictures allows.
+ * the column. Out: the piece; its minimum and maximum height are those that a crop of the pictures allows. Only
+ * photographs are cropped, and a group only if all of it is.
  */
 export function setPictures(block: PicturesBlock, column: Column, context: SettingContext): Piece {
   const pictures = sizePictures(block, column, context);
@@ -43,8 +44,8 @@ export function setPictures(block: PicturesBlock, column: Column, context: Setti
   const { leading, size } = context.template.grid;
   const below = captionHeight > 0 ? white.above + captionHeight + white.below : leading - size;
   const natural = pictureHeight(pictures[0]);
-  const shapeGiven = block.options.crop !== undefined;
-  const { height, ...heights } = wholeLines(natural, below, leading, shapeGiven);
+  const croppable = block.options.crop === undefined && pictures.every((one) => mayBeCropped(one, block));
+  const { height, ...heights } = wholeLines(natural, below, leading, croppable);
   const frames = pictures.map(
     (sized): PictureFrame => ({
       image: sized.image.id,
@@ -64,6 +65,10 @@ export function setPictures(block: PicturesBlock, column: Column, context: Setti
     place: block.place,
   });
 }
+
+/** Whether the program may crop a picture: it is a photograph, or the author says so. */
+const mayBeCropped = ({ image }: SizedPicture, { options }: PicturesBlock): boolean =>
+  options.photo ?? image.photograph === true;
 
 /** Sizes the pictures that could be opened: side by side, at one height, centred in the column. */
 function sizePictures(
@@ -99,17 +104,17 @@ const pictureHeight = (first: SizedPicture | undefined): Pt =>
 
 /**
  * Rounds a picture's height, with what is below it, to whole grid lines: to the nearest that a crop allows. The height
- * stays fixed if the shape is given, or if the picture is so low that no whole line is within the crop.
+ * stays fixed if the picture may not be cropped, or if it is so low that no whole line is within the crop.
  */
 function wholeLines(
   natural: Pt,
   below: Pt,
   leading: Pt,
-  shapeGiven: boolean,
+  croppable: boolean,
 ): Pick<Piece, 'lines' | 'minLines' | 'maxLines'> & { readonly height: Pt } {
   const minLines = Math.ceil((natural * (1 - maxCrop) + below) / leading);
   const maxLines = Math.floor((natural / (1 - maxCrop) + below) / leading);
-  if (shapeGiven || natural === 0 || minLines > maxLines) {
+  if (!croppable || natural === 0 || minLines > maxLines) {
     const lines = Math.max(1, Math.ceil((natural + below) / leading));
     return { lines, minLines: lines, maxLines: lines, height: natural };
   }

@@ -186,6 +186,8 @@ export interface PictureOptions {
   readonly width?: Located<Length>;
   /** The ratio of width to height. */
   readonly crop?: number;
+  /** Whether the pictures are photographs, which may be cropped; without it the program decides. */
+  readonly photo?: boolean;
   /** The point that cropping must not remove, as fractions of the width from the left and of the height from the top. */
   readonly focus?: { readonly x: number; readonly y: number };
 }

@@ -20,7 +20,7 @@ import { readKeyword, readLength, readPoint, readRatio, readWholeNumber } from '
 
 type ImageNode = Image | ImageReference;
 
-const pictureSettings = ['span', 'place', 'width', 'crop', 'focus'];
+const pictureSettings = ['span', 'place', 'width', 'crop', 'focus', 'photo'];
 
 const isImage = (node: PhrasingContent): node is ImageNode =>
   node.type === 'image' || node.type === 'imageReference';
@@ -73,6 +73,7 @@ function readOptions(settings: Settings, { desk }: FileContext): PictureOptions 
   const width = readLength(settings.get('width'), 'width', desk);
   const crop = readRatio(settings.get('crop'), 'crop', desk);
   const focus = readPoint(settings.get('focus'), 'focus', desk);
+  const photo = readKeyword(settings.get('photo'), 'photo', ['yes', 'no'], desk);
   const places = ['auto', 'top', 'bottom', 'here'] as const;
   return {
     place: readKeyword(settings.get('place'), 'place', places, desk) ?? 'auto',
@@ -80,6 +81,7 @@ function readOptions(settings: Settings, { desk }: FileContext): PictureOptions 
     ...(width !== undefined && { width }),
     ...(crop !== undefined && { crop }),
     ...(focus !== undefined && { focus }),
+    ...(photo !== undefined && { photo: photo === 'yes' }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Place } from '../core/place.ts';
 import { decodeToEnd } from './decode-to-end.ts';
 import type { Drawing } from './drawing.ts';
 import { hasAdobeMarker, hasEndMarker, isInverted } from './jpeg.ts';
+import { looksLikePhotograph } from './photograph.ts';
 
 /** Identifies a picture from here to the PDF writer: a hash of its file. */
 export type ImageId = string;
@@ -26,6 +27,8 @@ export interface ImageFile {
   readonly inInches?: true;
   /** One bit a pixel, black and white. */
   readonly lineArt?: true;
+  /** A photograph for certain: any other picture keeps its frame (`photograph.ts`). */
+  readonly photograph?: true;
   /** A CMYK picture. Without a profile its inks are those of whatever press prints it. */
   readonly inks?: { readonly profile?: Uint8Array };
 }
@@ -115,7 +118,7 @@ async function measureOnce(
   folder: CacheFolder | undefined,
 ): Promise<Measured> {
   if (folder === undefined) return measure(bytes);
-  const name = entryName(folder, ['picture', id]);
+  const name = entryName(folder, ['picture', 2, id]);
   const cached = readEntry<Measured>(folder, name);
   if (cached !== undefined) return cached.facts;
   const facts = await measure(bytes);
@@ -152,7 +155,12 @@ async function measure(bytes: Uint8Array): Promise<Measured> {
   if (format === 'jpeg' && !hasEndMarker(bytes)) throw new Error('unexpected end');
   const pages = await pagesOf(bytes, metadata);
   const { channels, warning } = await decodeToEnd(bytes, metadata);
-  const facts = { format, pages, width, height, vector: false, ...(warning !== undefined && { warning }) };
+  // After the decoding, since decoders' warnings are in one queue.
+  const facts = {
+    ...{ format, pages, width, height, vector: false },
+    ...(warning !== undefined && { warning }),
+    ...((await looksLikePhotograph(bytes)) && { photograph: true as const }),
+  };
   if (metadata.space === 'cmyk') return { ...facts, ...(await readInks(bytes, metadata)) };
   return channels !== undefined && isLineArt(metadata, channels) ? { ...facts, lineArt: true } : facts;
 }

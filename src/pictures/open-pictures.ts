@@ -69,7 +69,7 @@ const placeholderSize = { width: 300, height: 200 };
 const background: Colour = [236, 236, 236];
 const lines: Colour = [140, 140, 140];
 
-/** A grey rectangle with its diagonals, as layout sheets mark a picture that is still to come. It may be cropped. */
+/** A grey rectangle with its diagonals, as layout sheets mark a picture that is still to come. */
 const crossed: Drawing = {
   size: placeholderSize,
   shapes: [

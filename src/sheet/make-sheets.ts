@@ -8,7 +8,7 @@ import { paintFolio, paintFoot } from './folio.ts';
 import type { PictureContext } from './furniture.ts';
 import { placeOnPaper } from './on-paper.ts';
 import { paintPageBody, paintPageRules } from './page-body.ts';
-import { type PicturePlan, reportCoarse } from './plan-pictures.ts';
+import { type PicturePlan, reportCoarse, reportCropped } from './plan-pictures.ts';
 
 /**
  * Finishes the sheets (大样). In: the dummy, the galleys it refers to, the issue, the template, the planned pictures and the
@@ -32,7 +32,11 @@ export function makeSheets(
     const tail =
       index === 0 ? tagOps({ role: 'P', key: 'foot' }, paintFoot(issue, source, template, context)) : [];
     const body = paintPageBody(page, galleys, articles, plan, template, context);
-    for (const placement of page.placements) reportCoarse(plan.stories.get(placement) ?? [], context);
+    for (const placement of page.placements) {
+      const pictures = plan.stories.get(placement) ?? [];
+      reportCoarse(pictures, context);
+      reportCropped(pictures, index + 1, context);
+    }
     const ops = [...head, ...paintPageRules(page, template.area, template), ...body, ...tail];
     const facts = { title: info.title, page: index + 1, pages: dummy.pages.length, date: info.date };
     return { ...placeOnPaper(ops, facts, template, context), page: index + 1 };

@@ -26,7 +26,7 @@ export interface StoryPicture {
   /** The size of its frame before the op's edges are rounded, by which its resolution is judged. */
   readonly size: Size;
   readonly picture: Picture;
-  /** The fraction of its width or height that make-up may crop. */
+  /** The fraction of its width or height that make-up may crop; 0 if it keeps its frame or the author gave its shape. */
   readonly mayCrop: number;
 }
 
@@ -128,6 +128,22 @@ function paintPicture({ image, rect, ratio, focus, part }: PictureFrame, growth:
 
 /** The start of a crop that is centred on the focus as far as the edges of the picture allow. */
 const cropFrom = (focus: number, size: number): number => Math.min(Math.max(0, focus - size / 2), 1 - size);
+
+/** Reports the photographs of a placement that are cropped though the author gave no shape. In: the page, from 1. */
+export function reportCropped(
+  pictures: readonly StoryPicture[],
+  page: number,
+  { report }: Pick<PictureContext, 'report'>,
+): void {
+  for (const { op, picture, mayCrop } of pictures) {
+    if (mayCrop === 0) continue;
+    const { path, place } = picture;
+    const [across, down] = [1 - op.crop.width, 1 - op.crop.height];
+    const percent = Math.round(Math.max(across, down) * 1000) / 10;
+    const edges = across > down ? '左右' : '上下';
+    if (percent > 0) report('photo-cropped', place, { path, page, edges, percent });
+  }
+}
 
 /** Reports the pictures of a placement whose resolution is too low at the size that make-up gave them. */
 export function reportCoarse(pictures: readonly StoryPicture[], context: PictureContext): void {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import { drawings, photograph, randomNumbers, render } from '../pictures/kinds.ts';
 import { pdfText } from '../support/pdf-text.ts';
 import { runCommand } from '../support/run-command.ts';
 import { openProgram } from '../support/run-in-process.ts';
@@ -287,5 +288,31 @@ describe('the output', () => {
         true,
       );
     }
+  });
+});
+
+describe('--explain', () => {
+  const issue = `# 花园\n\n${'居民自己动手，把一块空地种成了花园，四季都有人来看花。\n\n'.repeat(30)}![花园](garden.jpg)\n`;
+  const size = { width: 1500, height: 1013 };
+
+  it('lists the photographs that are cropped, and by how much', async () => {
+    const garden = await photograph(size, randomNumbers(3)).jpeg().toBuffer();
+    const folder = scratchFolder({ 'issue.md': issue, 'garden.jpg': garden });
+    const { status, stderr } = await build(['issue.md', '--explain'], folder);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^issue\.md:63:1 note photo-cropped .*第 1 版.*裁去 [\d.]+%/m);
+    expect((await build(['issue.md'], folder)).stderr).not.toContain('photo-cropped');
+    expect((await runInProcess(['check', 'issue.md'], { cwd: folder })).stderr).toContain('photo-cropped');
+  });
+
+  it('lists no drawing: it is whole', async () => {
+    const chart = drawings['a bar chart']!(size, randomNumbers(3));
+    const folder = scratchFolder({
+      'issue.md': issue,
+      'garden.jpg': await render(size, chart).jpeg().toBuffer(),
+    });
+    const { status, stderr } = await build(['issue.md', '--explain'], folder);
+    expect(status).toBe(0);
+    expect(stderr).not.toContain('photo-cropped');
   });
 });

@@ -68,7 +68,7 @@ describe('help', () => {
   it('names the existing options of build and no others', async () => {
     const { status, stdout } = await run(['build', '--help']);
     expect(status).toBe(0);
-    for (const option of ['--output', '--profile', '--pages', '--strict', '--json', '--quiet']) {
+    for (const option of ['--output', '--profile', '--pages', '--explain', '--strict', '--json', '--quiet']) {
       expect(stdout).toContain(option);
     }
     for (const profile of ['print', 'proof', 'screen']) expect(stdout).toContain(profile);

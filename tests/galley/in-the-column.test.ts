@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { glyphsOf } from '../../src/paint/glyph-row.ts';
 import type { PaintOp } from '../../src/paint/paint.ts';
 import { setMarkdown } from '../support/set-markdown.ts';
@@ -59,4 +59,50 @@ it('a picture that is the whole article is as wide as the article', async () => 
   expect(await widths('# 花园\n\n![花园](300x200.jpg)\n')).toEqual([[3]]);
   expect(await widths('# 花园\n\n月季开了。\n\n![花园](300x200.jpg)\n')).toEqual([[1]]);
   expect(await widths('# 花园\n\n![花园](300x200.jpg)\n\n![月季](300x200.jpg)\n')).toEqual([[1], [1]]);
+});
+
+describe('the shape of a picture', () => {
+  /** What make-up may change of the picture: its height in lines, and the parts of the pictures that are cropped. */
+  const croppingOf = async (picture: string) => {
+    const { galleys } = await setMarkdown(`# 花园\n\n月季开了。\n\n${picture}\n`);
+    const pieces = galleys[0]!.floats.flatMap(({ bySpan }) => [...bySpan.values()]);
+    return pieces.map(({ minLines, maxLines, frames }) => ({
+      flexible: minLines < maxLines,
+      kept: frames.every(({ rect, ratio }) => Math.abs(rect.width / rect.height - ratio) < 1e-9),
+      mayCrop: frames.map(({ mayCrop }) => mayCrop),
+    }))[0]!;
+  };
+
+  it.each([
+    ['a photograph', '![花园](300x200.jpg)'],
+    ['a drawing that the author calls a photograph', '![花园](300x200.png){photo=yes}'],
+    ['a group of photographs', '![花园](300x200.jpg) ![月季](200x300.jpg)'],
+  ])('may change: %s', async (_, picture) => {
+    const cropping = await croppingOf(picture);
+    expect(cropping.flexible).toBe(true);
+    expect(cropping.mayCrop.every((part) => part === 0.1)).toBe(true);
+  });
+
+  it.each([
+    ['a drawing', '![图表](300x200.png)'],
+    ['a photograph whose author wants all of it', '![花园](300x200.jpg){photo=no}'],
+    ['a group with a drawing', '![花园](300x200.jpg) ![图表](200x300.png)'],
+    ['a drawing of a given width', '![图表](317x211.png){width=61mm}'],
+  ])('is kept: %s', async (_, picture) => {
+    const cropping = await croppingOf(picture);
+    expect(cropping).toMatchObject({ flexible: false, kept: true });
+    expect(cropping.mayCrop.every((part) => part === 0)).toBe(true);
+  });
+
+  it('is that of `crop`, also of a drawing', async () => {
+    expect(await croppingOf('![图表](300x200.png){crop=2:1}')).toMatchObject({
+      flexible: false,
+      kept: false,
+    });
+  });
+
+  it('is not read from a word', async () => {
+    const { messages } = await setMarkdown('# 花园\n\n![花园](300x200.jpg){photo=maybe}\n');
+    expect(messages).toMatchObject([{ code: 'bad-value', place: { start: { line: 3 } } }]);
+  });
 });

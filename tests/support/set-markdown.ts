@@ -29,7 +29,7 @@ export interface SetMarkdown {
 
 /**
  * Reads and sets a Markdown issue with the default template and the fake faces. The size of a picture is in its name,
- * as in `300x200.jpg`; a picture without a size in its name does not exist.
+ * as in `300x200.jpg`; a picture without a size in its name does not exist. A JPEG is a photograph, a PNG a drawing.
  */
 export async function setMarkdown(text: string): Promise<SetMarkdown> {
   const { desk, messages } = fakeDesk({ 'issue.md': text });
@@ -81,7 +81,9 @@ function imageOf({ path }: Picture): ImageFile | undefined {
   const [, width, height] = /(\d+)x(\d+)/.exec(path) ?? [];
   if (width === undefined || height === undefined) return undefined;
   const id = posix.basename(path);
-  return { id, path, bytes: new Uint8Array(), width: Number(width), height: Number(height), vector: false };
+  const size = { width: Number(width), height: Number(height) };
+  const kind = path.endsWith('.jpg') ? ({ photograph: true } as const) : {};
+  return { id, path, bytes: new Uint8Array(), ...size, vector: false, ...kind };
 }
 
 /** The galley of an article that spans one of `columns` columns. In: its text without the headline. */
