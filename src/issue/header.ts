@@ -1,7 +1,7 @@
 import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
+import { readHeaderTags } from './header-html.ts';
 import type { Located, Run } from './issue.ts';
-import { sliceRun } from './join-lines.ts';
 import { findNearWord } from './values.ts';
 
 /**
@@ -90,17 +90,24 @@ export function readText(
   key: string,
   desk: Desk,
 ): Located<string> | undefined {
-  const run = readRun(header, key, desk);
+  const scalar = asScalar(header, key, desk);
+  const run = scalar && asRun(scalar, scalar.runs);
   return run && { value: run.text, place: run.place };
 }
 
-/** A single value as one run, to be printed on one line. */
+/** A single value as one run, to be printed on one line. HTML has no meaning in it. */
 export function readRun(header: HeaderNode | undefined, key: string, desk: Desk): Run | undefined {
   const scalar = asScalar(header, key, desk);
   if (scalar === undefined) return undefined;
-  const only = scalar.runs.length === 1 ? scalar.runs[0] : undefined;
-  return only ?? { text: scalar.text, marks: [], place: scalar.place };
+  const runs = readHeaderTags(scalar.runs, 'one run', desk);
+  return asRun(runs === scalar.runs ? scalar : { ...scalar, text: textOf(runs) }, runs);
 }
+
+/** A value as one run: the only one of its runs, which has the place of its characters, or its whole text. */
+const asRun = ({ text, place }: HeaderScalar, runs: readonly Run[]): Run =>
+  runs.length === 1 ? runs[0]! : { text, marks: [], place };
+
+const textOf = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('');
 
 /** One run for each item of a list. */
 export function readItemRuns(header: HeaderNode | undefined, key: string, desk: Desk): readonly Run[] {
@@ -109,21 +116,13 @@ export function readItemRuns(header: HeaderNode | undefined, key: string, desk: 
 
 /**
  * The lines of a text, separated by runs '\n'. They are written as a list, as a YAML block scalar, or with `<br>` in a
- * string.
+ * string; other HTML has the meaning that it has in the body.
  */
 export function readLines(header: HeaderNode | undefined, key: string, desk: Desk): readonly Run[] {
   return asItems(header).flatMap((item, index) => {
     const scalar = asScalar(item, key, desk);
     if (scalar === undefined) return [];
-    const lines = scalar.runs.flatMap(breakAtTags);
+    const lines = readHeaderTags(scalar.runs, 'lines', desk);
     return index === 0 ? lines : [{ text: '\n', marks: [], place: scalar.place }, ...lines];
-  });
-}
-
-function breakAtTags(run: Run): readonly Run[] {
-  if (!run.text.includes('<')) return [sliceRun(run, 0, run.text.length)];
-  return [...run.text.matchAll(/<br\s*\/?>|(?:(?!<br\s*\/?>)[\s\S])+/gi)].map(({ 0: part, index }) => {
-    const slice = sliceRun(run, index, index + part.length);
-    return /^<br/i.test(part) ? { ...slice, text: '\n' } : slice;
   });
 }
