@@ -104,11 +104,11 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
     [...opened.values()].map((file) => [file.id, vanished.has(file.id) ? missingPicture(file.path) : file]),
   );
   if (!hasErrors() || job.proof === true) {
-    for (const { image: id, crop, placed, page } of plan.printed) {
+    for (const { image: id, crop, placed, page, ground } of plan.printed) {
       const file = images.get(id)!;
       // Flat shapes are printed as they are.
       if (file.drawing === undefined && job.isPrinted?.(page) !== false)
-        void job.pictures?.make(file, crop, placed, print);
+        void job.pictures?.make(file, crop, placed, print, ground);
     }
   }
   const info = makeDocumentInfo(issue, template, job);

@@ -227,9 +227,10 @@ function setBox(block: BlockOf<'box'>, column: Column, context: SettingContext):
   const { template } = context;
   const { size, leading } = template.grid;
   const inner = insetColumn(column, size, size);
+  const inside = block.tint === undefined ? context : { ...context, ground: block.tint.value };
   const content = [
     ...setBoxTitle(block.title, inner, context),
-    ...setBlocks(block.blocks, inner, context, 'body'),
+    ...setBlocks(block.blocks, inner, inside, 'body'),
   ];
   const whole = joinPieces(content, template);
   const lines = whole.lines + 2;

@@ -63,6 +63,8 @@ export interface PictureFrame {
   readonly focus: { readonly x: number; readonly y: number };
   /** The part of its height or width that it may lose to keep the columns full; 0 if its shape is fixed. */
   readonly mayCrop: number;
+  /** The tint that it is printed on, in percent of black. */
+  readonly ground?: number;
   /** Its structure element. */
   readonly part: PartPath;
 }

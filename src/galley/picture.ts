@@ -55,6 +55,7 @@ export function setPictures(block: PicturesBlock, column: Column, context: Setti
       ratio: sized.image.width / sized.image.height,
       focus: block.options.focus ?? { x: 0.5, y: 0.5 },
       mayCrop: heights.minLines === heights.maxLines ? 0 : maxCrop,
+      ...(context.ground !== undefined && { ground: context.ground }),
     }),
   );
   return makePiece({

@@ -18,6 +18,8 @@ export interface SettingContext {
   readonly findBreaks: FindBreaks;
   readonly lengths?: ParagraphLengths;
   readonly report: Report;
+  /** The tint that blocks are set on, in percent of black; without it they are on paper. */
+  readonly ground?: number;
 }
 
 /** The left edge and the measure a block is set to, within its piece. */

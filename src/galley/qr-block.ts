@@ -1,9 +1,10 @@
-import { black } from '../core/ink.ts';
+import { black, type Ink } from '../core/ink.ts';
 import type { Place } from '../core/place.ts';
 import { millimetre, type Pt, toPt } from '../core/units.ts';
 import type { QrCode, Run } from '../issue/issue.ts';
 import { tagOps, translate } from '../paint/ops.ts';
 import type { PaintOp, PartStep, Path } from '../paint/paint.ts';
+import { rectangle } from '../paint/paths.ts';
 import { prepareParagraph, setLine } from '../text/set-lines.ts';
 import type { Line, StyledRun } from '../text/text-style.ts';
 import type { Piece } from './galley.ts';
@@ -120,7 +121,7 @@ function setCode(
   const captioned = text.flatMap((line, index) =>
     paintLine(line, textX(line), textTop + index * step + ascent * size),
   );
-  const symbol = qr === undefined ? [] : [paintCode(qr.path, code)];
+  const symbol = qr === undefined ? [] : [...patch(side, context), paintCode(qr.path, code)];
   return makePiece({
     lines,
     ops: [
@@ -130,6 +131,14 @@ function setCode(
     characters: text.reduce((sum, line) => sum + line.characters, 0),
     place,
   });
+}
+
+const paper: Ink = { c: 0, m: 0, y: 0, k: 0 };
+
+/** The paper that a code needs where it is on a tint, its quiet zone included: ISO/IEC 18004, 6.3.8. */
+function patch(side: Pt, { ground = 0 }: SettingContext): readonly PaintOp[] {
+  if (ground === 0) return [];
+  return [{ op: 'fill', path: rectangle({ x: 0, y: 0, width: side, height: side }), ink: paper }];
 }
 
 /** The structure element of a code. Its alternative text is what the code says. */

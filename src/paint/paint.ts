@@ -90,6 +90,8 @@ export interface ImageOp {
   readonly image: ImageId;
   readonly rect: Rect;
   readonly crop: Rect;
+  /** The tint that shows where it is transparent, in percent of black; without it that is paper. */
+  readonly ground?: number;
 }
 
 /**

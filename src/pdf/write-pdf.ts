@@ -206,7 +206,11 @@ function fillSilentGlyphs({ row, at, size }: GlyphsOp, face: Face, operators: st
   }
 }
 
-async function writeImage({ image, rect, crop }: ImageOp, context: Context, content: Content): Promise<void> {
+async function writeImage(
+  { image, rect, crop, ground }: ImageOp,
+  context: Context,
+  content: Content,
+): Promise<void> {
   const { operators } = content;
   const picture = context.images.get(image);
   if (picture === undefined) throw new Error(`no picture ${image} was passed in`);
@@ -217,7 +221,7 @@ async function writeImage({ image, rect, crop }: ImageOp, context: Context, cont
     operators.push(drawingOperators(picture.drawing, rect, crop, inkOf));
     return;
   }
-  const made = await context.pictures.make(picture, crop, rect, context.print);
-  const key = JSON.stringify([image, crop, made.width, made.height]);
+  const made = await context.pictures.make(picture, crop, rect, context.print, ground);
+  const key = JSON.stringify([image, crop, made.width, made.height, ground]);
   operators.push(placeImage(context.file.useImage(key, made), rect));
 }

@@ -2,6 +2,7 @@ import type { CacheFolder } from '../core/cache.ts';
 import type { Rect, Size } from '../core/geometry.ts';
 import type { Ink } from '../core/ink.ts';
 import type { Colour, Drawing } from './drawing.ts';
+import { shadeGround } from './ground.ts';
 import type { ImageFile } from './image-file.ts';
 import { type PackedPlates, platesOf } from './plates.ts';
 import { type Resolution, resample, yieldToDecoder } from './resample.ts';
@@ -30,10 +31,16 @@ export type PrintCondition = Pick<Press, 'profile' | 'tac'>;
 /** Makes the pictures of one file. They may be requested before the file is begun, so that they are made meanwhile. */
 export interface PictureMaker {
   /**
-   * In: the part that is printed and its printed size. The first request for a picture, part and size makes it;
-   * later ones get the same promise.
+   * In: the part that is printed, its printed size, and the tint that shows where it is transparent, in percent of black. The
+   * first request for a picture, part, size and tint makes it; later ones get the same promise.
    */
-  readonly make: (image: ImageFile, crop: Rect, placed: Size, print: PrintCondition) => Promise<MadePicture>;
+  readonly make: (
+    image: ImageFile,
+    crop: Rect,
+    placed: Size,
+    print: PrintCondition,
+    ground?: number,
+  ) => Promise<MadePicture>;
   /** The inks of a drawing's colours. */
   readonly inksOf: (drawing: Drawing, print: PrintCondition) => Promise<(colour: Colour) => Ink>;
   /** Called before long synchronous work: lets the pictures under way take their next step. */
@@ -59,16 +66,16 @@ export function openPictureMaker({ profileFile, quality, folder }: MakerOptions)
     profileFile: () => profileFile(print.profile.bytes),
   });
   return {
-    make: (image, crop, placed, print) => {
-      const key = JSON.stringify([image.id, crop, placed.width, placed.height]);
+    make: (image, crop, placed, print, ground = 0) => {
+      const key = JSON.stringify([image.id, crop, placed.width, placed.height, ground]);
       const pending = requested.get(key);
       if (pending !== undefined) return pending;
       // One after the other: each may take several hundred megabytes.
       const made = last.then(
         (): Promise<MadePicture> =>
           quality === undefined
-            ? platesOf(image, crop, placed, pressOf(print), folder)
-            : screenPicture(image, crop, placed, quality),
+            ? platesOf(image, crop, placed, pressOf(print), folder, ground)
+            : screenPicture(image, crop, placed, quality, ground),
       );
       last = made.catch(() => {});
       requested.set(key, made);
@@ -88,10 +95,12 @@ async function screenPicture(
   crop: Rect,
   placed: Size,
   { ppi, quality }: ScreenQuality,
+  ground: number,
 ): Promise<ScreenPicture> {
   const { default: sharp } = await import('sharp');
   const { data, info } = await resample(image, crop, placed, ppi);
   const { width, height, channels } = info;
+  if (ground > 0) await shadeGround(data, info, image, crop, placed, ground, ppi);
   const jpeg = await sharp(data, { raw: { width, height, channels } }).jpeg({ quality }).toBuffer();
   return { width, height, space: channels < 3 ? 'gray' : 'rgb', jpeg };
 }

@@ -3,6 +3,7 @@ import type { CacheFolder } from '../core/cache.ts';
 import { contentHash, entryName, readEntry, writeEntry } from '../core/cache-entry.ts';
 import type { Rect, Size } from '../core/geometry.ts';
 import { deflateStripes } from './deflate-stripes.ts';
+import { addGround } from './ground.ts';
 import type { ImageFile } from './image-file.ts';
 import { type Press, type Separation, separate } from './separate.ts';
 
@@ -21,27 +22,39 @@ export interface PackedPlates extends PlateFacts {
   readonly packed: Uint8Array;
 }
 
-/** Separates and packs a picture, or takes its plates from the cache, whose key covers all that determines them. */
+/**
+ * Separates and packs a picture, or takes its plates from the cache, whose key covers all that determines them. In: also the
+ * tint that it is printed on, in percent of black.
+ */
 export async function platesOf(
   image: ImageFile,
   crop: Rect,
   placed: Size,
   press: Press,
   folder: CacheFolder | undefined,
+  ground = 0,
 ): Promise<PackedPlates> {
-  if (folder === undefined) return makePlates(image, crop, placed, press);
+  if (folder === undefined) return makePlates(image, crop, placed, press, ground);
   const { id, width, height } = image;
-  const size = [width, height, crop, placed.width, placed.height];
+  const size = [width, height, crop, placed.width, placed.height, ground];
   const name = entryName(folder, ['plates', id, size, press.tac, contentHash(press.profile.bytes)]);
   const cached = readEntry<PlateFacts>(folder, name);
   if (cached !== undefined) return { ...cached.facts, packed: cached.bytes };
-  const { packed, ...facts } = await makePlates(image, crop, placed, press);
+  const { packed, ...facts } = await makePlates(image, crop, placed, press, ground);
   void writeEntry<PlateFacts>(folder, name, { facts, bytes: packed });
   return { ...facts, packed };
 }
 
-async function makePlates(image: ImageFile, crop: Rect, placed: Size, press: Press): Promise<PackedPlates> {
-  const separation = await separate(image, crop, placed, press);
+async function makePlates(
+  image: ImageFile,
+  crop: Rect,
+  placed: Size,
+  press: Press,
+  ground: number,
+): Promise<PackedPlates> {
+  const onPaper = await separate(image, crop, placed, press);
+  const separation =
+    ground === 0 ? onPaper : await addGround(onPaper, image, crop, placed, ground, press.tac);
   const { bytes: _, ...facts } = separation;
   return { ...facts, ...(await packPlates(separation)) };
 }

@@ -34,6 +34,28 @@ export async function resample(image: ImageFile, crop: Rect, placed: Size, ppi: 
     .toBuffer({ resolveWithObject: true });
 }
 
+/** The alpha channel of the part, pixel for pixel of what `resample` gives; undefined if the picture is opaque. */
+export async function resampleAlpha(
+  image: ImageFile,
+  crop: Rect,
+  placed: Size,
+  ppi: Resolution = pressPpi,
+): Promise<Uint8Array | undefined> {
+  const { default: sharp } = await import('sharp');
+  const { apply, density } = image.vector
+    ? drawing(image, crop, placed, ppi.drawing)
+    : { apply: cropAndScale(image, crop, placed, ppi.photograph), density: undefined };
+  const { data, info } = await apply(
+    sharp(image.bytes, { failOn: 'error', ...(density === undefined ? {} : { density }) }),
+  )
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { channels } = info;
+  if (channels % 2 === 1) return undefined;
+  return Uint8Array.from({ length: data.length / channels }, (_, pixel) => data[(pixel + 1) * channels - 1]!);
+}
+
 type Operation = (source: Sharp) => Sharp;
 
 /** Orients a photograph by EXIF, crops it, and scales it down to the resolution, never up. */

@@ -18,6 +18,8 @@ export interface PlannedPicture {
   readonly crop: Rect;
   readonly placed: Size;
   readonly page: number;
+  /** The tint that it is printed on, in percent of black. */
+  readonly ground?: number;
 }
 
 /** A picture of an article at its place: its op, and the picture of the issue. */
@@ -56,11 +58,16 @@ export function planPictures(
   const printed = pages.flatMap(({ placements }, index) => {
     const placed = placements.flatMap((one) => stories.get(one)!.map(({ op }) => op));
     return fitToPaper(index === 0 ? [...masthead, ...placed] : placed, template).flatMap((op) =>
-      op.op === 'image' ? [{ image: op.image, crop: op.crop, placed: op.rect, page: index + 1 }] : [],
+      op.op === 'image' ? [planned(op, index + 1)] : [],
     );
   });
   return { stories, printed };
 }
+
+const planned = ({ image, crop, rect, ground }: ImageOp, page: number): PlannedPicture => ({
+  ...{ image, crop, placed: rect, page },
+  ...(ground !== undefined && { ground }),
+});
 
 /**
  * Reports the drawings that vanish at their printed size. In: the plan, all pictures of the issue, and their files. Out: the
@@ -117,13 +124,16 @@ export function pieceOf({ galley, part }: Placement, galleys: readonly Galley[])
 }
 
 /** Paints a picture in its frame, enlarged by the growth of the piece, and crops it around its focus to the frame's shape. */
-function paintPicture({ image, rect, ratio, focus, part }: PictureFrame, growth: Pt): StoryPicture['op'] {
+function paintPicture(
+  { image, rect, ratio, focus, part, ground }: PictureFrame,
+  growth: Pt,
+): StoryPicture['op'] {
   const frame = { ...rect, height: rect.height + growth };
   const target = frame.width / frame.height;
   const width = Math.min(1, target / ratio);
   const height = Math.min(1, ratio / target);
   const crop = { x: cropFrom(focus.x, width), y: cropFrom(focus.y, height), width, height };
-  return { op: 'image', image, rect: frame, crop, part };
+  return { op: 'image', image, rect: frame, crop, part, ...(ground !== undefined && { ground }) };
 }
 
 /** The start of a crop that is centred on the focus as far as the edges of the picture allow. */

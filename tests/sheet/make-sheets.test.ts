@@ -321,3 +321,39 @@ test('the tint of a box is painted under the pictures in it', async () => {
   expect(tint).toBeGreaterThanOrEqual(0);
   expect(picture).toBeGreaterThan(tint);
 });
+
+describe('a code on a tint', () => {
+  /** The fill before the symbol of the code in an issue, and the bounds of the symbol. */
+  const codeIn = async (text: string) => {
+    const { publication } = await sheetsOf(`# 花园\n\n${text}\n`);
+    const { ops } = publication.sheets[0]!;
+    const symbol = ops.findIndex((op) => op.op === 'fill' && op.link !== undefined);
+    const before = ops[symbol - 1];
+    return {
+      symbol: edgesOf(ops[symbol]!),
+      patch: before?.op === 'fill' && before.ink.k === 0 ? edgesOf(before) : undefined,
+    };
+  };
+  const code = '::qr[扫码报名]{data="https://example.org/a"}';
+
+  it.each([
+    ['of a box', `:::box[花讯]{tint=10%}\n月季开了。\n\n${code}\n:::`],
+    ['of a link', ':::box[花讯]{tint=10%}\n看[花园](https://example.org/a){qr}。\n:::'],
+    ['in a quotation in a box', `:::box[花讯]{tint=10%}\n> 月季开了。\n>\n> ${code}\n:::`],
+  ])('has paper below its quiet zone: %s', async (_, text) => {
+    const { symbol, patch } = await codeIn(text);
+    // Version 2 has 25 modules, and the quiet zone 4 on each side.
+    const quiet = ((symbol.right - symbol.left) / 25) * 4;
+    expect(patch?.left).toBeCloseTo(symbol.left - quiet, 2);
+    expect(patch?.top).toBeCloseTo(symbol.top - quiet, 2);
+    expect(patch?.right).toBeCloseTo(symbol.right + quiet, 2);
+    expect(patch?.bottom).toBeCloseTo(symbol.bottom + quiet, 2);
+  });
+
+  it.each([
+    ['in the text', code],
+    ['in a box without a tint', `:::box[花讯]\n${code}\n:::`],
+  ])('needs none on paper: %s', async (_, text) => {
+    expect((await codeIn(text)).patch).toBeUndefined();
+  });
+});
