@@ -18,16 +18,21 @@ export class LostPictureData extends Error {}
  * wrong, which a decoder may report as an error or as a warning. Warnings of metadata are nothing to anybody.
  *
  * sharp passes warnings on from a queue that all decodes share. But a decode that stops at a warning is the one that warned,
- * so only after that the warnings are asked for, in a decode of their own.
+ * so only after that the warnings are asked for, in a decode of their own, and only if the caller
+ * says that no other picture is decoded meanwhile.
  */
-export async function decodeToEnd(bytes: Uint8Array, metadata: Metadata): Promise<Decoded> {
+export async function decodeToEnd(bytes: Uint8Array, metadata: Metadata, isAlone: boolean): Promise<Decoded> {
   const decode = metadata.format === 'jpeg' ? decodeJpeg : decodeOther;
   try {
     return await decode(bytes, 'warning');
   } catch (error) {
-    const warnings: string[] = [(error as Error).message];
+    if (!isAlone) throw error;
+    // What earlier decodes left.
+    await takeWarnings();
+    const warnings: string[] = [];
     const decoded = await decode(bytes, 'error', (warning) => void warnings.push(warning));
-    const lines = warnings.flatMap((text) => text.split('\n'));
+    const texts = [(error as Error).message, ...warnings, ...(await takeWarnings())];
+    const lines = texts.flatMap((text) => text.split('\n'));
     const lost = lines.find((line) => kindOfWarning(line) === 'lost');
     if (lost !== undefined) throw new LostPictureData(lost);
     const unknown = lines.find((line) => kindOfWarning(line) === 'unknown');
@@ -35,6 +40,23 @@ export async function decodeToEnd(bytes: Uint8Array, metadata: Metadata): Promis
     const warning = unknown ?? (isExplained ? undefined : lines[0]);
     return warning === undefined ? decoded : { ...decoded, warning };
   }
+}
+
+/** Empty warnings, of which libvips adds some where decodes fail. */
+const maxEmpty = 20;
+
+/** Takes all warnings from the queue. After each decode sharp takes them up to the first empty one only. */
+async function takeWarnings(): Promise<readonly string[]> {
+  const { default: sharp } = await import('sharp');
+  const taken: string[] = [];
+  for (let silent = 0; silent < maxEmpty; silent += 1) {
+    const before = taken.length;
+    const nothing = sharp({ create: { width: 1, height: 1, channels: 3, background: 'white' } });
+    nothing.on('warning', (warning: string) => void taken.push(warning));
+    await nothing.raw().toBuffer();
+    if (taken.length > before) silent = 0;
+  }
+  return taken;
 }
 
 type FailOn = 'warning' | 'error';

@@ -52,10 +52,16 @@ const maxPixels = 100_000_000;
 
 /**
  * Reads a picture and decodes it to its end, so that a broken one is reported before anything is set. In: the path as written,
- * relative to the source file; its place there; and the desk, whose cache may hold the facts of the picture. Out:
+ * relative to the source file; its place there; the desk, whose cache may hold the facts of the picture; and whether no other
+ * picture is decoded meanwhile, without which an error says nothing about its reason and a warning is an error. Out:
  * undefined if it cannot be printed, which is reported.
  */
-export async function openImage(path: string, place: Place, desk: Desk): Promise<ImageFile | undefined> {
+export async function openImage(
+  path: string,
+  place: Place,
+  desk: Desk,
+  isAlone = true,
+): Promise<ImageFile | undefined> {
   const file = await desk.read(path, place.file);
   if (!file.ok) {
     desk.report('missing-image', place, { path, detail: file.detail, near: file.near });
@@ -68,7 +74,7 @@ export async function openImage(path: string, place: Place, desk: Desk): Promise
       desk.report,
       'picture',
       () => id,
-      () => measureOnce(file.bytes, id, desk.cache.folder),
+      () => measureOnce(file.bytes, id, desk.cache.folder, isAlone),
     );
     reportWrongExtension(path, format, place, desk);
     if (pages > 1) desk.report('image-pages', place, { path, pages });
@@ -116,12 +122,13 @@ async function measureOnce(
   bytes: Uint8Array,
   id: ImageId,
   folder: CacheFolder | undefined,
+  isAlone: boolean,
 ): Promise<Measured> {
-  if (folder === undefined) return measure(bytes);
+  if (folder === undefined) return measure(bytes, isAlone);
   const name = entryName(folder, ['picture', 2, id]);
   const cached = readEntry<Measured>(folder, name);
   if (cached !== undefined) return cached.facts;
-  const facts = await measure(bytes);
+  const facts = await measure(bytes, isAlone);
   // Drawings and CMYK pictures have more than plain facts: shapes, an ICC profile, other bytes.
   if (!facts.vector && facts.inks === undefined) {
     void writeEntry(folder, name, { facts, bytes: new Uint8Array() });
@@ -133,7 +140,7 @@ async function measureOnce(
  * Reads format and size from the header, then decodes all pixels, because a truncated file has a valid header. Throws if
  * that fails.
  */
-async function measure(bytes: Uint8Array): Promise<Measured> {
+async function measure(bytes: Uint8Array, isAlone: boolean): Promise<Measured> {
   const { default: sharp } = await import('sharp');
   // Reads the header only, so no limit of size is needed.
   const metadata = await sharp(bytes, { failOn: 'error', limitInputPixels: false }).metadata();
@@ -154,7 +161,7 @@ async function measure(bytes: Uint8Array): Promise<Measured> {
   }
   if (format === 'jpeg' && !hasEndMarker(bytes)) throw new Error('unexpected end');
   const pages = await pagesOf(bytes, metadata);
-  const { channels, warning } = await decodeToEnd(bytes, metadata);
+  const { channels, warning } = await decodeToEnd(bytes, metadata, isAlone);
   // After the decoding, since decoders' warnings are in one queue.
   const facts = {
     ...{ format, pages, width, height, vector: false },

@@ -5,6 +5,7 @@ import type { Place } from '../core/place.ts';
 import type { Colour, Drawing, Shape } from './drawing.ts';
 import { type ImageFile, openImage } from './image-file.ts';
 import { drawingFault, yieldToDecoder } from './resample.ts';
+import { openTurns } from './turns.ts';
 
 /** A picture as an author names it. */
 interface PictureName {
@@ -19,36 +20,52 @@ export const pictureKey = ({ path, place }: PictureName): string => `${place.fil
 export type OpeningPictures = () => Promise<ReadonlyMap<string, ImageFile>>;
 
 /**
- * Starts to open pictures, one after the other and each once; sharp decodes them in threads of its own while the caller
- * does other work. Messages are reported when the caller waits for the pictures, in the order of the pictures.
+ * Starts to open pictures, two at a time and each once; sharp decodes them in threads of its own while the caller does
+ * other work. Messages are reported when the caller waits for the pictures, in the order of the pictures.
  */
 export async function beginPictures(pictures: readonly PictureName[], desk: Desk): Promise<OpeningPictures> {
-  const delayed: (() => void)[] = [];
-  const report: Report = (code, place, details) => void delayed.push(() => desk.report(code, place, details));
-  const opening = openAll(pictures, { ...desk, report });
+  const opening = openAll(pictures, desk);
   // A rejection is handled where the pictures are awaited.
   opening.catch(() => {});
   // The first decode has to start before this thread is busy.
   if (pictures.length > 0) await yieldToDecoder();
   return async () => {
     const opened = await opening;
-    for (const reportNow of delayed) reportNow();
-    return opened;
+    for (const { messages } of opened) for (const reportNow of messages) reportNow();
+    return new Map(opened.map(({ key, file }) => [key, file]));
   };
 }
 
-async function openAll(
-  pictures: readonly PictureName[],
-  desk: Desk,
-): Promise<ReadonlyMap<string, ImageFile>> {
-  const opened = new Map<string, ImageFile>();
-  for (const picture of pictures) {
-    if (opened.has(pictureKey(picture))) continue;
-    const file = await openImage(picture.path, picture.place, desk);
-    const printable = file !== undefined && (await isRenderable(file, picture, desk));
-    opened.set(pictureKey(picture), printable ? file : missingPicture(picture.path));
-  }
-  return opened;
+interface Opened {
+  readonly key: string;
+  readonly file: ImageFile;
+  readonly messages: readonly (() => void)[];
+}
+
+function openAll(pictures: readonly PictureName[], desk: Desk): Promise<readonly Opened[]> {
+  const turns = openTurns();
+  const once = new Map<string, PictureName>();
+  for (const picture of pictures) if (!once.has(pictureKey(picture))) once.set(pictureKey(picture), picture);
+  return Promise.all(
+    [...once.values()].map(async (picture) => {
+      const opened = await turns.together(() => openOne(picture, desk, false));
+      if (opened.file !== undefined) return { ...opened, file: opened.file };
+      // What this attempt left in memory may have the reason of another.
+      const { memory: _, ...cache } = desk.cache;
+      const again = await turns.alone(() => openOne(picture, { ...desk, cache }, true));
+      return { ...again, file: again.file ?? missingPicture(picture.path) };
+    }),
+  );
+}
+
+async function openOne(picture: PictureName, desk: Desk, isAlone: boolean) {
+  const messages: (() => void)[] = [];
+  const report: Report = (code, place, details) =>
+    void messages.push(() => desk.report(code, place, details));
+  const delayed = { ...desk, report };
+  const file = await openImage(picture.path, picture.place, delayed, isAlone);
+  const printable = file !== undefined && (await isRenderable(file, picture, delayed));
+  return { key: pictureKey(picture), file: printable ? file : undefined, messages };
 }
 
 /** Whether a drawing can be rendered, by rendering it on trial. Reports what is wrong. */

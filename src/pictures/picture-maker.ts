@@ -7,6 +7,7 @@ import type { ImageFile } from './image-file.ts';
 import { type PackedPlates, platesOf } from './plates.ts';
 import { type Resolution, resample, yieldToDecoder } from './resample.ts';
 import { type Press, separateColours } from './separate.ts';
+import { openTurns } from './turns.ts';
 
 /** A picture as it is embedded in a file. */
 export type MadePicture = PackedPlates | ScreenPicture;
@@ -58,9 +59,12 @@ interface MakerOptions {
   readonly folder: CacheFolder | undefined;
 }
 
+/** In pixels: the largest that may take hundreds of megabytes beside another one. */
+const largePicture = 50_000_000;
+
 export function openPictureMaker({ profileFile, quality, folder }: MakerOptions): PictureMaker {
   const requested = new Map<string, Promise<MadePicture>>();
-  let last: Promise<unknown> = Promise.resolve();
+  const turns = openTurns();
   const pressOf = (print: PrintCondition): Press => ({
     ...print,
     profileFile: () => profileFile(print.profile.bytes),
@@ -70,14 +74,14 @@ export function openPictureMaker({ profileFile, quality, folder }: MakerOptions)
       const key = JSON.stringify([image.id, crop, placed.width, placed.height, ground]);
       const pending = requested.get(key);
       if (pending !== undefined) return pending;
-      // One after the other: each may take several hundred megabytes.
-      const made = last.then(
+      const take = image.width * image.height > largePicture ? turns.alone : turns.together;
+      const made = take(
         (): Promise<MadePicture> =>
           quality === undefined
             ? platesOf(image, crop, placed, pressOf(print), folder, ground)
             : screenPicture(image, crop, placed, quality, ground),
       );
-      last = made.catch(() => {});
+      made.catch(() => {});
       requested.set(key, made);
       return made;
     },
@@ -85,7 +89,7 @@ export function openPictureMaker({ profileFile, quality, folder }: MakerOptions)
     yield: async () => {
       if (requested.size > 0) await yieldToDecoder();
     },
-    idle: async () => void (await last),
+    idle: async () => void (await Promise.allSettled(requested.values())),
   };
 }
 

@@ -44,11 +44,17 @@ describe('a picture maker', () => {
     expect(log).toHaveLength(8);
   });
 
-  it('makes one picture after the other, and is idle when all are made', async () => {
+  it('makes two pictures at a time, and is idle when all are made', async () => {
     const { log, maker } = counting();
-    for (const id of ['a', 'b', 'c']) void maker.make(await picture(id), whole, placed);
+    const images = await Promise.all(['a', 'b', 'c', 'd'].map((id) => picture(id)));
+    for (const image of images) void maker.make(image, whole, placed);
     await maker.idle();
-    expect(log).toEqual(['started', 'finished', 'started', 'finished', 'started', 'finished']);
+    expect(log.slice(0, 3)).toEqual(['started', 'started', 'finished']);
+    const atOnce = log.map((_, index) =>
+      log.slice(0, index + 1).reduce((sum, each) => sum + (each === 'started' ? 1 : -1), 0),
+    );
+    expect(Math.max(...atOnce)).toBe(2);
+    expect(log).toHaveLength(8);
   });
 
   it('rejects for a broken picture, and makes the next', async () => {
