@@ -47,6 +47,20 @@ export function figuresOf(
       const range = advances.length === 0 ? 0 : Math.max(...advances) - Math.min(...advances);
       return [pt2(`${mark} max − min, pt`, range), pt2(`${mark} deviation, pt`, deviation(advances))];
     }),
+    {
+      name: 'neighbours whose ，、 differ by ¼ em, %',
+      value: 100 * unlike(lines, em),
+      digits: 2,
+      better: 'less',
+      tolerance: 0.005,
+    },
+    {
+      name: 'lines with gaps over ⅛ em, %',
+      value: 100 * loose(justified, em),
+      digits: 2,
+      better: 'less',
+      tolerance: 0.005,
+    },
     count('runts', lastLines.filter(({ number, glyphs }) => number > 0 && isRunt(glyphs)).length),
     {
       name: 'baselines on the grid, %',
@@ -123,6 +137,20 @@ function advancesOf({ glyphs }: SetLine, mark: string): readonly number[] {
     one.text === mark && han.test(next.text) ? [next.x - one.x] : [],
   );
 }
+
+/** The share of neighbouring lines whose pause marks differ by more than a quarter em, of those that both have some. */
+function unlike(lines: readonly SetLine[], em: number): number {
+  const advances = lines.map((line) => mean([...'，、'].flatMap((mark) => advancesOf(line, mark))));
+  const apart = advances.slice(1).flatMap((advance, index) => {
+    const above = advances[index]!;
+    return lines[index + 1]!.number > 0 && above > 0 && advance > 0 ? [Math.abs(advance - above) / em] : [];
+  });
+  return mean(apart.map((by) => (by > 0.25 ? 1 : 0)));
+}
+
+/** The share of lines that have a gap between two Han of more than an eighth em. */
+const loose = (lines: readonly SetLine[], em: number): number =>
+  mean(lines.map((line) => (offs(line, em, bothHan).some((off) => off > 0.125 + 0.0005) ? 1 : 0)));
 
 const pairs = (glyphs: readonly SetGlyph[]): readonly (readonly [SetGlyph, SetGlyph])[] =>
   glyphs.slice(1).flatMap((next, index) => (next.joined ? [[glyphs[index]!, next] as const] : []));

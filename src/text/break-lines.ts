@@ -1,13 +1,17 @@
+import { type Length, minStretchCost } from './line-adjustment.ts';
 import {
-  type AdjustableSpace,
-  type Length,
-  minStretchCost,
-  type Shrink,
-  type ShrinkStep,
-  shrinkCost,
-  shrinkStepCount,
-  stretchCost,
-} from './line-adjustment.ts';
+  type Box,
+  type BreakLimits,
+  column,
+  columnCount,
+  costOfLine,
+  firstStretch,
+  type Glue,
+  lineCost,
+  type Sums,
+  sumUp,
+  tolerance,
+} from './line-sums.ts';
 
 /**
  * Total-fit line breaking after D. E. Knuth and M. F. Plass, Breaking Paragraphs into Lines (1981).
@@ -50,7 +54,7 @@ export function breakLines(
   penalties: ReadonlyMap<number, number>,
   limits: BreakLimits,
   buffers: BreakBuffers = createBreakBuffers(),
-): Breaks {
+): Search {
   const { sums, monotone } = sumUp(boxes, glues, buffers);
   const nodes = startNodes(2 * boxes.length + 1, buffers);
   const candidate: Candidate = { sums, monotone, limits, box: 0, penalty: 0, forced: false };
@@ -65,32 +69,7 @@ export function breakLines(
     // A last line is not filled, so hanging only raises its limit; a trial without it would add nothing.
     if (hang === 0 || !forced) tryBreak(nodes, candidate, hyphen?.width ?? 0, 0);
   }
-  return traceBack(nodes);
-}
-
-/** What is never broken. */
-export interface Box {
-  readonly width: Length;
-}
-
-/** The space after a box, discarded if a line ends before it. */
-export interface Glue extends AdjustableSpace {
-  /** Penalty of a line end before it: 0 free, Infinity forbidden, -Infinity forced. */
-  readonly cost: number;
-  /** Added to the line if it ends before the glue. */
-  readonly hyphen: Box | undefined;
-  /** How far the box before it may hang outside the measure at a line end. */
-  readonly hang: Length;
-}
-
-export interface BreakLimits {
-  /** Measure of the first line, and of all lines after it. */
-  readonly first: Length;
-  readonly others: Length;
-  /** True if lines are filled to their measure; otherwise they keep their natural width. */
-  readonly justify: boolean;
-  /** The type size: costs are per em. */
-  readonly em: Length;
+  return traceBack(nodes, sums, monotone);
 }
 
 export interface LineEnd {
@@ -100,11 +79,15 @@ export interface LineEnd {
   readonly hang: Length;
 }
 
-interface Breaks {
+/** The result of a search. Its nodes and sums are valid until the buffers are used for the next paragraph. */
+export interface Search {
   readonly ends: readonly LineEnd[];
   readonly cost: number;
   /** The number of nodes visited, including those skipped as inactive or too costly: the measure of the work. */
   readonly evaluated: number;
+  readonly nodes: Nodes;
+  readonly sums: Sums;
+  readonly monotone: boolean;
 }
 
 /** Arrays that are reused for one paragraph after another: allocating them anew would take most of the time. */
@@ -118,12 +101,8 @@ export const createBreakBuffers = (): BreakBuffers => ({
   sums: new Float64Array(0),
 });
 
-/** Cost of every line, so that a paragraph does not take another line for a tiny gain. */
-const lineCost = 10;
 /** Cost of an overfull line, multiplied by (1 + excess). */
 const overfullCost = 1e12;
-/** Rounding error of sums of floating-point numbers, far below what can be seen. */
-const tolerance = 1e-6;
 
 /** The legal breakpoint being tried. */
 interface Candidate {
@@ -197,15 +176,16 @@ function tryBreak(nodes: Nodes, candidate: Candidate, extra: Length, hang: Lengt
       if (ordered && (minCost[node] as number) + lineCost + penalty + bound >= bestCost) break;
       if (before + penalty + bound >= bestCost) continue;
     }
-    const total = before + (penalty + costOfLine(candidate, from, shortfall, measure));
+    const total =
+      before + (penalty + costOfLine(sums, from, row, forced, shortfall, measure, candidate.limits));
     if (total >= bestCost) continue;
     bestCost = total;
     best = node;
   }
   if (forced) nodes.firstActive = nodes.count;
   else if (ordered) anyActive = true;
-  if (best >= 0) addNode(nodes, box, bestCost, best, hang);
-  else if (!anyActive && rescue >= 0) addNode(nodes, box, rescueCost, rescue, hang);
+  if (best >= 0) addNode(nodes, candidate, bestCost, best, extra, hang);
+  else if (!anyActive && rescue >= 0) addNode(nodes, candidate, rescueCost, rescue, extra, hang);
 }
 
 /**
@@ -217,7 +197,7 @@ function initialBound(
   candidate: Candidate,
   extra: Length,
 ): number {
-  const { sums, box, penalty, limits } = candidate;
+  const { sums, box, penalty, forced, limits } = candidate;
   if (hint < firstActive || inactive[hint] === 1 || (start[hint] as number) > box)
     return Number.POSITIVE_INFINITY;
   const from = (start[hint] as number) * columnCount;
@@ -229,49 +209,24 @@ function initialBound(
     : 0;
   if (natural - shrinkable > measure + tolerance) return Number.POSITIVE_INFINITY;
   const total =
-    (cost[hint] as number) + lineCost + penalty + costOfLine(candidate, from, measure - natural, measure);
+    (cost[hint] as number) +
+    lineCost +
+    penalty +
+    costOfLine(sums, from, row, forced, measure - natural, measure, limits);
   return total * (1 + 1e-9) + 1e-9;
 }
 
-/** The cost of adjusting a line that fits, from a row of the sums to the candidate. */
-function costOfLine(
-  { sums, box, forced, limits }: Candidate,
-  from: number,
-  shortfall: Length,
-  measure: Length,
-): number {
-  const row = box * columnCount;
-  if (forced && shortfall >= -tolerance) return 0;
-  // Ragged: an empty line would cost as much as ten lines.
-  if (!limits.justify) return 100 * (shortfall / measure) ** 2;
-  if (shortfall < 0) return costOfShrinking(sums, from, row, -shortfall, limits.em);
-  const first = firstStretch(sums, from, row);
-  const gaps = (sums[row + column.stretch + 2] as number) - (sums[from + column.stretch + 2] as number);
-  const shares = (sums[row + column.shares] as number) - (sums[from + column.shares] as number);
-  return stretchCost({ first, gaps, shares }, shortfall, measure, limits.em);
-}
-
-/** The maximum stretch of word spaces and Latin gaps. */
-const firstStretch = (sums: Sums, from: number, to: number): Length =>
-  (sums[to + column.stretch] as number) -
-  (sums[from + column.stretch] as number) +
-  ((sums[to + column.stretch + 1] as number) - (sums[from + column.stretch + 1] as number));
-
-function costOfShrinking(sums: Sums, from: number, to: number, amount: Length, em: Length): number {
-  const maxIn = (step: ShrinkStep) =>
-    (sums[to + column.shrink + step] as number) - (sums[from + column.shrink + step] as number);
-  return shrinkCost(maxIn, amount, em);
-}
-
-function traceBack({ start, previous, hang, cost, count, evaluated }: Nodes): Breaks {
+function traceBack(nodes: Nodes, sums: Sums, monotone: boolean): Search {
+  const { start, previous, hang, cost, count, evaluated } = nodes;
   const ends: LineEnd[] = [];
   for (let node = count - 1; node > 0; node = previous[node] as number)
     ends.push({ box: (start[node] as number) - 1, hang: hang[node] as number });
-  return { ends: ends.reverse(), cost: count > 1 ? (cost[count - 1] as number) : 0, evaluated };
+  const total = count > 1 ? (cost[count - 1] as number) : 0;
+  return { ends: ends.reverse(), cost: total, evaluated, nodes, sums, monotone };
 }
 
 /** The nodes of the search, by number. Those before `firstActive` are inactive. */
-interface Nodes {
+export interface Nodes {
   /** The first box of the next line. */
   readonly start: Int32Array;
   readonly cost: Float64Array;
@@ -279,6 +234,10 @@ interface Nodes {
   readonly minCost: Float64Array;
   readonly previous: Int32Array;
   readonly hang: Float64Array;
+  /** The width added at the line's end: of a hyphen or, negative, of what hangs. */
+  readonly extra: Float64Array;
+  /** The cost of a line end here, whatever the line; -Infinity if it is forced. */
+  readonly penalty: Float64Array;
   /** 1 for an inactive node. */
   readonly inactive: Uint8Array;
   firstActive: number;
@@ -309,6 +268,8 @@ const allocateNodes = (max: number): Nodes => ({
   minCost: new Float64Array(max),
   previous: new Int32Array(max),
   hang: new Float64Array(max),
+  extra: new Float64Array(max),
+  penalty: new Float64Array(max),
   inactive: new Uint8Array(max),
   firstActive: 0,
   count: 0,
@@ -322,76 +283,25 @@ function deactivate(nodes: Nodes, node: number) {
   while (nodes.firstActive < nodes.count && nodes.inactive[nodes.firstActive] === 1) nodes.firstActive += 1;
 }
 
-function addNode(nodes: Nodes, box: number, cost: number, previous: number, hang: Length) {
+function addNode(
+  nodes: Nodes,
+  { box, penalty, forced }: Candidate,
+  cost: number,
+  previous: number,
+  extra: Length,
+  hang: Length,
+) {
   const { minCost, firstActive, count } = nodes;
   nodes.start[count] = box + 1;
   nodes.cost[count] = cost;
   nodes.previous[count] = previous;
   nodes.hang[count] = hang;
+  nodes.extra[count] = extra;
+  nodes.penalty[count] = forced ? Number.NEGATIVE_INFINITY : penalty;
   nodes.inactive[count] = 0;
   minCost[count] = cost;
   for (let node = count - 1; node >= firstActive && (minCost[node] as number) > cost; node -= 1)
     minCost[node] = cost;
   nodes.count = count + 1;
   nodes.hint = previous;
-}
-
-/**
- * Running sums, a row of columns for each box and one after the last: what precedes the box, except in the column `end`.
- * One array, because every line that is tried reads several columns of two rows.
- */
-type Sums = Float64Array;
-
-/** The columns of a row. */
-const column = {
-  /** The position of the box's left edge, and of its right edge. */
-  begin: 0,
-  end: 1,
-  /** The maxima of all shrink steps together. */
-  shrinkable: 2,
-  shares: 3,
-  /** The first of three stretch steps, and of the shrink steps. */
-  stretch: 4,
-  shrink: 7,
-} as const;
-const columnCount = column.shrink + shrinkStepCount;
-
-/** Sums up a paragraph. The result is valid until the buffers are used for the next one. */
-function sumUp(
-  boxes: readonly Box[],
-  glues: readonly Glue[],
-  buffers: BreakBuffers,
-): { readonly sums: Sums; readonly monotone: boolean } {
-  const count = boxes.length;
-  const length = (count + 1) * columnCount;
-  if (buffers.sums.length < length) buffers.sums = new Float64Array(2 * length);
-  const { sums } = buffers;
-  sums.fill(0, 0, columnCount);
-  let monotone = true;
-  for (let index = 0, row = 0; index < count; index += 1, row += columnCount) {
-    const { width: box } = boxes[index] as Box;
-    const { width, shrink, stretch } = glues[index] as Glue;
-    const next = row + columnCount;
-    const end = (sums[row] as number) + box;
-    sums[row + column.end] = end;
-    sums[next] = end + width;
-    for (let at = 2; at < columnCount; at += 1) sums[next + at] = sums[row + at] as number;
-    let narrowest = width;
-    for (let at = 0; at < shrink.length; at += 1) {
-      const { step, max } = shrink[at] as Shrink;
-      narrowest -= max;
-      add(sums, next + column.shrink + step, max);
-      add(sums, next + column.shrinkable, max);
-    }
-    if (box < 0 || narrowest < -1e-9) monotone = false;
-    if (stretch === undefined) continue;
-    if (stretch.max < 0 || stretch.share < 0) monotone = false;
-    add(sums, next + column.stretch + stretch.step, stretch.max);
-    add(sums, next + column.shares, stretch.share);
-  }
-  return { sums, monotone };
-}
-
-function add(sums: Sums, at: number, amount: number) {
-  sums[at] = (sums[at] as number) + amount;
 }

@@ -1,6 +1,8 @@
 import type { Pt } from '../core/units.ts';
-import { type Box, type BreakLimits, breakLines, type LineEnd } from './break-lines.ts';
+import { breakLines, type LineEnd } from './break-lines.ts';
 import type { BreakOpportunity } from './break-opportunities.ts';
+import { evenLines } from './even-lines.ts';
+import type { Box, BreakLimits } from './line-sums.ts';
 import type { Paragraph } from './shaped-paragraph.ts';
 import type { TextUnit } from './text-units.ts';
 
@@ -24,7 +26,8 @@ export function chooseBreaks(
   const penalised = new Set<number>();
   let priced = opportunities;
   for (;;) {
-    const lines = breakLines(shapes, priced, runts, limits, buffers).ends;
+    const search = breakLines(shapes, priced, runts, limits, buffers);
+    const lines = evenLines(search, limits);
     const found = unwelcomeHyphens(lines, opportunities).filter((unit) => !penalised.has(unit));
     if (found.length === 0) return lines;
     for (const unit of found) penalised.add(unit);

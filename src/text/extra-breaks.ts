@@ -1,9 +1,9 @@
 import { copyCharacters } from '../core/copy-characters.ts';
 import type { Pt } from '../core/units.ts';
-import type { Box } from './break-lines.ts';
 import type { BreakOpportunity } from './break-opportunities.ts';
 import { isAccent } from './correct-glyphs.ts';
 import { hyphenationPoints, mayHyphenate } from './hyphenate.ts';
+import type { Box } from './line-sums.ts';
 import type { ShapedUnit, UnitGlyph } from './shape-unit.ts';
 import type { Paragraph } from './shaped-paragraph.ts';
 import { closers } from './spacing.ts';

@@ -118,7 +118,7 @@ export function minStretchCost(first: Length, shares: Length, amount: Length, me
  * Returns the largest stretch of a gap between characters, in em, when a line is stretched by `amount`; undefined if
  * it would exceed `maxStretch`. Order: word spaces and Latin gaps, all other gaps up to the hard limit, then all alike.
  */
-function gapStretch({ first, gaps, shares }: LineStretch, amount: Length): number | undefined {
+export function gapStretch({ first, gaps, shares }: LineStretch, amount: Length): number | undefined {
   const rest = amount - first;
   if (rest <= tolerance) return 0;
   const easy = hardStretch * gaps;

@@ -57,6 +57,22 @@ describe('the figures of a setting', () => {
     expect(values['， deviation, pt']).toBeCloseTo(1);
   });
 
+  it('state how many neighbouring lines have commas of unlike widths', () => {
+    const values = figures(
+      ['春，天来了，雨，水多，夏天'],
+      ['春，天来', 0, 10, 20, 30],
+      ['了，雨', 0, 10, 17.4],
+      ['，水多', 0, 10, 20],
+      ['，夏天', 0, 8, 18],
+    );
+    expect(values['neighbours whose ，、 differ by ¼ em, %']).toBeCloseTo(200 / 3);
+  });
+
+  it('state how many lines have gaps between Han of more than an eighth em', () => {
+    const values = figures(['春天来了雨水多'], ['春天来', 0, 11.3, 21], ['了雨', 0, 11.2], ['水多', 0, 15]);
+    expect(values['lines with gaps over ⅛ em, %']).toBeCloseTo(50);
+  });
+
   it('count runts, overfull lines and ragged lines', () => {
     const values = figures(
       ['春天来了吗？', '去。'],

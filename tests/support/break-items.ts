@@ -1,10 +1,6 @@
-import {
-  type Box,
-  type BreakLimits,
-  breakLines,
-  createBreakBuffers,
-  type Glue,
-} from '../../src/text/break-lines.ts';
+import { breakLines, createBreakBuffers, type LineEnd } from '../../src/text/break-lines.ts';
+import { evenLines } from '../../src/text/even-lines.ts';
+import type { Box, BreakLimits, Glue } from '../../src/text/line-sums.ts';
 
 /** An item of a paragraph in the terms of Knuth and Plass. */
 export type Item =
@@ -21,6 +17,8 @@ export interface ItemLimits extends Pick<BreakLimits, 'justify' | 'em'> {
 interface Ends {
   /** The indexes of the items at which lines end. */
   readonly ends: readonly number[];
+  /** Those that count the contrast of neighbouring lines as well. */
+  readonly even: readonly number[];
   readonly cost: number;
   readonly evaluated: number;
 }
@@ -46,12 +44,14 @@ export function breakItems(items: readonly Item[], { measures, justify, em }: It
     boxEnds.push(index + 1);
   }
   const [first, others = first] = measures as [number, number?];
-  const { ends, cost, evaluated } = breakLines(
-    boxes,
-    glues,
-    new Map(),
-    { first, others, justify, em },
-    buffers,
-  );
-  return { ends: ends.map(({ box }) => boxEnds[box] as number), cost, evaluated };
+  const limits = { first, others, justify, em };
+  const search = breakLines(boxes, glues, new Map(), limits, buffers);
+  const toItems = (ends: readonly LineEnd[]) => ends.map(({ box }) => boxEnds[box] as number);
+  const { cost, evaluated } = search;
+  return {
+    ends: toItems(search.ends),
+    even: toItems(evenLines(search, limits)),
+    cost,
+    evaluated,
+  };
 }

@@ -10,9 +10,9 @@ import { attachRuby } from '../../src/galley/ruby.ts';
 import { divideColumns } from '../../src/galley/set-article.ts';
 import { findPhraseBreaks, maxPhraseCost } from '../../src/headline/bind-words.ts';
 import type { Template } from '../../src/template/template.ts';
-import { breakLines } from '../../src/text/break-lines.ts';
+import { breakLines, type LineEnd } from '../../src/text/break-lines.ts';
 import { breakCost } from '../../src/text/break-opportunities.ts';
-import { isRunt, runtCosts } from '../../src/text/choose-breaks.ts';
+import { chooseBreaks, isRunt, runtCosts } from '../../src/text/choose-breaks.ts';
 import { classifyCharacters } from '../../src/text/classify-characters.ts';
 import { allowBreaksInWords } from '../../src/text/extra-breaks.ts';
 import { hyphenationPoints, mayHyphenate } from '../../src/text/hyphenate.ts';
@@ -233,6 +233,29 @@ describe('docs/typography.md', () => {
     const limits = { first: number(measure) * em, others: number(measure) * em, justify: true, em };
     const runts = runtCosts(units, opportunities, shapes);
     expect(breakLines(shapes, opportunities, runts, limits).cost).toBeCloseTo(number(cost), 2);
+  });
+
+  checkTable('一段 | 行宽 | 各行逗号宽，不计反差 | 各行逗号宽', ([text = '', measure, alone, together]) => {
+    const paragraph = prepared(text);
+    const { units, opportunities, shapes } = paragraph;
+    const limits = { first: number(measure) * em, others: number(measure) * em, justify: true, em };
+    const commasAt = (ends: readonly LineEnd[]) =>
+      ends.flatMap(({ box: to }, line) => {
+        const from = line === 0 ? 0 : (ends[line - 1]?.box as number) + 1;
+        const comma = units.findIndex((unit, index) => index >= from && index < to && unit.text === '，');
+        if (comma < 0) return [];
+        const natural = opportunities.slice(from, to).map(({ width }) => width);
+        const boxes = shapes.slice(from, to + 1).map(({ width }) => width);
+        const spare = limits.others - [...natural, ...boxes].reduce((sum, width) => sum + width, 0);
+        const amount = to === units.length - 1 ? Math.min(0, spare) : spare;
+        const space = adjustLine(opportunities, amount, from, to).widths[comma - from] as number;
+        return [((shapes[comma]?.width ?? 0) + space) / em];
+      });
+    const search = breakLines(shapes, opportunities, new Map(), limits);
+    const even = chooseBreaks(paragraph, limits);
+    const shown = (widths: readonly number[]) => widths.map((width) => +width.toFixed(2)).join('、');
+    expect(shown(commasAt(search.ends))).toBe(alone);
+    expect(shown(commasAt(even))).toBe(together);
   });
 
   checkTable('断在这里 | 例 | 代价', ([, example = '', cost]) => {
