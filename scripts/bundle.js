@@ -16,7 +16,7 @@ const parts = {
   main: 'src/cli/main.ts',
   press: 'src/press.ts',
   schema: 'src/template/parse-settings.ts',
-  svg: 'src/pictures/svg/read-svg.ts',
+  svg: 'src/pictures/svg/open-drawing.ts',
   inventory: 'src/cli/inventory.ts',
   preflight: 'src/preflight/preflight.ts',
   'read-back': 'src/preflight/read-back.ts',

@@ -74,7 +74,8 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   if (copy === undefined) return undefined;
   const template = await loadTemplate(copy.template, overridesOf(copy, job), desk);
   if (template === undefined) return undefined;
-  const openingPictures = await beginPictures(collectPictures(copy), desk);
+  const fonts = await openFontBook(template.fonts, desk);
+  const openingPictures = await beginPictures(collectPictures(copy), desk, fonts);
   const issue = template.typography.normalise ? editIssue(copy, desk.report) : copy;
   checkIssue(issue, desk.report);
   const [read, edited] = [collectCopy(copy), collectCopy(issue)];
@@ -84,7 +85,6 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   const said = faults.map(({ place }) => place);
   reportLostHeaders(sources, read, said, desk.report);
   reportAlteredCopy(read, edited, desk.report);
-  const fonts = await openFontBook(template.fonts, desk);
   const opened = await openingPictures();
   const image = (picture: Picture) => opened.get(pictureKey(picture));
   const { print, ...style } = template;

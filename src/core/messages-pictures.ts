@@ -47,10 +47,28 @@ export const pictureMessages = {
       `照片“${d.path}”印在第 ${d.page} 版，为排满一栏，${d.edges}共裁去 ${d.percent}%`,
     '要保留整幅，写 {photo=no}；要保留某处，写 {focus=左,上}。',
   ),
+  'drawing-unsupported': entry(
+    'error',
+    (d: { path: string; line: number; element: string; detail: string }) =>
+      `“${d.path}”第 ${d.line} 行的 <${d.element}> 画不出来${d.detail === '' ? '' : `：${d.detail}`}`,
+    '在绘图软件里改成普通的图形和文字；或者导出成 PNG 再用。',
+  ),
+  'drawing-glyph': entry(
+    'error',
+    (d: { path: string; line: number; characters: string }) =>
+      `“${d.path}”第 ${d.line} 行的文字里，各字体都缺“${d.characters}”`,
+    '换一个字，在 fonts: 里写明有此字的字体文件，或在绘图软件里把文字转成曲线。',
+  ),
+  'drawing-type': entry(
+    'note',
+    (d: { path: string; families: readonly (readonly [string, string])[] }) =>
+      `“${d.path}”里的文字用本报的字体排：${d.families.map(([family, role]) => `${family} → ${role}`).join('，')}`,
+    '要保留原来的字体，请在绘图软件里把文字转成曲线。',
+  ),
   'svg-as-pixels': entry(
     'note',
     (d: { path: string; unsupported: string }) =>
       `“${d.path}”里有${d.unsupported}，按每英寸 600 个像素的位图印`,
-    '只含纯色图形的 SVG 才按矢量图印；一般不必改。',
+    '只含纯色图形和文字的 SVG 才按矢量图印；一般不必改。',
   ),
 } satisfies Record<string, Entry<never>>;

@@ -3,10 +3,12 @@ import { type CacheFolder, memoize } from '../core/cache.ts';
 import { contentHash, entryName, readEntry, writeEntry } from '../core/cache-entry.ts';
 import type { Desk } from '../core/desk.ts';
 import type { Place } from '../core/place.ts';
+import type { FontBook } from '../fonts/font-book.ts';
 import { decodeToEnd } from './decode-to-end.ts';
 import type { Drawing } from './drawing.ts';
 import { hasAdobeMarker, hasEndMarker, isInverted } from './jpeg.ts';
 import { looksLikePhotograph } from './photograph.ts';
+import { looksLikeSvg } from './svg/looks-like-svg.ts';
 
 /** Identifies a picture from here to the PDF writer: a hash of its file. */
 export type ImageId = string;
@@ -23,8 +25,8 @@ export interface ImageFile {
   readonly vector: boolean;
   /** A vector picture of flat shapes, which is printed as paths; any other is rendered to pixels. */
   readonly drawing?: Drawing;
-  /** A vector picture whose size is in absolute units: sharp renders it four times as wide at twice the density. */
-  readonly inInches?: true;
+  /** A vector picture without the photographs in it: the plain SVG of its lines, areas and words. */
+  readonly linework?: Uint8Array;
   /** One bit a pixel, black and white. */
   readonly lineArt?: true;
   /** A photograph for certain: any other picture keeps its frame (`photograph.ts`). */
@@ -41,7 +43,7 @@ const extensions: Readonly<Record<string, readonly string[]>> = {
   tiff: ['tif', 'tiff'],
   gif: ['gif'],
   heif: ['avif'],
-  svg: ['svg'],
+  svg: ['svg', 'svgz'],
 };
 
 /** Extensions of formats that are refused; a phone or a chat app may have given one to a file that is accepted. */
@@ -50,26 +52,44 @@ const refusedExtensions = ['bmp', 'eps', 'heic', 'heif', 'hif', 'jp2', 'jxl', 'p
 /** More than cameras and scanners produce, and too slow to decode. */
 const maxPixels = 100_000_000;
 
+export interface OpeningOptions {
+  /** For the words in a drawing. */
+  readonly fonts?: FontBook;
+  /**
+   * Whether no other picture is decoded meanwhile, without which an error says nothing about its reason and a warning is an
+   * error.
+   */
+  readonly isAlone?: boolean;
+}
+
 /**
  * Reads a picture and decodes it to its end, so that a broken one is reported before anything is set. In: the path as written,
- * relative to the source file; its place there; the desk, whose cache may hold the facts of the picture; and whether no other
- * picture is decoded meanwhile, without which an error says nothing about its reason and a warning is an error. Out:
- * undefined if it cannot be printed, which is reported.
+ * relative to the source file; its place there; the desk, whose cache may hold the facts of the picture. Out: undefined if it
+ * cannot be printed, which is reported.
  */
 export async function openImage(
   path: string,
   place: Place,
   desk: Desk,
-  isAlone = true,
+  { fonts = noFonts, isAlone = true }: OpeningOptions = {},
 ): Promise<ImageFile | undefined> {
   const file = await desk.read(path, place.file);
   if (!file.ok) {
     desk.report('missing-image', place, { path, detail: file.detail, near: file.near });
     return undefined;
   }
+  if (looksLikeSvg(file.bytes)) {
+    const { openDrawing } = await import('./svg/open-drawing.ts');
+    const named = { path, file: file.path, bytes: file.bytes };
+    const opened = await openDrawing(named, place, desk, fonts, (bytes) =>
+      embedPhotograph(bytes, isAlone, (warning) => desk.report('image-suspect', place, { path, warning })),
+    );
+    if (opened !== undefined) reportWrongExtension(path, 'svg', place, desk);
+    return opened && { path, vector: true, ...opened };
+  }
   const id: ImageId = contentHash(file.bytes);
   try {
-    const { format, unsupported, pages, warning, ...facts } = await memoize(
+    const { format, pages, warning, ...facts } = await memoize(
       desk.cache.memory,
       desk.report,
       'picture',
@@ -79,7 +99,6 @@ export async function openImage(
     reportWrongExtension(path, format, place, desk);
     if (pages > 1) desk.report('image-pages', place, { path, pages });
     if (warning !== undefined) desk.report('image-suspect', place, { path, warning });
-    if (unsupported !== undefined) desk.report('svg-as-pixels', place, { path, unsupported });
     return { id, path, bytes: file.bytes, ...facts };
   } catch (error) {
     if (isDecoderMissing(error)) desk.report('decoder-missing', place, { path });
@@ -112,7 +131,6 @@ type PictureFacts = Omit<ImageFile, 'id' | 'path' | 'bytes'> & Partial<Pick<Imag
 interface Measured extends PictureFacts {
   readonly format: string;
   readonly pages: number;
-  readonly unsupported?: string;
   /** What the decoder warned of, if nobody can say whether it matters. */
   readonly warning?: string;
 }
@@ -129,8 +147,8 @@ async function measureOnce(
   const cached = readEntry<Measured>(folder, name);
   if (cached !== undefined) return cached.facts;
   const facts = await measure(bytes, isAlone);
-  // Drawings and CMYK pictures have more than plain facts: shapes, an ICC profile, other bytes.
-  if (!facts.vector && facts.inks === undefined) {
+  // CMYK pictures have more than plain facts: an ICC profile, other bytes.
+  if (facts.inks === undefined) {
     void writeEntry(folder, name, { facts, bytes: new Uint8Array() });
   }
   return facts;
@@ -147,15 +165,6 @@ async function measure(bytes: Uint8Array, isAlone: boolean): Promise<Measured> {
   const { format } = metadata;
   if (!isAccepted(metadata)) throw new Error(`不支持 ${refusedName(metadata)} 格式`);
   const { width, height } = metadata.autoOrient;
-  // Its header is the whole XML, so it is not truncated. Rendering it at its own size may take minutes.
-  if (format === 'svg') {
-    const { readSvg } = await import('./svg/read-svg.ts');
-    const read = readSvg(bytes);
-    const vector = { format, pages: 1, width, height, vector: true };
-    if (!('unsupported' in read)) return { ...vector, drawing: read };
-    const twice = await sharp(bytes, { density: 144, limitInputPixels: false }).metadata();
-    return { ...vector, ...read, ...(twice.width > 3 * width && { inInches: true }) };
-  }
   if (width * height > maxPixels) {
     throw new Error(`像素太多（${width} × ${height}），最多一亿；请先缩小`);
   }
@@ -170,6 +179,39 @@ async function measure(bytes: Uint8Array, isAlone: boolean): Promise<Measured> {
   };
   if (metadata.space === 'cmyk') return { ...facts, ...(await readInks(bytes, metadata)) };
   return channels !== undefined && isLineArt(metadata, channels) ? { ...facts, lineArt: true } : facts;
+}
+
+/** A book without fonts, for pictures that are opened on their own. */
+const noFonts: FontBook = {
+  faceFor: () => undefined,
+  emojiFor: () => undefined,
+  isSymbolFace: () => false,
+  candidates: () => [],
+  face: () => {
+    throw new Error('a book without fonts');
+  },
+};
+
+/**
+ * A photograph within a drawing, as an address that holds it. Plain files stay as they are; all others become a PNG in sRGB,
+ * upright, since renderers of drawings ignore profiles and orientation. Throws, in Chinese, if it is damaged.
+ */
+async function embedPhotograph(bytes: Uint8Array, isAlone: boolean, suspect: (warning: string) => void) {
+  try {
+    const { format, width, height, warning, bytes: replaced = bytes } = await measure(bytes, isAlone);
+    if (warning !== undefined) suspect(warning);
+    const { default: sharp } = await import('sharp');
+    const { icc, orientation = 1, space, depth } = await sharp(replaced).metadata();
+    const isPlain = ['jpeg', 'png'].includes(format) && icc === undefined && orientation === 1;
+    const data =
+      isPlain && space !== 'cmyk' && depth === 'uchar'
+        ? replaced
+        : await sharp(replaced).autoOrient().toColourspace('srgb').png({ compressionLevel: 1 }).toBuffer();
+    const type = data === replaced ? format : 'png';
+    return { width, height, uri: `data:image/${type};base64,${Buffer.from(data).toString('base64')}` };
+  } catch (error) {
+    throw new Error(decoderFault(error));
+  }
 }
 
 /** The number of pictures in a file, only the first of which is printed. Smaller copies in a pyramid do not count. */

@@ -2,8 +2,9 @@ import { memoize } from '../core/cache.ts';
 import type { Desk } from '../core/desk.ts';
 import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
+import type { FontBook } from '../fonts/font-book.ts';
 import type { Colour, Drawing, Shape } from './drawing.ts';
-import { type ImageFile, openImage } from './image-file.ts';
+import { type ImageFile, type OpeningOptions, openImage } from './image-file.ts';
 import { drawingFault, yieldToDecoder } from './resample.ts';
 import { openTurns } from './turns.ts';
 
@@ -21,10 +22,15 @@ export type OpeningPictures = () => Promise<ReadonlyMap<string, ImageFile>>;
 
 /**
  * Starts to open pictures, two at a time and each once; sharp decodes them in threads of its own while the caller does
- * other work. Messages are reported when the caller waits for the pictures, in the order of the pictures.
+ * other work. In: the fonts for the words in drawings. Messages are reported when the caller waits for the pictures, in the
+ * order of the pictures.
  */
-export async function beginPictures(pictures: readonly PictureName[], desk: Desk): Promise<OpeningPictures> {
-  const opening = openAll(pictures, desk);
+export async function beginPictures(
+  pictures: readonly PictureName[],
+  desk: Desk,
+  fonts?: FontBook,
+): Promise<OpeningPictures> {
+  const opening = openAll(pictures, desk, fonts === undefined ? {} : { fonts });
   // A rejection is handled where the pictures are awaited.
   opening.catch(() => {});
   // The first decode has to start before this thread is busy.
@@ -42,28 +48,34 @@ interface Opened {
   readonly messages: readonly (() => void)[];
 }
 
-function openAll(pictures: readonly PictureName[], desk: Desk): Promise<readonly Opened[]> {
+function openAll(
+  pictures: readonly PictureName[],
+  desk: Desk,
+  options: OpeningOptions,
+): Promise<readonly Opened[]> {
   const turns = openTurns();
   const once = new Map<string, PictureName>();
   for (const picture of pictures) if (!once.has(pictureKey(picture))) once.set(pictureKey(picture), picture);
   return Promise.all(
     [...once.values()].map(async (picture) => {
-      const opened = await turns.together(() => openOne(picture, desk, false));
+      const opened = await turns.together(() => openOne(picture, desk, { ...options, isAlone: false }));
       if (opened.file !== undefined) return { ...opened, file: opened.file };
       // What this attempt left in memory may have the reason of another.
       const { memory: _, ...cache } = desk.cache;
-      const again = await turns.alone(() => openOne(picture, { ...desk, cache }, true));
+      const again = await turns.alone(() =>
+        openOne(picture, { ...desk, cache }, { ...options, isAlone: true }),
+      );
       return { ...again, file: again.file ?? missingPicture(picture.path) };
     }),
   );
 }
 
-async function openOne(picture: PictureName, desk: Desk, isAlone: boolean) {
+async function openOne(picture: PictureName, desk: Desk, options: OpeningOptions) {
   const messages: (() => void)[] = [];
   const report: Report = (code, place, details) =>
     void messages.push(() => desk.report(code, place, details));
   const delayed = { ...desk, report };
-  const file = await openImage(picture.path, picture.place, delayed, isAlone);
+  const file = await openImage(picture.path, picture.place, delayed, options);
   const printable = file !== undefined && (await isRenderable(file, picture, delayed));
   return { key: pictureKey(picture), file: printable ? file : undefined, messages };
 }

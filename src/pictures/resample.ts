@@ -27,7 +27,10 @@ export async function resample(image: ImageFile, crop: Rect, placed: Size, ppi: 
   const { apply, density } = image.vector
     ? drawing(image, crop, placed, ppi.drawing)
     : { apply: cropAndScale(image, crop, placed, ppi.photograph), density: undefined };
-  return apply(sharp(image.bytes, { failOn: 'error', ...(density === undefined ? {} : { density }) }))
+  // Plain SVG is of our own making, and may hold photographs, which exceed the limits of the XML parser.
+  return apply(
+    sharp(image.bytes, { failOn: 'error', ...(density === undefined ? {} : { density, unlimited: true }) }),
+  )
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .raw()
@@ -76,7 +79,7 @@ const maxSide = 16_000;
 
 /** Renders a drawing at the resolution and crops it. */
 function drawing(
-  { width, height, inInches }: ImageFile,
+  { width, height }: ImageFile,
   crop: Rect,
   placed: Size,
   ppi: number,
@@ -94,7 +97,7 @@ function drawing(
   return {
     apply: (source) => source.resize({ ...whole, fit: 'fill' }).extract(part),
     // sharp measures an SVG at a density of 72, and accepts 1 to 100 000.
-    density: Math.min(Math.max(72 * (inInches === true ? Math.sqrt(rendered) : rendered), 1), 100_000),
+    density: Math.min(Math.max(72 * rendered, 1), 100_000),
   };
 }
 

@@ -37,7 +37,7 @@ const sharpLineArt = 600;
  * - CMYK files without a profile, or with the profile of this press, keep their inks; all others go through the ICC profile of
  *   the press.
  * - Total area coverage is limited to `press.tac`.
- * - A picture without colour goes to the K plate alone, line art at 600 ppi or more as bits.
+ * - Neutral colours of a drawing go to the K plate alone, as does a picture without colour, line art at 600 ppi or more as bits.
  * - Transparency is flattened on white, and nothing is enlarged.
  */
 export async function separate(
@@ -55,7 +55,34 @@ export async function separate(
     if (isSharp) return { width, height, space: 'line', bytes: toBits(grey, width) };
     return { width, height, space: 'gray', bytes: grey };
   }
-  return { width, height, space: 'cmyk', bytes: await convertToInks(data, { width, height }, press) };
+  const inks = await convertToInks(data, { width, height }, press);
+  if (image.vector) keepNeutral(inks, data, await linesOf(image, crop, placed));
+  return { width, height, space: 'cmyk', bytes: inks };
+}
+
+/** The pixels of a drawing without its photographs; undefined if it has none. */
+async function linesOf(image: ImageFile, crop: Rect, placed: Size): Promise<Uint8Array | undefined> {
+  if (image.linework === undefined) return undefined;
+  const { data, info } = await resample({ ...image, bytes: image.linework }, crop, placed);
+  if (info.channels === 3) return data;
+  const pixels = new Uint8Array((data.length / info.channels) * 3);
+  for (let at = 0; at < pixels.length; at += 1) pixels[at] = data[Math.floor(at / 3) * info.channels]!;
+  return pixels;
+}
+
+/**
+ * Puts the neutral colours of a drawing on the K plate alone, as where it is printed as shapes: black lines and words of four
+ * inks would need perfect register, and exceed what newsprint takes. Within photographs, where the pixels differ from those
+ * of the drawing without them, the profile's mixture stays: there a neutral pixel has coloured neighbours.
+ */
+function keepNeutral(inks: Uint8Array, pixels: Uint8Array, lines: Uint8Array | undefined): void {
+  for (let first = 0, ink = 0; first < pixels.length; first += 3, ink += 4) {
+    const [red, green, blue] = [pixels[first]!, pixels[first + 1]!, pixels[first + 2]!];
+    if (Math.max(red, green, blue) - Math.min(red, green, blue) > neutralTolerance) continue;
+    if (lines && (lines[first] !== red || lines[first + 1] !== green || lines[first + 2] !== blue)) continue;
+    inks[ink] = inks[ink + 1] = inks[ink + 2] = 0;
+    inks[ink + 3] = 255 - green;
+  }
 }
 
 /** Converts sRGB pixels to CMYK by the profile of the press, within its ink limit. In: three bytes a pixel. Out: four. */

@@ -1,11 +1,14 @@
 import svgpath from 'svgpath';
 import type { OutlineStep } from '../../fonts/face.ts';
 import { UnsupportedFeature } from '../drawing.ts';
-import { lengthOf } from './style.ts';
+import type { Refuse } from './faults.ts';
+import { lengthIn, numbersIn } from './lengths.ts';
+import type { SourceElement } from './source.ts';
+import type { Style } from './style.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
-const length = (attributes: Attributes, name: string): number => lengthOf(attributes[name] ?? '0');
+const length = (attributes: Attributes, name: string): number => Number(attributes[name] ?? 0);
 
 /** The path data of each shape element. SVG 1.1, 8 and 9. */
 const pathData: Readonly<Record<string, (attributes: Attributes) => string>> = {
@@ -19,6 +22,55 @@ const pathData: Readonly<Record<string, (attributes: Attributes) => string>> = {
 };
 
 export const isShape = (name: string): boolean => Object.hasOwn(pathData, name);
+
+/** The path data of a shape with plain attributes. */
+export const pathDataOf = (name: string, attributes: Attributes): string => pathData[name]!(attributes);
+
+type Direction = 'width' | 'height' | 'diagonal';
+
+/** The lengths of each shape, and what their percentages refer to. */
+const lengths: Readonly<Record<string, Readonly<Record<string, Direction>>>> = {
+  rect: { x: 'width', y: 'height', width: 'width', height: 'height', rx: 'width', ry: 'height' },
+  circle: { cx: 'width', cy: 'height', r: 'diagonal' },
+  ellipse: { cx: 'width', cy: 'height', rx: 'width', ry: 'height' },
+  line: { x1: 'width', y1: 'height', x2: 'width', y2: 'height' },
+};
+
+/** The geometry of a shape as plain attributes; undefined if there is nothing to draw. What cannot be read is refused. */
+export function shapeAttributes(
+  element: SourceElement,
+  style: Style,
+  viewport: { readonly width: number; readonly height: number },
+  refuse: Refuse,
+): Record<string, string> | undefined {
+  const { name, attributes } = element;
+  if (name === 'path') {
+    const { d = '' } = attributes;
+    if (isFaulty(d)) refuse(element, 'd');
+    return d.trim() === '' || /^\s*none\s*$/.test(d) ? undefined : { d };
+  }
+  if (name === 'polyline' || name === 'polygon') {
+    const numbers = numbersIn(attributes['points'] ?? '');
+    if (numbers === undefined || numbers.length % 2 === 1) refuse(element, 'points');
+    return numbers === undefined || numbers.length < 2 ? undefined : { points: numbers.join(' ') };
+  }
+  const wholes = { ...viewport, diagonal: Math.hypot(viewport.width, viewport.height) / Math.SQRT2 };
+  const out: Record<string, string> = {};
+  for (const [key, direction] of Object.entries(lengths[name]!)) {
+    const value = style.geometry[key] ?? attributes[key];
+    if (value === undefined || value === '' || value === 'auto') continue;
+    const read = lengthIn(value, { fontSize: Number(style.values['font-size']), whole: wholes[direction] });
+    if (read === undefined) refuse(element, `${key}="${value}"`);
+    else out[key] = String(read);
+  }
+  return pathDataOf(name, out) === '' ? undefined : out;
+}
+
+/** Whether path data has an error, at which a viewer would stop drawing. */
+function isFaulty(d: string): boolean {
+  const path = svgpath(d);
+  return 'err' in path && Boolean(path.err);
+}
 
 function ellipse(cx: number, cy: number, rx: number, ry: number): string {
   if (rx <= 0 || ry <= 0) return '';
@@ -34,8 +86,8 @@ function rectangle(attributes: Attributes): string {
     number,
   ];
   if (width <= 0 || height <= 0) return '';
-  const rx = Math.min(lengthOf(attributes['rx'] ?? attributes['ry'] ?? '0'), width / 2);
-  const ry = Math.min(lengthOf(attributes['ry'] ?? attributes['rx'] ?? '0'), height / 2);
+  const rx = Math.min(Number(attributes['rx'] ?? attributes['ry'] ?? 0), width / 2);
+  const ry = Math.min(Number(attributes['ry'] ?? attributes['rx'] ?? 0), height / 2);
   if (rx <= 0 || ry <= 0) return `M${x} ${y}h${width}v${height}h${-width}Z`;
   const [across, down] = [width - 2 * rx, height - 2 * ry];
   const corner = (dx: number, dy: number) => `a${rx} ${ry} 0 0 1 ${dx} ${dy}`;
@@ -114,3 +166,7 @@ function elevate(from: Point, control: Point, to: Point): OutlineStep {
     ...to,
   };
 }
+
+/** Path data under a matrix, absolute. */
+export const transformPath = (d: string, matrix: string): string =>
+  svgpath(d).abs().unshort().unarc().transform(matrix).toString();
