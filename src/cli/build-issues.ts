@@ -7,6 +7,7 @@ import type { PictureMaker } from '../pictures/picture-maker.ts';
 import { openCacheFolder } from './cache-folder.ts';
 import { type OpenDesk, openDesk } from './desk.ts';
 import type { CommandEnvironment } from './environment.ts';
+import { formatUnprinted, type Unprinted } from './explain.ts';
 import { findOutputFault, writeOutput } from './output-file.ts';
 import { canonicalPath, type Target } from './output-path.ts';
 import { includesPage, type PageRange, pagesBeyond } from './page-ranges.ts';
@@ -34,7 +35,7 @@ export interface BuildOptions {
   readonly quiet: boolean;
   /** Whether results are cached from one run to the next. */
   readonly cache: boolean;
-  /** Whether decisions of the program are reported. */
+  /** Whether decisions of the program are reported, and what is not printed. */
   readonly explain: boolean;
   /** Whether the PDF is checked against every preflight rule before it gets its name. */
   readonly preflight: boolean;
@@ -48,6 +49,10 @@ export async function buildIssues(options: BuildOptions, environment: CommandEnv
     const outcome = await buildIssue(target, cache, options, environment);
     outcomes.push(outcome);
     for (const line of formatMessages(outcome)) environment.printMessage(line);
+    if (options.explain && outcome.unprinted !== undefined) {
+      for (const line of formatUnprinted(target.issue, outcome.unprinted, outcome.files))
+        environment.printMessage(line);
+    }
     if (!options.quiet) environment.printMessage(formatBuildSummary(outcome));
     cache.memory?.evictUnused();
   }
@@ -105,7 +110,7 @@ async function buildIssue(
         messages: open.messages(),
         files: open.files(),
         ...(written && { written }),
-        ...(built && { characters: built.characters }),
+        ...(built && { characters: built.characters, unprinted: unprintedOf(built, options) }),
       };
     } finally {
       // The profile's file is needed until no picture is under way.
@@ -186,6 +191,19 @@ async function writeIssue(
   if (fault !== undefined) return void refuse(fault);
   if (!passed) return undefined;
   return { output, pages: printed.length, ...(options.json && { sha256: await sha256Of(bytes) }) };
+}
+
+/** What the copy has that is not printed: markup, and the pages that were not asked for. */
+function unprintedOf({ publication, consumed }: Built, { pages }: BuildOptions): Unprinted {
+  const numbers = publication.sheets.flatMap(({ page }) =>
+    page === undefined || pages === undefined || includesPage(pages, page) ? [] : [page],
+  );
+  const headlinesOf = (number: number) =>
+    (publication.bookmarks ?? []).filter(({ page }) => page === number).map(({ title }) => title);
+  return {
+    markup: consumed,
+    pages: numbers.map((page) => ({ page, headlines: headlinesOf(page) })),
+  };
 }
 
 /** Reads a PDF back before it gets its name. Throws if its text is not what was written, which is a bug of this program. */

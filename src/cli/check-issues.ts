@@ -45,6 +45,10 @@ async function checkIssue(
     source: issue,
     messages: messages(),
     files: files(),
-    ...(built && { pages: built.publication.sheets.length, characters: built.characters }),
+    ...(built && {
+      pages: built.publication.sheets.length,
+      characters: built.characters,
+      unprinted: { markup: built.consumed, pages: [] },
+    }),
   };
 }

@@ -110,7 +110,7 @@ function buildCommand(environment: CommandEnvironment, setStatus: SetStatus): Co
     .option('--no-cache', '不使用也不写入缓存（分色图片、标题断行位置、解压的字体）')
     .option('--preflight', '写 PDF 之前按付印要求检查，有错误就不写')
     .option('--pages <PAGES>', '只输出这些版，如 1,3-4', readPages)
-    .option('--explain', '说明程序代为决定的事：哪些照片裁过、裁去多少')
+    .option('--explain', '说明哪些照片裁过、裁去多少，稿件里哪些记号、哪些版没有排')
     .option('--strict', '有警告也不写 PDF')
     .option('--json', '把结果以 JSON 写到标准输出')
     .option('--quiet', '只显示错误和警告');

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostics.ts';
+import { type Unprinted, unprintedRecord } from './explain.ts';
 import { linesOf, snippet, sourceExcerpt, visible } from './source-excerpt.ts';
 
 /** The result of building or checking one issue. */
@@ -10,6 +11,8 @@ export interface Outcome {
   readonly pages?: number;
   /** Characters of copy; missing if the issue could not be typeset. */
   readonly characters?: number;
+  /** What the copy has that is not printed; missing if the issue could not be typeset. */
+  readonly unprinted?: Unprinted;
   readonly messages: readonly Diagnostic[];
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
@@ -89,12 +92,13 @@ function count(messages: readonly Diagnostic[], severity: Diagnostic['severity']
 
 /** Formats the results as one JSON object. docs/format.md specifies its keys; missing values are null. */
 export function formatJsonReport(version: string, outcomes: readonly Outcome[]): string {
-  const issues = outcomes.map(({ source, written, pages, characters, messages }) => ({
+  const issues = outcomes.map(({ source, written, pages, characters, unprinted, messages }) => ({
     source,
     output: written?.output ?? null,
     pages: written?.pages ?? pages ?? null,
     sha256: written?.sha256 ?? null,
     characters: characters ?? null,
+    unprinted: unprinted === undefined ? null : unprintedRecord(unprinted),
     messages: messages.map(messageRecord),
   }));
   return JSON.stringify({ version, issues });

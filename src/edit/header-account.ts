@@ -70,7 +70,7 @@ export function reportLostHeaders(
 /** Whether a value as typed has the characters that are printed, with or without what looks like a comment. */
 function isSame(written: string, printed: string): boolean {
   const characters = charactersOf(printed);
-  const value = written.replace(/<br\s*\/?>/gi, '');
+  const value = written.replace(/<!--[\s\S]*?-->|<\/?[A-Za-z][^<>]*>/g, '');
   if (/^\s*(?:null|true|false)?\s*$/i.test(value) || charactersOf(value) === characters) return true;
   const withoutComments = value.replace(/("[^"\n]*"|'[^'\n]*')|(?:^|\s)#.*/gm, '$1');
   return charactersOf(withoutComments) === characters;

@@ -102,6 +102,7 @@ describe('a check', () => {
       'pages',
       'sha256',
       'characters',
+      'unprinted',
       'messages',
     ]);
   });

@@ -86,7 +86,15 @@ describe('formatJsonReport', () => {
   it('has the documented keys', () => {
     expect(Object.keys(report)).toEqual(['version', 'issues']);
     for (const issue of report.issues) {
-      expect(Object.keys(issue)).toEqual(['source', 'output', 'pages', 'sha256', 'characters', 'messages']);
+      expect(Object.keys(issue)).toEqual([
+        'source',
+        'output',
+        'pages',
+        'sha256',
+        'characters',
+        'unprinted',
+        'messages',
+      ]);
     }
   });
 
@@ -98,6 +106,7 @@ describe('formatJsonReport', () => {
       pages: 2,
       sha256: 'ab',
       characters: 1653,
+      unprinted: null,
       messages: [],
     });
   });
