@@ -118,6 +118,8 @@ export const findMarkupEnd = (text: string, at: number): number | undefined => f
 /** The markup that begins at an offset; undefined if none does. */
 export function findMarkup(text: string, at: number): Markup | undefined {
   for (const { kind, pattern, holds } of bySign.get(text[at] as string) ?? []) {
+    // Looks back a bounded way, where the pattern may run on for long.
+    if (holds === startsLine && !startsLine(text, at)) continue;
     pattern.lastIndex = at;
     if (pattern.test(text) && (holds === undefined || holds(text, at, pattern.lastIndex))) {
       return { kind, end: pattern.lastIndex };
@@ -173,8 +175,10 @@ const prefixReach = 200;
 
 /** Whether nothing but indents, quotation signs and item markers precede an offset in its line. */
 function startsLine(text: string, at: number): boolean {
-  const start = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
-  return at - start <= prefixReach && linePrefix.test(text.slice(start, at));
+  const from = Math.max(0, at - prefixReach);
+  const before = text.slice(from, at);
+  const start = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+  return (start > 0 || from === 0) && linePrefix.test(before.slice(start));
 }
 
 /**

@@ -78,6 +78,7 @@ describe('an issue without faults', () => {
           pages: 1,
           sha256,
           characters: expect.any(Number),
+          unprinted: { markup: [], pages: [] },
           messages: [],
         },
       ],

@@ -80,10 +80,10 @@ describe('copy that no run prints', () => {
   });
 
   test('is found in linear time', () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const part of ['{a', 'a ', '](a', '<b ', '[a](', '*', '> ', '![a](b '])
       account(`甲{${part.repeat(20_000)}`, []);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
   });
 
   test('is reported as printed twice', () => {
