@@ -1,10 +1,10 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Cache } from '../core/cache.ts';
 import type { Desk, Reach, ReadFault, ReadResult } from '../core/desk.ts';
 import { type Code, type DetailsOf, type Diagnostic, diagnose, severityOf } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
-import { findByCase, findNearNames } from './near-names.ts';
+import { findByCase, findElsewhere, findNearNames } from './near-names.ts';
 
 /** The desk of one issue, with the messages reported to it and the files read through it. */
 export interface OpenDesk {
@@ -82,7 +82,9 @@ function readNamed(path: string, from: string, root: Root): ReadResult {
   return root.reach === 'anywhere' ? firstRefusal : readNear(path, from, root, firstRefusal);
 }
 
-/** Reads a file whose name differs in case alone. Otherwise the refusal, with the near names beside the path. */
+const slashed = (path: string): string => path.replaceAll('\\', '/');
+
+/** Reads a file whose name differs in case alone. Otherwise the refusal, with the near names beside the path, or the same elsewhere. */
 function readNear(path: string, from: string, root: Root, refusal: ReadResult): ReadResult {
   const folder = dirname(resolve(root.workingFolder, root.issue));
   const near: string[] = [];
@@ -91,17 +93,20 @@ function readNear(path: string, from: string, root: Root, refusal: ReadResult): 
     if (!isInside(file, folder)) continue;
     const found = findByCase(file, folder);
     if (found !== undefined) return readSpelled(relative(root.workingFolder, found), root);
-    const names = findNearNames(file).map((name) => join(dirname(spelling), name).replaceAll('\\', '/'));
+    const names = findNearNames(file).map((name) => slashed(join(dirname(spelling), name)));
     near.push(...names.filter((name) => !near.includes(name)));
   }
-  return refusal.ok || near.length === 0 ? refusal : { ...refusal, near };
+  const base = dirname(resolve(root.workingFolder, from));
+  const elsewhere = (name: string) =>
+    findElsewhere(basename(name), folder).map((found) => slashed(relative(base, found)));
+  const proposed = near.length > 0 ? near : [...new Set(spellings(path).flatMap(elsewhere))];
+  return refusal.ok || proposed.length === 0 ? refusal : { ...refusal, near: proposed };
 }
 
 /** The names that a typed or pasted name may have on the disk, most likely first. */
 function spellings(path: string): readonly string[] {
   if (path.trim() === '' || path.includes('\0')) return [];
-  const slashed = path.replaceAll('\\', '/');
-  const names = [path, slashed, decoded(path), decoded(slashed)];
+  const names = [path, slashed(path), decoded(path), decoded(slashed(path))];
   return [...new Set(names.flatMap((name) => [name, name.normalize('NFC'), name.normalize('NFD')]))];
 }
 
@@ -122,12 +127,17 @@ function readSpelled(name: string, { issue, workingFolder, reach }: Root): ReadR
     const realFolder = realpathSync.native(folder);
     if (!isInside(file, folder) && !isInside(file, realFolder)) return outside();
     const realFile = realpathSync.native(file);
-    if (!isInside(realFile, realFolder)) return outside();
+    if (!isInside(realFile, realFolder)) return fault('outside', '符号链接通到了本期的文件夹之外');
     return readRegular(name, realFile);
   } catch (error) {
-    return refused(error);
+    return isMissing(error) && isLink(file) ? fault('missing', '符号链接所指的文件不存在') : refused(error);
   }
 }
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+const isLink = (file: string): boolean =>
+  lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 
 function readRegular(name: string, file: string): ReadResult {
   const found = statSync(file);

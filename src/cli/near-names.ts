@@ -32,6 +32,32 @@ export function findNearNames(file: string): readonly string[] {
     .slice(0, maxProposals);
 }
 
+/** Folders that are searched for a file of the same name. */
+const maxFolders = 100;
+
+/** Files of the same name in the folder of an issue and in the folders in it, to which the author may have moved it. */
+export function findElsewhere(name: string, folder: string): readonly string[] {
+  const folders = [folder, ...foldersIn(folder).slice(0, maxFolders)];
+  return folders
+    .flatMap((one) =>
+      namesIn(one)
+        .filter((found) => fold(found) === fold(name))
+        .map((found) => join(one, found)),
+    )
+    .slice(0, maxProposals);
+}
+
+function foldersIn(folder: string): readonly string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(({ name }) => join(folder, name));
+  } catch {
+    return [];
+  }
+}
+
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder).filter((name) => !name.startsWith('.'));
@@ -60,6 +86,7 @@ function differAtOnePlace(a: string, b: string): boolean {
   while (before < shorter && a[before] === b[before]) before += 1;
   let after = 0;
   while (after < shorter - before && a.at(-1 - after) === b.at(-1 - after)) after += 1;
+  // Of a name of two Han characters one may be wrong, but not both.
   const stem = a.replace(/\.[^.]*$/, '').length;
-  return Math.max(a.length, b.length) - before - after <= maxDifference && stem > maxDifference;
+  return Math.max(a.length, b.length) - before - after <= Math.min(maxDifference, stem - 1);
 }

@@ -167,6 +167,10 @@ function setList(
 const bullet = '●';
 const bulletSize = 0.5;
 const bulletRise = 0.18;
+/** The middle of the bullet above its baseline, in em of its own size. */
+const bulletMiddle = 0.36;
+/** The smallest type that newsprint holds, in points; preflight refuses smaller bullets too. */
+const minSize = 5;
 
 /** The number that the author typed, and the box or the bullet that the paper adds. */
 function labelOf(item: ListItem, style: Style, template: Template): readonly StyledRun[] {
@@ -175,7 +179,10 @@ function labelOf(item: ListItem, style: Style, template: Template): readonly Sty
   const added = (sign: string) => ({ ...addedRun(sign, style, undefined, place.file), place });
   if (checked !== undefined) return [...number, added(checked ? '■' : '□')];
   if (label !== undefined) return number;
-  return [{ ...added(bullet), size: style.size * bulletSize, rise: style.size * bulletRise }];
+  const part = Math.max(bulletSize, minSize / style.size);
+  // A larger bullet sits lower, so that it stays in the middle.
+  const rise = bulletRise - (part - bulletSize) * bulletMiddle;
+  return [{ ...added(bullet), size: style.size * part, rise: style.size * rise }];
 }
 
 function setItem(

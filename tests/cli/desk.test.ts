@@ -76,6 +76,31 @@ describe('read', () => {
     expect(await read('up/secret.txt', { where })).toBe('outside');
   });
 
+  it('says of a link where it leads, unless to a file', async () => {
+    const where = folder();
+    symlinkSync(join(where, 'secret.txt'), join(where, 'issue/link.jpg'));
+    symlinkSync('gone.jpg', join(where, 'issue/old.jpg'));
+    const { desk } = openDesk('issue/issue.md', where);
+    for (const [name, fault] of [
+      ['link.jpg', 'outside'],
+      ['old.jpg', 'missing'],
+    ])
+      expect(await desk.read(name!, 'issue/issue.md')).toMatchObject({
+        fault,
+        detail: expect.stringMatching(/^符号链接/),
+      });
+  });
+
+  it('proposes a name of two characters of which one is right', async () => {
+    const where = folder({ 'issue/花园.jpg': 'found' });
+    const near = async (path: string) => {
+      const result = await openDesk('issue/issue.md', where).desk.read(path, 'issue/issue.md');
+      return result.ok ? [] : (result.near ?? []);
+    };
+    expect(await near('花圆.jpg')).toEqual(['花园.jpg']);
+    expect(await near('河边.jpg')).toEqual([]);
+  });
+
   it('follows a link that stays inside, and one that leads to the folder', async () => {
     const where = folder();
     symlinkSync('photo.jpg', join(where, 'issue/link.jpg'));
@@ -145,6 +170,8 @@ describe('read', () => {
     ['articles/c.jpg', []],
     ['articles/b.png', ['articles/b.jpg']],
     ['tree.jpg', []],
+    ['articles/photo.jpg', ['photo.jpg']],
+    ['pictures/B.jpg', ['articles/b.jpg']],
     ['../secrets.txt', undefined],
   ])('proposes the names near %s', async (path, near) => {
     const result = await openDesk('issue/issue.md', folder()).desk.read(path, 'issue/issue.md');

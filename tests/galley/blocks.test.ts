@@ -165,3 +165,13 @@ describe('a table of more columns than the measure holds', () => {
     expect(errors.map(({ code, place }) => [code, place.start?.line])).toEqual(expected);
   });
 });
+
+it.each([
+  ['五号', 5.25],
+  ['小五', 5],
+])('a bullet beside text of %s is not smaller than newsprint holds', async (size, points) => {
+  const { galleys } = await setMarkdown(`---\ntypography: {size: ${size}}\n---\n\n# 花园\n\n- 月季\n`);
+  const ops = galleys[0]!.body.flatMap((piece) => piece.ops);
+  const bullet = ops.find((op) => op.op === 'glyphs' && op.row.text === '●');
+  expect(bullet).toMatchObject({ size: points });
+});
