@@ -12,9 +12,10 @@ import { setPictures } from './picture.ts';
 import {
   type Column,
   changeFirst,
-  insetColumn,
+  hangColumn,
   joinPieces,
   makePiece,
+  nestColumn,
   partAt,
   type SettingContext,
   tagPieces,
@@ -88,7 +89,7 @@ function setBlock(
       return tagPieces(partAt('Sect', block.place), setBox(block, column, context));
     case 'quote': {
       const indent = context.template.grid.size;
-      const quoted = setBlocks(block.blocks, insetColumn(column, indent, indent), context, 'quote');
+      const quoted = setBlocks(block.blocks, nestColumn(column, indent, indent, indent), context, 'quote');
       return tagPieces(partAt('BlockQuote', block.place), quoted);
     }
     case 'list':
@@ -96,7 +97,8 @@ function setBlock(
     case 'table':
       return tagPieces(partAt('Table', block.place), setTable(block, column, context));
     case 'code': {
-      const narrower = insetColumn(column, context.template.grid.size);
+      const { size } = context.template.grid;
+      const narrower = nestColumn(column, size, 0, size);
       const lines = setParagraph(block.runs, narrower, context, 'code', 'start');
       return tagPieces(partAt('P', block.place), lines);
     }
@@ -203,9 +205,9 @@ function setItem(
   );
   const hang = Math.max(2 * template.grid.size, line.width + template.grid.size / 2);
   const itemStyle = styleName === 'body' ? 'list' : styleName;
-  const inner = { ...insetColumn(column, hang), flush: true } as const;
-  const body = setBlocks(item.blocks, inner, context, itemStyle);
-  const labelOps = tagOps({ role: 'Lbl', key: '' }, paintLine(line, column.x, gridBaseline(template)));
+  const { label, text } = hangColumn(column, hang, template.grid.size);
+  const body = setBlocks(item.blocks, text, context, itemStyle);
+  const labelOps = tagOps({ role: 'Lbl', key: '' }, paintLine(line, label, gridBaseline(template)));
   // A number without text is printed as well.
   if (body.length === 0 && item.label !== undefined)
     return [makePiece({ lines: 1, ops: labelOps, characters: line.characters, place: item.place })];
@@ -233,7 +235,7 @@ const minTint = 5;
 function setBox(block: BlockOf<'box'>, column: Column, context: SettingContext): readonly Piece[] {
   const { template } = context;
   const { size, leading } = template.grid;
-  const inner = insetColumn(column, size, size);
+  const { edge: _, ...inner } = nestColumn(column, size, size, size);
   const inside = block.tint === undefined ? context : { ...context, ground: block.tint.value };
   const content = [
     ...setBoxTitle(block.title, inner, context),

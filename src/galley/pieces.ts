@@ -28,11 +28,40 @@ export interface Column {
   readonly width: Pt;
   /** Whether paragraphs begin without an indent, as behind the number of a list item. */
   readonly flush?: true;
+  /** The left edge of the column in which this one is nested. */
+  readonly edge?: Pt;
 }
 
 /** Narrows a column from the left and the right. */
 export function insetColumn(column: Column, left: Pt, right: Pt = 0): Column {
   return { x: column.x + left, width: column.width - left - right };
+}
+
+/** The least measure of what is inside quotations and lists, in characters: deeper ones have no further indent. */
+const leastMeasure = 5;
+
+const edgeOf = ({ edge, x }: Column): Pt => edge ?? x;
+
+/** Narrows a column for a block inside another, by no more than leaves the least measure. In: the size of a character. */
+export function nestColumn(column: Column, left: Pt, right: Pt, size: Pt): Column {
+  const room = Math.max(0, column.width - leastMeasure * size);
+  const share = Math.min(1, room / (left + right));
+  return { ...insetColumn(column, left * share, right * share), edge: edgeOf(column) };
+}
+
+/**
+ * The column of the text that hangs behind a label, and where the label begins: at the edge of its column or, where the text would
+ * not have the least measure, further left, but not outside the column in which that one is nested.
+ */
+export function hangColumn(
+  column: Column,
+  hang: Pt,
+  size: Pt,
+): { readonly label: Pt; readonly text: Column } {
+  const missing = Math.max(0, hang + leastMeasure * size - column.width);
+  const label = Math.max(edgeOf(column), column.x - missing);
+  const x = label + hang;
+  return { label, text: { x, width: column.x + column.width - x, edge: edgeOf(column), flush: true } };
 }
 
 /** Makes a piece: of fixed height and free to begin a column, unless `parts` say otherwise. */
