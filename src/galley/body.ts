@@ -99,12 +99,23 @@ function setBlock(
     case 'code': {
       const { size } = context.template.grid;
       const narrower = nestColumn(column, size, 0, size);
-      const lines = setParagraph(block.runs, narrower, context, 'code', 'start');
-      return tagPieces(partAt('P', block.place), lines);
+      return tagPieces(partAt('P', block.place), setCode(block.runs, narrower, context));
     }
     case 'rule':
       return [setRule(block, column, context)];
   }
+}
+
+/** Code as typed: its indents, the spaces in its lines and its empty lines are set. A tab is an em wide. */
+function setCode(runs: readonly Run[], column: Column, context: SettingContext): readonly Piece[] {
+  const { template } = context;
+  const style = template.styles.code;
+  const styled = styleRuns(runs, style, template).flatMap((run, index, all): readonly StyledRun[] => {
+    if (run.text !== '\n') return [{ ...run, text: run.text.replaceAll('\t', '\u3000') }];
+    const isEmpty = index > 0 && all[index - 1]?.text === '\n';
+    return isEmpty ? [{ ...run, text: ' ', added: true }, run] : [run];
+  });
+  return makeLinePieces(setRuns(styled, style, column, context, 'start', 0), column, template);
 }
 
 /** 小标题 as a paragraph, with an empty line above it. */

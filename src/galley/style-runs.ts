@@ -40,7 +40,10 @@ function styleRun(run: Run, style: Style, template: Template): StyledRun {
     role,
     size: style.size,
     ink: style.ink,
-    ...(isCode(run, style, template) && { code: true }),
+    ...(isCode(run, style, template) && {
+      code: true,
+      typedSpaces: style === template.styles.code ? 'all' : 'rows',
+    }),
     ...(isMarked('emphasis') && { dots: true }),
     // Western letters of emphasis are italic, but for bold ones: no italic matches Hei.
     ...(isMarked('emphasis') &&

@@ -37,7 +37,19 @@ export function classifyCharacters(
     else addClusters(characters, text, run);
   }
   if (characters.ambiguous.length > 0) resolveAmbiguous(characters);
+  if (runs.some(({ typedSpaces }) => typedSpaces !== undefined)) setTypedSpaces(characters, runs);
   return characters;
+}
+
+/** Makes the spaces of code that are characters like its letters. */
+function setTypedSpaces({ kinds, runs: runOf }: CharacterLists, runs: readonly StyledRun[]) {
+  const typed = kinds.map((kind, index) =>
+    kind === 'space' ? runs[runOf[index] as number]?.typedSpaces : undefined,
+  );
+  for (const [index, spaces] of typed.entries()) {
+    const inRow = typed[index - 1] !== undefined || typed[index + 1] !== undefined;
+    if (spaces === 'all' || (spaces === 'rows' && inRow)) kinds[index] = 'western';
+  }
 }
 
 /** `ambiguous` holds the indexes of characters whose class depends on their neighbours. */

@@ -22,6 +22,8 @@ export interface StyledRun {
   readonly underline?: true;
   /** Code, a command or a file name: its words are never hyphenated. */
   readonly code?: true;
+  /** Which of its spaces are characters, set like letters: in a block of code all, at a line's head too; within text those in a row. */
+  readonly typedSpaces?: 'all' | 'rows';
   /** The target of a link, in PDFs for the screen. */
   readonly link?: string;
   /** 注音 over it; consecutive runs with the same object share one ruby text. */

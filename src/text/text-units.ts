@@ -92,13 +92,15 @@ function addGroup(
 
 const isRaised = (run: StyledRun | undefined) => (run?.rise ?? 0) !== 0;
 
-/** Groups Western characters into words, and dashes and dots into long marks; every other character is alone. */
+/** Groups Western characters into words, spaces of code apart, and dashes and dots into long marks; every other character is alone. */
 function endOfGroup(characters: Characters, from: number, runs: readonly StyledRun[]): number {
-  const { kinds } = characters;
+  const { kinds, texts } = characters;
   let to = from + 1;
   const kind = kinds[from];
   if (kind !== 'western' && kind !== 'dash' && kind !== 'ellipsis') return to;
-  while (kinds[to] === kind) {
+  // A space of code that is set like a letter is no part of a word.
+  if (isTypedSpace(texts[from] as string)) return to;
+  while (kinds[to] === kind && !isTypedSpace(texts[to] as string)) {
     const [last, run] = [runs[characters.runs[to - 1] as number], runs[characters.runs[to] as number]];
     // A long mark is one unit of one run, because what the paper adds and what an author wrote are counted apart.
     if (kind !== 'western' && last?.added !== run?.added) break;
@@ -107,6 +109,8 @@ function endOfGroup(characters: Characters, from: number, runs: readonly StyledR
   }
   return to;
 }
+
+const isTypedSpace = (text: string): boolean => text === ' ' || text === '\u3000' || text === '\u00a0';
 
 /** Characters `from` to `to - 1`. */
 interface Part {

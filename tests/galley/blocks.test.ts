@@ -47,6 +47,46 @@ describe('a list', () => {
   });
 });
 
+describe('code', () => {
+  const block = (code: string) => bodyOf(`\`\`\`\n${code}\n\`\`\``);
+  /** Where the first visible glyph of a piece begins. */
+  const startOf = (piece: Piece) => {
+    const { at, row } = glyphsOf(piece)[0]!;
+    return at.x + row.xs[row.text.search(/\S/)]!;
+  };
+
+  it('in a block has its indents, inner spaces and empty lines as typed', async () => {
+    const lines = (await block('if a:\n    b  =  1\n\n\t深')).map(wordsOf);
+    expect(lines).toEqual(['if a:', '    b  =  1', ' ', '\u3000深']);
+  });
+
+  it('has room for each space of an indent', async () => {
+    const [none, two, four] = (await block('甲\n  甲\n    甲')).map(startOf);
+    expect(two! - none!).toBeGreaterThan(0);
+    expect(four! - none!).toBeCloseTo(2 * (two! - none!));
+  });
+
+  it('in a quotation and in a list has the indents that are its own', async () => {
+    expect((await bodyOf('> ```\n>   甲\n> ```')).map(wordsOf)).toEqual(['  甲']);
+    expect((await bodyOf('- 乙\n\n  ```\n  甲\n    甲\n  ```')).slice(1).map(wordsOf)).toEqual([
+      '甲',
+      '  甲',
+    ]);
+  });
+
+  it('wider than the column goes on in the next line, and nothing is dropped', async () => {
+    const code = `${' '.repeat(8)}call(${'argument, '.repeat(30)}${'x'.repeat(150)});`;
+    const lines = (await block(code)).map(wordsOf);
+    expect(lines.length).toBeGreaterThan(2);
+    expect(lines.join('').replaceAll(' ', '')).toBe(code.replaceAll(' ', ''));
+  });
+
+  it('within text has several spaces as typed', async () => {
+    const [line] = await bodyOf('写`a  =   b`即可。');
+    expect(wordsOf(line!)).toBe('写a  =   b即可。');
+  });
+});
+
 describe('HTML in a paragraph', () => {
   it('raises a superscript, lowers a subscript, and sets both smaller', async () => {
     const rows = glyphsOf((await bodyOf('水m<sup>2</sup>和H<sub>2</sub>'))[0]!);
