@@ -260,6 +260,11 @@ export const copyMessages = {
     (_: { mark: string }) => '外文之间的半角逗号无法判断用途，按原样排',
     '并列的词用顿号或全角逗号；外文句子里的逗号后面空一格。',
   ),
+  'quotes-too-deep': entry(
+    'warning',
+    (d: { most: number }) => `引文套得太深，第 ${d.most} 层以后的 > 不起作用，文字照排`,
+    '请减少行首的 >。',
+  ),
   'nesting-too-deep': entry(
     'error',
     (d: { most: number }) => `引文、列表或强调套得太深，最多 ${d.most} 层`,

@@ -7,7 +7,8 @@ import type { Nodes, Root } from 'mdast';
  *
  * Before parsing, the markers beyond the bound are blanked (maskDeepNesting); after it, what is deeper for other reasons,
  * emphasis in emphasis, is cut off (cutDeepNodes). Both are found again for the message by findDeepNesting and isCutOff, and
- * it is an error: nothing is printed without what was left out.
+ * it is an error: nothing is printed without what was left out. Only quotations beyond the bound are a warning, since their
+ * words are all set.
  */
 export const maxNesting = 40;
 
@@ -30,12 +31,25 @@ export function maskDeepNesting(text: string): string {
   });
 }
 
-/** The stretch of the first line whose markers are nested too deep. */
-export function findDeepNesting(text: string): { readonly start: number; readonly end: number } | undefined {
+/** Markers that are nested too deep. */
+interface DeepNesting {
+  readonly start: number;
+  readonly end: number;
+  /** Whether the markers beyond the bound are all of quotations. */
+  readonly isQuoted: boolean;
+}
+
+/** The stretch of the first line whose markers are nested too deep: of one that loses more than quotations, if there is one. */
+export function findDeepNesting(text: string): DeepNesting | undefined {
   if (!suspect.test(text)) return undefined;
-  deepPrefix.lastIndex = 0;
-  const found = deepPrefix.exec(text);
-  return found === null ? undefined : { start: found.index, end: found.index + found[0].length };
+  let first: DeepNesting | undefined;
+  for (const { 0: prefix, 1: deep, 2: indented, index } of text.matchAll(deepPrefix)) {
+    const isQuoted = /^[>\s]*$/.test(deep ?? indented ?? '');
+    const found = { start: index, end: index + prefix.length, isQuoted };
+    if (!isQuoted) return found;
+    first ??= found;
+  }
+  return first;
 }
 
 /** A quotation and its paragraph are two levels of the tree, an item with its list and paragraph three. */

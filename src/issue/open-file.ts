@@ -150,7 +150,13 @@ function reportBrokenHeader({ source, desk }: FileContext): void {
 function reportDeepNesting(root: Root, { source, desk }: FileContext): void {
   const deep = findDeepNesting(source.text);
   if (deep !== undefined)
-    desk.report('nesting-too-deep', placeOf(source, deep.start, deep.end), { most: maxNesting });
+    desk.report(
+      deep.isQuoted ? 'quotes-too-deep' : 'nesting-too-deep',
+      placeOf(source, deep.start, deep.end),
+      {
+        most: maxNesting,
+      },
+    );
   visitNodes(root, (node) => {
     if (!isCutOff(node)) return;
     const { start, end } = extentOf(node);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { collectCopy } from '../../src/issue/issue-contents.ts';
 import { maxNesting } from '../../src/issue/limit-nesting.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
@@ -27,8 +28,18 @@ describe('nesting', () => {
   });
 
   test.each([
-    ['quotations', `甲\n\n${'>'.repeat(1500)} 甲`, '3:1'],
-    ['quotations with spaces', `甲\n\n${'> '.repeat(5000)}甲`, '3:1'],
+    ['quotations', `甲\n\n${'>'.repeat(1500)} 乙`],
+    ['quotations with spaces', `甲\n\n${'> '.repeat(5000)}乙`],
+  ])('of quotations alone beyond the bound loses no words, and is a warning: %s', async (_, source) => {
+    const { desk, messages } = fakeDesk({ 'issue.md': source });
+    const issue = await readIssue('issue.md', desk);
+    expect(collectCopy(issue!).map(({ text }) => text)).toEqual(['甲', '乙']);
+    expect(messages).toMatchObject([
+      { code: 'quotes-too-deep', severity: 'warning', place: { start: { line: 3 } } },
+    ]);
+  });
+
+  test.each([
     ['items', `甲\n\n${'- '.repeat(1000)}甲`, '3:1'],
     ['numbered items', `甲\n\n${'1. '.repeat(1000)}甲`, '3:1'],
     ['quotations and items', `甲\n\n${'> - '.repeat(1000)}甲`, '3:1'],
