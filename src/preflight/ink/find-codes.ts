@@ -74,13 +74,16 @@ const decoderReady = prepareZXingModule({
 type Darkness = (c: number, m: number, y: number, k: number) => number;
 
 async function decode({ width, height, inks }: Plates, darkness: Darkness): Promise<readonly ReadResult[]> {
-  const data = new Uint8ClampedArray(width * height * 4);
-  for (let at = 0; at < data.length; at += 4) {
+  const words = new Uint32Array(inks.buffer, inks.byteOffset, inks.byteLength / 4);
+  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (let dot = 0; dot < words.length; dot += 1) {
+    // Most dots are bare paper.
+    if (words[dot] === 0) continue;
+    const at = dot * 4;
     const grey = 255 - darkness(inks[at]!, inks[at + 1]!, inks[at + 2]!, inks[at + 3]!);
     data[at] = grey;
     data[at + 1] = grey;
     data[at + 2] = grey;
-    data[at + 3] = 255;
   }
   const image = { data, width, height, colorSpace: 'srgb' } as unknown as Parameters<typeof readBarcodes>[0];
   return readBarcodes(image, {

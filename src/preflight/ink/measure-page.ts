@@ -4,6 +4,7 @@ import type { PaintedImage } from '../../pdf-reader/painted-objects.ts';
 import type { PdfFile } from '../../pdf-reader/pdf-file.ts';
 import type { Page } from '../../pdf-reader/read-pages.ts';
 import type { FoundCode } from './find-codes.ts';
+import { isPlain } from './plain-pages.ts';
 import { type Plates, renderPlates, type UnmeasuredImage } from './render-plates.ts';
 
 /** What the rules need to know of a page's plates. The plates themselves are too large to keep. */
@@ -26,11 +27,25 @@ export interface InkExcess {
 export const defaultInkLimit = 240;
 /** In percent: each of the four plates may be rounded up by half a step. */
 const rounding = 2;
+/** The limit of the ink total of a dot, 255 for a full plate. */
+const dotLimit = (inkLimit: number): number => ((inkLimit + rounding) * 255) / 100;
 /** An area that dries even above the limit: a fifth of a square millimetre. */
 const minExcessDots = 12;
 
-/** Renders a page's plates and measures them. In: also the limit of the ink total, in percent. */
+/** Measures a page's plates, if there is anything to find on them. In: also the limit of the ink total, in percent. */
 export async function measurePage(file: PdfFile, page: Page, inkLimit: number): Promise<PageMeasurement> {
+  return isPlain(page, dotLimit(inkLimit)) ? nothingFound : measurePlates(file, page, inkLimit);
+}
+
+const nothingFound: PageMeasurement = {
+  excess: undefined,
+  unmeasured: [],
+  codes: [],
+  flatImages: new Set(),
+};
+
+/** Renders a page's plates and measures them. */
+export async function measurePlates(file: PdfFile, page: Page, inkLimit: number): Promise<PageMeasurement> {
   const decode = openImageDecoder(file);
   const plates = await renderPlates(page, decode);
   const { findCodes } = await import('./find-codes.ts');
@@ -75,13 +90,17 @@ function isFlat({ inks, width, height }: InkPixels): boolean {
 }
 
 function findInkExcess({ inks, width, scale, area }: Plates, inkLimit: number): InkExcess | undefined {
-  const limit = ((inkLimit + rounding) * 255) / 100;
+  const limit = dotLimit(inkLimit);
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   let [count, max] = [0, 0];
-  for (let at = 0; at < inks.length; at += 4) {
+  const words = new Uint32Array(inks.buffer, inks.byteOffset, inks.byteLength / 4);
+  for (let dot = 0; dot < words.length; dot += 1) {
+    // Most dots are bare paper.
+    if (words[dot] === 0) continue;
+    const at = dot * 4;
     const total = inks[at]! + inks[at + 1]! + inks[at + 2]! + inks[at + 3]!;
     if (total <= limit) continue;
-    const [x, y] = [(at >> 2) % width, Math.floor((at >> 2) / width)];
+    const [x, y] = [dot % width, Math.floor(dot / width)];
     [left, right, top, bottom] = [
       Math.min(left, x),
       Math.max(right, x),

@@ -83,6 +83,31 @@ export function fillPolygon(
   }
 }
 
+/** Whether a polygon is an upright rectangle, from a corner round. */
+export function isUpright(polygon: readonly Point[]): boolean {
+  if (polygon.length !== 4) return false;
+  const [[x1, y1], [x2, y2], [x3, y3], [x4, y4]] = polygon as readonly [Point, Point, Point, Point];
+  return (
+    (y1 === y2 && x2 === x3 && y3 === y4 && x4 === x1) || (x1 === x2 && y2 === y3 && x3 === x4 && y4 === y1)
+  );
+}
+
+/** Fills an upright rectangle with the dots that fillPolygon would: the boxes of glyphs are nearly all shapes of a page. */
+export function fillRectangle(
+  [rectangle]: readonly (readonly Point[])[],
+  _evenOdd: boolean,
+  limits: Bounds,
+  paintSpan: SpanPainter,
+): void {
+  const [[x1, y1], , [x2, y2]] = rectangle as readonly [Point, Point, Point];
+  const left = Math.max(limits.left, Math.ceil(Math.min(x1, x2) - 0.5));
+  const right = Math.min(limits.right, Math.ceil(Math.max(x1, x2) - 0.5));
+  const top = Math.min(limits.top, Math.ceil(Math.max(y1, y2) - 0.5));
+  if (left >= right) return;
+  for (let row = Math.max(limits.bottom, Math.ceil(Math.min(y1, y2) - 0.5)); row < top; row += 1)
+    paintSpan(row, left, right);
+}
+
 /** A side of a polygon from its upper end, at `x`, to its lower. `winding` is its original direction. */
 interface Edge {
   readonly from: number;

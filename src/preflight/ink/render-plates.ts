@@ -14,6 +14,8 @@ import type { Page } from '../../pdf-reader/read-pages.ts';
 import {
   type ClipMask,
   fillPolygon,
+  fillRectangle,
+  isUpright,
   openClipMasks,
   type Raster,
   rasterBounds,
@@ -47,13 +49,7 @@ const maxSide = 60_000;
  * is limited by the length of the content and by the step budget of its interpreter.
  */
 export async function renderPlates(page: Page, decode: ImageDecoder): Promise<Plates> {
-  const area = intersect(page.bleed, page.paper) ?? page.paper;
-  const [pageWidth, pageHeight] = [Math.max(1, area.right - area.left), Math.max(1, area.top - area.bottom)];
-  const scale = Math.min(
-    dotsPerInch / 72,
-    Math.sqrt(maxDots / (pageWidth * pageHeight)),
-    maxSide / Math.max(pageWidth, pageHeight),
-  );
+  const { area, pageWidth, pageHeight, scale } = rasterSize(page);
   const [width, height] = [Math.ceil(pageWidth * scale), Math.ceil(pageHeight * scale)];
   const raster = { width, height, inks: new Uint8Array(width * height * 4), scale, area };
   const unmeasured: UnmeasuredImage[] = [];
@@ -67,6 +63,18 @@ export async function renderPlates(page: Page, decode: ImageDecoder): Promise<Pl
     } else renderShape(object, raster, mask);
   }
   return { ...raster, unmeasured };
+}
+
+/** The area of a page that is rendered, its size in points, and the number of dots per point. */
+export function rasterSize({ bleed, paper }: Page) {
+  const area = intersect(bleed, paper) ?? paper;
+  const [pageWidth, pageHeight] = [Math.max(1, area.right - area.left), Math.max(1, area.top - area.bottom)];
+  const scale = Math.min(
+    dotsPerInch / 72,
+    Math.sqrt(maxDots / (pageWidth * pageHeight)),
+    maxSide / Math.max(pageWidth, pageHeight),
+  );
+  return { area, pageWidth, pageHeight, scale };
 }
 
 function renderShape(
@@ -102,9 +110,9 @@ function barsOf({ outline, width }: PaintedPath): readonly (readonly Point[])[] 
 }
 
 /** The amount, 0 to 255, that a colour puts on each plate; undefined for a plate it leaves unchanged. */
-type Brush = readonly (number | undefined)[];
+export type Brush = readonly (number | undefined)[];
 
-function brushOf({ space, inks }: Colour, overprint: Overprint): Brush {
+export function brushOf({ space, inks }: Colour, overprint: Overprint): Brush {
   return inks.map((ink, plate) =>
     leavesPlate(space, ink, plate, overprint) ? undefined : Math.round(ink * 255),
   );
@@ -128,9 +136,18 @@ function fillShape(
   mask: ClipMask | undefined,
 ): void {
   const { inks, width } = raster;
+  const limits = rasterBounds(bounds, raster);
   const total = brush.reduce<number>((sum, ink) => sum + (ink ?? 0), 0);
+  const isSolid = mask === undefined && tileObjects === undefined && !brush.includes(undefined);
+  const word = wordOf(brush);
+  const words = new Uint32Array(inks.buffer, inks.byteOffset, inks.byteLength / 4);
   const polygons = outline.map((subpath) => subpath.map((point) => toRaster(point, raster)));
-  fillPolygon(polygons, evenOdd, rasterBounds(bounds, raster), (y, from, to) => {
+  const fill = polygons.length === 1 && isUpright(polygons[0]!) ? fillRectangle : fillPolygon;
+  fill(polygons, evenOdd, limits, (y, from, to) => {
+    if (isSolid) {
+      words.fill(word, y * width + from, y * width + to);
+      return;
+    }
     for (let at = (y * width + from) * 4; at < (y * width + to) * 4; at += 4) {
       if (mask !== undefined && !mask(at >> 2)) continue;
       // A tiling pattern has gaps, so the heavier of it and what is below it counts.
@@ -143,6 +160,10 @@ function fillShape(
     }
   });
 }
+
+/** The four amounts as they are in memory. */
+const wordOf = (brush: Brush): number =>
+  new Uint32Array(Uint8Array.from(brush, (ink) => ink ?? 0).buffer)[0]!;
 
 /** Returns why the image cannot be decoded, in Chinese, if it cannot. */
 async function renderImage(
