@@ -15,11 +15,18 @@ import { isDigit } from './straight-quotes.ts';
 
 const hanNumber = /(?:^|[\s，。；：！？、（】）,.;:!?])[一二三四五六七八九十]{1,3}$/;
 
-/** Whether a dot is that of a number in Han at the head of a clause: 一.总则. */
+/** 第1名.三村队, 第二条.总则, 其一.守时. */
+const ordinal =
+  /(?:^|[\s，。；：！？、（】）,.;:!?])(?:第[0-9一二三四五六七八九十百]{1,3}[名条步章节题项组类位期场轮]?|其[一二三四五六七八九])$/;
+
+/** Whether a dot is that of a number in Han or of an ordinal at the head of a clause: 一.总则, 第1名.三村队. */
 export const isHanNumber = (text: string, dot: number): boolean =>
-  '一二三四五六七八九十'.includes(text[dot - 1] ?? ' ') &&
+  ordinalEnds.includes(text[dot - 1] ?? ' ') &&
   isHan(pointAt(text, dot + 1)) &&
-  hanNumber.test(text.slice(Math.max(0, dot - 4), dot));
+  (hanNumber.test(text.slice(Math.max(0, dot - 4), dot)) ||
+    ordinal.test(text.slice(Math.max(0, dot - 6), dot)));
+
+const ordinalEnds = '一二三四五六七八九十百名条步章节题项组类位期场轮';
 
 /** A longer expression is no date or amount that anybody types. */
 const reach = 24;

@@ -55,7 +55,7 @@ export function noteMarkupFaults(desk: Desk): MarkupFaults & { readonly desk: De
 }
 
 /** One of these characters is in every sign. */
-const mayHoldMarkup = /[[\]［*=^{$:&_]/;
+const mayHoldMarkup = /[[\]［*=^{$:&_~%＊＞\\+|!]/;
 
 const signs: readonly string[] = [
   // Pictures, links, references, embedded files and notes.
@@ -76,6 +76,21 @@ const signs: readonly string[] = [
   '\\$\\$|\\$[A-Za-z\\\\(][!-#%-~ ]*\\$',
   // Blocks of other tools, and characters written by name.
   ':{3,}[ \\t]*[\\w\\p{Script=Han}]',
+  '(?<![\\w:]):[a-z][a-z_]{2,20}:(?![\\w:])',
+  '^!!! ?[a-z]|^\\[![a-z]+\\]',
+  '^\\\\(?:newpage|pagebreak|clearpage|newline|begin|end|section|textbf|emph|[vh]space)\\b',
+  '^\\*\\[[^\\[\\]]+\\]:',
+  '%%[^%]+%%',
+  '\\[/(?:b|i|u|s|url|img|size|color|quote|center)\\]',
+  // Superscripts, subscripts, underlines and readings of other tools; ^_^ and C++ are copy.
+  '(?<=[A-Za-z\\d])\\^[A-Za-z\\d+-]{1,8}\\^|(?<=[A-Za-z])~\\d{1,2}~',
+  '(?<![\\w+])\\+\\+[^\\s+](?:[^+]*[^\\s+])?\\+\\+',
+  '\\{[^{}|\\n]+\\|[^{}\\n]+\\}',
+  // Full-width signs, spaces inside emphasis, a size in a caption, a link with a space or full-width brackets.
+  '(?<=^|[\\s\\p{P}])＊＊\\p{L}[^＊]*＊＊|(?<=^|[\\s\\p{P}])\\*\\* [^*]+ \\*\\*',
+  '^＞\\s?(?=\\p{Script=Han})',
+  '(?<=\\S)\\|\\d{2,4}(?:x\\d+)?$',
+  '(?<=\\[[^\\[\\]]{1,40})\\] ?[（(](?=$|https?:|www\\.)',
   '&(?:nbsp|[lr][ds]quo|amp|[lg]t|quot|[mn]dash|hellip|middot);?(?![\\w=])',
 ];
 const markup = new RegExp(signs.join('|'), 'giu');

@@ -168,6 +168,9 @@ describe('normalise, GB/T 15834 and GB/T 15835', () => {
     ['a time before the number of the next item', '1.开放7:00-20:00.2.闭馆', '1.开放7:00-20:00。2.闭馆'],
     ['a dot after a number with spaces', '拨+86 21 5555 0199.欢迎', '拨+86 21 5555 0199。欢迎'],
     ['a letter that is a number', '工号:07#-A;请核对', '工号：07#-A；请核对'],
+    ['an ordinal at the head of a clause', '名次:第1名.甲队;第2名.乙队', '名次：第1名.甲队；第2名.乙队'],
+    ['an ordinal in words', '第一,报名;第二.抽签;其三.比赛', '第一，报名；第二.抽签；其三.比赛'],
+    ['an ordinal at the end of a sentence', '甲队获得第1名.大家鼓掌', '甲队获得第1名。大家鼓掌'],
     ['a number in brackets before Chinese', '(1)种花', '（1）种花'],
     ['marks of both widths in a row', '真的？!！?', '真的？！！？'],
   ])('%s', (_, input, output) => {
