@@ -113,6 +113,7 @@ export async function build(job: Job, outside: Desk): Promise<Built | undefined>
   }
   const info = makeDocumentInfo(issue, template, job);
   const publication = makeSheets(dummy, galleys, issue, template, plan, masthead, context, info);
+  fonts.reportSubstitutes?.(report);
   const characters = countSetCharacters(publication);
   if (messages().every(({ code, severity }) => severity !== 'error' || code === 'article-overset'))
     reportUnsetCopy(edited, setCopyText(publication.sheets) + setCopyText(dummy.overset), desk.report);

@@ -51,6 +51,40 @@ export const pageMessages = {
       `无法打开角色“${d.role}”的字体文件“${d.font}”：${d.detail}`,
     '支持 TTF、OTF、TTC、WOFF、WOFF2；请换一个完好的字体文件。',
   ),
+  'font-unsuitable': entry(
+    'error',
+    (d: { role: string; font: string; name: string; detail: string }) =>
+      `角色“${d.role}”的字体“${d.font}”${d.name === '' ? '' : `（${d.name}）`}不能用：${d.detail}`,
+    '请换一个单色的、轮廓是 TrueType 或 CFF 的字体。',
+  ),
+  'font-not-in-file': entry(
+    'error',
+    (d: { role: string; font: string; wanted: string | undefined; names: readonly string[] }) =>
+      `角色“${d.role}”的字体文件“${d.font}”里没有“${d.wanted ?? ''}”`,
+    (d: { font: string; names: readonly string[] }) =>
+      `# 后面写名字，或第几个：${d.names.map((name, index) => `${index + 1}. ${name}`).join('，')}。`,
+  ),
+  'font-chosen': entry(
+    'note',
+    (d: { role: string; font: string; name: string; names: readonly string[] }) =>
+      `字体文件“${d.font}”里有 ${d.names.length} 个字体，角色“${d.role}”用“${d.name}”`,
+    (d: { font: string; names: readonly string[] }) =>
+      `要用别的，在文件名后面加 # 和名字，如“${d.font}#${d.names.at(-1)}”；里面有：${d.names.join('、')}。`,
+  ),
+  'font-instance': entry(
+    'note',
+    (d: { role: string; font: string; axes: readonly { tag: string; value: number }[] }) =>
+      `“${d.font}”是可变字体，角色“${d.role}”用 ${d.axes.map(({ tag, value }) => `${tag} ${Math.round(value * 100) / 100}`).join('、')}`,
+    '要用别的字重，请换成那个字重的字体文件。',
+  ),
+  'font-substituted': entry(
+    'warning',
+    (d: { role: string; font: string; other: string; characters: readonly string[] }) => {
+      const [shown, more] = [d.characters.slice(0, 20), d.characters.length - 20];
+      return `角色“${d.role}”的字体“${d.font}”缺 ${d.characters.length} 个字：${shown.join('')}${more > 0 ? '……' : ''}；改用 ${d.other}`;
+    },
+    '位置是第一处；请换一个字数更多的字体，或者改用别的字。',
+  ),
   'missing-glyph': entry(
     'error',
     (d: { character: string; codePoint: string; faces: readonly string[] }) =>

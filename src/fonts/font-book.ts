@@ -4,7 +4,8 @@
  *
  * - A character in a role always gets the same face: that of the first font that has the character, among the font of
  *   the role, those of its fallbacks, those of all other roles, and the bundled symbol fonts, in order. Of the other
- *   roles and the symbol fonts those nearest in weight come first.
+ *   roles and the symbol fonts those nearest in weight come first. For an author's font the font that it replaces
+ *   comes next, and the bundled fonts that no role names are searched as well.
  * - An emoji of several characters gets one glyph, or none.
  * - A font is one `Face` object for the life of the book, whichever roles name it; `face(id)` finds every face that
  *   `faceFor` has returned.
@@ -12,11 +13,11 @@
  *   is reported before anything is set; the roles that name it go on with their fallbacks.
  * - Private-use characters come from authors' fonts only.
  */
-import { createHash } from 'node:crypto';
-import path from 'node:path';
 import { memoize } from '../core/cache.ts';
 import type { Desk } from '../core/desk.ts';
+import type { Report } from '../core/diagnostics.ts';
 import type { Place } from '../core/place.ts';
+import { openAuthorsFont } from './authors-font.ts';
 import {
   type BundledFont,
   type BundledFonts,
@@ -25,7 +26,6 @@ import {
   readBundledFonts,
 } from './bundled-fonts.ts';
 import type { Face, FaceId } from './face.ts';
-import { openAuthorsFace } from './fontkit-face.ts';
 
 /** The use of a face on the page, such as body text; a template assigns a font to it. */
 export type FaceRole = string;
@@ -44,6 +44,10 @@ export interface FontBook {
   /** The names of the fonts that are searched for the characters of a role, in order. */
   readonly candidates: (role: FaceRole) => readonly string[];
   readonly face: (id: FaceId) => Face;
+  /** With authors' fonts: notes that a face sets a character in a role, at its place. */
+  readonly noteCharacter?: (role: FaceRole, character: string, face: Face, place: Place) => void;
+  /** With authors' fonts: reports, once for each, the characters noted that it lacks. */
+  readonly reportSubstitutes?: (report: Report) => void;
   /** Identifies the book in caches; absent if it has authors' fonts, whose files may change. */
   readonly key?: string;
 }
@@ -54,6 +58,8 @@ export interface FaceChoice {
   readonly fallback: readonly FaceRole[];
   readonly place: Place;
   readonly from: string;
+  /** The font of the template that an issue replaces by this one. */
+  readonly replaced?: string | undefined;
 }
 
 export interface EmojiGlyph {
@@ -67,6 +73,17 @@ interface BookFont {
   readonly weight: number;
   readonly symbols: BundledFont['symbols'];
   readonly faceWith: FaceLookup;
+  readonly isAuthors: boolean;
+}
+
+/** The fonts of a book. */
+interface OpenedFonts {
+  readonly byRole: ReadonlyMap<FaceRole, BookFont>;
+  /** By role, the font that an author's font replaces. */
+  readonly replaced: ReadonlyMap<FaceRole, BookFont>;
+  /** The bundled text fonts, if an author's font may lack characters. */
+  readonly more: readonly BookFont[];
+  readonly symbols: readonly BookFont[];
 }
 
 /**
@@ -97,52 +114,77 @@ async function openFonts(
   desk: Desk,
   bundled: BundledFonts,
 ): Promise<FontBook> {
-  const fonts = new Map<FaceRole, BookFont>();
+  const [byRole, replaced] = [new Map<FaceRole, BookFont>(), new Map<FaceRole, BookFont>()];
   const opened = new Map<string, BookFont>();
   const openListed = (font: BundledFont): BookFont => {
     const { name, weight, symbols } = font;
     const before = opened.get(name);
     if (before !== undefined) return before;
-    const made = { name, weight, symbols, faceWith: openBundledFont(font, desk.cache.folder) };
+    const faceWith = openBundledFont(font, desk.cache.folder);
+    const made = { name, weight, symbols, faceWith, isAuthors: false };
     opened.set(name, made);
     return made;
   };
+  const listed = (font: string | undefined) => bundled.find(({ name }) => name === font);
+  const names = bundled.map(({ name }) => name);
   for (const [role, choice] of roles) {
-    const listed = bundled.find(({ name }) => name === choice.font);
-    const font =
-      listed === undefined ? await readAuthorsFont(role, choice, desk, bundled) : openListed(listed);
-    if (font !== undefined) fonts.set(role, font);
+    const [own, before] = [listed(choice.font), listed(choice.replaced)];
+    if (own !== undefined) {
+      byRole.set(role, openListed(own));
+      continue;
+    }
+    if (before !== undefined) replaced.set(role, openListed(before));
+    const weight = before?.weight ?? weightOfRole(role);
+    const font = await openAuthorsFont({ ...choice, role, weight }, desk, names);
+    if (font === undefined) continue;
+    const { face } = font;
+    const faceWith: FaceLookup = (codePoint) => (face.has(codePoint) ? face : undefined);
+    byRole.set(role, {
+      name: choice.font,
+      weight: font.weight,
+      symbols: undefined,
+      faceWith,
+      isAuthors: true,
+    });
   }
-  return makeFontBook(roles, fonts, bundled.filter(({ symbols }) => symbols !== undefined).map(openListed));
+  const hasAuthors = [...byRole.values()].some(({ isAuthors }) => isAuthors);
+  const more = hasAuthors ? bundled.filter(({ symbols }) => symbols === undefined).map(openListed) : [];
+  const symbols = bundled.filter(({ symbols }) => symbols !== undefined).map(openListed);
+  return makeFontBook(roles, { byRole, replaced, more, symbols });
 }
 
-function makeFontBook(
-  roles: ReadonlyMap<FaceRole, FaceChoice>,
-  fonts: ReadonlyMap<FaceRole, BookFont>,
-  symbols: readonly BookFont[],
-): FontBook {
-  const used = new Map<FaceId, Face>();
-  const symbolFaces = new Set<FaceId>();
-  const orders = new Map([...roles.keys()].map((role) => [role, searchOrder(role, roles, fonts, symbols)]));
-  const noOrder = searchOrder('', roles, fonts, symbols);
+/** The weight that the name of a role tells, as in hei-bold. */
+const weightOfRole = (role: FaceRole): number => {
+  const weights: Readonly<Record<string, number>> = { light: 300, medium: 500, bold: 700, black: 900 };
+  return weights[role.split('-').at(-1)!] ?? regular;
+};
+
+function makeFontBook(roles: ReadonlyMap<FaceRole, FaceChoice>, fonts: OpenedFonts): FontBook {
+  const used = new Map<FaceId, { readonly face: Face; readonly font: BookFont }>();
+  const orders = new Map([...roles.keys()].map((role) => [role, searchOrder(role, roles, fonts)]));
+  const noOrder = searchOrder('', roles, fonts);
   const orderFor = (role: FaceRole): SearchOrder => orders.get(role) ?? noOrder;
-  const use = (face: Face, isSymbol: boolean): Face => {
-    used.set(face.id, face);
-    if (isSymbol) symbolFaces.add(face.id);
+  const use = (face: Face, font: BookFont): Face => {
+    used.set(face.id, { face, font });
     return face;
   };
+  const isSymbolFace = ({ id }: Face): boolean => used.get(id)?.font.symbols !== undefined;
   return {
     faceFor: (role, codePoint) => {
       const { text, pictures, signs } = orderFor(role);
       for (const font of text) {
         const face = font.faceWith(codePoint);
-        if (face !== undefined) return use(face, false);
+        if (face !== undefined) return use(face, font);
       }
       if (codePoint < firstSymbol) return undefined;
       const order = isDingbat(codePoint) ? [...signs, ...pictures] : [...pictures, ...signs];
-      const faces = order.flatMap((font) => font.faceWith(codePoint) ?? []);
-      const face = faces.find((each) => each.advance(each.glyph(codePoint)) <= widestSign) ?? faces[0];
-      return face && use(face, true);
+      const found = order.flatMap((font) => {
+        const face = font.faceWith(codePoint);
+        return face === undefined ? [] : [{ face, font }];
+      });
+      const isNarrow = ({ face }: { face: Face }) => face.advance(face.glyph(codePoint)) <= widestSign;
+      const chosen = found.find(isNarrow) ?? found[0];
+      return chosen && use(chosen.face, chosen.font);
     },
     emojiFor: (role, emoji) => {
       const { text, pictures, signs } = orderFor(role);
@@ -150,21 +192,59 @@ function makeFontBook(
       for (const font of [...text, ...pictures, ...signs]) {
         const face = font.faceWith(codePoint);
         const glyph = face?.sequence(emoji);
-        if (glyph !== undefined) return { face: use(face!, font.symbols !== undefined), glyph };
+        if (glyph !== undefined) return { face: use(face!, font), glyph };
       }
       return undefined;
     },
-    isSymbolFace: ({ id }) => symbolFaces.has(id),
+    isSymbolFace,
     candidates: (role) => {
       const { text, pictures, signs } = orderFor(role);
       return [...text, ...pictures, ...signs].map(({ name }) => name);
     },
     face: (id) => {
-      const face = used.get(id);
+      const face = used.get(id)?.face;
       if (face === undefined) throw new Error(`no character was set in face ${id}`);
       return face;
     },
+    ...(fonts.more.length > 0 && noteSubstitutes(fonts.byRole, (face) => used.get(face.id)?.font)),
   };
+}
+
+/** Collects by author's font the characters that other fonts set, but those of symbol fonts, which no text font has. */
+function noteSubstitutes(
+  byRole: ReadonlyMap<FaceRole, BookFont>,
+  fontOf: (face: Face) => BookFont | undefined,
+): Required<Pick<FontBook, 'noteCharacter' | 'reportSubstitutes'>> {
+  const noted = new Map<string, Substitute>();
+  return {
+    noteCharacter: (role, character, face, place) => {
+      const [font, other] = [byRole.get(role), fontOf(face)];
+      if (font?.isAuthors !== true || other === undefined || other.symbols !== undefined) return;
+      if (font.faceWith(character.codePointAt(0)!) !== undefined) return;
+      const key = `${font.name}\n${other.name}`;
+      const entry = noted.get(key) ?? { role, font, other, place, characters: new Set() };
+      noted.set(key, entry);
+      entry.characters.add(character);
+    },
+    reportSubstitutes: (report) => {
+      for (const { role, font, other, place, characters } of noted.values())
+        report('font-substituted', place, {
+          role,
+          font: font.name,
+          other: other.name,
+          characters: [...characters],
+        });
+    },
+  };
+}
+
+interface Substitute {
+  /** The first role and place of such a character. */
+  readonly role: FaceRole;
+  readonly place: Place;
+  readonly font: BookFont;
+  readonly other: BookFont;
+  readonly characters: Set<string>;
 }
 
 /** General punctuation and the blocks of symbols begin here: the letters and digits of symbol fonts are no text. */
@@ -192,55 +272,28 @@ interface SearchOrder {
 function searchOrder(
   role: FaceRole,
   roles: ReadonlyMap<FaceRole, FaceChoice>,
-  fonts: ReadonlyMap<FaceRole, BookFont>,
-  symbols: readonly BookFont[],
+  { byRole, replaced, more, symbols }: OpenedFonts,
 ): SearchOrder {
-  const chosen = [role, ...(roles.get(role)?.fallback ?? [])].flatMap((each) => fonts.get(each) ?? []);
-  const weight = fonts.get(role)?.weight ?? chosen[0]?.weight ?? regular;
-  const distance = (font: BookFont): number => Math.abs(font.weight - weight);
-  // The sort is stable: of two equally near the first comes first.
-  const nearest = (list: Iterable<BookFont>) => [...list].sort((a, b) => distance(a) - distance(b));
+  const own = [byRole.get(role), replaced.get(role)];
+  const fallback = roles.get(role)?.fallback.map((each) => byRole.get(each)) ?? [];
+  const chosen = [...own, ...fallback].filter((font) => font !== undefined);
+  const weight = chosen[0]?.weight ?? regular;
+  const kin = new Set(
+    [...byRole].flatMap(([each, { name }]) => (family(each) === family(role) ? familyName(name) : [])),
+  );
+  // Of two equally near a relative comes first (song and song-bold), then the order of the template.
+  const rank = (font: BookFont): number =>
+    Math.abs(font.weight - weight) + (kin.has(familyName(font.name)) ? 0 : 0.5);
+  const nearest = (list: Iterable<BookFont>) => [...list].sort((a, b) => rank(a) - rank(b));
   return {
-    text: [...new Set([...chosen, ...nearest(fonts.values())])],
+    text: [...new Set([...chosen, ...nearest([...byRole.values(), ...more])])],
     pictures: nearest(symbols.filter((font) => font.symbols === 'pictures')),
     signs: nearest(symbols.filter((font) => font.symbols === 'signs')),
   };
 }
 
+/** song of song-bold, and Noto Serif SC of Noto Serif SC Bold. */
+const family = (role: FaceRole): string => role.split('-')[0]!;
+const familyName = (font: string): string => font.split(' ').slice(0, -1).join(' ');
+
 const regular = 400;
-
-/** Opens an author's font. Returns undefined if it is missing or broken, and reports it. */
-async function readAuthorsFont(
-  role: FaceRole,
-  { font, place, from }: FaceChoice,
-  desk: Desk,
-  bundled: BundledFonts,
-): Promise<BookFont | undefined> {
-  const file = await desk.read(font, from, 'anywhere');
-  if (!file.ok) {
-    desk.report('font-missing', place, { role, font, known: bundled.map(({ name }) => name) });
-    return undefined;
-  }
-  try {
-    const face = openAuthorsFace(authorsFaceId(font, file.bytes), file.bytes);
-    const faceWith: FaceLookup = (codePoint) => (face.has(codePoint) ? face : undefined);
-    return { name: font, weight: weightOf(face), symbols: undefined, faceWith };
-  } catch (error) {
-    const isFont = (error as Error).message !== 'Unknown font format';
-    desk.report('font-broken', place, {
-      role,
-      font,
-      detail: isFont ? '文件不完整，或已经损坏' : '无法识别的字体格式',
-    });
-    return undefined;
-  }
-}
-
-/** OpenType, OS/2, usWeightClass. */
-const weightOf = ({ program }: Face): number =>
-  (program as { readonly 'OS/2'?: { readonly usWeightClass?: number } })['OS/2']?.usWeightClass ?? regular;
-
-/** An id of name and content: two files with one name are two faces, one file is the same face in any folder. */
-function authorsFaceId(font: string, bytes: Uint8Array): FaceId {
-  return `${path.parse(font).name}-${createHash('sha256').update(bytes).digest('hex').slice(0, 8)}`;
-}

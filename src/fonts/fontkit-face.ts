@@ -4,6 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import type * as Fontkit from 'fontkit';
+import { selectTables } from './check-font.ts';
 import {
   type Face,
   type FaceId,
@@ -13,8 +14,14 @@ import {
   scriptOf,
   simplifiedChinese,
 } from './face.ts';
+import type { FileFont } from './font-file.ts';
+import type { FontProgram } from './font-program.ts';
 import { quadraticToCubic } from './glyf.ts';
-import { assertComplete } from './sfnt.ts';
+import { isWithinLimits } from './glyph-limits.ts';
+import { guardFace } from './guarded-face.ts';
+import { type InstanceGlyph, makeOutlineSubset } from './outline-subset.ts';
+import { assertComplete, openTables, type SfntTables, writeSfnt } from './sfnt.ts';
+import { type CountedFont, limitSteps } from './step-limit.ts';
 import { unpackFont } from './woff.ts';
 
 /**
@@ -23,10 +30,17 @@ import { unpackFont } from './woff.ts';
  */
 export function openFace(id: FaceId, bytes: Uint8Array): Face {
   const unpacked = unpackFont(bytes);
-  const { buffer, byteOffset, byteLength } = unpacked;
-  const font = firstFont(loadFontkit().create(Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength)));
+  const font = createFont(unpacked);
   assertComplete(unpacked);
   assertRequiredTables(font);
+  return makeFace(id, font);
+}
+
+function createFont({ buffer, byteOffset, byteLength }: Uint8Array): Fontkit.Font {
+  return firstFont(loadFontkit().create(Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength)));
+}
+
+function makeFace(id: FaceId, font: Fontkit.Font): Face {
   isolateCodePoints(font);
   const em = font.unitsPerEm;
   return {
@@ -44,15 +58,85 @@ export function openFace(id: FaceId, bytes: Uint8Array): Face {
   };
 }
 
-/** A sample of every kind of text on a page. */
-const sampleText = '报纸 Type 1.5% “引文”——，。';
+/** Samples of every kind of text on a page. */
+const sampleTexts = ['报纸 Type 1.5% “引文”——，。', '报纸“引文”——，。', 'Type 1.5%'];
 
-/** Opens a font file of an author. Throws as `openFace` does, and if its layout tables are broken. */
-export function openAuthorsFace(id: FaceId, bytes: Uint8Array): Face {
-  const face = openFace(id, bytes);
-  // A broken GSUB or GPOS table shows only in shaping.
-  (face.program as Fontkit.Font).layout(sampleText, [], scriptOf(sampleText), simplifiedChinese);
-  return face;
+/** An axis of a variable font. OpenType, fvar. */
+export interface AxisSetting {
+  readonly tag: string;
+  readonly value: number;
+}
+
+/**
+ * Opens a font of an author's file. In: the id of the face, the font, and the weight that is wanted of a variable one.
+ * Out: a face that never throws, and the axes at which it is set, none for an ordinary font. Throws if the font cannot be
+ * set or embedded.
+ */
+export function openAuthorsFace(
+  id: FaceId,
+  fileFont: FileFont,
+  weight: number,
+): { readonly face: Face; readonly axes: readonly AxisSetting[] } {
+  const selected = selectTables(fileFont);
+  const original = createFont(writeSfnt(fileFont.flavour, selected));
+  const openLimited = limitSteps(original as unknown as CountedFont);
+  const axes = openLimited(() => {
+    assertRequiredTables(original);
+    return axesAt(original, selected.has('fvar'), weight);
+  });
+  const font = axes.length === 0 ? original : instanceOf(original, axes, selected);
+  const run = font === original ? openLimited : limitSteps(font as unknown as CountedFont);
+  // A broken GSUB or GPOS table shows only in shaping, and each script has lookups of its own.
+  for (const sample of sampleTexts)
+    run(() => font.layout(sample, [], scriptOf(sample), simplifiedChinese), true);
+  const face = guardFace(makeFace(id, font), glyphTest(selected), run);
+  run(() => assertEmbeddable(face));
+  return { face, axes };
+}
+
+/** The axes of a variable font: the weight as wanted, as far as it goes, all others at their default. */
+function axesAt(font: Fontkit.Font, isVariable: boolean, weight: number): readonly AxisSetting[] {
+  const { fvar } = font as unknown as {
+    readonly fvar?: {
+      readonly axis: readonly {
+        readonly axisTag: string;
+        readonly minValue: number;
+        readonly defaultValue: number;
+        readonly maxValue: number;
+      }[];
+    };
+  };
+  if (isVariable && fvar === undefined) throw new Error('the font has no sound fvar table');
+  return (fvar?.axis ?? []).map(({ axisTag: tag, minValue, defaultValue, maxValue }) => ({
+    tag,
+    value: tag === 'wght' ? Math.max(minValue, Math.min(maxValue, weight)) : defaultValue,
+  }));
+}
+
+/** An instance of a variable font, whose subset is made of its own outlines: fontkit embeds components as they were. */
+function instanceOf(font: Fontkit.Font, axes: readonly AxisSetting[], tables: SfntTables): Fontkit.Font {
+  const instance = font.getVariation(Object.fromEntries(axes.map(({ tag, value }) => [tag.trim(), value])));
+  const { table } = openTables(tables);
+  const read = (glyph: number): InstanceGlyph => {
+    const { advanceWidth: advance, path } = instance.getGlyph(glyph);
+    return { advance, commands: path.commands };
+  };
+  return Object.defineProperty(instance, 'createSubset', { value: () => makeOutlineSubset(table, read) });
+}
+
+/** Whether a glyph may be drawn. Glyphs of CFF fonts are limited by their steps alone. */
+function glyphTest(tables: SfntTables): (glyph: number) => boolean {
+  if (!tables.has('glyf')) return () => true;
+  const { glyphs } = openTables(tables);
+  return (glyph) => isWithinLimits((each) => glyphs([each])[0]!, glyph);
+}
+
+/** Tries to embed a few glyphs; throws if the font's tables do not allow it. */
+function assertEmbeddable(face: Face): void {
+  const subset = (face.program as FontProgram).createSubset();
+  const sample = Array.from(sampleTexts[0]!, (character) => face.glyph(character.codePointAt(0)!));
+  for (const glyph of sample) if (glyph !== 0) subset.glyphs.push(glyph);
+  subset.encode(new Set([0]));
 }
 
 /** fontkit takes longer to load than a page to set, and few issues need it, so it is loaded with the first font that does. */

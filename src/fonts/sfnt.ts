@@ -20,12 +20,12 @@ export interface FontSource {
 const headerLength = 12;
 const entryLength = 16;
 
-/** Reads the tables of a font in memory. */
-export function readSfnt(bytes: Uint8Array): SfntTables {
+/** Reads the tables of a font in memory, which begins at an offset in a collection. */
+export function readSfnt(bytes: Uint8Array, start = 0): SfntTables {
   const reader = new ByteReader(bytes);
-  reader.skip(4);
+  reader.seek(start + 4);
   const count = reader.u16();
-  reader.seek(headerLength);
+  reader.seek(start + headerLength);
   return new Map(
     Array.from({ length: count }, () => {
       const tag = reader.tag();
@@ -37,12 +37,13 @@ export function readSfnt(bytes: Uint8Array): SfntTables {
 }
 
 /**
- * Throws a RangeError if a table ends after the end of the file, as in a truncated one. In a collection only the
- * first font is checked.
+ * Throws a RangeError if a table ends after the end of the file, as in a truncated one. In: where the font begins; by
+ * default the only one, or the first of a collection.
  */
-export function assertComplete(bytes: Uint8Array): void {
+export function assertComplete(bytes: Uint8Array, start?: number): void {
   const reader = new ByteReader(bytes);
-  if (reader.tag() === 'ttcf') {
+  if (start !== undefined) reader.seek(start + 4);
+  else if (reader.tag() === 'ttcf') {
     reader.seek(headerLength);
     reader.seek(reader.u32() + 4);
   }
@@ -82,12 +83,14 @@ export function openTables(tables: SfntTables): FontSource {
     const bytes = tables.get(tag);
     return bytes && Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length);
   };
+  let offsetOf: GlyphOffsets | undefined;
   return {
     tags: [...tables.keys()],
     table,
     glyphs: (ids) => {
-      const [offsetOf, glyf] = [readLoca(table('head')!, table('loca')!), table('glyf')!];
-      return ids.map((glyph) => Buffer.from(glyf.subarray(offsetOf(glyph), offsetOf(glyph + 1))));
+      offsetOf ??= readLoca(table('head')!, table('loca')!);
+      const glyf = table('glyf')!;
+      return ids.map((glyph) => Buffer.from(glyf.subarray(offsetOf!(glyph), offsetOf!(glyph + 1))));
     },
   };
 }

@@ -81,7 +81,7 @@ function collectFontRequests(
   for (const [role, { font, fallback }] of Object.entries(file.fonts)) {
     const override = overrides.fonts.get(role);
     const request = override ?? { font, from: fileName, place: at(['fonts', role]) };
-    requests.set(role, { ...request, fallback });
+    requests.set(role, { ...request, fallback, ...(override && { replaced: font }) });
   }
   return requests;
 }

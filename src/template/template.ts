@@ -45,6 +45,8 @@ export interface FontRequest {
   readonly fallback: readonly FaceRole[];
   readonly from: string;
   readonly place: Place;
+  /** The font of the template that an issue replaces. */
+  readonly replaced?: string | undefined;
 }
 
 export const ruleNames = ['column', 'cut', 'short', 'box', 'table'] as const;

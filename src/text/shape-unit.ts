@@ -314,7 +314,10 @@ function findFace(input: ShapingInput, character: string, index: number): Face |
   const preferred = preferredFace(input, character);
   if (preferred?.has(codePoint)) return preferred;
   const face = fonts.faceFor(role, codePoint);
-  if (face !== undefined) return face;
+  if (face !== undefined) {
+    fonts.noteCharacter?.(role, character, face, placeOf(input, index));
+    return face;
+  }
   reportMissing(input, character, index);
   return substituteFace(input);
 }
@@ -336,15 +339,20 @@ const isShared = (character: string) =>
   /[“”‘’·–—…⋯]/.test(character) || classOf(character.codePointAt(0) as number) === 'solidus';
 
 /** Reports a character, or an emoji of several, that no face has. */
-function reportMissing({ place, fonts, role, report }: ShapingInput, character: string, index: number) {
-  const start =
-    place.start === undefined ? undefined : { ...place.start, column: place.start.column + index };
-  report('missing-glyph', start === undefined ? place : { file: place.file, start }, {
+function reportMissing(input: ShapingInput, character: string, index: number) {
+  const { fonts, role, report } = input;
+  report('missing-glyph', placeOf(input, index), {
     character,
     codePoint: Array.from(character, codePointName).join(' '),
     faces: fonts.candidates(role),
   });
 }
+
+/** The place of a character, `index` being its index in its run. */
+const placeOf = ({ place }: ShapingInput, index: number): Place =>
+  place.start === undefined
+    ? place
+    : { file: place.file, start: { ...place.start, column: place.start.column + index } };
 
 const codePointName = (character: string): string =>
   `U+${(character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
