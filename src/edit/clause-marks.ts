@@ -8,7 +8,9 @@ import { isDigit } from './straight-quotes.ts';
  * there as well. What the mark is follows from its clause, the text since the last Chinese mark, and from what comes next:
  *
  * - at the end of a line or before a closing mark, if the clause has Chinese in it or is of figures alone (，13:30-16:30;)
- * - a semicolon before anything, if the clause is such a one; a space and a Latin word continue an English sentence
+ * - a semicolon before anything, if the clause is such a one or a name (微信：hw-88;); a space and a Latin word continue an
+ *   English sentence
+ * - a stop after a name with figures or an address, at the end of a line: 网址：www.example.org.
  * - any mark before spaces and Chinese, if the clause has Chinese in it (买了iPad, 很好, but Hello, 世界)
  *
  * One scan from left to right, which carries what the clause has; a dot after a figure is judged by number-dots.ts.
@@ -25,6 +27,7 @@ export function findMarksOfClauses(text: string): readonly TextRange[] {
         clause = startClause(at + 1);
       }
     } else if (isEndOfClause(text, at)) clause = startClause(at + 1);
+    else if (sign === ' ') clause.hasSpace = true;
     else if (isDigit(sign)) clause.hasFigure = true;
     else if (/[A-Za-z]/.test(sign)) clause.hasWord ||= beginsWord(text, at, clause);
     else if (sign > '\u2e7f' && isHan(pointAt(text, at))) clause.hasHan = true;
@@ -39,9 +42,19 @@ interface Clause {
   hasFigure: boolean;
   /** Whether a word of letters is in it. A unit after a figure is none: 10mg/kg. */
   hasWord: boolean;
+  hasSpace: boolean;
 }
 
-const startClause = (from: number): Clause => ({ from, hasHan: false, hasFigure: false, hasWord: false });
+const startClause = (from: number): Clause => ({
+  from,
+  hasHan: false,
+  hasFigure: false,
+  hasWord: false,
+  hasSpace: false,
+});
+
+/** A name or address after a Chinese mark, 微信：hw-88. Words with spaces between them may be an English sentence. */
+const isToken = ({ from, hasSpace }: Clause): boolean => from > 0 && !hasSpace;
 
 /** Two letters at the head of a word: not a unit, 10mg, and not a letter that is a number, B2 and 07#-A. */
 const beginsWord = (text: string, at: number, { from }: Clause): boolean =>
@@ -64,9 +77,10 @@ function endsPart(text: string, at: number, clause: Clause): boolean {
     // 1. is a number whose text follows on the next line.
     const isNumber =
       sign === '.' && at + 1 < text.length && /^\s*[0-9]{1,3}$/.test(text.slice(clause.from, at));
-    return ofFigures && !isNumber;
+    const isAddress = clause.hasFigure || /[.@]/.test(text.slice(clause.from, at));
+    return (ofFigures && !isNumber) || (',.;'.includes(sign) && isAddress && isToken(clause));
   }
-  if (!clause.hasHan && !(sign === ';' && ofFigures)) return false;
+  if (!clause.hasHan && !(sign === ';' && (ofFigures || isToken(clause)))) return false;
   let next = at + 1;
   while (text[next] === ' ' || text[next] === '\u00a0') next += 1;
   const point = pointAt(text, next);

@@ -125,8 +125,12 @@ const ranges: readonly Rule[] = [
 
 /** GB/T 15834 4.10, 4.11, 4.14: an ellipsis of six dots, a dash of two em, · in a foreign name, ～ in a range. */
 const longMarks: readonly Rule[] = [
-  rule(['dot row', 'row'], `(?<=${han}|${closing})(?:\\.{3,}|。{3,})`, '……'),
-  rule(['lone ellipsis'], `(?<=(?:${han}|${closing}))…(?!…)`, '……'),
+  rule(
+    ['dot row', 'row'],
+    `(?<=${han}|${closing})(?:\\.{3,}|。{3,})|(?:(?<=^|\\n|${opening})(?:\\.{3,}|。{3,}))(?=${han})`,
+    '……',
+  ),
+  rule(['lone ellipsis'], `(?<=(?:${han}|${closing}))…(?!…)|(?<=^|\\n|${opening})…(?=${han})`, '……'),
   rule(['hyphen'], `(?<=${han}|${marks}|^)(?:-{2,}|－+|─{2,})(?=${han}|${marks})`, '——'),
   rule(['hyphen'], `(?<=${han}|${marks})(?:-{2,}|－{2,}|─{2,})(?=$)`, '——'),
   rule(['interpunct'], `(?<=${han})[・•‧](?=${han})`, '·'),

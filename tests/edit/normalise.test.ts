@@ -171,6 +171,11 @@ describe('normalise, GB/T 15834 and GB/T 15835', () => {
     ['an ordinal at the head of a clause', '名次:第1名.甲队;第2名.乙队', '名次：第1名.甲队；第2名.乙队'],
     ['an ordinal in words', '第一,报名;第二.抽签;其三.比赛', '第一，报名；第二.抽签；其三.比赛'],
     ['an ordinal at the end of a sentence', '甲队获得第1名.大家鼓掌', '甲队获得第1名。大家鼓掌'],
+    ['a stop after a name or an address', '微信:hw-88;密码:abc123.', '微信：hw-88；密码：abc123。'],
+    ['a stop after an address at the end', '网址:www.example.org.', '网址：www.example.org。'],
+    ['a stop after one English word', '他说:Yes.', '他说：Yes.'],
+    ['dots at the start', '...真的吗,“...不信”', '……真的吗，“……不信”'],
+    ['one ellipsis at the start', '…真的吗', '……真的吗'],
     ['a number in brackets before Chinese', '(1)种花', '（1）种花'],
     ['marks of both widths in a row', '真的？!！?', '真的？！！？'],
   ])('%s', (_, input, output) => {
