@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDesk } from '../src/cli/desk.ts';
+import { joinParts } from '../src/core/stored-bytes.ts';
 import { openFontBook } from '../src/fonts/font-book.ts';
 import { setBlocks } from '../src/galley/body.ts';
 import type { Piece } from '../src/galley/galley.ts';
@@ -42,7 +43,7 @@ export const baoshan: Engine = {
     const file = join(order.folder, 'baoshan.pdf');
     const pictures = openPictureMaker({ profileFile: () => '', quality: undefined, folder: undefined });
     const publication = { info, sheets: sheetsOf(pieces, order) };
-    await writeFile(file, await writePdf(publication, fonts, new Map(), template.print, pictures));
+    await writeFile(file, joinParts(await writePdf(publication, fonts, new Map(), template.print, pictures)));
     return { file, left: margin };
   },
 };

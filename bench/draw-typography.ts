@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { packageRoot } from '../src/core/package-root.ts';
+import { joinParts } from '../src/core/stored-bytes.ts';
 import { findPhraseBreaks } from '../src/headline/bind-words.ts';
 import { fitHeadline } from '../src/headline/fit-headline.ts';
 import type { PaintOp, Sheet } from '../src/paint/paint.ts';
@@ -184,7 +185,10 @@ async function draw(folder: string): Promise<void> {
   const info = { title: 'typography', creator: 'baoshan-news', date: '2026-01-01T00:00:00.000Z' };
   const file = join(folder, 'figures.pdf');
   const pictures = openPictureMaker({ profileFile: () => '', quality: undefined, folder: undefined });
-  writeFileSync(file, await writePdf({ info, sheets }, fonts, new Map(), template.print, pictures));
+  writeFileSync(
+    file,
+    joinParts(await writePdf({ info, sheets }, fonts, new Map(), template.print, pictures)),
+  );
   for (const [index, name] of Object.keys(figures).entries()) {
     const page = `${index + 1}`;
     const picture = join(folder, name);

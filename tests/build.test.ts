@@ -9,12 +9,12 @@ import { glyphsOf, toGlyphRow } from '../src/paint/glyph-row.ts';
 import { countSetCharacters } from '../src/paint/ops.ts';
 import type { PaintOp, Publication } from '../src/paint/paint.ts';
 import { profiles } from '../src/pdf/profiles.ts';
-import { writePdf } from '../src/pdf/write-pdf.ts';
 import type { PictureMaker } from '../src/pictures/picture-maker.ts';
 import * as sheets from '../src/sheet/make-sheets.ts';
 import { draw } from './pictures/pictures.ts';
 import { pictureMaker } from './pictures/press.ts';
 import { fakeDesk } from './support/fake-desk.ts';
+import { writePdf } from './support/write-pdf.ts';
 
 const job: Job = {
   issue: 'issue.md',

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../src/build.ts';
 import { openDesk } from '../src/cli/desk.ts';
 import { type Cache, openMemoryCache } from '../src/core/cache.ts';
-import { writePdf } from '../src/pdf/write-pdf.ts';
 import { pictureMaker } from './pictures/press.ts';
 import { cacheFolderInMemory } from './support/cache-folder-in-memory.ts';
+import { writePdf } from './support/write-pdf.ts';
 
 const issues = ['lead', 'four-pages'].map((name) =>
   fileURLToPath(new URL(`../examples/${name}/issue.md`, import.meta.url)),

@@ -2,10 +2,11 @@ import { resolve } from 'node:path';
 import type { Built } from '../build.ts';
 import { type Cache, openMemoryCache } from '../core/cache.ts';
 import type { Code, Diagnostic } from '../core/diagnostics.ts';
+import { bytesOf, joinParts, joinWithoutStored, type Part } from '../core/stored-bytes.ts';
 import { type ProfileName, profiles } from '../pdf/profiles.ts';
 import type { PictureMaker } from '../pictures/picture-maker.ts';
 import { openCacheFolder } from './cache-folder.ts';
-import { type OpenDesk, openDesk } from './desk.ts';
+import { FileChanged, type OpenDesk, openDesk } from './desk.ts';
 import type { CommandEnvironment } from './environment.ts';
 import { formatUnprinted, type Unprinted } from './explain.ts';
 import { findOutputFault, writeOutput } from './output-file.ts';
@@ -20,6 +21,7 @@ import {
   preventsPrinting,
 } from './report.ts';
 import { withScratchFile } from './scratch-file.ts';
+import { withScratchStore } from './scratch-store.ts';
 
 export interface BuildOptions {
   readonly targets: readonly Target[];
@@ -92,31 +94,34 @@ async function buildIssue(
   const notes = options.explain ? decisions : [];
   const open = openDesk(target.issue, environment.workingFolder, { cache, notes });
   const { openPictureMaker } = await import('../press.ts');
-  return withScratchFile(environment.whenInterrupted, async (write) => {
-    const profileFile = (profile: Uint8Array) => {
-      const written = write(profile);
-      if ('fault' in written) throw new NoScratchFile(written.fault);
-      return written.file;
-    };
-    const quality = profiles[options.profile].pictures;
-    const pictures = openPictureMaker({ profileFile, quality, folder: cache.folder });
-    try {
-      const built = await setIssue(target, open, pictures, options, environment);
-      const written = open.messages().some((message) => preventsWriting(message, built, options))
-        ? undefined
-        : await writeIssue(target, built, open, pictures, options, environment);
-      return {
-        source: target.issue,
-        messages: open.messages(),
-        files: open.files(),
-        ...(written && { written }),
-        ...(built && { characters: built.characters, unprinted: unprintedOf(built, options) }),
+  const { whenInterrupted } = environment;
+  return withScratchFile(whenInterrupted, (write) =>
+    withScratchStore(whenInterrupted, async (store) => {
+      const profileFile = (profile: Uint8Array) => {
+        const written = write(profile);
+        if ('fault' in written) throw new NoScratchFile(written.fault);
+        return written.file;
       };
-    } finally {
-      // The profile's file is needed until no picture is under way.
-      await pictures.idle();
-    }
-  });
+      const quality = profiles[options.profile].pictures;
+      const pictures = openPictureMaker({ profileFile, quality, folder: cache.folder, store });
+      try {
+        const built = await setIssue(target, open, pictures, options, environment);
+        const written = open.messages().some((message) => preventsWriting(message, built, options))
+          ? undefined
+          : await writeIssue(target, built, open, pictures, options, environment);
+        return {
+          source: target.issue,
+          messages: open.messages(),
+          files: open.files(),
+          ...(written && { written }),
+          ...(built && { characters: built.characters, unprinted: unprintedOf(built, options) }),
+        };
+      } finally {
+        // The profile's file is needed until no picture is under way.
+        await pictures.idle();
+      }
+    }),
+  );
 }
 
 /** Sets the pages; reports faults of the output file and of the requested pages along with the issue's own. */
@@ -172,25 +177,32 @@ async function writeIssue(
     (_, index) => options.pages === undefined || includesPage(options.pages, index + 1),
   );
   const sheets = [...printed, ...notes];
-  let bytes: Uint8Array;
+  let parts: readonly Part[];
   try {
     const { writePdf } = await import('../press.ts');
-    bytes = await writePdf({ ...publication, sheets }, fonts, images, print, pictures, options.profile);
+    parts = await writePdf({ ...publication, sheets }, fonts, images, print, pictures, options.profile);
   } catch (error) {
     if (error instanceof NoScratchFile) return void refuse(error.message);
+    if (error instanceof FileChanged) {
+      const detail = '排版时文件变了或不见了，请重新运行';
+      return void desk.report('image-broken', { file: issue }, { path: error.path, detail });
+    }
     throw error;
   }
   let passed = false;
   const verify = async () => {
-    await assertReadable(bytes, sheets);
-    passed = !options.preflight || (await passesPreflight(bytes, print.tac, output, desk, options.strict));
+    // Only the text is read back: pictures outside memory stay there.
+    await assertReadable(joinWithoutStored(parts), sheets);
+    passed =
+      !options.preflight ||
+      (await passesPreflight(joinParts(parts), print.tac, output, desk, options.strict));
     return passed;
   };
   const file = resolve(environment.workingFolder, output);
-  const fault = await writeOutput(file, bytes, environment.whenInterrupted, verify);
+  const fault = await writeOutput(file, parts, environment.whenInterrupted, verify);
   if (fault !== undefined) return void refuse(fault);
   if (!passed) return undefined;
-  return { output, pages: printed.length, ...(options.json && { sha256: await sha256Of(bytes) }) };
+  return { output, pages: printed.length, ...(options.json && { sha256: await sha256Of(parts) }) };
 }
 
 /** What the copy has that is not printed: markup, and the pages that were not asked for. */
@@ -221,10 +233,12 @@ function textOf({ ops }: Built['publication']['sheets'][number]): string {
   return text;
 }
 
-async function sha256Of(bytes: Uint8Array): Promise<string> {
+async function sha256Of(parts: readonly Part[]): Promise<string> {
   // Loading it takes time, and `--help` hashes nothing.
   const { createHash } = await import('node:crypto');
-  return createHash('sha256').update(bytes).digest('hex');
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(bytesOf(part));
+  return hash.digest('hex');
 }
 
 /** Faults of the command and not of the copy, which a proof cannot show. */

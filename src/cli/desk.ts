@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Cache } from '../core/cache.ts';
 import type { Desk, Reach, ReadFault, ReadResult } from '../core/desk.ts';
@@ -11,7 +11,7 @@ export interface OpenDesk {
   readonly desk: Desk;
   /** All messages reported so far, without duplicates, sorted by file, line and column. */
   readonly messages: () => readonly Diagnostic[];
-  /** The content of the files read so far, by the name that messages use. */
+  /** The content of the files read so far, by the name that messages use; none of those that no message quotes. */
   readonly files: () => ReadonlyMap<string, Uint8Array>;
 }
 
@@ -34,12 +34,17 @@ export function openDesk(
   const reported = new Map<string, Diagnostic>();
   const files = new Map<string, Uint8Array>();
 
-  const read = async (path: string, from: string, reach: Reach = 'issue'): Promise<ReadResult> => {
+  const read = async (
+    path: string,
+    from: string,
+    reach: Reach = 'issue',
+    isQuoted = true,
+  ): Promise<ReadResult> => {
     const result =
       path === issue && from === issue
         ? readTyped(issue, workingFolder)
         : readNamed(path, from, { issue, workingFolder, reach });
-    if (result.ok) files.set(result.path, result.bytes);
+    if (result.ok) files.set(result.path, isQuoted ? result.bytes : new Uint8Array());
     return result;
   };
   const report = <C extends Code>(code: C, place: Place, details: DetailsOf<C>): void => {
@@ -143,7 +148,23 @@ function readRegular(name: string, file: string): ReadResult {
   const found = statSync(file);
   if (found.isDirectory()) return fault('folder', '这是文件夹，不是文件');
   if (!found.isFile()) return fault('unreadable', '这不是普通文件');
-  return { ok: true, path: name, bytes: readFileSync(file) };
+  return { ok: true, path: name, bytes: readFileSync(file), again: () => readSame(name, file, found) };
+}
+
+/** A file was replaced or removed while the issue was built. */
+export class FileChanged extends Error {
+  readonly path: string;
+  constructor(path: string) {
+    super(`${path} changed during the build`);
+    this.path = path;
+  }
+}
+
+function readSame(name: string, file: string, earlier: Stats): Uint8Array {
+  const now = statSync(file, { throwIfNoEntry: false });
+  const isSame = now?.ino === earlier.ino && now.size === earlier.size && now.mtimeMs === earlier.mtimeMs;
+  if (!isSame) throw new FileChanged(name);
+  return readFileSync(file);
 }
 
 function isInside(path: string, folder: string): boolean {

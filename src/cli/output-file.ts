@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { bytesOf, type Part } from '../core/stored-bytes.ts';
 import { makeFolder } from './make-folder.ts';
 
 /** Registers a function that is called if the user interrupts the program. Out: a function that unregisters it. */
@@ -54,13 +55,13 @@ function refuseReadOnly(file: string, { mode }: Stats): void {
 
 /**
  * Writes a file atomically: to a temporary file in the same folder, which is flushed to the disk and renamed. An existing
- * file is replaced only by the rename, and its permissions are kept. Temporary files of killed runs are removed. Missing folders are created; a symbolic link is followed. In: an absolute path, and
- * a check that must succeed before the rename; it runs while the disk is busy. Out: the reason why the file could not be
+ * file is replaced only by the rename, and its permissions are kept. Temporary files of killed runs are removed. Missing folders are created; a symbolic link is followed. In: an absolute path, the file in parts,
+ * and a check that must succeed before the rename; it runs while the disk is busy. Out: the reason why the file could not be
  * written, or undefined. Throws what the check throws.
  */
 export async function writeOutput(
   file: string,
-  bytes: Uint8Array,
+  parts: readonly Part[],
   whenInterrupted: WhenInterrupted,
   check: () => Promise<boolean>,
 ): Promise<string | undefined> {
@@ -85,7 +86,7 @@ export async function writeOutput(
     temporary = draft;
     if (earlier?.isFile()) fchmodSync(descriptor, earlier.mode & 0o777);
     removeAbandoned(folder, fstatSync(descriptor).mtimeMs);
-    const [filled, checked] = await Promise.allSettled([fill(descriptor, bytes), check()]);
+    const [filled, checked] = await Promise.allSettled([fill(descriptor, parts), check()]);
     verdict = checked;
     if (filled.status === 'rejected') throw filled.reason;
     if (checked.status === 'fulfilled' && checked.value) {
@@ -118,10 +119,13 @@ function removeAbandoned(folder: string, now: number): void {
   }
 }
 
-async function fill(descriptor: number, bytes: Uint8Array): Promise<void> {
+async function fill(descriptor: number, parts: readonly Part[]): Promise<void> {
   try {
-    for (let done = 0; done < bytes.length; ) {
-      done += (await writeSome(descriptor, bytes, done)).bytesWritten;
+    for (const part of parts) {
+      const bytes = bytesOf(part);
+      for (let done = 0; done < bytes.length; ) {
+        done += (await writeSome(descriptor, bytes, done)).bytesWritten;
+      }
     }
     await sync(descriptor);
   } finally {

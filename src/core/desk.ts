@@ -6,7 +6,13 @@ import type { TextRange } from './text-ranges.ts';
 export type ReadFault = 'missing' | 'outside' | 'unreadable' | 'folder';
 
 export type ReadResult =
-  | { readonly ok: true; readonly path: string; readonly bytes: Uint8Array }
+  | {
+      readonly ok: true;
+      readonly path: string;
+      readonly bytes: Uint8Array;
+      /** Reads the same file again, so that its bytes need not stay in memory. Throws if it is missing or another by then. */
+      readonly again?: () => Uint8Array;
+    }
   | {
       readonly ok: false;
       readonly fault: ReadFault;
@@ -23,9 +29,10 @@ export interface Desk {
   /**
    * Reads a file that an author named. In: the path as written, the file that contains it, to which it is relative, and its
    * reach. Copy and pictures must be in the folder of the issue, also behind symbolic links; templates, fonts and profiles
-   * may be anywhere. A file that cannot be read is returned as a fault, never thrown.
+   * may be anywhere; and whether messages may quote the file, whose bytes stay in memory then. A file that cannot be
+   * read is returned as a fault, never thrown.
    */
-  readonly read: (path: string, from: string, reach?: Reach) => Promise<ReadResult>;
+  readonly read: (path: string, from: string, reach?: Reach, isQuoted?: boolean) => Promise<ReadResult>;
   /** Reports a message to the author or the designer; the build goes on, so that one run reports everything. */
   readonly report: Report;
   readonly cache: Cache;

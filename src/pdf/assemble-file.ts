@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { bytesOf, type Part } from '../core/stored-bytes.ts';
 import { deflateBytes } from './flate.ts';
 import type { Kit, PdfObject } from './pdfkit-seam.ts';
 
 /** The bytes of a stream, encoded as its dictionary says. Compression runs in the background until the file is assembled. */
-type StreamBytes = Uint8Array | Promise<Uint8Array>;
+type StreamBytes = Part | Promise<Uint8Array>;
 
 /** The objects of a file that is being built. */
 export interface Objects {
@@ -14,14 +15,14 @@ export interface Objects {
   readonly add: (object: PdfObject) => void;
   readonly addStream: (object: PdfObject, bytes: StreamBytes) => void;
   /**
-   * Assembles the file. In: the catalogue, Info, and the function that makes the XMP packet from the file's identity: 16
+   * Assembles the file, of which streams that are not in memory stay outside. In: the catalogue, Info, and the function that makes the XMP packet from the file's identity: 16
    * bytes of a hash over all other streams, so that equal content has the same identity and other content another.
    */
   readonly assemble: (
     catalogue: PdfObject,
     info: PdfObject,
     packetOf: (identity: Uint8Array) => string,
-  ) => Promise<Uint8Array>;
+  ) => Promise<readonly Part[]>;
 }
 
 /**
@@ -55,7 +56,7 @@ export function openObjects(kit: Kit): Objects {
     assemble: async (catalogue, info, packetOf) => {
       const entries: XrefEntry[] = [];
       const file = openChunks();
-      const writeStream = (object: PdfObject, bytes: Uint8Array): void => {
+      const writeStream = (object: PdfObject, bytes: Part): void => {
         const { id, data } = object;
         entries[id] = [1, file.length(), 0];
         data['Length'] = bytes.length;
@@ -84,7 +85,7 @@ export function openObjects(kit: Kit): Objects {
       Object.assign(table.data, data, { Root: catalogue, Info: info, ID: [identity, identity] });
       writeStream(table, await bytes);
       file.add(latin1(`startxref\n${start}\n%%EOF\n`));
-      return Buffer.concat(file.chunks);
+      return file.chunks;
     },
   };
 }
@@ -92,21 +93,21 @@ export function openObjects(kit: Kit): Objects {
 const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
 function openChunks() {
-  const chunks: Uint8Array[] = [];
+  const chunks: Part[] = [];
   let length = 0;
   return {
     chunks,
     length: () => length,
-    add: (chunk: Uint8Array): void => {
+    add: (chunk: Part): void => {
       chunks.push(chunk);
       length += chunk.length;
     },
   };
 }
 
-function hashOf(chunks: readonly Uint8Array[]): Uint8Array {
+function hashOf(chunks: readonly Part[]): Uint8Array {
   const content = createHash('sha256');
-  for (const chunk of chunks) content.update(chunk);
+  for (const chunk of chunks) content.update(bytesOf(chunk));
   return Uint8Array.from(content.digest().subarray(0, 16));
 }
 

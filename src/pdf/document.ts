@@ -1,4 +1,5 @@
 import type { Size } from '../core/geometry.ts';
+import type { Part } from '../core/stored-bytes.ts';
 import type { Pt } from '../core/units.ts';
 import type { Face } from '../fonts/face.ts';
 import { roundToThousandth } from '../paint/ops.ts';
@@ -45,8 +46,8 @@ export interface PdfDocument {
   /** The dictionary of the current page. */
   readonly page: () => PdfObject;
   readonly catalogue: Record<string, unknown>;
-  /** Ends the last page. Out: the bytes of the file. */
-  readonly finish: () => Promise<Uint8Array>;
+  /** Ends the last page. Out: the file. */
+  readonly finish: () => Promise<readonly Part[]>;
 }
 
 /** Opens a document. In: its metadata, and its output intent; without one it is not PDF/X. */
@@ -185,12 +186,9 @@ function boxEntries({ trim, bleed, paper }: PageBoxes) {
 }
 
 /** Creates each resource once, named by the letter and a number. */
-function resourceStore(
-  letter: string,
-  create: (data: Record<string, unknown>, bytes?: Uint8Array) => PdfObject,
-) {
+function resourceStore(letter: string, create: (data: Record<string, unknown>, bytes?: Part) => PdfObject) {
   const resources = new Map<string, { readonly name: string; readonly object: PdfObject }>();
-  return (key: string, data: Record<string, unknown>, bytes?: Uint8Array) => {
+  return (key: string, data: Record<string, unknown>, bytes?: Part) => {
     const found = resources.get(key);
     if (found !== undefined) return found;
     const resource = { name: `${letter}${resources.size + 1}`, object: create(data, bytes) };

@@ -1,4 +1,5 @@
 import { black, type Ink } from '../core/ink.ts';
+import type { Part } from '../core/stored-bytes.ts';
 import type { Face, FaceId } from '../fonts/face.ts';
 import type { FontBook } from '../fonts/font-book.ts';
 import { glyphsOf } from '../paint/glyph-row.ts';
@@ -36,7 +37,7 @@ interface Context {
 
 /**
  * Writes a publication as PDF. It takes no decisions about the page: every op is drawn in the order and the ink given, or in
- * sRGB for a screen. Out: the file, the same bytes for the same input. Throws if a face or a picture was not passed in.
+ * sRGB for a screen. Out: the file in parts, the same bytes for the same input. Throws if a face or a picture was not passed in.
  *
  * Glyphs are collected in a first pass over all sheets, so that fonts are compressed in zlib's threads, and pictures made in
  * the image library's, while the second pass writes the pages.
@@ -48,7 +49,7 @@ export async function writePdf(
   print: PrintSettings,
   pictures: PictureMaker,
   name: ProfileName = 'print',
-): Promise<Uint8Array> {
+): Promise<readonly Part[]> {
   const profile = profiles[name];
   const { title, creator, date } = publication.info;
   const metadata = { title, creator, producer: creator, date: new Date(date) };

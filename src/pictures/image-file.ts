@@ -18,6 +18,7 @@ export interface ImageFile {
   readonly id: ImageId;
   /** The path as the author wrote it, for messages. */
   readonly path: string;
+  /** A large file is read again at each use, since an issue may have hundreds; throws if it is another by then. */
   readonly bytes: Uint8Array;
   /** In pixels, after EXIF orientation; for a vector picture in its own units. */
   readonly width: number;
@@ -73,7 +74,7 @@ export async function openImage(
   desk: Desk,
   { fonts = noFonts, isAlone = true }: OpeningOptions = {},
 ): Promise<ImageFile | undefined> {
-  const file = await desk.read(path, place.file);
+  const file = await desk.read(path, place.file, 'issue', false);
   if (!file.ok) {
     desk.report('missing-image', place, { path, detail: file.detail, near: file.near });
     return undefined;
@@ -99,13 +100,34 @@ export async function openImage(
     reportWrongExtension(path, format, place, desk);
     if (pages > 1) desk.report('image-pages', place, { path, pages });
     if (warning !== undefined) desk.report('image-suspect', place, { path, warning });
-    return { id, path, bytes: file.bytes, ...facts };
+    return withBytes({ id, path, ...facts }, file.bytes, file.again);
   } catch (error) {
     if (isDecoderMissing(error)) desk.report('decoder-missing', place, { path });
     else desk.report('image-broken', place, { path, detail: decoderFault(error) });
     return undefined;
   }
 }
+
+/** Smaller files are not worth reading twice. */
+const largeFile = 256 * 1024;
+
+function withBytes(
+  facts: Omit<ImageFile, 'bytes'> & Partial<Pick<ImageFile, 'bytes'>>,
+  bytes: Uint8Array,
+  again: (() => Uint8Array) | undefined,
+): ImageFile {
+  if (facts.bytes !== undefined || again === undefined || bytes.length < largeFile)
+    return { bytes, ...facts };
+  return readingAgain(facts, again);
+}
+
+/** Apart from `withBytes`, because a function keeps all in memory that its scope has. */
+const readingAgain = (facts: Omit<ImageFile, 'bytes'>, again: () => Uint8Array): ImageFile => ({
+  ...facts,
+  get bytes() {
+    return again();
+  },
+});
 
 /** Whether the decoder's native half is not installed or does not fit this machine: then no picture is at fault. */
 const isDecoderMissing = (error: unknown): boolean =>
@@ -170,12 +192,11 @@ async function measure(bytes: Uint8Array, isAlone: boolean): Promise<Measured> {
   }
   if (format === 'jpeg' && !hasEndMarker(bytes)) throw new Error('unexpected end');
   const pages = await pagesOf(bytes, metadata);
-  const { channels, warning } = await decodeToEnd(bytes, metadata, isAlone);
-  // After the decoding, since decoders' warnings are in one queue.
+  const { channels, warning, isPhotograph } = await inspect(bytes, metadata, isAlone);
   const facts = {
     ...{ format, pages, width, height, vector: false },
     ...(warning !== undefined && { warning }),
-    ...((await looksLikePhotograph(bytes)) && { photograph: true as const }),
+    ...(isPhotograph && { photograph: true as const }),
   };
   if (metadata.space === 'cmyk') return { ...facts, ...(await readInks(bytes, metadata)) };
   return channels !== undefined && isLineArt(metadata, channels) ? { ...facts, lineArt: true } : facts;
@@ -211,6 +232,17 @@ async function embedPhotograph(bytes: Uint8Array, isAlone: boolean, suspect: (wa
     return { width, height, uri: `data:image/${type};base64,${Buffer.from(data).toString('base64')}` };
   } catch (error) {
     throw new Error(decoderFault(error));
+  }
+}
+
+/** Decodes a picture to its end and looks at its pixels: at the same time, unless warnings are asked for, which have one queue. */
+async function inspect(bytes: Uint8Array, metadata: Metadata, isAlone: boolean) {
+  const looking = isAlone ? undefined : looksLikePhotograph(bytes);
+  try {
+    const decoded = await decodeToEnd(bytes, metadata, isAlone);
+    return { ...decoded, isPhotograph: await (looking ?? looksLikePhotograph(bytes)) };
+  } finally {
+    await looking;
   }
 }
 

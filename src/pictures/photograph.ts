@@ -2,7 +2,7 @@ import type { Sharp } from 'sharp';
 
 /**
  * Tells photographs, which may be cropped, from drawings, charts, screenshots, scanned pages and posters, which keep their
- * frame. In: a sample of the pixels as they are, without mixed colours: rows at up to 1,024 pixels across. Out: whether the
+ * frame. In: a sample of the pixels as they are, without mixed colours: at most 1,000 pixels across and down. Out: whether the
  * picture is a photograph for certain; in doubt it is not.
  *
  * What no photograph has, each enough by itself (docs/decisions.md has the figures):
@@ -47,7 +47,7 @@ export async function looksLikePhotograph(bytes: Uint8Array): Promise<boolean> {
 export async function samplePixels(picture: Sharp): Promise<PixelSample> {
   // Nearest: any other kernel mixes colours that are not in the picture.
   const { data, info } = await picture
-    .resize({ width: 1024, height: 1024, fit: 'fill', kernel: 'nearest', withoutEnlargement: true })
+    .resize({ width: 1000, height: 1000, fit: 'inside', kernel: 'nearest', withoutEnlargement: true })
     .toColourspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true });

@@ -1,6 +1,7 @@
 import type { CacheFolder } from '../core/cache.ts';
 import type { Rect, Size } from '../core/geometry.ts';
 import type { Ink } from '../core/ink.ts';
+import type { Part, StoreBytes } from '../core/stored-bytes.ts';
 import type { Colour, Drawing } from './drawing.ts';
 import { shadeGround } from './ground.ts';
 import type { ImageFile } from './image-file.ts';
@@ -9,8 +10,10 @@ import { type Resolution, resample, yieldToDecoder } from './resample.ts';
 import { type Press, separateColours } from './separate.ts';
 import { openTurns } from './turns.ts';
 
-/** A picture as it is embedded in a file. */
-export type MadePicture = PackedPlates | ScreenPicture;
+/** A picture as it is embedded in a file. Its bytes may be stored outside memory. */
+export type MadePicture = Stored<PackedPlates, 'packed'> | Stored<ScreenPicture, 'jpeg'>;
+
+type Stored<T, K extends keyof T> = Omit<T, K> & { readonly [key in K]: Part };
 
 /** A picture for a screen: a JPEG file in sRGB or grey. */
 interface ScreenPicture {
@@ -55,6 +58,8 @@ interface MakerOptions {
   readonly profileFile: (profile: Uint8Array) => string;
   /** How pictures are made for a screen; undefined if they are separated for the press. */
   readonly quality: ScreenQuality | undefined;
+  /** Stores the pictures that are made outside memory; without it they stay there. */
+  readonly store?: StoreBytes;
   /** Where separated pictures are cached from one run to the next. */
   readonly folder: CacheFolder | undefined;
 }
@@ -62,7 +67,12 @@ interface MakerOptions {
 /** In pixels: the largest that may take hundreds of megabytes beside another one. */
 const largePicture = 50_000_000;
 
-export function openPictureMaker({ profileFile, quality, folder }: MakerOptions): PictureMaker {
+export function openPictureMaker({
+  profileFile,
+  quality,
+  folder,
+  store = (bytes) => bytes,
+}: MakerOptions): PictureMaker {
   const requested = new Map<string, Promise<MadePicture>>();
   const turns = openTurns();
   const pressOf = (print: PrintCondition): Press => ({
@@ -75,12 +85,14 @@ export function openPictureMaker({ profileFile, quality, folder }: MakerOptions)
       const pending = requested.get(key);
       if (pending !== undefined) return pending;
       const take = image.width * image.height > largePicture ? turns.alone : turns.together;
-      const made = take(
-        (): Promise<MadePicture> =>
-          quality === undefined
-            ? platesOf(image, crop, placed, pressOf(print), folder, ground)
-            : screenPicture(image, crop, placed, quality, ground),
-      );
+      const made = take(async (): Promise<MadePicture> => {
+        if (quality === undefined) {
+          const plates = await platesOf(image, crop, placed, pressOf(print), folder, ground);
+          return { ...plates, packed: store(plates.packed) };
+        }
+        const picture = await screenPicture(image, crop, placed, quality, ground);
+        return { ...picture, jpeg: store(picture.jpeg) };
+      });
       made.catch(() => {});
       requested.set(key, made);
       return made;

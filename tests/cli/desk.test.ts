@@ -1,7 +1,7 @@
-import { chmodSync, symlinkSync } from 'node:fs';
+import { chmodSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openDesk } from '../../src/cli/desk.ts';
+import { FileChanged, openDesk } from '../../src/cli/desk.ts';
 import { asNobody, scratchFolder } from '../support/scratch-folder.ts';
 
 /** A folder in which `issue/` is the folder of the issue. */
@@ -40,6 +40,21 @@ describe('read', () => {
     expect(await read('./articles/../photo.jpg')).toBe('photo');
     expect(await read('b.jpg', { from: 'issue/articles/a.md' })).toBe('picture of the article');
     expect(await read('../photo.jpg', { from: 'issue/articles/a.md' })).toBe('photo');
+  });
+
+  it('reads a file again while it is the same, and keeps it only if messages may quote it', async () => {
+    const where = folder();
+    const { desk, files } = openDesk('issue/issue.md', where);
+    const photo = await desk.read('photo.jpg', 'issue/issue.md', 'issue', false);
+    if (!photo.ok) throw new Error(photo.detail);
+    expect(new TextDecoder().decode(photo.again?.())).toBe('photo');
+    expect(files().get('issue/photo.jpg')).toHaveLength(0);
+    await desk.read('articles/a.md', 'issue/issue.md');
+    expect(files().get('issue/articles/a.md')).toHaveLength(7);
+    writeFileSync(join(where, 'issue/photo.jpg'), 'another photo');
+    expect(photo.again).toThrow(FileChanged);
+    rmSync(join(where, 'issue/photo.jpg'));
+    expect(photo.again).toThrow(FileChanged);
   });
 
   it('returns a name from which paths in that file can be resolved', async () => {

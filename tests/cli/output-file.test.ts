@@ -21,21 +21,21 @@ const contentOf = (file: string) => readFileSync(file, 'utf8');
 describe('writeOutput', () => {
   it('writes the file and leaves no other file', async () => {
     const folder = scratchFolder({ 'issue.pdf': 'an earlier page' });
-    expect(await writeOutput(join(folder, 'issue.pdf'), bytes, uninterrupted, approve)).toBeUndefined();
+    expect(await writeOutput(join(folder, 'issue.pdf'), [bytes], uninterrupted, approve)).toBeUndefined();
     expect(contentOf(join(folder, 'issue.pdf'))).toBe('a finished page');
     expect(readdirSync(folder)).toEqual(['issue.pdf']);
   });
 
   it('creates missing folders', async () => {
     const folder = scratchFolder();
-    await writeOutput(join(folder, 'a/b/issue.pdf'), bytes, uninterrupted, approve);
+    await writeOutput(join(folder, 'a/b/issue.pdf'), [bytes], uninterrupted, approve);
     expect(contentOf(join(folder, 'a/b/issue.pdf'))).toBe('a finished page');
   });
 
   it('follows a symbolic link and keeps it', async () => {
     const folder = scratchFolder({ 'real/page.pdf': 'an earlier page' });
     symlinkSync(join(folder, 'real/page.pdf'), join(folder, 'link.pdf'));
-    await writeOutput(join(folder, 'link.pdf'), bytes, uninterrupted, approve);
+    await writeOutput(join(folder, 'link.pdf'), [bytes], uninterrupted, approve);
     expect(lstatSync(join(folder, 'link.pdf')).isSymbolicLink()).toBe(true);
     expect(contentOf(join(folder, 'real/page.pdf'))).toBe('a finished page');
   });
@@ -44,7 +44,7 @@ describe('writeOutput', () => {
     const folder = scratchFolder({ 'issue.pdf': 'an earlier page' });
     const file = join(folder, 'issue.pdf');
     chmodSync(file, 0o640);
-    expect(await writeOutput(file, bytes, uninterrupted, approve)).toBeUndefined();
+    expect(await writeOutput(file, [bytes], uninterrupted, approve)).toBeUndefined();
     expect(statSync(file).mode & 0o777).toBe(0o640);
   });
 
@@ -53,7 +53,7 @@ describe('writeOutput', () => {
     const file = join(folder, 'issue.pdf');
     chmodSync(file, 0o444);
     expect(findOutputFault(file)).toContain('只读');
-    expect(await writeOutput(file, bytes, uninterrupted, approve)).toContain('只读');
+    expect(await writeOutput(file, [bytes], uninterrupted, approve)).toContain('只读');
     expect(contentOf(file)).toBe('an earlier page');
     expect(readdirSync(folder)).toEqual(['issue.pdf']);
   });
@@ -65,30 +65,32 @@ describe('writeOutput', () => {
     const folder = scratchFolder({ [old]: 'half', [recent]: 'half', [foreign]: 'notes' });
     const twoHoursAgo = new Date(Date.now() - 2 * 60 * 60 * 1000);
     for (const name of [old, foreign]) utimesSync(join(folder, name), twoHoursAgo, twoHoursAgo);
-    expect(await writeOutput(join(folder, 'issue.pdf'), bytes, uninterrupted, approve)).toBeUndefined();
+    expect(await writeOutput(join(folder, 'issue.pdf'), [bytes], uninterrupted, approve)).toBeUndefined();
     expect(readdirSync(folder).sort()).toEqual([recent, foreign, 'issue.pdf'].sort());
   });
 
   it.runIf(process.platform === 'linux')(
     'returns a reason below /proc, where no folder can be made',
     async () => {
-      expect(await writeOutput('/proc/news/issue.pdf', bytes, uninterrupted, approve)).toBeTypeOf('string');
+      expect(await writeOutput('/proc/news/issue.pdf', [bytes], uninterrupted, approve)).toBeTypeOf('string');
     },
   );
 
   it('accepts a name of the maximum length', async () => {
     const folder = scratchFolder();
     const file = join(folder, `${'报'.repeat(83)}.pdf`);
-    expect(await writeOutput(file, bytes, uninterrupted, approve)).toBeUndefined();
+    expect(await writeOutput(file, [bytes], uninterrupted, approve)).toBeUndefined();
     expect(existsSync(file)).toBe(true);
   });
 
   it('returns the reason of a failure and leaves no temporary file', async () => {
     const folder = scratchFolder({ taken: 'a file', 'issue.pdf/': '' });
-    expect(await writeOutput(join(folder, 'taken/issue.pdf'), bytes, uninterrupted, approve)).toBeTypeOf(
+    expect(await writeOutput(join(folder, 'taken/issue.pdf'), [bytes], uninterrupted, approve)).toBeTypeOf(
       'string',
     );
-    expect(await writeOutput(join(folder, 'issue.pdf'), bytes, uninterrupted, approve)).toBeTypeOf('string');
+    expect(await writeOutput(join(folder, 'issue.pdf'), [bytes], uninterrupted, approve)).toBeTypeOf(
+      'string',
+    );
     expect(readdirSync(folder).sort()).toEqual(['issue.pdf', 'taken']);
     expect(contentOf(join(folder, 'taken'))).toBe('a file');
   });
@@ -98,7 +100,7 @@ describe('writeOutput', () => {
     chmodSync(folder, 0o755);
     chmodSync(join(folder, 'locked'), 0o555);
     expect(
-      await asNobody(() => writeOutput(join(folder, 'locked/issue.pdf'), bytes, uninterrupted, approve)),
+      await asNobody(() => writeOutput(join(folder, 'locked/issue.pdf'), [bytes], uninterrupted, approve)),
     ).toBeTypeOf('string');
   });
 
@@ -109,7 +111,7 @@ describe('writeOutput', () => {
       interrupt = clean;
       return () => {};
     };
-    const writing = writeOutput(join(folder, 'issue.pdf'), bytes, register, approve);
+    const writing = writeOutput(join(folder, 'issue.pdf'), [bytes], register, approve);
     while (readdirSync(folder).length === 1) await new Promise((resolve) => setImmediate(resolve));
     interrupt();
     expect(readdirSync(folder)).toEqual(['issue.pdf']);
@@ -125,18 +127,18 @@ describe('writeOutput', () => {
         registered -= 1;
       };
     };
-    await writeOutput(join(scratchFolder(), 'issue.pdf'), bytes, register, approve);
+    await writeOutput(join(scratchFolder(), 'issue.pdf'), [bytes], register, approve);
     expect(registered).toBe(0);
   });
 
   it('keeps the earlier file if the check fails or throws', async () => {
     const folder = scratchFolder({ 'issue.pdf': 'an earlier page' });
     const file = join(folder, 'issue.pdf');
-    expect(await writeOutput(file, bytes, uninterrupted, async () => false)).toBeUndefined();
+    expect(await writeOutput(file, [bytes], uninterrupted, async () => false)).toBeUndefined();
     const failing = async () => {
       throw new Error('it does not read back');
     };
-    await expect(writeOutput(file, bytes, uninterrupted, failing)).rejects.toThrow('it does not read back');
+    await expect(writeOutput(file, [bytes], uninterrupted, failing)).rejects.toThrow('it does not read back');
     expect(readdirSync(folder)).toEqual(['issue.pdf']);
     expect(contentOf(file)).toBe('an earlier page');
   });
@@ -145,7 +147,7 @@ describe('writeOutput', () => {
     const folder = scratchFolder({ 'issue.pdf': 'an earlier page' });
     const file = join(folder, 'issue.pdf');
     const seen: string[] = [];
-    await writeOutput(file, bytes, uninterrupted, async () => {
+    await writeOutput(file, [bytes], uninterrupted, async () => {
       seen.push(contentOf(file));
       return true;
     });

@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { joinParts } from '../../src/core/stored-bytes.ts';
 import { openObjects } from '../../src/pdf/assemble-file.ts';
 import { escapeName } from '../../src/pdf/embed-font.ts';
 import { openKit } from '../../src/pdf/pdfkit-seam.ts';
@@ -18,7 +19,7 @@ async function assembled(facts: Record<string, unknown>, more = 0): Promise<PdfF
     Promise.resolve(deflateSync('a stream')),
   );
   const packet = (identity: Uint8Array) => `packet ${Buffer.from(identity).toString('hex')}`;
-  return openPdf(await objects.assemble(catalogue, info, packet));
+  return openPdf(joinParts(await objects.assemble(catalogue, info, packet)));
 }
 
 const catalogueOf = (file: PdfFile) => file.dict(file.trailer.map.get('Root'))!;
@@ -43,7 +44,7 @@ describe('an assembled file', () => {
     const objects = openObjects(openKit());
     const [catalogue, info] = [objects.newObject({ Type: 'Catalog' }), objects.newObject()];
     for (let index = 0; index < 150_000; index += 1) objects.newObject();
-    const file = openPdf(await objects.assemble(catalogue, info, () => ''));
+    const file = openPdf(joinParts(await objects.assemble(catalogue, info, () => '')));
     expect(file.name(catalogueOf(file).map.get('Type'))).toBe('Catalog');
   });
 

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { joinParts } from '../../src/core/stored-bytes.ts';
 import { openObjects } from '../../src/pdf/assemble-file.ts';
 import { compressFont } from '../../src/pdf/flate.ts';
 import { openKit } from '../../src/pdf/pdfkit-seam.ts';
@@ -36,7 +37,7 @@ describe('a compressed font', () => {
     const { data, bytes: compressed } = compressFont(font);
     expect('DecodeParms' in data).toBe(isPredicted);
     const catalogue = objects.newObject({ Font: objects.newStream({ ...data }, compressed) });
-    const file = openPdf(await objects.assemble(catalogue, objects.newObject(), () => ''));
+    const file = openPdf(joinParts(await objects.assemble(catalogue, objects.newObject(), () => '')));
     const bytes = Buffer.from(file.decode(file.get(catalogueOf(file), 'Font') as PdfStream).bytes);
     expect(bytes.subarray(0, font.length).equals(font)).toBe(true);
     // DecodeParms must be integers.

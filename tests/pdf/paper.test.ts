@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { black } from '../../src/core/ink.ts';
 import type { Sheet } from '../../src/paint/paint.ts';
 import { rectangle } from '../../src/paint/paths.ts';
-import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { pictureMaker } from '../pictures/press.ts';
 import { pageContents, pdfText } from '../support/pdf-text.ts';
+import { writePdf } from '../support/write-pdf.ts';
 import { print, smallPublication, type WriterInput } from './small-publication.ts';
 
 describe('the page boxes of a press file', () => {

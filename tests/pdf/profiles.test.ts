@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fillInk, strokeInk } from '../../src/pdf/operators.ts';
 import { profiles } from '../../src/pdf/profiles.ts';
-import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { pictureMaker } from '../pictures/press.ts';
 import { pageContents, pdfText as text } from '../support/pdf-text.ts';
+import { writePdf } from '../support/write-pdf.ts';
 import { print, smallPublication, type WriterInput } from './small-publication.ts';
 
 describe.each(['proof', 'screen'] as const)('a file for the profile %s', (profile) => {

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { tagOps } from '../../src/paint/ops.ts';
 import type { LinkTarget, PaintOp, Publication } from '../../src/paint/paint.ts';
 import { profiles } from '../../src/pdf/profiles.ts';
-import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { pictureMaker } from '../pictures/press.ts';
 import { pageContents, pdfText as text } from '../support/pdf-text.ts';
+import { writePdf } from '../support/write-pdf.ts';
 import { print, smallPublication, type WriterInput } from './small-publication.ts';
 
 /** The bodies of the objects that are not streams, by object number. */

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { bytesOf } from '../../src/core/stored-bytes.ts';
 import { addGround } from '../../src/pictures/ground.ts';
 import { type ImageFile, openImage } from '../../src/pictures/image-file.ts';
 import { openPictureMaker } from '../../src/pictures/picture-maker.ts';
@@ -101,7 +102,7 @@ it('on a screen the tint is grey', async () => {
   const image = await open(await fading(colourful));
   const made = await maker.make(image, whole, placed, press, 20);
   if (!('jpeg' in made)) throw new Error('no JPEG');
-  const { data, info } = await sharp(made.jpeg).raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await sharp(bytesOf(made.jpeg)).raw().toBuffer({ resolveWithObject: true });
   const last = (info.width * 50 - 3) * info.channels;
   for (const channel of data.subarray(last, last + 3)) expect(Math.abs(channel - 204)).toBeLessThan(4);
 });

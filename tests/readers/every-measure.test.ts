@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { FontBook } from '../../src/fonts/font-book.ts';
 import { paintLine } from '../../src/galley/paint-line.ts';
 import type { PaintOp, Sheet } from '../../src/paint/paint.ts';
-import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { type Paragraph, prepareParagraph, setLines } from '../../src/text/set-lines.ts';
 import type { Line } from '../../src/text/text-style.ts';
 import { openFonts, print } from '../pdf/small-publication.ts';
@@ -20,6 +19,7 @@ import {
 import { type ReadGlyph, type ReadPage, readStext } from '../support/read-stext.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { plainStyle, runOf } from '../support/set-text.ts';
+import { writePdf } from '../support/write-pdf.ts';
 
 const em = 10.5;
 const indent = 2;

@@ -5,13 +5,13 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Rect } from '../../src/core/geometry.ts';
-import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { type ImageFile, openImage } from '../../src/pictures/image-file.ts';
 import { openFonts, print } from '../pdf/small-publication.ts';
 import { adobeJpeg, cmykTiff, withoutMarker } from '../pictures/cmyk-files.ts';
 import { draw } from '../pictures/pictures.ts';
 import { pictureMaker } from '../pictures/press.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
+import { writePdf } from '../support/write-pdf.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'pictures-'));
 afterAll(() => rmSync(folder, { recursive: true }));

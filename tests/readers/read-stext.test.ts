@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { line, openFonts, print } from '../pdf/small-publication.ts';
 import { pictureMaker } from '../pictures/press.ts';
 import { linesOf, readStext } from '../support/read-stext.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
+import { writePdf } from '../support/write-pdf.ts';
 
 it('reads glyphs where they were set', async () => {
   const fonts = await openFonts();

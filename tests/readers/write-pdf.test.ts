@@ -8,9 +8,9 @@ import type { Face } from '../../src/fonts/face.ts';
 import type { FontBook } from '../../src/fonts/font-book.ts';
 import { toGlyphRow } from '../../src/paint/glyph-row.ts';
 import type { GlyphsOp, PaintOp, PlacedGlyph } from '../../src/paint/paint.ts';
-import { writePdf } from '../../src/pdf/write-pdf.ts';
 import { line, openFonts, print, qrText, smallPublication } from '../pdf/small-publication.ts';
 import { pictureMaker } from '../pictures/press.ts';
+import { writePdf } from '../support/write-pdf.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'readers-'));
 afterAll(() => rmSync(folder, { recursive: true }));
