@@ -101,7 +101,7 @@ function isBetter(tried: Attempt, best: Attempt): boolean {
   return (
     tried.torn.length < best.torn.length &&
     tried.dummy.pages.length <= best.dummy.pages.length &&
-    tried.dummy.overset <= best.dummy.overset
+    tried.dummy.overset.length <= best.dummy.overset.length
   );
 }
 

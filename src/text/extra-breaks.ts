@@ -2,7 +2,7 @@ import { copyCharacters } from '../core/copy-characters.ts';
 import type { Pt } from '../core/units.ts';
 import type { BreakOpportunity } from './break-opportunities.ts';
 import { isAccent } from './correct-glyphs.ts';
-import { hyphenationPoints, mayHyphenate } from './hyphenate.ts';
+import { hyphenationPoints, mayDivideName, mayHyphenate } from './hyphenate.ts';
 import type { Box } from './line-sums.ts';
 import type { ShapedUnit, UnitGlyph } from './shape-unit.ts';
 import type { Paragraph } from './shaped-paragraph.ts';
@@ -20,6 +20,8 @@ import { isAddress, type TextUnit } from './text-units.ts';
 const addressCost = 20;
 /** Cost of a break with a hyphen. */
 const hyphenCost = 100;
+/** Cost of a hyphen in a name: a line with gaps of less than 0.16 em is preferred. */
+const nameCost = 200;
 /** Cost of another break inside a word: higher than that of any loose line, lower than that of an overfull one. */
 const wordCost = 1e9;
 /** The widest measure, in em of the word, in which the policy `narrow` hyphenates: wider lines fill well without. */
@@ -114,7 +116,9 @@ function breaksOf(
   const plain = units.every(({ run }) => runs[run]?.code !== true && runs[run]?.ruby === undefined);
   const points =
     plain && isHyphenated(units, text, style.hyphenate, measure, isWide) ? hyphenationPoints(text) : [];
-  return isWide ? breaksOfWideWord(text, points) : breaksAt(points);
+  return isWide
+    ? breaksOfWideWord(text, points)
+    : breaksAt(points, mayDivideName(text) ? nameCost : hyphenCost);
 }
 
 /** Splits the breaks of a word into those of its units, with offsets from the start of the unit; a break may be at its end. */
@@ -144,11 +148,12 @@ function isHyphenated(
   if (isWide) return mayHyphenate(text, true);
   if (policy === 'narrow' && measure > maxNarrow * em + 1e-6) return false;
   // A word in two faces, and one that has a hyphen already, is left whole.
-  return units.length === 1 && text === word && mayHyphenate(text, false);
+  return units.length === 1 && text === word && (mayHyphenate(text, false) || mayDivideName(text));
 }
 
-const breaksAt = (points: readonly number[]): WordBreaks =>
-  points.length === 0 ? noBreaks : new Map(points.map((at) => [at, { cost: hyphenCost, hyphen: true }]));
+function breaksAt(points: readonly number[], cost: number): WordBreaks {
+  return points.length === 0 ? noBreaks : new Map(points.map((at) => [at, { cost, hyphen: true }]));
+}
 
 const breaksAnywhere = (text: string): WordBreaks =>
   new Map(Array.from({ length: text.length - 1 }, (_, at) => [at + 1, { cost: wordCost, hyphen: false }]));
@@ -160,7 +165,7 @@ function breaksOfWideWord(text: string, points: readonly number[]): WordBreaks {
     if (/%[0-9A-Fa-f]?$/.test(text.slice(Math.max(0, at - 2), at))) breaks.delete(at);
     else if (address && isAddressBreak(text, at)) breaks.set(at, { cost: addressCost, hyphen: false });
   }
-  return new Map([...breaks, ...breaksAt(points)]);
+  return new Map([...breaks, ...breaksAt(points, hyphenCost)]);
 }
 
 const isAddressBreak = (text: string, at: number) =>

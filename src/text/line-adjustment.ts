@@ -5,8 +5,9 @@
  * The priority classes of spaces are called steps here. There are six for shrinking, of which a space takes part in at
  * most two, and three for stretching, of which it takes part in at most one. A step begins only when the steps before it
  * are used up; within a step all spaces change in proportion to their maximum. Shrinking stops when the last step is used
- * up. Stretching has a last round, in which all stretchable spaces grow in proportion to their type size (`share`). A line
- * whose gaps would stretch beyond `maxStretch` is not stretched at all.
+ * up. Stretching has rounds after its steps: before the gaps between characters grow beyond what is hardly seen, word
+ * spaces and Latin gaps grow once more, and in the last round all spaces grow in proportion to their type size
+ * (`share`). A line whose gaps would stretch beyond `maxStretch` is not stretched at all.
  *
  * The cost functions work on the sums of a line and serve the search of break-lines.ts; `adjustLine` computes the
  * widths of one line, in time linear in its spaces. Both go by the same order of steps.
@@ -21,7 +22,7 @@ export type Length = number;
  * to nothing. 5: blanks of full stops, down to nothing; only in 开明式.
  */
 export type ShrinkStep = 0 | 1 | 2 | 3 | 4 | 5;
-/** 0: word spaces, up to 1/2 em. 1: Han–Latin gaps, up to 1/3 em. 2: gaps between all other characters, by up to 1/4 em. */
+/** 0: word spaces, up to 1/2 em. 1: Han–Latin gaps, up to 1/3 em. 2: gaps between all other characters. */
 export type StretchStep = 0 | 1 | 2;
 
 /** The maximum by which a space shrinks in a step. */
@@ -31,8 +32,8 @@ export interface Shrink {
 }
 
 /**
- * The maximum by which a space stretches in its step; in step 2 `max` is one em, of which the step takes `hardStretch`.
- * `share`, one em of its type size, is its weight in the last round.
+ * The maximum by which a space stretches in its step; in step 2 `max` is one em, of which the rounds take parts. `share`,
+ * one em of its type size, is its weight in the rounds.
  */
 export interface Stretch {
   readonly step: StretchStep;
@@ -62,6 +63,8 @@ const noBlankCost = 10;
 const easyStretch = 1 / 8;
 const easyStretchCost = 100;
 export const hardStretch = 1 / 4;
+/** By how much word spaces and Latin gaps stretch in the second round: gaps from 1/3 to 1/2 em, CLREQ's limit. */
+const secondStretch = 1 / 6;
 /** Additional cost beyond the hard limit. */
 const tooLooseCost = 3000;
 /** Beyond this a line keeps its natural width: a hole at its end is better than a line torn apart. */
@@ -98,13 +101,14 @@ export function stretchCost(line: LineStretch, amount: Length, measure: Length, 
 const belowRounding = 1 - 1e-9;
 
 /**
- * A lower bound of `stretchCost`, without `**` and in a tenth of its time. It spreads the rest over all spaces alike,
- * which never stretches a gap more than the real order does; in text without Latin the two are equal. Of two lines with
- * the same end, the shorter never has the lower bound.
+ * A lower bound of `stretchCost`, without `**` and in a tenth of its time. It spreads the rest over all spaces alike:
+ * that stretches a gap no more than the real order does, except where word spaces and Latin gaps grow alone and the gap
+ * waits at `easyStretch`. Of two lines with the same end, the shorter never has the lower bound.
  */
 export function minStretchCost(first: Length, shares: Length, amount: Length, measure: Length, em: Length) {
   const rest = amount - first;
-  const perGap = rest <= tolerance ? 0 : rest / shares;
+  const alike = rest <= tolerance ? 0 : rest / shares;
+  const perGap = alike < secondStretch ? Math.min(alike, easyStretch) : alike;
   const part = amount / measure;
   if (perGap * belowRounding > maxStretch)
     return raggedCost.base + raggedCost.wholeMeasure * part * part * belowRounding;
@@ -116,14 +120,26 @@ export function minStretchCost(first: Length, shares: Length, amount: Length, me
 
 /**
  * Returns the largest stretch of a gap between characters, in em, when a line is stretched by `amount`; undefined if
- * it would exceed `maxStretch`. Order: word spaces and Latin gaps, all other gaps up to the hard limit, then all alike.
+ * it would exceed `maxStretch`. Order: word spaces and Latin gaps to their maxima; all other gaps up to `easyStretch`;
+ * word spaces and Latin gaps by `secondStretch`; all other gaps up to the hard limit; then all alike.
  */
 export function gapStretch({ first, gaps, shares }: LineStretch, amount: Length): number | undefined {
-  const rest = amount - first;
+  let rest = amount - first;
   if (rest <= tolerance) return 0;
-  const easy = hardStretch * gaps;
-  if (rest <= easy) return rest / gaps;
-  const perGap = (gaps > 0 ? hardStretch : 0) + (rest - easy) / shares;
+  let perGap = 0;
+  if (gaps > 0) {
+    const easy = easyStretch * gaps;
+    if (rest <= easy) return rest / gaps;
+    rest -= easy;
+    const second = secondStretch * (shares - gaps);
+    if (rest <= second) return easyStretch;
+    rest -= second;
+    const hard = (hardStretch - easyStretch) * gaps;
+    if (rest <= hard) return easyStretch + rest / gaps;
+    rest -= hard;
+    perGap = hardStretch;
+  }
+  perGap += rest / shares;
   return perGap <= maxStretch ? perGap : undefined;
 }
 
@@ -220,15 +236,29 @@ function stretchSpaces(
   rest -= wordPart * words;
   const latinPart = partOf(rest, latin);
   rest -= latinPart * latin;
-  const gapPart = partOf(rest, gaps * hardStretch);
-  rest -= gapPart * (gaps * hardStretch);
-  const parts = [wordPart, latinPart, gapPart] as const;
-  const lastPart = partOf(rest, shares);
+  const rounds = [
+    easyStretch * gaps,
+    secondStretch * (shares - gaps),
+    (hardStretch - easyStretch) * gaps,
+    shares,
+  ];
+  const used = rounds.map((max) => {
+    const part = partOf(rest, max);
+    rest -= part * max;
+    return part;
+  });
+  // The part of each round that the line uses: other gaps, word spaces and Latin gaps, other gaps, all.
+  const [easy, second, hard, all] = used as [number, number, number, number];
+  const perShare = all + secondStretch * second;
+  const perOther = all + easyStretch * easy + (hardStretch - easyStretch) * hard;
   for (let index = from; index < to; index += 1) {
     const { width, stretch } = spaces[index] as AdjustableSpace;
     if (stretch === undefined) continue;
-    const max = stretch.step === gapStep ? stretch.max * hardStretch : stretch.max;
-    widths[index - from] = width + parts[stretch.step] * max + lastPart * stretch.share;
+    const { step, max, share } = stretch;
+    widths[index - from] =
+      step === gapStep
+        ? width + perOther * share
+        : width + (step === 0 ? wordPart : latinPart) * max + perShare * share;
   }
   return perGap;
 }

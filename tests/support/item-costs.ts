@@ -86,8 +86,12 @@ export function costOf(
     const shares = sumOf(line, (item) => (item.kind === 'glue' ? (item.stretch?.share ?? 0) : 0));
     const stretchCost = (amount: number) => {
       const rest = amount - first;
-      const easy = Math.min(rest, gaps / 4);
-      const perGap = (gaps > 0 ? easy / gaps : 0) + (rest > easy ? (rest - easy) / shares : 0);
+      // Gaps up to 1/8, word spaces and Latin gaps by 1/6, gaps up to 1/4, all alike.
+      const easy = Math.min(rest, gaps / 8);
+      const second = gaps > 0 ? Math.min(rest - easy, (shares - gaps) / 6) : 0;
+      const hard = Math.min(rest - easy - second, gaps / 8);
+      const all = rest - easy - second - hard;
+      const perGap = (gaps > 0 ? (easy + hard) / gaps : 0) + (all > 1e-6 ? all / shares : 0);
       if (rest > 1e-6 && !(perGap <= 0.5)) return 10_000 + 200_000 * (amount / measure) ** 2;
       return 6 * amount + (rest <= 1e-6 ? 0 : 100 * (perGap * 8) ** 3 + (perGap > 0.25 ? 3000 : 0));
     };

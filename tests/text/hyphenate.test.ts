@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hyphenationPoints, mayHyphenate } from '../../src/text/hyphenate.ts';
+import { hyphenationPoints, mayDivideName, mayHyphenate } from '../../src/text/hyphenate.ts';
 import { setLine } from '../../src/text/set-lines.ts';
 import type { Line } from '../../src/text/text-style.ts';
 import { glyphsOf, prepared, runGlyphs, runOf, set, textOf } from '../support/set-text.ts';
@@ -27,9 +27,37 @@ describe('hyphenation points of English', () => {
     ['the', 'the'],
     ['(volunteers).', '(vol-un-teers).'],
     ['library’s', 'li-brary’s'],
+    ['Charlotte', 'Char-lotte'],
   ])('%s', (text, parts) => {
     expect(syllabified(text)).toBe(parts);
   });
+
+  test.each([
+    ['Xiaoming', 'Xiao-ming'],
+    ['Changning', 'Chang-ning'],
+    ['Xujiahui', 'Xu-jia-hui'],
+    ['Lujiazui', 'Lu-jia-zui'],
+    ['Fangan', 'Fan-gan'],
+    ['Shanghai', 'Shang-hai'],
+    ['Zhuanqiao', 'Zhuan-qiao'],
+    ['Heilongjiang', 'Hei-long-jiang'],
+  ])('%s is divided between its syllables of pinyin', (text, parts) => {
+    expect(syllabified(text)).toBe(parts);
+  });
+
+  test.each(['Library', 'Charlotte’s', '“Shanghai'])(
+    '%s may be a name, which is divided at its own cost',
+    (text) => {
+      expect([mayHyphenate(text, false), mayDivideName(text)]).toEqual([false, true]);
+    },
+  );
+
+  test.each(['Paris', 'UNESCO', 'JavaScript', 'Covid19', 'library', 'Library-based', 'Évreux'])(
+    '%s is no name to divide',
+    (text) => {
+      expect(mayDivideName(text)).toBe(false);
+    },
+  );
 
   test.each(['community', '(community),', 'library’s', '“recycling”'])('%s may be hyphenated', (text) => {
     expect(mayHyphenate(text, false)).toBe(true);
@@ -85,6 +113,13 @@ describe('English words in a column', () => {
     expect(broken).toBe(expected);
   });
 
+  const nameLine = (text: string, measure: number) => textOf(set(text, measure)[0]!);
+
+  test('a name is divided where the gaps would be wide, and stays whole where they would not', () => {
+    expect(nameLine('社区里来了一位Charlotte女士和她的孩子', 11)).toBe(`社区里来了一位Char${hyphen}`);
+    expect(nameLine('社区昨天来了一位Charlotte女士和她的孩子', 9)).toBe('社区昨天来了一位');
+  });
+
   test('are not hyphenated in code', () => {
     const runs = [runOf('社区食堂的 '), runOf('community', { code: true }), runOf(' canteen 今天开门')];
     for (const line of textsOf(set(runs, 8))) expect(line).not.toMatch(/com\u00ad|commu\u00ad/);
@@ -110,7 +145,7 @@ describe('English words in a column', () => {
           if (!line.endsWith(hyphen)) continue;
           const before = /[A-Za-z]+(?=\u00ad$)/.exec(line)?.[0] ?? '';
           const after = /^[A-Za-z]+/.exec(lines[index + 1] ?? '')?.[0] ?? '';
-          expect(words).toContain(before + after);
+          expect([...words, 'Shanghai']).toContain(before + after);
           expect(hyphenationPoints(before + after)).toContain(before.length);
         }
         const whole = lines.join(' ').replaceAll(/\u00ad /g, '');

@@ -15,7 +15,7 @@ import { breakCost } from '../../src/text/break-opportunities.ts';
 import { chooseBreaks, isRunt, runtCosts } from '../../src/text/choose-breaks.ts';
 import { classifyCharacters } from '../../src/text/classify-characters.ts';
 import { allowBreaksInWords } from '../../src/text/extra-breaks.ts';
-import { hyphenationPoints, mayHyphenate } from '../../src/text/hyphenate.ts';
+import { hyphenationPoints, mayDivideName, mayHyphenate } from '../../src/text/hyphenate.ts';
 import { adjustLine } from '../../src/text/line-adjustment.ts';
 import { prepareParagraph, setLine, setLines } from '../../src/text/set-lines.ts';
 import { type Space, spaceAfter } from '../../src/text/spacing.ts';
@@ -185,20 +185,26 @@ describe('docs/typography.md', () => {
 
   test('spaces stretch in CLREQ’s order, step by step', () => {
     checked.add('次 | 哪里的空 | 例 | 自然 | 拉到');
-    const [words, latin, gaps, all] = tables.get('次 | 哪里的空 | 例 | 自然 | 拉到') as [Row, Row, Row, Row];
-    const rows = [words, latin, gaps];
-    const spaces = rows.map(([, , example]) => spaceIn(example!, 'quanjiao'));
-    const now = rows.map((row) => number(row[3]));
-    expect(spaces.map(({ width }) => width)).toEqual(now.map((width) => expect.closeTo(width, 9)));
+    const rows = tables.get('次 | 哪里的空 | 例 | 自然 | 拉到') ?? [];
+    expect(rows.map(([step]) => step)).toEqual(['1', '2', '3', '4', '4', '5', '6']);
+    const examples = [...new Set(rows.map(([, , example]) => example!))];
+    const spaces = examples.map((example) => spaceIn(example, 'quanjiao'));
+    const now = spaces.map(({ width }) => width);
     let amount = 0;
-    for (const [index, row] of rows.entries()) {
-      amount += number(row[4]) - now[index]!;
-      now[index] = number(row[4]);
-      expect(adjustLine(spaces, amount).widths).toEqual(now.map((width) => expect.closeTo(width, 9)));
+    for (const step of ['1', '2', '3', '4', '5']) {
+      for (const [, , example, natural, max] of rows.filter(([one]) => one === step)) {
+        const at = examples.indexOf(example!);
+        expect(now[at], `${example} before step ${step}`).toBeCloseTo(number(natural), 9);
+        amount += number(max) - number(natural);
+        now[at] = number(max);
+      }
+      const { widths } = adjustLine(spaces, amount);
+      expect(widths, `after step ${step}`).toEqual(now.map((width) => expect.closeTo(width, 9)));
     }
-    const more = number(all[4]) - number(all[3]);
-    expect(number(all[3])).toBe(now[2]);
-    amount += 3 * more;
+    const [, , example, natural, max] = rows.at(-1)!;
+    const more = number(max) - number(natural);
+    expect(now[examples.indexOf(example!)]).toBeCloseTo(number(natural), 9);
+    amount += spaces.length * more;
     const widest = now.map((width) => expect.closeTo(width + more, 9));
     expect(adjustLine(spaces, amount - 1e-9).widths).toEqual(widest);
     // A line that would be stretched further keeps its natural widths.
@@ -268,7 +274,7 @@ describe('docs/typography.md', () => {
   });
 
   checkTable('词 | 可断处', ([word = '', shown]) => {
-    const points = mayHyphenate(word, false) ? hyphenationPoints(word) : [];
+    const points = mayHyphenate(word, false) || mayDivideName(word) ? hyphenationPoints(word) : [];
     const parts = [0, ...points].map((from, index) => word.slice(from, points[index]));
     expect(parts.join('-')).toBe(shown?.startsWith('不断') ? word : shown);
   });
