@@ -51,6 +51,11 @@ export const pageMessages = {
       `无法打开角色“${d.role}”的字体文件“${d.font}”：${d.detail}`,
     '支持 TTF、OTF、TTC、WOFF、WOFF2；请换一个完好的字体文件。',
   ),
+  'font-stands-in': entry(
+    'warning',
+    (d: { role: string; kind: string; font: string }) => `没有${d.kind}，角色“${d.role}”用“${d.font}”代替`,
+    (d: { role: string; kind: string }) => `有${d.kind}字体的，在 fonts: 里写 ${d.role}: 和字体文件的路径。`,
+  ),
   'font-unsuitable': entry(
     'error',
     (d: { role: string; font: string; name: string; detail: string }) =>
@@ -91,6 +96,12 @@ export const pageMessages = {
       // A control character would be obeyed by the terminal that shows the message.
       `各字体都缺${/^\p{Cc}/u.test(d.character) ? ` ${d.codePoint}` : `“${d.character}”（${d.codePoint}）`}；试过：${d.faces.join('、')}`,
     '换一个字，或在 fonts: 里写明有此字的字体文件。',
+  ),
+  'script-unsupported': entry(
+    'error',
+    (d: { words: string; script: string; face: string | undefined }) =>
+      `“${d.words}”是${d.script}，程序不会排${d.face === undefined ? '' : `（字体 ${d.face} 里有这些字，也不能用）`}`,
+    '这种文字的字母要换位置、变形状，一个个照排会排错；请做成图片。',
   ),
   'headline-long': entry(
     'warning',

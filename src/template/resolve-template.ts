@@ -49,7 +49,7 @@ export function resolveTemplate(
   };
   const fonts = collectFontRequests(file, fileName, at, overrides);
   const context = lengthContext(file, overrides.typography);
-  const resolve = makeResolver(file, context, (path) => at(path), countingReport);
+  const resolve = makeResolver(file, context, (path) => at(path), countingReport, standIns(file, overrides));
   for (const [role, { place }] of overrides.fonts) {
     if (!Object.hasOwn(file.fonts, role))
       countingReport('unknown-role', place, { role, known: Object.keys(file.fonts) });
@@ -86,11 +86,22 @@ function collectFontRequests(
   return requests;
 }
 
+/** The roles whose font takes the place of another kind, such as a Kai for 仿宋, by role: the kind. */
+function standIns(file: TemplateFile, overrides: ParsedOverrides): Map<string, string> {
+  return new Map(
+    Object.entries(file.fonts).flatMap(([role, { in_place_of: kind }]) =>
+      kind === undefined || overrides.fonts.has(role) ? [] : [[role, kind] as const],
+    ),
+  );
+}
+
+/** In: also the roles whose font takes the place of another, each of which is reported where a style first uses it. */
 function makeResolver(
   file: TemplateFile,
   context: LengthContext,
   at: (path: Path) => ReturnType<ParsedYaml<TemplateFile>['at']>,
   report: Report,
+  unreported: Map<string, string>,
 ): Resolver {
   // Furniture keeps its height whatever the overrides: its 行 is the leading of the template.
   const bodySize = toPt(file.grid.size, context);
@@ -106,6 +117,9 @@ function makeResolver(
   const face = (role: string, path: Path): string => {
     if (!Object.hasOwn(file.fonts, role))
       report('unknown-role', at(path), { role, known: Object.keys(file.fonts) });
+    const kind = unreported.get(role);
+    if (kind !== undefined) report('font-stands-in', at(path), { role, kind, font: file.fonts[role]!.font });
+    unreported.delete(role);
     return role;
   };
   const checkSize = (size: Pt, path: Path): void => {

@@ -118,7 +118,11 @@ export const templateFile = z.strictObject({
   typography: typographySettings,
   fonts: z.record(
     z.string(),
-    z.strictObject({ font: z.string(), fallback: z.array(z.string()).default([]) }),
+    z.strictObject({
+      font: z.string(),
+      fallback: z.array(z.string()).default([]),
+      in_place_of: z.string().optional(),
+    }),
   ),
   inks: z.record(z.string(), ink),
   rules: named(ruleNames, rule),

@@ -9,6 +9,7 @@ import { centreInk, isAccent, longDash, placeAccent, riseToMiddle } from './corr
 import { hasWordSpace } from './spacing.ts';
 import type { StyledRun } from './text-style.ts';
 import type { TextUnit } from './text-units.ts';
+import { findUnsupportedScript } from './unsupported-scripts.ts';
 
 /** A glyph of a unit, in points: x from the unit's start, y up from the line's baseline. */
 export interface UnitGlyph {
@@ -257,6 +258,7 @@ function shapeEllipsis(input: ShapingInput): EmUnit {
 
 /** Shapes a word or number with kerning and ligatures, one stretch of a face after another. */
 function shapeWord(input: ShapingInput): EmUnit {
+  reportUnsupportedScript(input);
   const glyphs: EmGlyph[] = [];
   let x = 0;
   for (const { face, text } of splitByFace(input)) {
@@ -318,7 +320,8 @@ function findFace(input: ShapingInput, character: string, index: number): Face |
     fonts.noteCharacter?.(role, character, face, placeOf(input, index));
     return face;
   }
-  reportMissing(input, character, index);
+  // The whole word was reported if its script cannot be set.
+  if (findUnsupportedScript(character) === undefined) reportMissing(input, character, index);
   return substituteFace(input);
 }
 
@@ -338,6 +341,18 @@ function preferredFace({ unit, fonts, role }: ShapingInput, character: string): 
 const isShared = (character: string) =>
   /[“”‘’·–—…⋯]/.test(character) || classOf(character.codePointAt(0) as number) === 'solidus';
 
+/** Reports a word of a script whose letters change places or shapes: set one after the other they would be nonsense. */
+function reportUnsupportedScript({ unit, fonts, role, place, report }: ShapingInput) {
+  const found = findUnsupportedScript(unit.text);
+  if (found === undefined) return;
+  const face = fonts.faceFor(role, found.codePoint)?.id;
+  report('script-unsupported', placeOf({ place }, unit.index + found.index), {
+    words: unit.text,
+    script: found.script,
+    face,
+  });
+}
+
 /** Reports a character, or an emoji of several, that no face has. */
 function reportMissing(input: ShapingInput, character: string, index: number) {
   const { fonts, role, report } = input;
@@ -349,7 +364,7 @@ function reportMissing(input: ShapingInput, character: string, index: number) {
 }
 
 /** The place of a character, `index` being its index in its run. */
-const placeOf = ({ place }: ShapingInput, index: number): Place =>
+const placeOf = ({ place }: Pick<ShapingInput, 'place'>, index: number): Place =>
   place.start === undefined
     ? place
     : { file: place.file, start: { ...place.start, column: place.start.column + index } };

@@ -175,6 +175,16 @@ describe('a template with a fault', () => {
     expect(reported).toContainEqual([code, place]);
   });
 
+  it('has a font that takes the place of another reported once, where a style first uses it', async () => {
+    const fangsong = withLine('quote:', 'quote: { face: fangsong, size: 1字, indent: 2字 }', 'fangsong');
+    const source = fangsong.source.replace(/^ {2}note: .*$/m, '  note: { face: fangsong, size: 小五 }');
+    const { reported } = await load('template: looks/ours', source);
+    expect(reported).toEqual([['font-stands-in', fangsong.place]]);
+    const own = 'template: looks/ours\nfonts:\n  fangsong: Noto Serif SC Regular';
+    expect((await load(own, source)).reported).toEqual([]);
+    expect((await load('template: looks/ours')).reported).toEqual([]);
+  });
+
   it('names the nearest key', async () => {
     const { source } = withLine('gutter:', 'guter: 1字', 'guter');
     const { messages } = await load('template: looks/ours', source);
