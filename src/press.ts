@@ -2,3 +2,4 @@
 export { build, readPrinted } from './build.ts';
 export { writePdf } from './pdf/write-pdf.ts';
 export { openPictureMaker } from './pictures/picture-maker.ts';
+export { UnusableProfile } from './pictures/separate.ts';

@@ -183,6 +183,9 @@ async function writeIssue(
     parts = await writePdf({ ...publication, sheets }, fonts, images, print, pictures, options.profile);
   } catch (error) {
     if (error instanceof NoScratchFile) return void refuse(error.message);
+    const { UnusableProfile } = await import('../press.ts');
+    const { value: path, place } = print.profile.source ?? { value: '', place: { file: issue } };
+    if (error instanceof UnusableProfile) return void desk.report('profile-broken', place, { path });
     if (error instanceof FileChanged) {
       const detail = '排版时文件变了或不见了，请重新运行';
       return void desk.report('image-broken', { file: issue }, { path: error.path, detail });

@@ -92,15 +92,22 @@ async function convertToInks(
   { profileFile, tac }: Press,
 ): Promise<Uint8Array> {
   const { default: sharp } = await import('sharp');
+  const file = profileFile();
   // Not `toColourspace('cmyk')`, which would go through the default CMYK profile of libvips first.
-  const { data, info } = await sharp(pixels, { raw: { width, height, channels: 3 } })
-    .withIccProfile(profileFile(), { attach: false })
+  const made = await sharp(pixels, { raw: { width, height, channels: 3 } })
+    .withIccProfile(file, { attach: false })
     .raw()
-    .toBuffer({ resolveWithObject: true });
+    .toBuffer({ resolveWithObject: true })
+    .catch((error: Error) => {
+      throw new UnusableProfile(error.message);
+    });
   // sharp silently ignores a profile that it cannot use.
-  if (info.channels !== 4) throw new Error('the profile of the press mixes no inks');
-  return limitInk(data, tac);
+  if (made.info.channels !== 4) throw new UnusableProfile('it mixes no inks');
+  return limitInk(made.data, tac);
 }
+
+/** The profile of the press is complete by its tables, and still the image library cannot use it. */
+export class UnusableProfile extends Error {}
 
 /** Whether the file's own inks are meant for this press: without a profile, they are what its author wants printed. */
 function isForThisPress({ inks }: ImageFile, { profile }: Press): boolean {

@@ -74,7 +74,14 @@ export async function loadTemplate(
     const section = group === 'typography' ? 'grid' : key === 'trim' ? 'sheet' : 'print';
     return overrides[group].get(key)?.place ?? templateFile.at([section, key]);
   };
-  return resolved && checkGeometry(resolved, placeOf, desk.report) ? resolved : undefined;
+  if (resolved === undefined || !checkGeometry(resolved, placeOf, desk.report)) return undefined;
+  const source = {
+    value:
+      (override === undefined ? undefined : parsed.print.profile?.file) ??
+      templateFile.value.print.profile.file,
+    place: overrides.print.get('profile')?.place ?? templateFile.at(['print', 'profile']),
+  };
+  return { ...resolved, print: { ...resolved.print, profile: { ...resolved.print.profile, source } } };
 }
 
 interface Folder {

@@ -55,9 +55,55 @@ function isTable(table: Buffer, [from, to]: readonly [number, number]): boolean 
       return points > 1 && table.length >= 52 + 2 * (before * from + grid + after * to);
     }
     case 'mAB ':
+      return isPartedTable(table, from, [to, from]);
     case 'mBA ':
-      return [12, 16, 20, 24, 28].every((at) => table.readUInt32BE(at) < table.length);
+      return isPartedTable(table, from, [from, to]);
     default:
       return false;
   }
 }
+
+/** Whether a table of version 4 has its grid of colours, and the curves before and after. In: how many of B and A. */
+function isPartedTable(table: Buffer, from: number, [b, a]: readonly [number, number]): boolean {
+  const [curvesB, matrix, , grid, curvesA] = [12, 16, 20, 24, 28].map((at) => table.readUInt32BE(at)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const isMatrixWhole = matrix === 0 || matrix + 48 <= table.length;
+  return (
+    isMatrixWhole && areCurves(table, curvesB, b) && areCurves(table, curvesA, a) && isGrid(table, grid, from)
+  );
+}
+
+/** ICC.1:2022, 10.12.3.1: the points of each channel, the bytes of an entry, the entries. */
+function isGrid(table: Buffer, at: number, from: number): boolean {
+  if (at < 32 || at + 20 > table.length) return false;
+  const points = [...table.subarray(at, at + from)];
+  const bytes = table[at + 16]!;
+  const entries = points.reduce((product, count) => product * count, table[9]!);
+  return (
+    points.every((count) => count > 1) &&
+    (bytes === 1 || bytes === 2) &&
+    at + 20 + entries * bytes <= table.length
+  );
+}
+
+/** ICC.1:2022, 10.6 and 10.18: sampled curves, and those of a formula by its number of parameters. */
+function areCurves(table: Buffer, first: number, count: number): boolean {
+  let at = first;
+  for (let curve = 0; curve < count; curve += 1) {
+    if (at < 32 || at + 12 > table.length) return false;
+    const type = table.toString('latin1', at, at + 4);
+    if (type === 'curv') at += 12 + 2 * table.readUInt32BE(at + 8);
+    else if (type === 'para') at += 12 + 4 * (parameters[table.readUInt16BE(at + 8)] ?? Infinity);
+    else return false;
+    if (at > table.length) return false;
+    at = Math.ceil(at / 4) * 4;
+  }
+  return true;
+}
+
+const parameters: readonly number[] = [1, 3, 4, 5, 7];

@@ -157,7 +157,13 @@ export interface FootDesign {
 
 /** What is requested of the press. */
 export interface PrintIntent {
-  readonly profile: { readonly bytes: Uint8Array; readonly condition: string; readonly registry: string };
+  readonly profile: {
+    readonly bytes: Uint8Array;
+    readonly condition: string;
+    readonly registry: string;
+    /** Where its file is named, for messages. */
+    readonly source?: { readonly value: string; readonly place: Place };
+  };
   readonly bleed: Pt;
   /** Total area coverage allowed, in percent. */
   readonly tac: number;
