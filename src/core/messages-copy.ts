@@ -225,6 +225,12 @@ export const copyMessages = {
     (_: { mark: string }) => '外层用了单引号',
     '外层用双引号，里层用单引号（GB/T 15834）。',
   ),
+  'mark-nested': entry(
+    'warning',
+    ({ mark }: { mark: string }) =>
+      mark === '《' ? '书名号里面又用了双书名号，照原样排' : '双引号里面又用了双引号，照原样排',
+    '里层用单引号 ‘ ’、单书名号 〈 〉（GB/T 15834）。',
+  ),
   'dot-between-han': entry(
     'warning',
     (_: Record<never, never>) => '两个汉字之间的点已改成句号，请核对',

@@ -15,7 +15,9 @@ export function findMarksAfterChinese(text: string): readonly TextRange[] {
     // The code unit alone excludes most characters.
     if (text.charCodeAt(at) > 0x3b) continue;
     const mark = text[at] as string;
-    if (!',;:.'.includes(mark) || (mark === '.' && (text[at + 1] === '.' || isHanNumber(text, at)))) continue;
+    if (!',;:.'.includes(mark) || (mark === '.' && isHanNumber(text, at))) continue;
+    // Two dots and two colons are none of the marks of a sentence.
+    if ((mark === '.' || mark === ':') && text[at + 1] === mark) continue;
     if (isHan(pointBefore(text, at)) || closingMarks.includes(text[at - 1] as string))
       found.push({ from: at, to: at + 1 });
   }

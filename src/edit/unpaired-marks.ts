@@ -12,6 +12,7 @@ export interface Finding extends TextRange {
     | 'quote-direction'
     | 'quote-undecided'
     | 'single-quote-outer'
+    | 'mark-nested'
     | 'ignored-character'
     | 'too-many-marks'
     | 'mark-order'
@@ -71,8 +72,8 @@ export function findUnpairedMarks(text: string, next: string): readonly Finding[
 }
 
 function findUnpaired(text: string, marks: readonly Mark[], next: string): readonly Finding[] {
-  const { unpaired, outer } = matchMarks(text, marks);
-  if (unpaired.length === 0 && outer.length === 0) return [];
+  const { unpaired, outer, nested } = matchMarks(text, marks);
+  if (unpaired.length === 0 && outer.length === 0 && nested.length === 0) return [];
   const continued = continuedQuotes(
     unpaired.filter(({ opens }) => opens),
     next,
@@ -86,16 +87,25 @@ function findUnpaired(text: string, marks: readonly Mark[], next: string): reado
     ...(outer.length > 0 && isChinese(text) ? outer : []).map(
       ({ at }): Finding => ({ code: 'single-quote-outer', from: at, to: at + 1 }),
     ),
+    ...(nested.length > 0 && isChinese(text) ? nested : []).map(
+      ({ at }): Finding => ({ code: 'mark-nested', from: at, to: at + 1 }),
+    ),
   ];
 }
 
-/** Returns marks without a partner, and single quotation marks outside double ones (GB/T 15834 4.8.3.4). */
-function matchMarks(
-  text: string,
-  marks: readonly Mark[],
-): { readonly unpaired: readonly Mark[]; readonly outer: readonly Mark[] } {
+interface MatchedMarks {
+  readonly unpaired: readonly Mark[];
+  /** Single quotation marks outside double ones (GB/T 15834 4.8.3.4). */
+  readonly outer: readonly Mark[];
+  /** Double quotation marks and title marks directly inside a pair of their own kind (GB/T 15834 4.8.3.4, 4.15.3.3). */
+  readonly nested: readonly Mark[];
+}
+
+/** Returns the marks that have no partner or are not in the place of their kind. */
+function matchMarks(text: string, marks: readonly Mark[]): MatchedMarks {
   const unpaired: Mark[] = [];
   const outer: Mark[] = [];
+  const inOwnKind: { readonly mark: Mark; readonly around: Mark }[] = [];
   const open: Mark[] = [];
   const openCounts = new Map<string, number>();
   const pop = (): Mark => {
@@ -118,9 +128,14 @@ function matchMarks(
     let partner = pop();
     for (; partner.kind !== mark.kind; partner = pop()) unpaired.push(partner);
     if (mark.kind === '‘' && !isOpen('“') && !isOpen('「')) outer.push(partner);
+    const around = open.at(-1);
+    if ((mark.kind === '“' || mark.kind === '《') && around?.kind === mark.kind)
+      inOwnKind.push({ mark: partner, around });
   }
   unpaired.push(...open);
+  const unclosed = new Set(open);
   return {
+    nested: inOwnKind.filter(({ around }) => !unclosed.has(around)).map(({ mark }) => mark),
     unpaired: unpaired
       .filter((mark) => !mark.opens || !isUnpairedSign(text, mark))
       .sort((a, b) => a.at - b.at),

@@ -91,7 +91,7 @@ const signs: readonly string[] = [
   '^＞\\s?(?=\\p{Script=Han})',
   '(?<=\\S)\\|\\d{2,4}(?:x\\d+)?$',
   '(?<=\\[[^\\[\\]]{1,40})\\] ?[（(](?=$|https?:|www\\.)',
-  '&(?:nbsp|[lr][ds]quo|amp|[lg]t|quot|[mn]dash|hellip|middot);?(?![\\w=])',
+  '&(?:nbsp|[lr][ds]quo|amp|[lg]t|quot|[mn]dash|hellip|middot|copy|reg|times|deg|bull|e[mn]sp|[lr]arr);?(?![\\w=])',
 ];
 const markup = new RegExp(signs.join('|'), 'giu');
 

@@ -32,9 +32,13 @@ export interface TypedTable {
 
 const pipeRow = /^\s*[|｜].*[|｜]\s*$/s;
 
+/** A number of enumeration and the tab that a word processor puts behind it. */
+const numberAndTab =
+  /^\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])[）)、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳●•·▪■◆★])\t/;
+
 /** The sign of a line that is a row; undefined for other text. */
 export function rowSign(text: string): RowSign | undefined {
-  if (text.trim().includes('\t')) return 'tab';
+  if (text.replace(numberAndTab, '').trim().includes('\t')) return 'tab';
   return pipeRow.test(text) && /[^|｜\s]/.test(text) ? 'pipe' : undefined;
 }
 

@@ -52,6 +52,19 @@ describe('an unpaired mark is reported at its place', () => {
   });
 });
 
+describe('a pair directly inside one of its own kind', () => {
+  test.each([
+    ['of quotation marks', '“我叫“田禾”，你好。”', ['1:4 mark-nested']],
+    ['of title marks', '《读《老街》有感》', ['1:3 mark-nested']],
+    ['with single marks between', '“他说‘这是“新村”’。”', []],
+    ['inside a title in a quotation', '“看《“新村”记》”', []],
+    ['side by side', '“好”“好”，《甲》《乙》', []],
+    ['in one that is not closed', '“我叫“田禾”，你好。', ['1:1 unbalanced-quote']],
+  ])('%s', async (_, source, expected) => {
+    expect(await check(source)).toEqual(expected);
+  });
+});
+
 describe('a comma between figures', () => {
   test.each([
     ['of a list', '第1,2,3号楼。', ['1:3 ambiguous-digit-comma']],

@@ -27,6 +27,7 @@ describe('markup that would be printed is reported at its place:', () => {
     ['[TOC]', '1:1'],
     ['**注：没有收尾', '1:1'],
     ['甲&nbsp乙', '1:2'],
+    ['甲&copy 2022', '1:2'],
     ['# 题 &ldquo甲', '1:5'],
     ['甲[说明]（https://a.example/b）', '1:5'],
     ['甲[说明] (www.a.example/b)', '1:5'],

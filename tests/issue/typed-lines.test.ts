@@ -106,6 +106,12 @@ describe('a line that begins a paragraph of print', () => {
   });
 });
 
+test('a number with a tab behind it is no row', async () => {
+  const { body, reported } = await read('（一）\t登记\n（二）\t领号\n①\t等候');
+  expect(body).toHaveLength(3);
+  expect(reported).toEqual([]);
+});
+
 describe('rows', () => {
   test('with tabs become a table where three have as many cells', async () => {
     const { body, reported } = await read('姓名\t楼号\t备注\n王**\t12号楼\t\n\t7号楼\t替补');
