@@ -9,6 +9,7 @@ import type { Drawing } from './drawing.ts';
 import { hasAdobeMarker, hasEndMarker, isInverted } from './jpeg.ts';
 import { looksLikePhotograph } from './photograph.ts';
 import { looksLikeSvg } from './svg/looks-like-svg.ts';
+import { isTakenForRgb } from './tiff.ts';
 
 /** Identifies a picture from here to the PDF writer: a hash of its file. */
 export type ImageId = string;
@@ -191,6 +192,7 @@ async function measure(bytes: Uint8Array, isAlone: boolean): Promise<Measured> {
     throw new Error(`像素太多（${width} × ${height}），最多一亿；请先缩小`);
   }
   if (format === 'jpeg' && !hasEndMarker(bytes)) throw new Error('unexpected end');
+  if (format === 'tiff' && isTakenForRgb(bytes)) throw new Error(ycbcrTiff);
   const pages = await pagesOf(bytes, metadata);
   const { channels, warning, isPhotograph } = await inspect(bytes, metadata, isAlone);
   const facts = {
@@ -285,6 +287,8 @@ const toTiff = (inks: Sharp): Promise<Uint8Array> =>
 
 /** Why a drawing that vanishes at its printed size is refused. */
 export const tooThin = '图太窄或太扁，印不出来';
+
+const ycbcrTiff = '不支持这种 YCbCr 颜色的 TIFF，请另存为 RGB 或 CMYK';
 
 /** Why a picture is refused whose pixels are missing or wrong. */
 const damaged = '图片数据已损坏，有的地方印出来是错的；请重新拷贝或导出一份';
