@@ -4,6 +4,7 @@ import type { Place } from '../../core/place.ts';
 import type { FontBook } from '../../fonts/font-book.ts';
 import type { Drawing } from '../drawing.ts';
 import { flatDrawing } from './flat-drawing.ts';
+import { isTooIntricate } from './intricacy.ts';
 import type { PictureSource } from './linked-pictures.ts';
 import { withoutImages, writePlainSvg } from './plain-svg.ts';
 import { type ReadDrawing, readDrawing } from './read-drawing.ts';
@@ -62,6 +63,10 @@ export async function openDrawing(
   const flat = flatDrawing(plain);
   const opened = { id: contentHash(written), bytes: written, width, height };
   if (!('unsupported' in flat)) return { ...opened, drawing: flat };
+  if (isTooIntricate(plain)) {
+    report('image-broken', place, { path, detail: '图里的线太长太密，要画几分钟；请简化，或导出成 PNG' });
+    return undefined;
+  }
   report('svg-as-pixels', place, { path, unsupported: flat.unsupported });
   const lines = withoutImages(plain);
   return lines === undefined ? opened : { ...opened, linework: writePlainSvg(lines) };

@@ -170,3 +170,13 @@ function elevate(from: Point, control: Point, to: Point): OutlineStep {
 /** Path data under a matrix, absolute. */
 export const transformPath = (d: string, matrix: string): string =>
   svgpath(d).abs().unshort().unarc().transform(matrix).toString();
+
+/** Visits the segments of path data, absolute, with the point that each starts from. */
+export function eachSegment(
+  d: string,
+  visit: (segment: readonly [string, ...number[]], x: number, y: number) => void,
+): void {
+  svgpath(d)
+    .abs()
+    .iterate((segment, _, x, y) => visit(segment as readonly [string, ...number[]], x, y));
+}
