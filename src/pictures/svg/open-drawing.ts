@@ -6,7 +6,7 @@ import type { Drawing } from '../drawing.ts';
 import { flatDrawing } from './flat-drawing.ts';
 import { isTooIntricate } from './intricacy.ts';
 import type { PictureSource } from './linked-pictures.ts';
-import { withoutImages, writePlainSvg } from './plain-svg.ts';
+import { type PlainNode, withoutImages, writePlainSvg } from './plain-svg.ts';
 import { type ReadDrawing, readDrawing } from './read-drawing.ts';
 import { UnreadableDrawing } from './source.ts';
 
@@ -58,6 +58,10 @@ export async function openDrawing(
   if (plain === undefined) report('image-broken', place, { path, detail: '没有写明尺寸，或尺寸为零' });
   if (plain === undefined || faults.length > 0 || missing.length > 0) return undefined;
   if (replaced.size > 0) report('drawing-type', place, { path, families: [...replaced] });
+  if (!plain.children.some(paints)) {
+    report('image-broken', place, { path, detail: '图里没有画出任何东西' });
+    return undefined;
+  }
   const { width, height } = plain;
   const written = writePlainSvg(plain);
   const flat = flatDrawing(plain);
@@ -71,3 +75,6 @@ export async function openDrawing(
   const lines = withoutImages(plain);
   return lines === undefined ? opened : { ...opened, linework: writePlainSvg(lines) };
 }
+
+/** Whether a node has anything to paint: a shape or a picture. */
+const paints = ({ name, children }: PlainNode): boolean => name !== 'g' || children.some(paints);

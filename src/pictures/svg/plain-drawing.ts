@@ -9,7 +9,7 @@ import { background, sizeOf } from './root.ts';
 import type { SourceElement } from './source.ts';
 import { initialStyle, type Style, styleOf } from './style.ts';
 import { readStyleSheets } from './style-sheet.ts';
-import { isSelected, selectChild } from './switch.ts';
+import { isSelected, selectChild, wordsOf } from './switch.ts';
 import { readOrigin, readTransform } from './transforms.ts';
 import { readViewBox, viewBoxTransform } from './viewport.ts';
 import type { DrawingContext, Frame, Walk } from './walk.ts';
@@ -145,7 +145,7 @@ export function makePlainDrawing(root: SourceElement, context: DrawingContext): 
       if (element.namespace === 'html' && element.name !== 'style') refuse(element);
       return [];
     }
-    if (unpainted.has(element.name) || !isSelected(element)) return [];
+    if (unpainted.has(element.name) || !isSelected(element) || isEmptyFlow(element)) return [];
     elements += 1;
     if (elements > maxElements) {
       refuse(root, `十万个以上的图形`);
@@ -240,6 +240,10 @@ export function makePlainDrawing(root: SourceElement, context: DrawingContext): 
   const shown = rootStyle.values['display'] === 'none' ? [] : whole;
   return { ...size, children: [...background(root, rootStyle, size, refuse), ...shown], definitions };
 }
+
+/** Flowed text of SVG 1.2, which some programs leave behind without a word in it. */
+const isEmptyFlow = (element: SourceElement): boolean =>
+  element.name === 'flowRoot' && wordsOf(element) === '';
 
 /** Of several elements with one id the first is meant. */
 function indexIds(element: SourceElement, byId: Map<string, SourceElement>): void {

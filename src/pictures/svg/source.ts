@@ -12,7 +12,7 @@ import { isGzipped } from './looks-like-svg.ts';
 export interface SourceElement {
   /** The local name. */
   readonly name: string;
-  /** `foreign` is any other, such as the metadata of drawing programs. */
+  /** `html` is HTML and MathML, which have words; `foreign` is any other, such as the metadata of drawing programs. */
   readonly namespace: 'svg' | 'html' | 'foreign';
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly (SourceElement | string)[];
@@ -36,6 +36,7 @@ const maxEntityText = 1_000_000;
 const namespaces = {
   'http://www.w3.org/2000/svg': 'svg',
   'http://www.w3.org/1999/xhtml': 'html',
+  'http://www.w3.org/1998/Math/MathML': 'html',
 } as const;
 
 export function readSource(bytes: Uint8Array): SourceElement {

@@ -35,7 +35,7 @@ export function selectChild(element: SourceElement, refuse: Refuse): SourceEleme
 }
 
 /** The text of an element without white space. */
-function wordsOf(element: SourceElement): string {
+export function wordsOf(element: SourceElement): string {
   const parts = element.children.map((child) => (typeof child === 'string' ? child : wordsOf(child)));
   return parts.join('').replace(/\s+/g, '');
 }

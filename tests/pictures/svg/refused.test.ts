@@ -13,6 +13,7 @@ describe('what a drawing has and cannot be drawn', () => {
     ],
     ['textPath', `<path id="p" d="M0 0h50"/><text><textPath href="#p">字</textPath></text>`],
     ['tref', '<text id="t">字</text><text><tref href="#t"/></text>'],
+    ['math', '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math>'],
     ['flowRoot', '<flowRoot><flowPara>字</flowPara></flowRoot>'],
     ['use', '<use href="other.svg#p"/>'],
     ['use', '<use href="#missing"/>'],
@@ -119,9 +120,16 @@ describe('what a drawing has and cannot be drawn', () => {
     expect(messages[1]!.text).toContain('mask: url(m.svg#m)');
   });
 
+  it('is an error where it paints nothing at all', async () => {
+    const { desk, messages } = fakeDesk({ 'a.svg': svg('<g><path d=""/></g>') });
+    const place = { file: 'issue.md', start: { line: 3, column: 1 } };
+    expect(await openImage('a.svg', place, desk, { fonts })).toBeUndefined();
+    expect(messages).toMatchObject([{ code: 'image-broken', place }]);
+  });
+
   it('is not reported where it paints nothing anyway', () => {
     const inside = `<defs><foreignObject/><rect id="r" style="fill:oklch(1 2 3)"/></defs><g display="none"><video/></g>
-      <symbol id="s"><textPath/></symbol><metadata><x/></metadata>${rect}
+      <symbol id="s"><textPath/></symbol><metadata><x/></metadata>${rect}<flowRoot><flowRegion>${rect}</flowRegion><flowPara/></flowRoot>
       <sodipodi:namedview xmlns:sodipodi="s"/><g style="-inkscape-stroke:none;cursor:pointer;transition:all 1s"/>`;
     expect(readPlain(svg(inside)).faults).toEqual([]);
   });
