@@ -109,3 +109,32 @@ test('a letter-spaced Latin name keeps the spaces between its words', async () =
   // The space and the tracking on both sides of it.
   expect(Math.max(...apart) - Math.max(...joined)).toBeGreaterThan(6 + 2);
 });
+
+describe('the words of the masthead', () => {
+  const wordsOf = async (header: string): Promise<string> => {
+    const { publication } = await sheetsOf(`---\n${header}---\n\n# 花园\n\n月季开了。\n`);
+    const texts = publication.sheets[0]!.ops.filter(isGlyphs).map(({ row }) => row.text);
+    return texts.join('');
+  };
+
+  test('of an issue without a paper are the template’s', async () => {
+    const words = await wordsOf('number: 7\n');
+    for (const own of ['宝山', '社区报', '自']) expect(words, own).toContain(own);
+  });
+
+  test('of an issue that names its paper are its own: no section, slogan or publishers of another paper', async () => {
+    const words = await wordsOf('paper: 梧桐里\n');
+    expect(words).toContain('梧桐里');
+    const template = await wordsOf('number: 7\n');
+    const others = [...new Set(template)].filter(
+      (character) =>
+        /\p{Script=Han}/u.test(character) && !'花园月季开了今期第版总日年星一二三四五六共'.includes(character),
+    );
+    expect(others.filter((character) => words.includes(character))).toEqual([]);
+  });
+
+  test('are the slogan and publishers that it names', async () => {
+    const words = await wordsOf('paper: 梧桐里\nslogan: 街/坊\npublishers: [河湾居委会, 青石街道]\n');
+    for (const own of ['街', '坊', '河湾居委会', '青石街道']) expect(words, own).toContain(own);
+  });
+});

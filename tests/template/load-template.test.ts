@@ -108,6 +108,12 @@ describe('a trim larger than the template’s', () => {
     expect(after.grid.lines).toBeGreaterThan(before.grid.lines + 25);
   });
 
+  it('has six columns at most', async () => {
+    const { template, reported } = await load('print: { trim: [1200mm, 800mm] }');
+    expect(reported).toEqual([]);
+    expect(template!.grid.columns).toBe(6);
+  });
+
   it('keeps the columns where it grows by little', async () => {
     expect((await load('print: { trim: [297mm, 420mm] }')).template!.grid.columns).toBe(2);
   });
@@ -220,6 +226,15 @@ describe('a template with a fault', () => {
     ]);
     const style = templateFile.replace(/^ {2}credit:.*\n/m, '');
     expect((await load('template: looks/ours', style)).reported.map(([code]) => code)).toEqual(['bad-value']);
+  });
+
+  it('that is longer than any template is reported', async () => {
+    const { template, reported } = await load(
+      'template: looks/ours',
+      `${templateFile}#${' '.repeat(256 * 1024)}`,
+    );
+    expect(template).toBeUndefined();
+    expect(reported.map(([code]) => code)).toEqual(['bad-yaml']);
   });
 
   it('that is empty is reported', async () => {
