@@ -114,7 +114,6 @@ const moduleConstants: readonly string[] = [
   'edit/sign-groups.ts masks',
   'headline/find-terms.ts ownTerms',
   'headline/lexicon.ts lexicon',
-  'headline/segment-words.ts segmenter',
   'issue/settings.ts noSettings',
   'text/extra-breaks.ts noBreaks',
   'text/hyphenate.ts english',

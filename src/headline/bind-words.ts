@@ -1,7 +1,8 @@
 import { openLexicon } from './lexicon.ts';
 import { footGains } from './noun-runs.ts';
-import { clauseEnd, segmentWords, type Word } from './segment-words.ts';
-import { nameFollowers, offices, placeEndings, placeTypes, titles } from './word-lists.ts';
+import { segmentWords } from './segment-words.ts';
+import { intransitiveVerbs, nameFollowers, offices, placeEndings, placeTypes, titles } from './word-lists.ts';
+import { clauseEnd, type Word } from './words.ts';
 
 /** A place where a headline may break. */
 export interface PhraseBreak {
@@ -17,6 +18,8 @@ export const maxPhraseCost = 30;
 export const maxFairCost = 40;
 /** Breaks up to this cost lie between words; above it a break may cut a word that neither lists nor segmenter know. */
 export const maxWordCost = 80;
+/** Breaks above this cost part what must not be parted, for a measure too narrow for any other. */
+export const maxBoundCost = 500;
 
 const cost = {
   afterMark: 0,
@@ -35,12 +38,14 @@ const cost = {
   betweenNouns: 45,
   shortRest: 50,
   shortObject: 60,
-  insideFoot: 65,
+  insideFoot: 76,
   lostHead: 65,
   insideModifier: 70,
+  afterCount: 76,
   afterLead: 75,
   insideQuotation: 90,
   uncertain: 130,
+  lastResort: 1000,
 };
 
 /** An object of at least so many characters may have a line of its own, apart from its verb. */
@@ -64,12 +69,16 @@ const shortQuotation = 8;
  * For each pair of adjacent words, `costBetween` first excludes pairs that bind unconditionally; then `costOf` takes
  * the first rule that knows the words. Linear in the words, but for rules that look ahead to the end of the clause.
  */
-export function findPhraseBreaks(text: string, terms: readonly string[] = []): readonly PhraseBreak[] {
+export const findPhraseBreaks = (text: string, terms: readonly string[] = []): readonly PhraseBreak[] =>
+  findBreaks(text, terms).filter(({ cost }) => cost <= maxBoundCost);
+
+/** The same with the breaks between words that must not be parted, at more than `maxBoundCost`. */
+export function findBreaks(text: string, terms: readonly string[] = []): readonly PhraseBreak[] {
   const words = segmentWords(text, terms);
   const nounBreaks = findNounBreaks(words);
   const quotations = findQuotations(text);
   return words.slice(1).flatMap((word, number) => {
-    const base = costBetween(words, number + 1, nounBreaks);
+    const base = costBetween(words, number + 1, nounBreaks) ?? lastResort(words, number + 1);
     if (base === undefined) return [];
     const around = quotations.filter(({ open, close }) => word.index > open && word.index <= close);
     if (around.some(({ open, close }) => close - open - 1 <= shortQuotation)) return [];
@@ -77,16 +86,12 @@ export function findPhraseBreaks(text: string, terms: readonly string[] = []): r
   });
 }
 
-/**
- * Finds breaks between any two words, for a measure too narrow for those of `findPhraseBreaks`: at least no name is cut.
- */
-export function findWordBreaks(text: string, terms: readonly string[] = []): readonly PhraseBreak[] {
-  const words = segmentWords(text, terms);
-  return words.flatMap(({ index, core, kind }, at) => {
-    const binds =
-      kind === 'tail' || kind === 'join' || core === '' || /[·—]$/.test(words[at - 1]?.text ?? '·');
-    return binds ? [] : [{ index, cost: cost.uncertain }];
-  });
+/** The cost of a break between two words that must not be parted, in a measure too narrow for others: no name is cut. */
+function lastResort(words: readonly Word[], at: number): number | undefined {
+  const { core, kind } = words[at] as Word;
+  const binds =
+    kind === 'tail' || kind === 'join' || core === '' || /[·—]$/.test((words[at - 1] as Word).text);
+  return binds ? undefined : cost.lastResort;
 }
 
 /** Returns the cost of a break before a word, undefined if they must not be parted. */
@@ -106,12 +111,34 @@ function costBetween(words: readonly Word[], at: number, nounBreaks: NounBreaks)
   if (/[0-9]$/.test(before.core) && before.kind === 'count') return undefined;
   // 推选为, 改名为.
   if (/[选评聘授改称定升名]$/.test(before.core) && /^[为作]$/.test(after.core)) return undefined;
-  // 延伸至, 排到.
-  if (before.kind === 'verb' && /^[至到于往向]$/.test(after.core)) return undefined;
+  // 延伸至, 排到, 调整为.
+  if (isVerbal(before) && /^[至到于往向为成入]$/.test(after.core)) return undefined;
+  // 从“骑手”到“网格员”.
+  if (before.kind === 'lead' && before.core.length === 1 && /^[“《‘]/.test(after.text)) return undefined;
   const base = costOf(words, at, nounBreaks);
   // What begins a clause and is short has its predicate on its line.
   return Math.max(base, lostHead(words, at));
 }
+
+/** So many characters after a preposition are one phrase with it: 为卧床老人. */
+const shortPhrase = 6;
+const prepositions = /^(?:为|对|向|把|将|让|给|与|从|在|由|被|用|以|按|跟|同|替|因|自|往|朝|沿|就)$/;
+
+/** Whether two nouns are in one short phrase with a preposition. */
+function isInPhrase(words: readonly Word[], at: number): boolean {
+  let from = at - 1;
+  while (from >= 0 && (words[from] as Word).kind === 'noun') from -= 1;
+  const head = words[from];
+  if (head?.kind !== 'lead' || !prepositions.test(head.core)) return false;
+  let length = 0;
+  for (let index = from + 1; words[index]?.kind === 'noun'; index += 1)
+    length += (words[index] as Word).core.length;
+  return length <= shortPhrase;
+}
+
+/** Whether a word may be a verb, wherever it is. */
+const isVerbal = ({ core, kind }: Word) =>
+  kind === 'verb' || (core.length === 2 && /^verb/.test(openLexicon().classOf(core) ?? ''));
 
 /** The first rule that applies: most look at the word before the break, then at the word after it. */
 function costOf(words: readonly Word[], at: number, nounBreaks: NounBreaks): number {
@@ -122,8 +149,19 @@ function costOf(words: readonly Word[], at: number, nounBreaks: NounBreaks): num
   if (lengthUntil(words, at, () => false) <= shortRest) return cost.shortRest;
   if (before.core.endsWith('的')) return afterModifier(words, at);
   if (before.kind === 'idiom' && isPredicate(after)) return cost.afterTime;
+  // 误报频发|物业连夜更换设备.
+  if (isIntransitive(before) && after.kind !== 'time' && isClause(words, at)) return cost.beforePredicate;
+  // 最后一间, 唯一一家.
+  if (
+    after.kind === 'count' &&
+    /^(?:最后|唯一|首个|其中|全国|全市|全区|平均|累计|总共|仅有|不到|超过|将近)$/.test(before.core)
+  )
+    return cost.shortObject;
   if (before.kind === 'name' && after.kind === 'time') return cost.beforePredicate;
-  if (before.kind === 'count') return cost.shortObject;
+  // 第二十届|市民合唱大赛: an ordinal is said of all that follows.
+  if (before.kind === 'count' && /^第.*[届次期批]$/.test(before.core))
+    return lengthUntil(words, at, isPredicate) > longHead ? cost.betweenFeet : cost.afterCount;
+  if (before.kind === 'count') return cost.afterCount;
   if (['verb', 'idiom', 'tail'].includes(before.kind)) return afterVerb(words, at);
   if (/^[“《‘]/.test(after.text)) return cost.betweenNouns;
   if (isPredicate(after)) return beforePredicate(words, at);
@@ -133,6 +171,7 @@ function costOf(words: readonly Word[], at: number, nounBreaks: NounBreaks): num
   // 居委会|主任: an office and its holder.
   if (titles.test(after.core)) return cost.shortObject;
   if (endsInDe(words, at)) return cost.insideModifier;
+  if (isInPhrase(words, at)) return cost.shortObject;
   const isPlace =
     before.core.length > longModifier && placeEndings.test(before.core) && !offices.test(after.core);
   return isPlace ? cost.afterPlace : (nounBreaks.get(at) ?? cost.betweenNouns);
@@ -142,7 +181,9 @@ function costOf(words: readonly Word[], at: number, nounBreaks: NounBreaks): num
 type NounBreaks = ReadonlyMap<number, number>;
 
 function findNounBreaks(words: readonly Word[]): NounBreaks {
-  const { isVerb, isAdverb } = openLexicon();
+  const { classOf } = openLexicon();
+  const isVerb = (word: string) => word.length === 2 && /^verb/.test(classOf(word) ?? '');
+  const isAdverb = (word: string) => classOf(word) === 'adverb';
   const costs = new Map<number, number>();
   for (let from = 0; from < words.length; ) {
     let to = from;
@@ -201,8 +242,22 @@ function isUncertain(words: readonly Word[], at: number): boolean {
   return ['noun', 'name'].includes(before.kind) && placeTypes.test(after.core);
 }
 
+/** 开张, and 进社区, which has its object. */
+const isIntransitive = ({ core, kind }: Word) =>
+  kind === 'verb' && (intransitiveVerbs.has(core) || /^进\p{sc=Han}{2}$/u.test(core));
+
+/** Whether the words from here to the end of the clause have a subject and a predicate. */
+function isClause(words: readonly Word[], at: number): boolean {
+  for (let index = at; index < words.length; index += 1) {
+    if (index > at && isPredicate(words[index])) return true;
+    if (isPredicate(words[index]) || clauseEnd.test((words[index] as Word).text)) return false;
+  }
+  return false;
+}
+
 /** 社区里的|流浪猫谁来管, but not 全楼的|自行车: both modifier and noun must be long. */
 function afterModifier(words: readonly Word[], at: number): number {
+  if (/^[她他我你它]$/.test(words[at - 2]?.core ?? '')) return cost.betweenNouns;
   const long = modifierLength(words, at) >= longModifier && lengthUntil(words, at, isPredicate) >= longHead;
   return long ? cost.afterModifier : cost.betweenNouns;
 }
@@ -212,6 +267,8 @@ function afterVerb(words: readonly Word[], at: number): number {
   const after = words[at] as Word;
   // A new clause begins: 吵着吵着|就吵出了好办法.
   if (after.kind === 'lead' && /^[就便才都也再还又]/.test(after.core)) return cost.beforePredicate;
+  // 顶着高温|清理河道垃圾.
+  if (/.着$/.test((words[at - 1] as Word).core)) return cost.shortObject;
   const length = after.kind === 'time' ? 0 : lengthUntil(words, at, isPredicate);
   if (length >= longObject) return cost.longObject;
   return length >= fairObject ? cost.fairObject : cost.shortObject;
@@ -225,6 +282,10 @@ function beforePredicate(words: readonly Word[], at: number): number {
   // 专项整治一周|清出三十车, 活动中心周末|不打烊: a short time after the subject is the predicate's.
   const isAfterSubject = at > 1 && !clauseEnd.test((words[at - 2] as Word).text);
   if (before.kind === 'time' && before.core.length <= 2 && isAfterSubject) return cost.shortObject;
+  // 老人跌倒|邻居帮忙, 生日那天|全楼送来祝福: a short subject of a second clause.
+  const last = words[at - 2];
+  if (isAfterSubject && before.kind === 'noun' && before.core.length <= 2 && last !== undefined)
+    if (isIntransitive(last) || last.kind === 'time') return cost.shortObject;
   return isPredicateOfModifier(words, at) ? cost.shortObject : cost.beforePredicate;
 }
 

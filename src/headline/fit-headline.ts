@@ -4,7 +4,7 @@ import type { Pt } from '../core/units.ts';
 import type { FontBook } from '../fonts/font-book.ts';
 import { naturalWidths, prepareParagraph, setLines } from '../text/set-lines.ts';
 import type { Line, ParagraphStyle, PunctuationStyle, SettingRules, StyledRun } from '../text/text-style.ts';
-import { findWordBreaks, maxFairCost, maxPhraseCost, maxWordCost, type PhraseBreak } from './bind-words.ts';
+import { maxBoundCost, maxFairCost, maxPhraseCost, maxWordCost, type PhraseBreak } from './bind-words.ts';
 import { type BreakCandidate, beginsShort, divideHeadline, type MeasuredText } from './divide-headline.ts';
 import type { FindBreaks } from './headline-break-cache.ts';
 
@@ -90,7 +90,7 @@ const styleOf = ({ align, rules }: HeadlineOptions, punctuation: PunctuationStyl
  * 2. breaks between phrases, one line more, at the smallest size;
  * 3. and 4. the same with breaks between words;
  * 5. and 6. the same with all breaks of the binding rules, then with as many lines as it takes;
- * 7. a break between any two words;
+ * 7. a break between any two words but those of a short quotation;
  * 8. no breaks: the paragraph breaker takes any line end.
  * If 1. leaves a short line above a long one, it must cost less than 3.
  */
@@ -108,7 +108,7 @@ function chooseFit(runs: readonly StyledRun[], fonts: FontBook, options: Headlin
     (size) => ({ candidates, characters, width: width(size) });
   const upTo = (maxCost: number) => withCandidates(candidates.filter(({ cost }) => cost <= maxCost));
   const [betweenPhrases, fair, betweenWords] = [upTo(maxPhraseCost), upTo(maxFairCost), upTo(maxWordCost)];
-  const atAll = withCandidates(candidates);
+  const [atAll, inBonds] = [upTo(maxBoundCost), withCandidates(candidates)];
   const phrases = fitAtBestSize(betweenPhrases, lines, options);
   if (phrases && beginsShort(betweenPhrases(phrases.size), phrases.breaks))
     return cheaper(phrases, fitAtBestSize(fair, lines, options));
@@ -122,7 +122,7 @@ function chooseFit(runs: readonly StyledRun[], fonts: FontBook, options: Headlin
     fitAtSize(betweenWords, min, lines + 1, options) ??
     fitAtBestSize(atAll, lines, options) ??
     fitAtSize(atAll, min, manyLines, options) ??
-    fitAtSize(withCandidates(candidatesOf(copy, findWordBreaks(copy))), min, manyLines, options) ?? {
+    fitAtSize(inBonds, min, manyLines, options) ?? {
       size: min,
       breaks: [],
     }

@@ -1,4 +1,5 @@
 import { findRanges, type TextRange } from '../core/text-ranges.ts';
+import { openLexicon } from './lexicon.ts';
 import {
   actionCharacters,
   compoundSurnames,
@@ -34,16 +35,18 @@ const longestFirst = (words: string) =>
     .sort((a, b) => b.length - a.length)
     .join('|');
 const time = `(?:第?${numeral}(?:${longestFirst(timeUnits)})|${timeWords})`;
-const clock = '[0-9]{1,2}(?:[时点](?:[0-9]{1,2}分|半)?|:[0-9]{2})';
+const clock =
+  '(?:早上|晚上|上午|下午|中午|凌晨|早|晚)?(?:[0-9]{1,2}(?:[时点](?:[0-9]{1,2}分|半)?|:[0-9]{2})|[零一二三四五六七八九十]{1,3}[时点](?:半|整)?)';
 /** Spans found by pattern; a headline without a match of `required` is not searched. */
 const patterns: readonly (readonly [FixedSpan['kind'], RegExp, required?: RegExp])[] = [
   ['idiom', new RegExp(idioms, 'gu')],
   ['noun', new RegExp(fixedNouns, 'g')],
   // 三登领奖台, 再获: how often, and a verb.
   ['verb', /(?<![第0-9一二三四五六七八九十])[一二两三四五六七八九十再][登获赴访度捧夺]/g],
-  ['time', new RegExp(`${clock}[至到—～-]${clock}`, 'g'), /[0-9]/],
+  ['time', new RegExp(`${clock}[至到—～-]${clock}`, 'g'), /[时点:]/],
   ['time', /(?:星期|周)[一二三四五六日]至(?:星期|周)?[一二三四五六日]/g, /至/],
   ['count', /[0-9]+(?:[:：比][0-9]+)(?![0-9分])/g, /[:：比]/],
+  ['count', /[一二三四五六七八九十]比[零〇一二三四五六七八九十]/g, /比/],
   ['noun', /[〇一二三四五六七八九十]+旬(?:老人|老太太|老太|老将|老翁|老兵|翁|党员)?/g, /旬/],
   ['noun', /[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(?:[-+.&'/][A-Za-z0-9]+)*/g, /[A-Za-z]/],
   [
@@ -56,7 +59,7 @@ const patterns: readonly (readonly [FixedSpan['kind'], RegExp, required?: RegExp
   [
     'count',
     new RegExp(
-      `(?:第|近|约|逾|超|(?<![${[...actionCharacters].join('')}])满|每|零下)?(?:${numeral}(?:${longestFirst(measureWords)})|${digits}|[${hanDigits}]+分之[${hanDigits}]+|[一二三四五六七八九十百千万]{3,})`,
+      `(?:第|近|约|逾|超|(?<![${[...actionCharacters].join('')}])满|每|零下)?(?:[${hanDigits}]+分之[${hanDigits}]+|${numeral}(?:${longestFirst(measureWords)})|${digits}|半(?:座|条|个|块|张|碗|部|本|屋|面|层|亩|场|船|城|篮|筐|车|版|栋|杯|盒|桶|瓶|箱)|[一二三四五六七八九十百千万]{3,})`,
       'g',
     ),
   ],
@@ -74,7 +77,7 @@ const wholeWordPatterns: readonly (readonly ['noun' | 'verb', RegExp])[] = [
  * Latin words and idioms, then place names and reduplicated verbs. A span that overlaps one found before it is
  * dropped.
  *
- * In: the text, the indices at which a word of Intl.Segmenter begins, and the spans of fixed terms, which win over all
+ * In: the text, the indices at which a word of the lexicon begins, and the spans of fixed terms, which win over all
  * others. Out: spans that do not overlap, in no order.
  */
 export function findFixedSpans(
@@ -110,12 +113,20 @@ function findWholeWords(text: string, wordStarts: ReadonlySet<number>): readonly
       const isSeparate =
         wordStarts.has(from + 1) &&
         (actionCharacters.has(first) || /[在从把给让为向对由至沿往用去来]/.test(first));
-      if (to === from || (to < text.length && !wordStarts.has(to)) || (kind === 'noun' && isSeparate))
+      // 亮相区文化馆: a verb is not the name of a district.
+      const isVerb = kind === 'noun' && isVerbOfTwo(text.slice(from, from + 2));
+      if (
+        to === from ||
+        (to < text.length && !wordStarts.has(to)) ||
+        (kind === 'noun' && (isSeparate || isVerb))
+      )
         return [];
       return [{ from, to, kind }];
     }),
   );
 }
+
+const isVerbOfTwo = (word: string) => verbs.has(word) || openLexicon().classOf(word) === 'verb';
 
 const startsCompoundSurname = new RegExp(`^(?:${compoundSurnames})`);
 const startsTimeWord = new RegExp(`^(?:${timeWords})`);

@@ -1,6 +1,6 @@
 import type { Cache } from '../core/cache.ts';
 import { entryName, readEntry, writeEntry } from '../core/cache-entry.ts';
-import { findPhraseBreaks, type PhraseBreak } from './bind-words.ts';
+import { findBreaks, type PhraseBreak } from './bind-words.ts';
 
 /** Finds the places where a headline may break. */
 export type FindBreaks = (text: string) => readonly PhraseBreak[];
@@ -30,7 +30,7 @@ export function openHeadlineBreaks(
   let computed = false;
   const compute = (text: string) => {
     computed = true;
-    return findPhraseBreaks(text, words);
+    return findBreaks(text, words);
   };
   return {
     find: (text) => {

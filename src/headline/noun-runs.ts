@@ -1,4 +1,4 @@
-import type { Word } from './segment-words.ts';
+import type { Word } from './words.ts';
 
 /*
  * Where a run of adjacent nouns may break. Neither grammar nor a dictionary says where 居民自治项目方案 divides, but
@@ -47,15 +47,19 @@ export function footGains(run: readonly Word[], isVerb: (word: string) => boolea
 /** By the number of characters: a foot of four or five is best. */
 const ofLength = [0, 6, 3, 1, 0, 0.5, 2, 3.5, 5];
 
+/** 老年人, 志愿者: people are no part of the compound after them. */
+const isPerson = ({ core }: Word) => core.length > 2 && /(?:[人者员师生民兵]|居民)$/.test(core);
+
 const isPlace = ({ core }: Word) => core.length > 2 && /(?:[路街镇村港]|街道)$/.test(core);
 
 function footCost(foot: readonly Word[], isVerb: (word: string) => boolean): number {
   const [first] = foot as readonly [Word, ...Word[]];
   const length = foot.reduce((sum, { core }) => sum + core.length, 0);
   // A word of the text is one foot, however long.
-  if (foot.length === 1) return length > 5 || isPlace(first) ? 0.5 : (ofLength[length] as number);
+  if (foot.length === 1)
+    return length > 5 || isPlace(first) || isPerson(first) ? 0.5 : (ofLength[length] as number);
   // 青云路 is one foot, however short.
-  const place = isPlace(first) ? 3.5 : 0;
+  const place = isPlace(first) ? 3.5 : isPerson(first) ? 1.5 : 0;
   const seams = foot.slice(1).filter(({ isSeam }) => isSeam).length;
   // A verb in no list of ours does not end the foot of its subject.
   const endsInVerb = length > 4 && isVerb((foot.at(-1) as Word).core) ? 0.5 : 0;

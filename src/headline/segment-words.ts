@@ -1,3 +1,5 @@
+import { cutWords } from './cut-words.ts';
+import { findPredicates } from './find-predicates.ts';
 import { findTerms } from './find-terms.ts';
 import { type FixedSpan, findFixedSpans } from './fixed-spans.ts';
 import { openLexicon } from './lexicon.ts';
@@ -5,24 +7,25 @@ import {
   actionCharacters,
   complements,
   compounds,
+  intransitiveVerbs,
   leadWords,
-  nominalVerbs,
   nounPrefixes,
   nounSuffixes,
   verbPrefixes,
   verbs,
 } from './word-lists.ts';
+import type { Word, WordKind } from './words.ts';
 
 /**
  * Word segmentation of a headline.
  *
  * In: the text. Out: its words in order, each classified and with its punctuation; together they are the whole text.
  *
- * Intl.Segmenter gives the first segments, except inside fixed spans (numbers with units, times, names:
- * fixed-spans.ts), which do not depend on ICU's dictionary. Its dictionary is general, so five passes then only join
- * segments, in this order: verbs with their complements, listed compounds, prefixes, suffixes, and single ideographs
- * it did not recognise. Last, punctuation is attached to its word and every word gets its kind from the word lists.
- * Each pass is one scan: linear in the text, but for the search of fixed spans.
+ * The likeliest words of the lexicon (cut-words.ts) are the first segments, except inside fixed spans (numbers with units,
+ * times, names: fixed-spans.ts). The lexicon is general, so five passes then only join segments, in this order: verbs with
+ * their complements, listed compounds, prefixes, suffixes, and single ideographs it does not know as words. Last,
+ * punctuation is attached to its word, and every word gets its kind from the word lists and from its clause
+ * (find-predicates.ts). Each pass is one scan: linear in the text, but for the search of fixed spans.
  */
 export function segmentWords(text: string, terms: readonly string[] = []): readonly Word[] {
   const passes = [joinComplements, joinCompounds, joinPrefixes, joinSuffixes, joinSingles];
@@ -38,49 +41,7 @@ export function segmentWords(text: string, terms: readonly string[] = []): reado
       ...(isSeam && { isSeam }),
     };
   });
-  return words.map((word, at) => (isNominal(words, at) ? { ...word, kind: 'noun' } : word));
-}
-
-/**
- * 专项整治, 理论学习: a verb that with the noun of two characters before it makes a noun, because the clause has another
- * predicate after it or ends there after one.
- */
-function isNominal(words: readonly Word[], at: number): boolean {
-  const [before, word] = [words[at - 1], words[at] as Word];
-  if (word.kind !== 'verb' || before?.kind !== 'noun' || before.core.length !== 2) return false;
-  if (before.core !== before.text || !nominalVerbs.has(word.core)) return false;
-  const isVerb = ({ kind }: Word) => kind === 'verb' || kind === 'idiom';
-  for (let next = at; next < words.length; next += 1) {
-    if (next > at && isVerb(words[next] as Word)) return true;
-    if (clauseEnd.test((words[next] as Word).text)) break;
-  }
-  if (words[at + 1] !== undefined && !clauseEnd.test(word.text)) return false;
-  for (let last = at - 1; last >= 0 && !clauseEnd.test((words[last] as Word).text); last -= 1)
-    if (isVerb(words[last] as Word)) return true;
-  return false;
-}
-
-/** Ends a clause: punctuation, a space or a dash. */
-export const clauseEnd = /[\s\u200b，。；：？！]$|(?:^|[^—])—$/;
-
-/**
- * Word classes, as far as line ends depend on them. `lead` binds to what follows (adverbs, prepositions), `tail` to
- * what precedes (particles), `join` to both (conjunctions). Words in no list are nouns.
- */
-export type WordKind = 'noun' | 'verb' | 'idiom' | 'lead' | 'time' | 'count' | 'name' | 'join' | 'tail';
-
-/** A word with the punctuation and spaces that stay on its line. */
-export interface Word {
-  readonly text: string;
-  /** The text without punctuation and spaces. */
-  readonly core: string;
-  /** UTF-16 index of its first character in the headline. */
-  readonly index: number;
-  readonly kind: WordKind;
-  /** A fixed term or a part of one. */
-  readonly isTerm?: true;
-  /** The term that began with the word before it may be divided here. */
-  readonly isSeam?: true;
+  return findPredicates(words);
 }
 
 /** A word in the making; the kind is set where its form decided it. */
@@ -100,16 +61,9 @@ const oneHan = /^\p{sc=Han}$/u;
 /** The most segments that are tried together as one compound. */
 const maxCompoundSegments = 4;
 
-/**
- * Created on first use: the first object of `Intl` in a process loads its locale data, which takes as long as setting a
- * column. It holds no state of a text.
- */
-let segmenter: Intl.Segmenter | undefined;
-
-/** The segmenter's segments, with every fixed span as one segment and every fixed term as its parts. */
+/** The lexicon's words, with every fixed span as one segment and every fixed term as its parts. */
 function splitText(text: string, words: readonly string[]): readonly Segment[] {
-  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
-  const boundaries = Array.from(segmenter.segment(text), ({ index }) => index);
+  const boundaries = cutWords(text, surpriseOf);
   const wordStarts = new Set(boundaries);
   const terms = findTerms(text, wordStarts, words);
   const seams = new Set(terms.flatMap(({ seams }) => seams));
@@ -168,7 +122,20 @@ function joinBy(segments: readonly Segment[], countAt: (from: number) => number)
 }
 
 const isListed = (word: string) =>
-  compounds.has(word) || verbs.has(word) || leadWords.has(word) || openLexicon().isWhole(word);
+  compounds.has(word) || verbs.has(word) || leadWords.has(word) || intransitiveVerbs.has(word);
+
+/** The surprise of a word of our lists, in bits: they are words of a community paper, whatever their frequency elsewhere. */
+const listedBits = 14;
+/** A word of two characters and more is at most this surprising: a rare word is more likely than its parts in a row. */
+const maxBits = 22;
+
+function surpriseOf(word: string): number | undefined {
+  // 进社区 is joined later: in 走进社区 it is no word.
+  if (/^进..$/.test(word)) return undefined;
+  if (word.length > 1 && isListed(word)) return listedBits;
+  const bits = openLexicon().find(word)?.bits;
+  return bits === undefined || word.length === 1 ? bits : Math.min(bits, maxBits);
+}
 
 /** Joins the longest listed word. */
 function joinCompounds(segments: readonly Segment[]): readonly Segment[] {
@@ -184,7 +151,7 @@ function joinCompounds(segments: readonly Segment[]): readonly Segment[] {
 
 const isVerbWithComplement = (word: string) =>
   word.length === 2 &&
-  actionCharacters.has(word[0] as string) &&
+  (actionCharacters.has(word[0] as string) || openLexicon().classOf(word[0] as string) === 'verb') &&
   (complements.has(word[1] as string) || /[了着]/.test(word[1] as string));
 
 /** 走/进, 修/好, 跑/了. */
@@ -242,6 +209,15 @@ function joinSingles(segments: readonly Segment[]): readonly Segment[] {
   // it, unless it is a suffix of nouns.
   const beginsVerb = (at: number) => {
     const next = segments[at + 1];
+    // 青年开网店.
+    const single = (segments[at] as Segment).text;
+    if (
+      openLexicon().classOf(single) === 'verb' &&
+      !nounSuffixes.has(single) &&
+      kindAt(at + 1) === 'noun' &&
+      (next?.text.length ?? 0) > 1
+    )
+      return true;
     return (
       isSingleVerb(next) ||
       (kindAt(at + 1) === 'lead' &&
@@ -269,7 +245,10 @@ function joinSingles(segments: readonly Segment[]): readonly Segment[] {
       segments.some(
         (segment) => isSingleVerb(segment) && segment.index >= word.index && segment.index < word.index + 2,
       );
-    return containsVerb ? { ...word, kind: 'verb' as const } : word;
+    const known = openLexicon().classOf(word.text);
+    return containsVerb && (known === undefined || known === 'verb' || known === 'verbal')
+      ? { ...word, kind: 'verb' as const }
+      : word;
   });
 }
 
@@ -290,7 +269,7 @@ function kindOf(word: string): WordKind {
   if (/^[和与及]$/.test(word)) return 'join';
   if (/^(?:[了等地得们吗呢吧着过]|等地|等等|的.*)$/.test(word)) return 'tail';
   if (leadWords.has(word)) return 'lead';
-  if (verbs.has(word) || isVerbWithComplement(word)) return 'verb';
+  if (verbs.has(word) || intransitiveVerbs.has(word) || isVerbWithComplement(word)) return 'verb';
   if (/^..?[了着过]$/.test(word) && kindOf(word.slice(0, -1)) === 'verb') return 'verb';
   return 'noun';
 }

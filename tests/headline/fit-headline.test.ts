@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findPhraseBreaks } from '../../src/headline/bind-words.ts';
+import { findBreaks } from '../../src/headline/bind-words.ts';
 import { fitHeadline, type HeadlineOptions } from '../../src/headline/fit-headline.ts';
 import { type Line, type StyledRun, standardRules } from '../../src/text/text-style.ts';
 import { fakeFontBook } from '../support/fake-face.ts';
@@ -12,7 +12,7 @@ const options: HeadlineOptions = {
   measure: 400,
   align: 'start',
   rules: standardRules,
-  findBreaks: findPhraseBreaks,
+  findBreaks,
 };
 const fitted = (source: string | readonly StyledRun[], more: Partial<HeadlineOptions> = {}) =>
   fitHeadline(

@@ -8,7 +8,7 @@ const headlines = ['食堂本月开张老人笑迎新味道', '社区图书馆�
 
 /** Finds the breaks of headlines. Returns them and to how many headlines the rules were applied. */
 async function findIn(cache: Cache, texts = headlines) {
-  const rules = vi.spyOn(bindWords, 'findPhraseBreaks');
+  const rules = vi.spyOn(bindWords, 'findBreaks');
   const { find, save } = openHeadlineBreaks(texts, [], cache);
   // Each is set to several measures.
   const breaks = [...texts, ...texts].map(find).slice(texts.length);

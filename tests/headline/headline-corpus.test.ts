@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findPhraseBreaks } from '../../src/headline/bind-words.ts';
+import { findBreaks } from '../../src/headline/bind-words.ts';
 import { fitHeadline, type HeadlineOptions } from '../../src/headline/fit-headline.ts';
 import { naturalWidths, prepareParagraph } from '../../src/text/set-lines.ts';
 import { type Line, standardRules } from '../../src/text/text-style.ts';
@@ -46,7 +46,7 @@ const settingsOf = (headlines: readonly MarkedHeadline[]): readonly Setting[] =>
         ...style,
         align: 'start' as const,
         rules: standardRules,
-        findBreaks: findPhraseBreaks,
+        findBreaks,
       };
       const { size, lines } = fitHeadline([runOf(headline.text)], fonts, options, () => {});
       return { ...headline, options, size, lines, starts: lineStarts(headline.text, lines.map(textOf)) };

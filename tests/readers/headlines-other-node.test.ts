@@ -10,7 +10,7 @@ import { markedHeadlines, wordHeadlines } from '../support/corpus.ts';
 import { fetchNode } from '../support/run-command.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
-/** The breaks that another Node finds, with the words of its own Intl.Segmenter. */
+/** The breaks that another Node finds. */
 async function breaksOf(
   node: string,
   texts: readonly string[],

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Diagnostic, Report } from '../../src/core/diagnostics.ts';
 import type { Galley, ParagraphLengths, Piece, SetIssue } from '../../src/galley/galley.ts';
 import { articleColumns, setArticle } from '../../src/galley/set-article.ts';
-import { findPhraseBreaks } from '../../src/headline/bind-words.ts';
+import { findBreaks } from '../../src/headline/bind-words.ts';
 import type { Issue, Picture } from '../../src/issue/issue.ts';
 import { readIssue } from '../../src/issue/read-issue.ts';
 import { makeUpWithoutWidows } from '../../src/makeup/cure-widows.ts';
@@ -38,7 +38,7 @@ export async function setMarkdown(text: string): Promise<SetMarkdown> {
   if (issue === undefined || template === undefined) throw new Error(JSON.stringify(messages));
   const fonts = fakeFontBook();
   const articles = issue.pages.flatMap((page) => page.articles.map((article) => ({ article, page })));
-  const context = { template, fonts, image: imageOf, findBreaks: findPhraseBreaks };
+  const context = { template, fonts, image: imageOf, findBreaks };
   const set = (at: number, report: Report, lengths?: ParagraphLengths) => {
     const { article, page } = articles[at]!;
     const columns = articleColumns(article, page, template);
