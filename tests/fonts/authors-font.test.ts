@@ -7,7 +7,14 @@ import type { FontProgram } from '../../src/fonts/font-program.ts';
 import { openFace } from '../../src/fonts/fontkit-face.ts';
 import { readSfnt, writeSfnt } from '../../src/fonts/sfnt.ts';
 import { fakeDesk } from '../support/fake-desk.ts';
-import { collection, nameTable, variableTables, withTables, withWeight } from '../support/font-edits.ts';
+import {
+  collection,
+  nameTable,
+  otfFont,
+  variableTables,
+  withTables,
+  withWeight,
+} from '../support/font-edits.ts';
 
 const place = { file: 'issue.md', start: { line: 3, column: 9 } };
 const fileOf = (name: string) =>
@@ -76,6 +83,24 @@ describe('a font without what it can do without', () => {
     );
     expect(messages).toEqual([]);
     expect(opened?.face.has(codePoint('报'))).toBe(true);
+  });
+
+  it('opens with CFF outlines, and is embedded with them', async () => {
+    const { opened, messages } = await open(otfFont(brush), { font: 'own.otf' });
+    expect(messages).toEqual([]);
+    const { face } = opened!;
+    const glyph = face.glyph(codePoint('报'));
+    expect(face.outline(glyph)).toMatchObject([
+      { to: 'move', x: 0.1, y: -0.05 },
+      { to: 'line', x: 0.8, y: -0.05 },
+      { to: 'line', x: 0.8, y: -0.65 },
+      { to: 'line', x: 0.1, y: -0.65 },
+      { to: 'close' },
+    ]);
+    const subset = (face.program as FontProgram).createSubset();
+    subset.glyphs.push(glyph);
+    expect('cff' in subset).toBe(true);
+    expect(subset.encode(new Set([0])).length).toBeGreaterThan(50);
   });
 
   it('opens from WOFF', async () => {

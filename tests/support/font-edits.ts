@@ -88,3 +88,67 @@ export function variableTables(
   for (let each = glyph + 1; each <= glyphs; each += 1) gvar.writeUInt32BE(data.length, 20 + 4 * each);
   return { fvar, gvar: Buffer.concat([gvar, data]) };
 }
+
+/** An INDEX of CFF with offsets of four bytes. Adobe Technical Note 5176, 5. */
+function cffIndex(items: readonly Buffer[]): Buffer {
+  if (items.length === 0) return Buffer.alloc(2);
+  const head = Buffer.alloc(3 + 4 * (items.length + 1));
+  head.writeUInt16BE(items.length, 0);
+  head[2] = 4;
+  let offset = 1;
+  for (const [index, { length }] of [...items, Buffer.alloc(0)].entries()) {
+    head.writeUInt32BE(offset, 3 + 4 * index);
+    offset += length;
+  }
+  return Buffer.concat([head, ...items]);
+}
+
+/** An operator of a DICT with operands of five bytes each, so that its length does not depend on them. */
+function cffOperator(operator: number, ...operands: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(5 * operands.length + 1, operator);
+  for (const [index, operand] of operands.entries()) {
+    bytes[5 * index] = 29;
+    bytes.writeInt32BE(operand, 5 * index + 1);
+  }
+  return bytes;
+}
+
+/** A font with CFF outlines made of a TrueType font: every glyph is the same rectangle, drawn by a subroutine. */
+export function otfFont(font: Uint8Array): Buffer {
+  const tables = readSfnt(font);
+  const glyphs = Buffer.from(tables.get('maxp')!).readUInt16BE(4);
+  const number = (value: number) => [28, (value >> 8) & 0xff, value & 0xff];
+  const [rmoveto, hlineto, callsubr, endchar, subrReturn] = [21, 6, 10, 14, 11];
+  // Subroutine 0 of few has the number -107. hlineto alternates between horizontal and vertical.
+  const rectangle = Buffer.from([...number(700), ...number(600), ...number(-700), hlineto, subrReturn]);
+  const glyph = Buffer.from([...number(100), ...number(50), rmoveto, ...number(-107), callsubr, endchar]);
+  const charStrings = cffIndex(Array.from({ length: glyphs }, () => glyph));
+  const charset = Buffer.from([2, 0, 1, (glyphs - 2) >> 8, (glyphs - 2) & 0xff]);
+  const subrs = cffIndex([rectangle]);
+  const topDict = (at: number) => {
+    const charStringsAt = at + charset.length;
+    const privateAt = charStringsAt + charStrings.length;
+    return Buffer.concat([
+      cffOperator(15, at),
+      cffOperator(17, charStringsAt),
+      // Its only entry is the offset of the subroutines, which follow it.
+      cffOperator(18, 6, privateAt),
+    ]);
+  };
+  const head = (at: number) =>
+    Buffer.concat([
+      Buffer.from([1, 0, 4, 4]),
+      cffIndex([Buffer.from('Own')]),
+      cffIndex([topDict(at)]),
+      cffIndex([]),
+      cffIndex([]),
+    ]);
+  const start = head(0).length;
+  const cff = Buffer.concat([head(start), charset, charStrings, cffOperator(19, 6), subrs]);
+  const maxp = Buffer.alloc(6);
+  maxp.writeUInt32BE(0x5000, 0);
+  maxp.writeUInt16BE(glyphs, 4);
+  const dropped = ['glyf', 'loca', 'cvt ', 'fpgm', 'prep', 'gasp'];
+  const own = new Map([...tables].filter(([tag]) => !dropped.includes(tag)));
+  return Buffer.from(writeSfnt(0x4f54_544f, own.set('CFF ', cff).set('maxp', maxp)));
+}
