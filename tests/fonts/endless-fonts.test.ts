@@ -23,14 +23,19 @@ const words = (...values: readonly number[]): Buffer => {
   return bytes;
 };
 
-/** A GSUB or GPOS table with one feature of one lookup of one subtable, for all scripts. */
-function layoutTable(feature: string, type: number, subtable: Buffer): Buffer {
+/** A GSUB or GPOS table with one feature, for all scripts, and lookups of one subtable each, the first in the feature. */
+function layoutTable(feature: string, type: number, ...subtables: readonly Buffer[]): Buffer {
   const scripts = Buffer.concat([words(1), Buffer.from('DFLT'), words(8, 4, 0, 0, 0xffff, 1, 0)]);
   const features = Buffer.concat([words(1), Buffer.from(feature), words(8, 0, 1, 0)]);
-  const lookups = Buffer.concat([words(1, 4, type, 0, 1, 8), subtable]);
-  const start = 10;
-  const offsets = [start, start + scripts.length, start + scripts.length + features.length];
-  return Buffer.concat([words(1, 0, ...offsets), scripts, features, lookups]);
+  const lookups = subtables.map((subtable) => Buffer.concat([words(type, 0, 1, 8), subtable]));
+  let end = 2 + 2 * lookups.length;
+  const starts = lookups.map(({ length }) => {
+    end += length;
+    return end - length;
+  });
+  const lists = [scripts, features, Buffer.concat([words(lookups.length, ...starts), ...lookups])];
+  const offsets = [10, 10 + scripts.length, 10 + scripts.length + features.length];
+  return Buffer.concat([words(1, 0, ...offsets), ...lists]);
 }
 
 /** A coverage of all glyphs. */
@@ -50,10 +55,18 @@ describe('a font that would keep the program busy', () => {
     expect(messages).toMatchObject([{ code: 'font-broken', place }]);
   });
 
-  it('with a lookup that calls itself is reported', async () => {
-    // Wherever a glyph is, the lookup applies itself to it twice.
-    const context = Buffer.concat([words(3, 1, 2, 16, 0, 0, 0, 0), everyGlyph]);
-    const { opened, messages } = await open(withTables(brush, { GSUB: layoutTable('liga', 5, context) }));
+  it.each([
+    ['calls itself', [0]],
+    ['doubles the work with each of forty', Array.from({ length: 40 }, (_, index) => index + 1)],
+  ])('with a lookup that %s is reported', async (_, next) => {
+    // Wherever a glyph is, the lookup applies another to it, twice.
+    const contexts = next.map((lookup) =>
+      Buffer.concat([words(3, 1, 2, 16, 0, lookup, 0, lookup), everyGlyph]),
+    );
+    const last = Buffer.concat([words(3, 1, 0, 8), everyGlyph]);
+    const { opened, messages } = await open(
+      withTables(brush, { GSUB: layoutTable('liga', 5, ...contexts, last) }),
+    );
     expect(opened?.weight).toBeUndefined();
     expect(messages).toMatchObject([{ code: 'font-broken', place }]);
   });
