@@ -266,6 +266,11 @@ export const copyMessages = {
     (_: { mark: string }) => '外文之间的半角逗号无法判断用途，按原样排',
     '并列的词用顿号或全角逗号；外文句子里的逗号后面空一格。',
   ),
+  'greater-than': entry(
+    'warning',
+    (_: Record<never, never>) => '行首的 > 当作引文的记号，不排',
+    '若是大于号，请写成 \\>，或在上面空一行；若是引文，> 后面空一格。',
+  ),
   'quotes-too-deep': entry(
     'warning',
     (d: { most: number }) => `引文套得太深，第 ${d.most} 层以后的 > 不起作用，文字照排`,

@@ -19,12 +19,16 @@ const hanNumber = /(?:^|[\s，。；：！？、（】）,.;:!?])[一二三四�
 const ordinal =
   /(?:^|[\s，。；：！？、（】）,.;:!?])(?:第[0-9一二三四五六七八九十百]{1,3}[名条步章节题项组类位期场轮]?|其[一二三四五六七八九])$/;
 
-/** Whether a dot is that of a number in Han or of an ordinal at the head of a clause: 一.总则, 第1名.三村队. */
+/** （1）.甲, (二).乙, ①.丙 */
+const bracketed = /[（(](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[）)]$|[\u2460-\u249b]$/;
+
+/** Whether a dot is that of a number in Han, an ordinal or a number in brackets: 一.总则, 第1名.三村队, （1）.登记. */
 export const isHanNumber = (text: string, dot: number): boolean =>
-  ordinalEnds.includes(text[dot - 1] ?? ' ') &&
-  isHan(pointAt(text, dot + 1)) &&
-  (hanNumber.test(text.slice(Math.max(0, dot - 4), dot)) ||
-    ordinal.test(text.slice(Math.max(0, dot - 6), dot)));
+  (isHan(pointAt(text, dot + 1)) && bracketed.test(text.slice(Math.max(0, dot - 5), dot))) ||
+  (ordinalEnds.includes(text[dot - 1] ?? ' ') &&
+    isHan(pointAt(text, dot + 1)) &&
+    (hanNumber.test(text.slice(Math.max(0, dot - 4), dot)) ||
+      ordinal.test(text.slice(Math.max(0, dot - 6), dot))));
 
 const ordinalEnds = '一二三四五六七八九十百名条步章节题项组类位期场轮';
 

@@ -87,7 +87,9 @@ const signs: readonly string[] = [
   '(?<![\\w+])\\+\\+[^\\s+](?:[^+]*[^\\s+])?\\+\\+',
   '\\{[^{}|\\n]+\\|[^{}\\n]+\\}',
   // Full-width signs, spaces inside emphasis, a size in a caption, a link with a space or full-width brackets.
-  '(?<=^|[\\s\\p{P}])＊＊\\p{L}[^＊]*＊＊|(?<=^|[\\s\\p{P}])\\*\\* [^*]+ \\*\\*',
+  '(?<=^|[\\s\\p{P}])＊＊\\p{L}[^＊]*＊＊|(?<=^|[\\s\\p{P}])\\*\\* [^*]+\\*\\*',
+  // Tags of word processors.
+  '</?[a-z]\\w*:[a-z]\\w*[^<>]*>',
   '^＞\\s?(?=\\p{Script=Han})',
   '(?<=\\S)\\|\\d{2,4}(?:x\\d+)?$',
   '(?<=\\[[^\\[\\]]{1,40})\\] ?[（(](?=$|https?:|www\\.)',

@@ -70,6 +70,7 @@ export function openFile(bytes: Uint8Array, file: string, desk: Desk): OpenFile 
   );
   const context = createContext(root, source, desk);
   reportDeepNesting(root, context);
+  reportGreaterThan(context);
   const first = root.children[0];
   const yaml = first?.type === 'yaml' ? first : undefined;
   const extent = loose ?? (yaml && extentOf(yaml));
@@ -162,4 +163,13 @@ function reportDeepNesting(root: Root, { source, desk }: FileContext): void {
     const { start, end } = extentOf(node);
     desk.report('nesting-too-deep', placeOf(source, start, end), { most: maxNesting });
   });
+}
+
+/** `>` right before a figure, in a line that another one precedes: it is read as the marker of a quotation, and may be a sign. */
+const greaterThan = /(?<=[^\r\n](?:\r\n|\n|\r)[ \t\u3000]*)>(?=[=≥]?\d)/g;
+
+function reportGreaterThan({ source, desk }: FileContext): void {
+  if (!source.text.includes('>')) return;
+  for (const { index } of source.text.matchAll(greaterThan))
+    desk.report('greater-than', placeOf(source, index, index + 1), {});
 }

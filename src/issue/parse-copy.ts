@@ -251,12 +251,17 @@ const brokenHeading = /^ {0,3}#{1,6}[ \t](?:[^\r\n]*(?<!\\)\\(?:\r\n|\n|\r))+/gm
 /** A line of its own between two hyphens or stars, such as `- END -`. It is no list of one item. */
 const framedLine =
   /(?<=(?:^|\n\r?\n|\r\r)[ \t\u3000]*)([-*])(?=[ \t]+[^\r\n*-]{1,20}[ \t]+\1[ \t]*(?:$|\r?\n\r?\n|\r\r|\r?\n$))/g;
+/** At the head of a paragraph; open-file.ts reports those of its other lines, which are markers. */
+const greaterThan = /(?<=(?:^|\n\r?\n|\r\r)[ \t\u3000]*)>(?=[=≥]?\d)/g;
+/** A noncharacter, as below. */
+const greaterSign = '\ufdef';
 const wideBlankLine = /^[^\S\r\n]*\u3000[^\S\r\n]*$/gm;
 
 /**
  * The text as remark is to see it, with the length and the offsets of the original; the characters of the copy are
  * always taken from the original.
  * - Markers of quotations and items that are nested too deep are blanked (limit-nesting.ts).
+ * - `>` at the head of a paragraph right before a figure is a sign of copy: `>60岁`.
  * - A line of full-width spaces becomes a blank line.
  * - A headline broken by `\` and the brackets of a `::` directive become one line, because in CommonMark and in
  *   remark-directive neither may continue on the next line.
@@ -268,6 +273,7 @@ const wideBlankLine = /^[^\S\r\n]*\u3000[^\S\r\n]*$/gm;
 function maskText(text: string): string {
   let masked = maskOddPictures(maskDeepNesting(text));
   // Testing for a character first is cheaper than compiling a pattern that finds nothing.
+  if (masked.includes('>')) masked = masked.replace(greaterThan, greaterSign);
   if (masked.includes('\u3000')) masked = masked.replace(wideBlankLine, (line) => ' '.repeat(line.length));
   if (masked.includes('- ') || masked.includes('* ')) masked = masked.replace(framedLine, plainParagraph);
   if (masked.includes('\\')) masked = masked.replace(brokenHeading, hideLineEnds);

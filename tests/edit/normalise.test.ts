@@ -176,6 +176,7 @@ describe('normalise, GB/T 15834 and GB/T 15835', () => {
     ['a stop after one English word', '他说:Yes.', '他说：Yes.'],
     ['dots at the start', '...真的吗,“...不信”', '……真的吗，“……不信”'],
     ['one ellipsis at the start', '…真的吗', '……真的吗'],
+    ['the dot of a number in brackets', '（1）.登记；(二).领号；①.离场', '（1）.登记；（二）.领号；①.离场'],
     ['two colons', '::好::，甲::乙', '::好::，甲::乙'],
     ['a number in brackets before Chinese', '(1)种花', '（1）种花'],
     ['marks of both widths in a row', '真的？!！?', '真的？！！？'],

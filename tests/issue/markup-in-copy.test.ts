@@ -115,6 +115,27 @@ describe('stars', () => {
   });
 });
 
+describe('a greater-than sign at the head of a line', () => {
+  test('that follows another line is a marker, and reported', async () => {
+    expect((await read('体温\n>37.5℃的请回')).reported).toContain('2:1 greater-than');
+    expect((await read('>60岁免费\n>70岁赠票')).reported).toContain('2:1 greater-than');
+    expect((await read('> 甲\n> 乙\n>丙')).reported).not.toContainEqual(expect.stringMatching('greater'));
+  });
+
+  test.for(['>60岁的老人免费', '甲。\n\n>5人成团', '　　>=18周岁'])(
+    'before a figure at the head of a paragraph is copy: %j',
+    async (text) => {
+      const { copy, body } = await read(text);
+      expect(copy).toContain('>');
+      expect(body[0]?.kind).toBe('paragraph');
+    },
+  );
+
+  test.for(['> 60岁', '>老人免费', '>> 5人'])('else begins a quotation: %j', async (text) => {
+    expect((await read(text)).body[0]?.kind).toBe('quote');
+  });
+});
+
 describe('underscores', () => {
   test('are bold after stars that are copy', async () => {
     expect((await read('周*、马**，请__务必__来')).marked).toEqual(['strong 务必']);
