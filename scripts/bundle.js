@@ -147,7 +147,7 @@ const { outputFiles } = await build({
   format: 'cjs',
   platform: 'node',
   target: 'node20',
-  external: ['fontkit', 'hyphen'],
+  external: ['fontkit', 'hyphen', 'libheif-js'],
   alias: { yaml },
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'fileUrl' },

@@ -90,6 +90,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   fontkit: ['fonts/fontkit-face.ts'],
   'get-east-asian-width': ['cli/source-excerpt.ts'],
   hyphen: ['text/hyphenate.ts'],
+  'libheif-js': ['pictures/heic.ts'],
   pdfkit: ['pdf/pdfkit-seam.ts'],
   'micromark-core-commonmark': ['issue/'],
   'remark-cjk-friendly': ['issue/'],

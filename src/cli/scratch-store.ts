@@ -5,10 +5,10 @@ import type { StoreBytes } from '../core/stored-bytes.ts';
 import type { WhenInterrupted } from './output-file.ts';
 
 /** So much is kept in memory before anything is stored: most issues need no more. */
-const enoughForMost = 64 << 20;
+const enoughForMost = 16 << 20;
 
 /**
- * Runs `use` with a function that stores bytes in a file of the system's temporary folder, after the first 64 MB, which stay in
+ * Runs `use` with a function that stores bytes in a file of the system's temporary folder, after the first 16 MB, which stay in
  * memory. If the file cannot be written they all do. It is removed when `use` ends, fails or is interrupted. Out: the result of `use`.
  */
 export async function withScratchStore<T>(

@@ -42,7 +42,7 @@ export const fileMessages = {
   'image-broken': entry(
     'error',
     (d: { path: string; detail: string }) => `无法打开图片“${d.path}”：${d.detail}`,
-    '支持 JPEG、PNG、WebP、TIFF、GIF、AVIF、SVG；请用看图软件另存一份。',
+    '支持 JPEG、PNG、WebP、TIFF、GIF、HEIC、AVIF、SVG；请用看图软件另存一份。',
   ),
   'decoder-missing': entry(
     'error',

@@ -6,6 +6,7 @@ import type { Place } from '../core/place.ts';
 import type { FontBook } from '../fonts/font-book.ts';
 import { decodeToEnd } from './decode-to-end.ts';
 import type { Drawing } from './drawing.ts';
+import { convertHeic, isHeic } from './heic.ts';
 import { hasAdobeMarker, hasEndMarker, isInverted } from './jpeg.ts';
 import { looksLikePhotograph } from './photograph.ts';
 import { looksLikeSvg } from './svg/looks-like-svg.ts';
@@ -45,11 +46,12 @@ const extensions: Readonly<Record<string, readonly string[]>> = {
   tiff: ['tif', 'tiff'],
   gif: ['gif'],
   heif: ['avif'],
+  heic: ['heic', 'heif', 'hif'],
   svg: ['svg', 'svgz'],
 };
 
 /** Extensions of formats that are refused; a phone or a chat app may have given one to a file that is accepted. */
-const refusedExtensions = ['bmp', 'eps', 'heic', 'heif', 'hif', 'jp2', 'jxl', 'pdf', 'psd', 'tga'];
+const refusedExtensions = ['bmp', 'eps', 'jp2', 'jxl', 'pdf', 'psd', 'tga'];
 
 /** More than cameras and scanners produce, and too slow to decode. */
 const maxPixels = 100_000_000;
@@ -146,8 +148,8 @@ function reportWrongExtension(path: string, format: string, place: Place, { repo
 
 const nameOf = (format: string): string => (format === 'heif' ? 'AVIF' : format.toUpperCase());
 
-/** HEIF is the container of AVIF, which is accepted, and of HEIC, for which sharp has no codec. */
-const refusedName = ({ format }: Metadata): string => (format === 'heif' ? 'HEIC' : format.toUpperCase());
+/** HEIF is the container of AVIF and of HEIC, and of others, which are refused. */
+const refusedName = ({ format }: Metadata): string => (format === 'heif' ? 'HEIF' : format.toUpperCase());
 
 type PictureFacts = Omit<ImageFile, 'id' | 'path' | 'bytes'> & Partial<Pick<ImageFile, 'bytes'>>;
 
@@ -170,8 +172,8 @@ async function measureOnce(
   const cached = readEntry<Measured>(folder, name);
   if (cached !== undefined) return cached.facts;
   const facts = await measure(bytes, isAlone);
-  // CMYK pictures have more than plain facts: an ICC profile, other bytes.
-  if (facts.inks === undefined) {
+  // Some have more than plain facts: an ICC profile, other bytes.
+  if (facts.inks === undefined && facts.bytes === undefined) {
     void writeEntry(folder, name, { facts, bytes: new Uint8Array() });
   }
   return facts;
@@ -190,6 +192,10 @@ async function measure(bytes: Uint8Array, isAlone: boolean): Promise<Measured> {
   const { width, height } = metadata.autoOrient;
   if (width * height > maxPixels) {
     throw new Error(`像素太多（${width} × ${height}），最多一亿；请先缩小`);
+  }
+  if (isHeic(metadata)) {
+    const converted = await convertHeic(bytes, metadata.icc);
+    return { bytes: converted, ...(await measure(converted, isAlone)), format: 'heic' };
   }
   if (format === 'jpeg' && !hasEndMarker(bytes)) throw new Error('unexpected end');
   if (format === 'tiff' && isTakenForRgb(bytes)) throw new Error(ycbcrTiff);
@@ -316,4 +322,4 @@ export function decoderFault(error: unknown): string {
 }
 
 const isAccepted = ({ format, compression }: Metadata): boolean =>
-  format in extensions && (format !== 'heif' || compression === 'av1');
+  format in extensions && (format !== 'heif' || compression === 'av1' || compression === 'hevc');
