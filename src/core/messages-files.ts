@@ -42,7 +42,10 @@ export const fileMessages = {
   'image-broken': entry(
     'error',
     (d: { path: string; detail: string }) => `无法打开图片“${d.path}”：${d.detail}`,
-    '支持 JPEG、PNG、WebP、TIFF、GIF、HEIC、AVIF、SVG；请用看图软件另存一份。',
+    (d: { detail: string }) =>
+      /损坏|不完整/.test(d.detail)
+        ? '请重新拷贝，或从拍摄、制作它的地方重新导出一份；用看图软件另存，缺的也补不回来。'
+        : '支持 JPEG、PNG、WebP、TIFF、GIF、HEIC、AVIF、SVG；请用看图软件另存一份。',
   ),
   'decoder-missing': entry(
     'error',

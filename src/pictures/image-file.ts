@@ -297,7 +297,7 @@ export const tooThin = '图太窄或太扁，印不出来';
 const ycbcrTiff = '不支持这种 YCbCr 颜色的 TIFF，请另存为 RGB 或 CMYK';
 
 /** Why a picture is refused whose pixels are missing or wrong. */
-const damaged = '图片数据已损坏，有的地方印出来是错的；请重新拷贝或导出一份';
+const damaged = '图片数据已损坏，有的地方印出来是错的';
 
 /** The common error texts of decoders, in Chinese for an editor. */
 const decoderFaults: readonly (readonly [pattern: RegExp, detail: string])[] = [
