@@ -46,8 +46,13 @@ function shapeOperators(
   scale: number,
   inkOf: InkOf | undefined,
 ): readonly string[] {
-  const path = pathSteps(transformed(steps, transform));
-  const filled = fill && [fillColour(fill.colour, inkOf), path, fill.rule === 'evenodd' ? 'f*' : 'f'];
+  const placed = transformed(steps, transform);
+  const path = pathSteps(placed);
+  const filled = fill && [
+    fillColour(fill.colour, inkOf),
+    pathSteps(thickened(placed)),
+    fill.rule === 'evenodd' ? 'f*' : 'f',
+  ];
   const stroked = stroke && [...pen(stroke, scale), strokeColour(stroke.colour, inkOf), path, 'S'];
   const painted = [...(filled ?? []), ...(stroked ?? [])];
   if (clips === undefined) return painted;
@@ -66,6 +71,25 @@ const transformed = (steps: Shape['steps'], transform: Transform): PathStep[] =>
     const [first, second] = [transform(step.x1, step.y1), transform(step.x2, step.y2)];
     return { to: 'curve', x1: first.x, y1: first.y, x2: second.x, y2: second.y, ...end };
   });
+
+/** A filled rectangle is a line too: one that newsprint does not hold gets the width of the thinnest. */
+function thickened(steps: readonly PathStep[]): readonly PathStep[] {
+  const corners = steps.filter((step) => step.to !== 'close');
+  if (corners.length < 4 || corners.length > 5 || corners.some(({ to }) => to === 'curve')) return steps;
+  const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const isUpright = corners.every(({ x, y }) => (x === left || x === right) && (y === top || y === bottom));
+  if (!isUpright || Math.min(right - left, bottom - top) >= hairline) return steps;
+  const [across, down] = [hairline - (right - left), hairline - (bottom - top)].map(
+    (lack) => Math.max(0, lack) / 2,
+  );
+  return rectangle({
+    x: left - across!,
+    y: top - down!,
+    width: right - left + 2 * across!,
+    height: bottom - top + 2 * down!,
+  });
+}
 
 const fillColour = (colour: Colour, inkOf?: InkOf): string =>
   inkOf === undefined ? fillRgb(colour) : fillInk(inkOf(colour), 'cmyk');

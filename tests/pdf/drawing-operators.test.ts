@@ -74,6 +74,29 @@ it('no line is thinner than newsprint holds', () => {
   expect(drawn).toContain('0.25 w');
 });
 
+it('a filled rectangle is a line too, and no thinner', () => {
+  const corners = (bottom: number, skew = 0) =>
+    [
+      { to: 'move', x: 0, y: 10 },
+      { to: 'line', x: 40, y: 10 },
+      { to: 'line', x: 40 + skew, y: bottom },
+      { to: 'line', x: skew, y: bottom },
+      { to: 'close' },
+    ] as const;
+  const drawn = (steps: Drawing['shapes'][number]['steps']) =>
+    drawingOperators(
+      { ...drawing, shapes: [{ steps, fill: { colour: [0, 0, 0], rule: 'nonzero' } }] },
+      { x: 0, y: 0, width: 40, height: 20 },
+      whole,
+      () => ink,
+    )
+      .split('\n')
+      .slice(8, 12);
+  expect(drawn(corners(10.05))).toEqual(['0 9.9 m', '40 9.9 l', '40 10.15 l', '0 10.15 l']);
+  expect(drawn(corners(11))).toEqual(['0 10 m', '40 10 l', '40 11 l', '0 11 l']);
+  expect(drawn(corners(10.05, 1))).toEqual(['0 10 m', '40 10 l', '41 10.05 l', '1 10.05 l']);
+});
+
 it('colours stay sRGB on a screen', () => {
   const rect = { x: 0, y: 0, width: 40, height: 20 };
   const [shape] = drawing.shapes;

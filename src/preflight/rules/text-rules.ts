@@ -228,16 +228,20 @@ interface Line {
   readonly bounds: Bounds;
 }
 
-/** The lines on a page: strokes, and the rectangles of fills, each by its shorter side. */
+/**
+ * The lines on a page: strokes, and fills of rectangles alone, each by its shorter side. A rectangle among other shapes is part of
+ * them, as the bars of outlined letters are.
+ */
 function linesOn({ content, bleed }: Page): readonly Line[] {
   return content.painted.flatMap((object): readonly Line[] => {
     if (object.kind !== 'fill' && object.kind !== 'stroke') return [];
     if (!isWithin(object, bleed)) return [];
     if (object.kind === 'stroke') return [{ object, thickness: object.width, bounds: object.bounds }];
-    return object.outline.flatMap((subpath): readonly Line[] => {
-      const thickness = thicknessOf(subpath);
-      const bounds = thickness === undefined ? undefined : intersect(boundsOf(subpath)!, object.bounds);
-      return thickness === undefined || bounds === undefined ? [] : [{ object, thickness, bounds }];
+    const thicknesses = object.outline.map(thicknessOf);
+    if (thicknesses.includes(undefined)) return [];
+    return object.outline.flatMap((subpath, index): readonly Line[] => {
+      const bounds = intersect(boundsOf(subpath)!, object.bounds);
+      return bounds === undefined ? [] : [{ object, thickness: thicknesses[index]!, bounds }];
     });
   });
 }
