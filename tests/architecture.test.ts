@@ -59,7 +59,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'paint/',
     'core/',
   ],
-  'press.ts': ['build.ts', 'pdf/', 'pictures/picture-maker.ts'],
+  'press.ts': ['build.ts', 'pdf/', 'pictures/picture-maker.ts', 'pictures/separate.ts'],
   'cli/': [
     'press.ts',
     'types of build.ts',
