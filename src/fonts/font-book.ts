@@ -206,12 +206,13 @@ function makeFontBook(roles: ReadonlyMap<FaceRole, FaceChoice>, fonts: OpenedFon
       if (face === undefined) throw new Error(`no character was set in face ${id}`);
       return face;
     },
-    ...(fonts.more.length > 0 && noteSubstitutes(fonts.byRole, (face) => used.get(face.id)?.font)),
+    ...(fonts.more.length > 0 && noteSubstitutes(roles, fonts.byRole, (face) => used.get(face.id)?.font)),
   };
 }
 
 /** Collects by author's font the characters that other fonts set, but those of symbol fonts, which no text font has. */
 function noteSubstitutes(
+  roles: ReadonlyMap<FaceRole, FaceChoice>,
   byRole: ReadonlyMap<FaceRole, BookFont>,
   fontOf: (face: Face) => BookFont | undefined,
 ): Required<Pick<FontBook, 'noteCharacter' | 'reportSubstitutes'>> {
@@ -222,7 +223,9 @@ function noteSubstitutes(
       if (font?.isAuthors !== true || other === undefined || other.symbols !== undefined) return;
       if (font.faceWith(character.codePointAt(0)!) !== undefined) return;
       const key = `${font.name}\n${other.name}`;
-      const entry = noted.get(key) ?? { role, font, other, place, characters: new Set() };
+      // Words of the template have no place in the copy; then it is where the font is named.
+      const at = place.start === undefined ? roles.get(role)!.place : place;
+      const entry = noted.get(key) ?? { role, font, other, place: at, characters: new Set() };
       noted.set(key, entry);
       entry.characters.add(character);
     },

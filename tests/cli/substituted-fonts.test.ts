@@ -47,6 +47,12 @@ describe('characters that an author’s font lacks', () => {
     ]);
   });
 
+  it('are reported where the font is named if they are words of the template', async () => {
+    const messages = await build('  hei-bold: own.ttf\n', '今天开张。');
+    expect(messages).toMatchObject([{ line: 3, column: 13 }]);
+    expect(messages[0]!.text).toContain('自家门口');
+  });
+
   it('have the weight of the font that it replaces', async () => {
     const messages = await build('  song-black: brush.ttf\n  song-bold: brush.ttf\n', '今天开张。\n\n# Ω 字');
     expect(messages.map(({ text }) => text).join()).toMatch(/Noto Serif SC (?:Black|Bold)/);
