@@ -11,7 +11,7 @@ interface Decoded {
 }
 
 /** Picture data are missing or wrong: the decoder says so, or their codes do. */
-export class LostPictureData extends Error {}
+class LostPictureData extends Error {}
 
 /**
  * Decodes a picture to its end, because a truncated or damaged file has a valid header. Throws if picture data are missing or

@@ -308,13 +308,10 @@ describe('a faulty file', () => {
     expect(messages[0]!.text).toMatch(/\.jpg.*PNG/);
   });
 
-  it.each(['b.psd', 'c.jp2'])(
-    'is reported too for an extension of a refused format: %s',
-    async (name) => {
-      const { messages } = await open(await noise.clone().png().toBuffer(), name);
-      expect(messages).toMatchObject([{ code: 'image-misnamed' }]);
-    },
-  );
+  it.each(['b.psd', 'c.jp2'])('is reported too for an extension of a refused format: %s', async (name) => {
+    const { messages } = await open(await noise.clone().png().toBuffer(), name);
+    expect(messages).toMatchObject([{ code: 'image-misnamed' }]);
+  });
 
   it.each(['a.png', 'a.PNG', 'a', 'a.b/c', '2026.11'])(
     'is not reported for a name without a wrong extension: %s',
