@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { adjustLine } from '../../src/text/line-adjustment.ts';
+import { setLines } from '../../src/text/set-lines.ts';
 import { breakItems, type Item, type ItemLimits } from '../support/break-items.ts';
 import {
   blank,
@@ -13,6 +14,7 @@ import {
   never,
   penalty,
 } from '../support/item-costs.ts';
+import { prepared, textOf } from '../support/set-text.ts';
 
 interface Look {
   /** By how much of half an em the space after a comma is less than its natural width; undefined without a comma. */
@@ -103,5 +105,40 @@ describe('any paragraph with commas', () => {
       { numRuns: 200 },
     );
     expect(searched).toBeGreaterThan(10);
+  });
+});
+
+describe('a text whose neighbouring lines are made alike', () => {
+  const parts = [
+    '社区',
+    '食堂开门了，',
+    '小明说：“',
+    '来”，',
+    'community ',
+    'Charlotte',
+    '、',
+    '（一楼）',
+    '。',
+    '3 km',
+    '——',
+  ];
+  const copy = fc
+    .array(fc.constantFrom(...parts), { minLength: 20, maxLength: 60 })
+    .map((all) => all.join(''));
+
+  test('has all of its text, in lines that are filled or reported', () => {
+    fc.assert(
+      fc.property(copy, fc.integer({ min: 8, max: 24 }), fc.boolean(), (text, measure, hanging) => {
+        const style = { align: 'justify', hanging } as const;
+        const lines = setLines(prepared(text, style), measure * 10);
+        const whole = lines.map(textOf).join('').replaceAll('\u00ad', '');
+        expect(whole.replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+        for (const { width, shortfall } of lines.slice(0, -1)) {
+          const missing = measure * 10 - width - shortfall;
+          expect([0, -5].some((hung) => Math.abs(missing - hung) < 1e-6)).toBe(true);
+        }
+      }),
+      { numRuns: 80 },
+    );
   });
 });
