@@ -11,17 +11,18 @@ import type { Sharp } from 'sharp';
  * - repeats: most pixels equal their left neighbour, as in flat drawings, also after JPEG;
  * - a ground: a large part of the pixels has one colour, as the paper of a chart or of a scanned page;
  * - an even colour: a strong colour without shades of its own, as the ink of a poster on a photograph;
- * - lettering: rows with several strokes in turn that have one colour and steep edges.
+ * - lettering: rows or columns with several strokes in turn that have one colour and steep edges.
  */
 export function isPhotograph(sample: PixelSample): boolean {
   const { width, height } = sample;
   if (Math.min(width, height) < minSide || hasTransparency(sample)) return false;
-  const pixels = toRgb(sample);
+  const pixels = toRgb(sample, 'rows');
   return (
     shareRepeated(pixels) <= (isNeutral(pixels) ? maxRepeated.neutral : maxRepeated.coloured) &&
     shareOfGround(pixels) <= maxGround &&
     !hasEvenColour(pixels) &&
-    shareLettered(pixels) <= maxLettered
+    shareLettered(pixels) <= maxLettered &&
+    shareLettered(toRgb(sample, 'columns')) <= maxLettered
   );
 }
 
@@ -57,23 +58,25 @@ export async function samplePixels(picture: Sharp): Promise<PixelSample> {
 /** A smaller picture is an icon or a thumbnail, with too few pixels to judge by. */
 const minSide = 64;
 
-/** Rows that are looked at: evenly spread, each at full width. */
-const rowsToLookAt = 160;
+/** Rows, and columns, that are looked at: evenly spread, each in its full length. */
+const linesToLookAt = 160;
 
-/** The rows that are looked at, three bytes a pixel. */
+/** The rows that are looked at, three bytes a pixel; or the columns, turned to rows. */
 interface Rgb {
   readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
 }
 
-function toRgb({ data, width, height: all, channels }: PixelSample): Rgb {
-  const height = Math.min(all, rowsToLookAt);
+function toRgb({ data, width: across, height: down, channels }: PixelSample, lines: 'rows' | 'columns'): Rgb {
+  const [width, all] = lines === 'rows' ? [across, down] : [down, across];
+  const [next, nextLine] = lines === 'rows' ? [1, across] : [across, 1];
+  const height = Math.min(all, linesToLookAt);
   const bytes = new Uint8Array(width * height * 3);
   const [green, blue] = channels < 3 ? [0, 0] : [1, 2];
-  for (let row = 0, to = 0; row < height; row += 1) {
-    let from = Math.floor(((row + 0.5) * all) / height) * width * channels;
-    for (let x = 0; x < width; x += 1, from += channels, to += 3) {
+  for (let line = 0, to = 0; line < height; line += 1) {
+    let from = Math.floor(((line + 0.5) * all) / height) * nextLine * channels;
+    for (let x = 0; x < width; x += 1, from += next * channels, to += 3) {
       bytes[to] = data[from]!;
       bytes[to + 1] = data[from + green]!;
       bytes[to + 2] = data[from + blue]!;
@@ -205,29 +208,37 @@ function sumAround(cells: Uint32Array, red: number, green: number, blue: number,
   return sum;
 }
 
-/** Two rows in 160 are a line of small type; in a photograph such a row is chance. */
+/** Two rows or columns in 160 are a line of small type; in a photograph such a one is chance. */
 const maxLettered = 0.012;
-
-/** Strokes in turn that make a row lettered, and the part of the width that they may take. */
-const strokesInTurn = 5;
-const maxSpread = 0.8;
-
-/** A stroke: 2 pixels to a sixteenth of the width, even within, and steep at both edges; in levels of a channel. */
-const evenStroke = { green: 10, other: 20 };
-const sameInk = { green: 14, other: 28 };
-const steep = 60;
 
 /** The share of rows with lettering. */
 function shareLettered({ bytes, width, height }: Rgb): number {
   let lettered = 0;
-  for (let row = 0; row < height; row += 1) if (isLettered(bytes, row * width, width)) lettered += 1;
+  for (let row = 0; row < height; row += 1) {
+    const [light, dark] = findStrokes(bytes, row * width, width);
+    lettered += Math.max(
+      rateOf(strokesInTurn(bytes, light, width)),
+      rateOf(strokesInTurn(bytes, dark, width)),
+    );
+  }
   return lettered / height;
 }
 
-/** Whether strokes of one colour follow each other in a row: lighter than what is around them, or darker. */
-function isLettered(bytes: Uint8Array, start: number, width: number): boolean {
+/** Fewer strokes in turn are alike by chance; from the many on, they are letters for certain. */
+const [few, many] = [5, 7];
+
+/** A row with few strokes counts in part: large letters have them in many rows. */
+const rateOf = (inTurn: number): number => (inTurn < few ? 0 : Math.min(1, inTurn / many));
+
+/** A stroke: 2 pixels to a sixteenth of the width, even within, and steep at both edges; in levels of a channel. */
+const evenStroke = { lightness: 10, other: 20 };
+const sameInk = { lightness: 18, other: 32 };
+const steep = 60;
+
+/** The strokes of a row by the pixel in their middle: those lighter than what is around them, and the darker ones. */
+function findStrokes(bytes: Uint8Array, start: number, width: number): readonly [number[], number[]] {
   const longest = Math.max(8, width >> 4);
-  const strokes: Readonly<Record<'light' | 'dark', number[]>> = { light: [], dark: [] };
+  const [light, dark]: [number[], number[]] = [[], []];
   let from = start + 2;
   const end = start + width - 2;
   while (from < end) {
@@ -238,32 +249,44 @@ function isLettered(bytes: Uint8Array, start: number, width: number): boolean {
       const middle = (from + to) >> 1;
       const before = step(bytes, from - 2, middle);
       const after = step(bytes, to + 1, middle);
-      if (Math.abs(before) >= steep && Math.abs(after) >= steep && before > 0 === after > 0) {
-        const turn = strokes[before > 0 ? 'light' : 'dark'];
-        turn.push(middle);
-        if (turn.length > strokesInTurn) turn.shift();
-        if (turn.length === strokesInTurn && middle - turn[0]! < width * maxSpread && haveOneInk(bytes, turn))
-          return true;
-      }
+      if (Math.abs(before) >= steep && Math.abs(after) >= steep && before > 0 === after > 0)
+        (before > 0 ? light : dark).push(middle);
     }
     from = to;
   }
-  return false;
+  return [light, dark];
 }
 
-const haveOneInk = (bytes: Uint8Array, strokes: readonly number[]): boolean =>
-  strokes.some((one) => strokes.every((other) => isAlike(bytes, one, other, sameInk)));
+/** The part of the width that strokes in turn may take. */
+const maxSpread = 0.8;
+
+/** How many strokes of one colour follow each other in a row. */
+function strokesInTurn(bytes: Uint8Array, strokes: readonly number[], width: number): number {
+  let most = 0;
+  for (let first = 0; first + most < strokes.length; first += 1) {
+    const from = strokes[first]!;
+    let next = first + 1;
+    while (
+      next < strokes.length &&
+      strokes[next]! - from < width * maxSpread &&
+      isAlike(bytes, from, strokes[next]!, sameInk)
+    )
+      next += 1;
+    most = Math.max(most, next - first);
+  }
+  return most;
+}
 
 /** Compares the colours of two pixels; JPEG stores red and blue more coarsely. */
 function isAlike(
   bytes: Uint8Array,
   one: number,
   other: number,
-  limit: { readonly green: number; readonly other: number },
+  limit: { readonly lightness: number; readonly other: number },
 ): boolean {
   const [a, b] = [one * 3, other * 3];
   return (
-    Math.abs(lightness(bytes, a) - lightness(bytes, b)) <= limit.green &&
+    Math.abs(lightness(bytes, a) - lightness(bytes, b)) <= limit.lightness &&
     Math.abs(bytes[a]! - bytes[b]!) <= limit.other &&
     Math.abs(bytes[a + 2]! - bytes[b + 2]!) <= limit.other
   );

@@ -183,13 +183,16 @@ export async function scannedPage(size: Size, random: Random): Promise<Sharp> {
 /** A photograph with words over it: as a title, on a band, or small at its foot. */
 export async function posterOnPhotograph(
   size: Size,
-  layout: 'title' | 'band' | 'foot',
+  layout: 'title' | 'band' | 'foot' | 'side',
   random: Random,
 ): Promise<Sharp> {
   const { width: w, height: h } = size;
   const content = {
     title: lettering(w * 0.08, h * 0.1, w / 9, 7, '#fff', random),
     band: `<rect y="${h * 0.75}" width="${w}" height="${h * 0.25}" fill="#c00"/>${lettering(w * 0.08, h * 0.8, w / 16, 10, '#ff0', random)}`,
+    side: range(9)
+      .map((row) => lettering(w * 0.85, h * (0.08 + row * 0.09), h / 13, 1, '#fff', random))
+      .join(''),
     foot: lettering(w * 0.05, h * 0.9, w / 30, 24, '#fff', random),
   }[layout];
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}">${content}</svg>`;

@@ -13,6 +13,7 @@ import {
   render,
   scannedPage,
 } from './kinds.ts';
+import { draw } from './pictures.ts';
 
 /** As on a web page, for print, and as a camera or a scanner gives it. */
 const sizes = [
@@ -55,7 +56,7 @@ describe('what keeps its frame', () => {
       expect(await takenForPhotographs(await scannedPage(size, randomNumbers(4)))).toEqual([]);
     });
 
-    it.each(['title', 'band', 'foot'] as const)('words over a photograph: %s', async (layout) => {
+    it.each(['title', 'band', 'foot', 'side'] as const)('words over a photograph: %s', async (layout) => {
       expect(await takenForPhotographs(await posterOnPhotograph(size, layout, randomNumbers(5)))).toEqual([]);
     });
 
@@ -86,6 +87,13 @@ describe('what may be cropped', () => {
   describe.each(sizes)('a photograph $width pixels wide', (size) => {
     it.each([11, 12, 13, 14])('scene %i', async (seed) => {
       expect(await takenForPhotographs(photograph(size, randomNumbers(seed)))).toEqual(Object.keys(saved));
+    });
+
+    it('that is all grain', async () => {
+      const random = randomNumbers(16);
+      const channel = () => 128 + (random() + random() + random() - 1.5) * 40;
+      const noise = draw({ ...size, colour: () => [channel(), channel(), channel()] });
+      expect(await takenForPhotographs(noise)).toEqual(Object.keys(saved));
     });
 
     it('without colour', async () => {
