@@ -102,7 +102,7 @@ describe('a simple drawing', () => {
     ['cropped', { x: 0.3, y: 0.1, width: 0.6, height: 0.6 }],
   ])('looks as the image library draws it, and holds no bitmap: %s', async (name, crop) => {
     const flat = await open(svg(shapes));
-    const pixels = await open(svg(`${shapes}<text/>`));
+    const pixels = await open(svg(`${shapes}<rect width="1" height="1" fill="#f4e9c8" opacity=".5"/>`));
     expect([flat.drawing !== undefined, pixels.drawing !== undefined]).toEqual([true, false]);
     const files = [await printed(`flat-${name}`, flat, crop), await printed(`pixels-${name}`, pixels, crop)];
     expect(run('pdfimages', '-list', files[0]!).trim().split('\n')).toHaveLength(2);
