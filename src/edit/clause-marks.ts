@@ -20,21 +20,25 @@ export function findMarksOfClauses(text: string): readonly TextRange[] {
   const found: TextRange[] = [];
   let clause = startClause(0);
   for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at] as string;
-    if (',.;:?!'.includes(sign)) {
+    // The code unit alone decides for most characters.
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x4e00 && unit <= 0x9fff) clause.hasHan = true;
+    else if (unit >= 0x30 && unit <= 0x39) clause.hasFigure = true;
+    else if (isLatinLetter(unit)) clause.hasWord ||= beginsWord(text, at, clause);
+    else if (unit === 0x20) clause.hasSpace = true;
+    else if (unit < 0x80 && ',.;:?!'.includes(text[at] as string)) {
       if (endsPart(text, at, clause)) {
         found.push({ from: at, to: at + 1 });
         clause = startClause(at + 1);
       }
     } else if (isEndOfClause(text, at)) clause = startClause(at + 1);
-    else if (sign === ' ') clause.hasSpace = true;
-    else if (isDigit(sign)) clause.hasFigure = true;
-    else if (/[A-Za-z]/.test(sign)) clause.hasWord ||= beginsWord(text, at, clause);
-    else if (sign > '\u2e7f' && isHan(pointAt(text, at))) clause.hasHan = true;
-    else if (sign > '\u00bf' && sign < '\u2000') clause.hasWord = true;
+    else if (unit > 0x2e7f && isHan(pointAt(text, at))) clause.hasHan = true;
+    else if (unit > 0xbf && unit < 0x2000) clause.hasWord = true;
   }
   return found;
 }
+
+const isLatinLetter = (unit: number): boolean => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a;
 
 interface Clause {
   readonly from: number;

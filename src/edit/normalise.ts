@@ -152,7 +152,7 @@ const singleMarks: readonly Rule[] = [
   rule(['mark', 'digit'], `(?<=[0-9][:/-][0-9]+)\\.(?=[0-9]{1,2}[.、．]${han})`, widen),
   rule(['mark'], findDotsBeforeChinese, widen),
   rule(['mark'], findMarksOfClauses, widen),
-  rule(['wide dot'], findWideDots, '。'),
+  rule(['wide full stop'], findWideDots, '。'),
 ];
 
 const repeats: readonly Rule[] = [

@@ -12,6 +12,7 @@ const groups = {
   percent: '％',
   slash: '/',
   'wide dot': '．。',
+  'wide full stop': '．',
   'wide colon': '：',
   comma: ',，',
   'dot row': '.。',
