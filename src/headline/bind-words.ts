@@ -41,6 +41,7 @@ const cost = {
   insideFoot: 76,
   lostHead: 65,
   insideModifier: 70,
+  shortTime: 68,
   afterCount: 76,
   afterLead: 75,
   insideQuotation: 90,
@@ -146,11 +147,17 @@ function costOf(words: readonly Word[], at: number, nounBreaks: NounBreaks): num
   if (after.isSeam) return isEvenSeam(words, at) ? cost.atSeam : cost.insideFoot;
   if (isUncertain(words, at)) return cost.uncertain;
   if (before.kind === 'lead') return cost.afterLead;
+  // 第二十届|市民合唱大赛: an ordinal is said of all that follows.
+  if (before.kind === 'count' && /^第.*[届次期批]$/.test(before.core))
+    return lengthUntil(words, at, isPredicate) > longHead ? cost.betweenFeet : cost.afterCount;
+  if (before.kind === 'count') return cost.afterCount;
+  if (/.(?:期间|之际|以来|前夕|之后|之前)$/.test(before.core) || /^(?:期间|之际|前夕)$/.test(before.core))
+    return cost.afterTime;
   if (lengthUntil(words, at, () => false) <= shortRest) return cost.shortRest;
   if (before.core.endsWith('的')) return afterModifier(words, at);
   if (before.kind === 'idiom' && isPredicate(after)) return cost.afterTime;
   // 误报频发|物业连夜更换设备.
-  if (isIntransitive(before) && after.kind !== 'time' && isClause(words, at)) return cost.beforePredicate;
+  if (isIntransitive(before) && !isTimeWord(after) && isClause(words, at)) return cost.beforePredicate;
   // 最后一间, 唯一一家.
   if (
     after.kind === 'count' &&
@@ -158,16 +165,12 @@ function costOf(words: readonly Word[], at: number, nounBreaks: NounBreaks): num
   )
     return cost.shortObject;
   if (before.kind === 'name' && after.kind === 'time') return cost.beforePredicate;
-  // 第二十届|市民合唱大赛: an ordinal is said of all that follows.
-  if (before.kind === 'count' && /^第.*[届次期批]$/.test(before.core))
-    return lengthUntil(words, at, isPredicate) > longHead ? cost.betweenFeet : cost.afterCount;
-  if (before.kind === 'count') return cost.afterCount;
   if (['verb', 'idiom', 'tail'].includes(before.kind)) return afterVerb(words, at);
   if (/^[“《‘]/.test(after.text)) return cost.betweenNouns;
   if (isPredicate(after)) return beforePredicate(words, at);
-  if (before.kind === 'time') return isTimeAdverbial(before.core) ? cost.afterTime : cost.betweenNouns;
+  if (before.kind === 'time') return isTimeAdverbial(before.core) ? cost.afterTime : cost.shortTime;
   if (after.kind === 'time') return beforeTime(words, at);
-  if (after.kind === 'count') return numberedPlace.test(after.core) ? cost.betweenNouns : cost.beforeNumber;
+  if (after.kind === 'count') return numberedPlace.test(after.core) ? cost.insideFoot : cost.beforeNumber;
   // 居委会|主任: an office and its holder.
   if (titles.test(after.core)) return cost.shortObject;
   if (endsInDe(words, at)) return cost.insideModifier;
@@ -242,6 +245,9 @@ function isUncertain(words: readonly Word[], at: number): boolean {
   return ['noun', 'name'].includes(before.kind) && placeTypes.test(after.core);
 }
 
+/** 首日 in 开张首日. */
+const isTimeWord = ({ core, kind }: Word) => kind === 'time' || openLexicon().classOf(core) === 'time';
+
 /** 开张, and 进社区, which has its object. */
 const isIntransitive = ({ core, kind }: Word) =>
   kind === 'verb' && (intransitiveVerbs.has(core) || /^进\p{sc=Han}{2}$/u.test(core));
@@ -315,7 +321,7 @@ const isTimeAdverbial = (time: string) =>
   !isDuration(time) && (time.length >= 4 || /[年月周天日时起前后底内]$/.test(time));
 
 /** 116路, 435弄: a number that is a name and belongs to the noun before it. */
-const numberedPlace = /[0-9](?:路|号线|号|弄|室|层|楼)$/;
+const numberedPlace = /[0-9一二三四五六七八九十](?:路|号线|号|弄|室|层|楼)$/;
 
 /** Whether the predicate is part of a modifier before 的 (居民最关心的五件事) and not the predicate of the headline. */
 function isPredicateOfModifier(words: readonly Word[], at: number): boolean {

@@ -57,10 +57,12 @@ const isVerbal = (word: Word) => isUnlisted(word) && classOf(word) === 'verbal';
 
 /** Ends of a headline that has no predicate: 节目征集令. */
 const labels =
-  /(?:令|公告|通知|通告|公示|指南|须知|办法|方案|名单|一览|启事|倡议书|手记|日记|侧记|纪实|攻略|图解|问答)$/;
+  /(?:令|安排|公告|通知|通告|公示|指南|须知|办法|方案|名单|一览|启事|倡议书|手记|日记|侧记|纪实|攻略|图解|问答)$/;
 /** What a verb before it describes: 开放时间, 收费标准. */
 const genericHeads =
   /^(?:时间|地点|方式|流程|标准|方案|办法|制度|计划|工程|窗口|指南|须知|规则|细则|名单|结果|情况|机制|体系|模式|基地|专线|热线|平台|系统|设备|设施|场所|区域|路段|项目)$/;
+/** Places that say where something is done, or describe a noun. */
+const places = /^(?:线上|线下|网上|街头|现场|路上|台上)$/;
 /** Verbs of motion, behind whose place another verb may follow: 走进社区宣讲. */
 const motion = /^(?:走进|走入|来到|进|赴|到|去|深入|前往|进入|奔赴|重返|回到)$/;
 /** A clause of so many characters is a phrase: 邻里守望. */
@@ -78,7 +80,9 @@ const rules: readonly Rule[] = [
   (words, at) => {
     const word = words[at] as Word;
     const [before, next] = [words[at - 1], words[at + 1]];
-    if (before?.kind === 'lead' && (isSoft(word) || isVerbal(word))) return 'verb';
+    // 调整为.
+    const hasResult = /^[为至到成]$/.test(next?.core ?? '');
+    if ((before?.kind === 'lead' || hasResult) && (isSoft(word) || isVerbal(word))) return 'verb';
     if (!isSoft(word) || words.length === 1) return undefined;
     const isBeforeBare =
       next !== undefined && intransitiveVerbs.has(next.core) && words[at + 2]?.kind === 'noun';
@@ -90,6 +94,11 @@ const rules: readonly Rule[] = [
     if (words[at + 1]?.kind !== 'noun') return undefined;
     const isSecond = kind === 'verb' && intransitiveVerbs.has(core) && words[at - 1]?.kind === 'verb';
     return kind === 'idiom' || isSecond ? 'noun' : undefined;
+  },
+  // 线下窗口: before a noun a place describes it.
+  (words, at) => {
+    const { kind, core } = words[at] as Word;
+    return kind === 'lead' && places.test(core) && words[at + 1]?.kind === 'noun' ? 'noun' : undefined;
   },
   // 今日开始: at the end of a clause it is no adverb.
   (words, at) => {
@@ -135,8 +144,13 @@ function mainVerb(words: readonly Word[]): number | undefined {
     const soft = words.findIndex((word, at) => hasSubject(at) && isSoft(word));
     if (soft > 0) return soft;
   }
-  if (words.some(({ kind }) => kind === 'verb')) return undefined;
-  const verbal = words.findIndex((word, at) => at < words.length - 2 && hasSubject(at) && isVerbal(word));
+  // 市领导检查春运保障: of two that may be nouns the first has the second in its object.
+  const listed = words.findIndex(({ kind }) => kind === 'verb');
+  const verbal = words.findIndex(
+    (word, at) =>
+      at < words.length - 2 && /^(?:noun|name)$/.test(words[at - 1]?.kind ?? '') && isVerbal(word),
+  );
+  if (listed >= 0 && (verbal < 0 || listed < verbal || words[listed - 1]?.kind !== 'noun')) return undefined;
   return verbal > 0 ? verbal : undefined;
 }
 
@@ -152,7 +166,7 @@ function isNominal(words: readonly Word[], at: number): boolean {
   const isBare = next !== undefined && ['time', 'lead', 'verb', 'idiom'].includes(next.kind);
   if (!isBare && before.core.length !== 2) return false;
   // 视察河道整治重点项目.
-  const isSecond = next?.kind === 'noun' && main?.kind === 'verb';
+  const isSecond = (next?.kind === 'noun' || next?.kind === 'join') && main?.kind === 'verb';
   if (isSecond && !motion.test(main.core) && !main.core.endsWith('着')) return true;
   if (words.slice(at + 1).some(isPredicate)) return true;
   return at === words.length - 1 && words.slice(0, at).some(isPredicate);
