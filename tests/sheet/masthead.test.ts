@@ -128,7 +128,8 @@ describe('the words of the masthead', () => {
     const template = await wordsOf('number: 7\n');
     const others = [...new Set(template)].filter(
       (character) =>
-        /\p{Script=Han}/u.test(character) && !'花园月季开了今期第版总日年星一二三四五六共'.includes(character),
+        /\p{Script=Han}/u.test(character) &&
+        !'花园月季开了今期第版总日年星一二三四五六共'.includes(character),
     );
     expect(others.filter((character) => words.includes(character))).toEqual([]);
   });
