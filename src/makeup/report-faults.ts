@@ -59,7 +59,7 @@ export function findTornColumns({ pages }: Dummy, galleys: readonly Galley[]): r
 }
 
 /** Whether a piece is the last line of a paragraph of two lines or more. */
-export function isWidow({ body }: Galley, piece: number): boolean {
+function isWidow({ body }: Galley, piece: number): boolean {
   const paragraph = body[piece]?.paragraph;
   return (
     paragraph !== undefined &&

@@ -139,7 +139,7 @@ function noiseField(random: Random, cells: number): (x: number, y: number) => nu
 }
 
 /** What a camera might see: light and colour that change gently, with detail, and the noise of a sensor. */
-export function scene({ width, height }: Size, random: Random): Pixels {
+function scene({ width, height }: Size, random: Random): Pixels {
   const light = [3, 9, 40].map((cells) => noiseField(random, cells));
   const tints = range(3).map(() => noiseField(random, 4));
   return {

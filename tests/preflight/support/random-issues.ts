@@ -73,7 +73,7 @@ export async function pictureFiles(): Promise<Readonly<Record<string, Uint8Array
   };
 }
 
-export const pictureNames = [
+const pictureNames = [
   'photo.jpg',
   'tall.jpg',
   'dark.jpg',
