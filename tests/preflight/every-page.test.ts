@@ -55,7 +55,7 @@ it('no page builds that preflight refuses', { timeout: 3_600_000 }, async () => 
       printed += 1;
       expect(refused).toEqual([]);
     }),
-    { ...runs(400, 3), endOnFailure: true },
+    { ...runs(150, 3), endOnFailure: true },
   );
   // Most issues must be sound, or the test says little.
   expect(printed).toBeGreaterThan(1);
