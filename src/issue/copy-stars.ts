@@ -144,6 +144,9 @@ const endsWithName = new RegExp(`[、，。,；;：:\\s（(和与及跟/]${famil
 const beginsName = new RegExp(`(?:^|[、，。,；;：:\\s（(])${familyNames}$`, 'u');
 const endsName = /^\p{Script=Han}?[\p{P}\p{N}\s]/u;
 const title = /^(?:先生|女士|小姐|同学|老师|同志|阿姨|师傅|某)/u;
+/** Family names that are hardly ever the last character of another word: 请李*先生, but 和*老师*. */
+const plainFamilyName =
+  /[赵钱孙李周吴郑王冯陈褚蒋沈韩杨朱秦许吕张曹魏陶姜谢邹潘葛彭鲁韦苗袁柳唐薛贺倪汤罗郝顾孟黄萧尹姚邵汪戴宋庞熊董梁杜贾郭徐邱骆蔡樊胡霍卢莫缪丁邓崔龚程陆刘叶]$/u;
 /** The star itself is spoken of: 带*的、标*号. */
 const bearsStar = /[带标有加打注画]$/u;
 const namesStar = /^[的者号为处项]/u;
@@ -157,6 +160,9 @@ function findFault({ before, content, after, isSingle }: Pair): 'opener' | 'clos
   if (bearsStar.test(content) && namesStar.test(after)) return 'closer';
   if (bearsStar.test(before) && namesStar.test(content)) return 'both';
   if (beginsName.test(before) && endsName.test(content)) return 'opener';
+  // 请李*先生到3*号窗口; 尾号**88的王**女士. A name alone between the runs, **王**女士, is bold.
+  if (plainFamilyName.test(before) && title.test(content)) return 'opener';
+  if (content.length > 1 && plainFamilyName.test(content) && title.test(after)) return 'closer';
   if (punctuationOnly.test(content)) return 'both';
   if (shortList.test(content) && !enumerator.test(content)) return 'both';
   // 138**和139**; 2*底*3.
