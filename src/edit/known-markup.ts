@@ -40,7 +40,9 @@ const htmlNames =
   'colgroup|data|dd|del|details|dfn|dialog|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|' +
   'header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|map|mark|meta|nav|noscript|object|ol|option|p|' +
   'picture|pre|q|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|' +
-  'table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|u|ul|var|video|wbr';
+  'table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|u|ul|var|video|wbr|' +
+  'acronym|applet|area|big|datalist|dir|frame|frameset|marquee|menu|meter|optgroup|output|param|progress|rb|rtc|search|' +
+  'slot|tt';
 
 const pictureEnding = '\\.(?:jpe?g|png|gif|svg|webp|tiff?|avif|heic|bmp|pdf)';
 const namesPicture = new RegExp(pictureEnding, 'i');
