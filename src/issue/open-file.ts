@@ -21,6 +21,7 @@ import { extentOf, visitNodes } from './markdown.ts';
 import { parseCopy } from './parse-copy.ts';
 import { findShortLineLimit } from './short-lines.ts';
 import { decodeText, placeOf, type SourceText, sourceText } from './source-text.ts';
+import { blankRows, findWideRows, maxColumns } from './wide-rows.ts';
 
 /** A parsed Markdown file. */
 export interface OpenFile {
@@ -61,16 +62,24 @@ export function openFile(bytes: Uint8Array, file: string, desk: Desk): OpenFile 
   if (text === undefined) return undefined;
   const source = sourceText(file, text);
   const loose = findLooseHeader(source.text);
+  const wide = findWideRows(source.text);
   const root = memoize(
     desk.cache.memory,
     desk.report,
     'markdown',
     () => source.text,
-    () => parseCopy(loose === undefined ? source.text : blankUntil(source.text, loose.end)),
+    () => parseCopy(blankRows(loose === undefined ? source.text : blankUntil(source.text, loose.end), wide)),
   );
   const context = createContext(root, source, desk);
   reportDeepNesting(root, context);
   reportGreaterThan(context);
+  const [row] = wide;
+  // The place has all of the rows, none of which is printed.
+  if (row !== undefined)
+    desk.report('table-too-wide', placeOf(source, row.start, wide.at(-1)!.end), {
+      columns: row.columns,
+      max: maxColumns,
+    });
   const first = root.children[0];
   const yaml = first?.type === 'yaml' ? first : undefined;
   const extent = loose ?? (yaml && extentOf(yaml));

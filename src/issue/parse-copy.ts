@@ -250,9 +250,9 @@ const labelOpening = /^[ \t]*::[A-Za-z][\w-]*\[/gm;
 const brokenHeading = /^ {0,3}#{1,6}[ \t](?:[^\r\n]*(?<!\\)\\(?:\r\n|\n|\r))+/gm;
 /** A line of its own between two hyphens or stars, such as `- END -`. It is no list of one item. */
 const framedLine =
-  /(?<=(?:^|\n\r?\n|\r\r)[ \t\u3000]*)([-*])(?=[ \t]+[^\r\n*-]{1,20}[ \t]+\1[ \t]*(?:$|\r?\n\r?\n|\r\r|\r?\n$))/g;
+  /(?=[-*][ \t])(?<=(?:^|\n\r?\n|\r\r)[ \t\u3000]*)([-*])(?=[ \t]+[^\r\n*-]{1,20}[ \t]+\1[ \t]*(?:$|\r?\n\r?\n|\r\r|\r?\n$))/g;
 /** At the head of a paragraph; open-file.ts reports those of its other lines, which are markers. */
-const greaterThan = /(?<=(?:^|\n\r?\n|\r\r)[ \t\u3000]*)>(?=[=≥]?\d)/g;
+const greaterThan = /(?=>[=≥\d])(?<=(?:^|\n\r?\n|\r\r)[ \t\u3000]*)>(?=[=≥]?\d)/g;
 /** A noncharacter, as below. */
 const greaterSign = '\ufdef';
 const wideBlankLine = /^[^\S\r\n]*\u3000[^\S\r\n]*$/gm;

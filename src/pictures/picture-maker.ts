@@ -64,6 +64,8 @@ interface MakerOptions {
   readonly folder: CacheFolder | undefined;
 }
 
+export { UnusableProfile } from './separate.ts';
+
 /** In pixels: the largest that may take hundreds of megabytes beside another one. */
 const largePicture = 50_000_000;
 
