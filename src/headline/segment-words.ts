@@ -133,6 +133,8 @@ function surpriseOf(word: string): number | undefined {
   // 进社区 is joined later: in 走进社区 it is no word.
   if (/^进..$/.test(word)) return undefined;
   if (word.length > 1 && isListed(word)) return listedBits;
+  // 吹进 in 露营风吹进社区: the complement binds to its verb, not 吹 to 风.
+  if (/^.[进出入回]$/.test(word) && isVerbWithComplement(word)) return listedBits;
   const bits = openLexicon().find(word)?.bits;
   return bits === undefined || word.length === 1 ? bits : Math.min(bits, maxBits);
 }
