@@ -291,7 +291,7 @@ const primitivesOf = (element: SourceElement, context: DefinitionContext): reado
       ([name]) => !notPassed.has(name) && !name.includes(':'),
     );
     for (const [name, value] of passed)
-      if ((name === 'in' || name === 'in2') && /^Background/.test(value))
+      if ((name === 'in' || name === 'in2') && /^Background(?:Image|Alpha)$/.test(value))
         context.refuse(child, `${name}="${value}"`);
     const resolved = (name: string) =>
       splitColour(values[name] === 'currentColor' ? values['color']! : values[name]!);

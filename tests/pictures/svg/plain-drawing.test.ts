@@ -24,6 +24,11 @@ const drawings: Readonly<Record<string, string>> = {
   filters: `<filter id="f" filterUnits="userSpaceOnUse" x="0" y="0" width="100%" height="100%" color-interpolation-filters="sRGB"><feOffset in="SourceAlpha" dx="5" dy="5" result="o"/>
     <feFlood flood-color="green"/><feComposite in2="o" operator="in"/><feMerge><feMergeNode/><feMergeNode in="SourceGraphic"/></feMerge></filter>
     <svg viewBox="0 0 400 200"><rect x="30" y="20" width="80" height="50" fill="red" filter="url(#f)"/></svg><circle cx="150" cy="50" r="20" style="filter:blur(3px)"/>`,
+  'the drop shadow of a design program, whose flood has a name like that of a background': `<filter id="f" x="5" y="5" width="120" height="90" filterUnits="userSpaceOnUse" color-interpolation-filters="sRGB">
+    <feFlood flood-opacity="0" result="BackgroundImageFix"/><feColorMatrix in="SourceAlpha" values="0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 127 0" result="hardAlpha"/>
+    <feOffset dy="6"/><feGaussianBlur stdDeviation="3"/><feComposite in2="hardAlpha" operator="out"/><feColorMatrix values="0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 .4 0"/>
+    <feBlend in2="BackgroundImageFix" result="shadow"/><feBlend in="SourceGraphic" in2="shadow"/></filter>
+    <g filter="url(#f)"><rect x="20" y="15" width="90" height="60" rx="8" fill="orange"/></g>`,
   'blend modes and groups': `<g style="isolation:isolate"><rect width="100" height="100" fill="red"/><rect x="50" width="100" height="60" fill="blue" style="mix-blend-mode:multiply"/></g>
     <g opacity=".5"><rect y="70" width="100" height="20" fill="rgba(0,128,0,.4)" stroke="#f008" stroke-width="6" stroke-opacity=".7"/></g>`,
   'dashes and strokes': `<path d="M10 50h180" stroke="red" stroke-width="8" stroke-dasharray="10 5% 2" stroke-dashoffset="3" stroke-linecap="round"/>
