@@ -89,7 +89,7 @@ export function collectCharacters(text: SourceElement, style: Style, context: Te
     for (const child of element.children) {
       if (typeof child === 'string') {
         for (const sign of transformed(child, own)) {
-          const isSpace = /^[ \t\n\r]$/.test(sign);
+          const isSpace = /^[ \t\n\r\u2028\u2029]$/.test(sign);
           if (isSpace && collapses && afterSpace) continue;
           add(isSpace ? ' ' : sign, element, own, shift, levels);
           afterSpace = isSpace;

@@ -45,6 +45,11 @@ const inkOf = (inside: string): Bounds =>
   );
 
 describe('the text of a drawing', () => {
+  it('takes the line and paragraph ends of design programs for white space', () => {
+    expect(pathsOf('<text y="50">报名&#x2028;</text>')).toEqual(pathsOf('<text y="50">报名</text>'));
+    expect(pathsOf('<text y="50">报\u2029名</text>')).toEqual(pathsOf('<text y="50">报 名</text>'));
+  });
+
   it('is outlines of the face that its family, weight and style ask for', () => {
     const outline = (role: string) => {
       const face = fonts.faceFor(role, 0x6c38)!;
