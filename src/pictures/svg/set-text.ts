@@ -6,7 +6,7 @@ import { type Matrix, multiply, rotation, translation } from './matrix.ts';
 import type { SourceElement } from './source.ts';
 import type { Style } from './style.ts';
 import type { TextCharacter } from './text-characters.ts';
-import { chooseType, findFace, type TypeWish } from './type-faces.ts';
+import { chooseType, findFace, type TypeRequest } from './type-faces.ts';
 
 /**
  * Sets the text of a drawing as outlines of the font book's faces, so that no renderer ever looks for a font. SVG 2, 11:
@@ -84,7 +84,7 @@ export function setText(
 
 const sizeOf = ({ values }: Style): number => Number(values['font-size']);
 
-const wishOf = ({ values }: Style): TypeWish => ({
+const typeRequestOf = ({ values }: Style): TypeRequest => ({
   family: values['font-family']!,
   weight: Number(values['font-weight']),
   italic: values['font-style'] === 'italic',
@@ -105,13 +105,13 @@ function toItems(
     }
     const text = character.text.normalize('NFC').replace(invisible, '').replace('\u00a0', ' ');
     if (text === '' || sizeOf(style) === 0) continue;
-    const wish = wishOf(style);
-    const found = findGlyphs(setting.fonts, wish, text, character.text.replace(variationSelectors, ''));
+    const request = typeRequestOf(style);
+    const found = findGlyphs(setting.fonts, request, text, character.text.replace(variationSelectors, ''));
     if (found === undefined) {
       setting.missing(element, text);
       continue;
     }
-    const { role, replaced } = chooseType(wish);
+    const { role, replaced } = chooseType(request);
     if (replaced !== undefined) setting.replaced(replaced[0], role);
     const last = items.at(-1);
     const joins =
@@ -140,9 +140,9 @@ function toItems(
 }
 
 /** The face of a cluster, and its glyph if it is an emoji of several characters. In: with and without its joiners. */
-function findGlyphs(fonts: FontBook, wish: TypeWish, text: string, joined: string) {
-  if (!sequence.test(joined)) return findFace(fonts, wish, text);
-  const emoji = fonts.emojiFor(chooseType(wish).role, joined);
+function findGlyphs(fonts: FontBook, request: TypeRequest, text: string, joined: string) {
+  if (!sequence.test(joined)) return findFace(fonts, request, text);
+  const emoji = fonts.emojiFor(chooseType(request).role, joined);
   return emoji && { ...emoji, slanted: false };
 }
 

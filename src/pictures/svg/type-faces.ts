@@ -7,7 +7,7 @@ import type { FontBook } from '../../fonts/font-book.ts';
  */
 
 /** What a drawing asks of a face. */
-export interface TypeWish {
+export interface TypeRequest {
   /** `font-family`, as written. */
   readonly family: string;
   /** 1 to 1000. */
@@ -64,10 +64,20 @@ export interface TypeChoice {
   readonly replaced: readonly [family: string, role: string] | undefined;
 }
 
-export function chooseType({ family, weight }: TypeWish): TypeChoice {
+/** Illustrator writes the PostScript name of the face, and no font-weight: SourceHanSansCN-Bold. */
+const weightsInNames: readonly (readonly [name: RegExp, weight: number])[] = [
+  [/-(?:(?:extra|ultra)-?bold|black|heavy)/i, 900],
+  [/-(?:semi|demi)-?bold/i, 600],
+  [/-bold/i, 700],
+  [/-medium/i, 500],
+];
+
+const weightInName = (family: string) => weightsInNames.find(([name]) => name.test(family))?.[1] ?? 0;
+
+export function chooseType({ family, weight }: TypeRequest): TypeChoice {
   const kind = kindOf(family);
-  const role = roleOf(kind, weight);
   const [first] = familiesIn(family);
+  const role = roleOf(kind, Math.max(weight, weightInName(first ?? '')));
   const isLighter = (kind === 'kai' || kind === 'fangsong' || kind === 'brush') && weight >= 600;
   if (first === undefined || (generic.test(first) && !isLighter)) return { role, replaced: undefined };
   return { role, replaced: [isLighter ? `${first}（粗体）` : first, role] };
@@ -80,15 +90,15 @@ export interface FoundFace {
 }
 
 /** The face that has all characters of a cluster; undefined if no font has them. */
-export function findFace(fonts: FontBook, wish: TypeWish, cluster: string): FoundFace | undefined {
-  const { role } = chooseType(wish);
+export function findFace(fonts: FontBook, request: TypeRequest, cluster: string): FoundFace | undefined {
+  const { role } = chooseType(request);
   const points = [...cluster].map((character) => character.codePointAt(0)!);
   const find = (from: string) => {
     const face = fonts.faceFor(from, points[0]!);
     return face !== undefined && points.every((point) => face.has(point)) ? face : undefined;
   };
   const upright = find(role);
-  if (!wish.italic) return upright && { face: upright, slanted: false };
+  if (!request.italic) return upright && { face: upright, slanted: false };
   // Song has an italic for Latin letters; everything else is slanted, as viewers do.
   const italic = role === 'song' ? find('song-italic') : undefined;
   if (italic !== undefined && italic !== upright) return { face: italic, slanted: false };

@@ -69,6 +69,9 @@ describe('the text of a drawing', () => {
       ['style="font-family:\'Microsoft YaHei\';font-weight:500"', 'hei-medium'],
       ['style="font:bold 100px/1.2 微软雅黑"', 'hei-bold'],
       ['font-family="SimHei" font-weight="800"', 'hei-black'],
+      ['font-family="SourceHanSansCN-Bold-GBpc-EUC-H"', 'hei-bold'],
+      ['font-family="SourceHanSerifCN-Heavy"', 'song-black'],
+      ['font-family="MyriadPro-SemiboldIt"', 'hei-bold'],
       ['font-family="KaiTi, serif"', 'kai'],
       ['font-family="未听说过的体, sans-serif"', 'hei'],
     ])
