@@ -67,11 +67,12 @@ export function cropAndScale({ width, height }: ImageFile, crop: Rect, placed: S
   const scaled = (pixels: number, length: number) =>
     Math.max(1, Math.min(pixels, Math.round((length / 72) * ppi)));
   const target = { width: scaled(part.width, placed.width), height: scaled(part.height, placed.height) };
-  return (source) =>
-    source
-      .autoOrient()
-      .extract(part)
-      .resize({ ...target, fit: 'fill' });
+  // A JPEG is decoded at a half or less of its size in half the time, unless a part is taken out before it is scaled.
+  const isWhole = part.width === width && part.height === height;
+  return (source) => {
+    const upright = source.autoOrient();
+    return (isWhole ? upright : upright.extract(part)).resize({ ...target, fit: 'fill' });
+  };
 }
 
 /** The largest side of an SVG rendered by sharp; a small part of a large drawing gets a lower resolution. */
