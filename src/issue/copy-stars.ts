@@ -102,7 +102,9 @@ function judge(text: string, start: number, end: number): readonly SignRun[] {
     after: text.slice(closer.end, closer.end + contextLength),
     isSingle: opener.end - opener.start === 1,
   };
-  const fault = findFault(pair);
+  // A run of four or more is neither emphasis nor bold.
+  const isLong = (run: SignRun) => run.end - run.start > 3;
+  const fault = isLong(opener) ? 'opener' : isLong(closer) ? 'closer' : findFault(pair);
   if (fault === undefined) return [];
   // One run may be that of a name and the other begin emphasis: 王**，**重点**.
   const others = fault === 'both' ? [opener, closer] : fault === 'opener' ? [closer] : [opener];
@@ -147,19 +149,29 @@ const title = /^(?:先生|女士|小姐|同学|老师|同志|阿姨|师傅|某)/
 /** Family names that are hardly ever the last character of another word: 请李*先生, but 和*老师*. */
 const plainFamilyName =
   /[赵钱孙李周吴郑王冯陈褚蒋沈韩杨朱秦许吕张曹魏陶姜谢邹潘葛彭鲁韦苗袁柳唐薛贺倪汤罗郝顾孟黄萧尹姚邵汪戴宋庞熊董梁杜贾郭徐邱骆蔡樊胡霍卢莫缪丁邓崔龚程陆刘叶]$/u;
+const familyName = new RegExp(`${familyNames}$`, 'u');
 /** The star itself is spoken of: 带*的、标*号. */
 const bearsStar = /[带标有加打注画]$/u;
 const namesStar = /^[的者号为处项]/u;
+/** A star at the head of words that speak of stars: *号项必填、*为必填项. */
+const speaksOfStar = /^(?:号(?:项|的|者|为|处|标|[是均都])|为必填|项(?:为|必填|均)|处(?:为|必填))/u;
+const headOfWords = /(?:^|[\p{P}\s])$/u;
 const word = /[\p{L}\d]$/u;
 const factor = /^[\p{L}\d]{1,6}$/u;
 
 /** What keeps a pair from being emphasis: a shape of copy that CommonMark would pair. Undefined if it reads as words. */
 function findFault({ before, content, after, isSingle }: Pair): 'opener' | 'closer' | 'both' | undefined {
+  // 密码ab*12*cd, 3*A*组: the account of copy takes a star between letters and figures for copy, and so does the parser.
+  if (isBetweenFigures(before, content)) return 'opener';
+  if (isBetweenFigures(content, after)) return 'closer';
   if (beginsWithPause.test(content)) return 'opener';
   if (endsWithOpening.test(content) || endsWithName.test(content)) return 'closer';
   if (bearsStar.test(content) && namesStar.test(after)) return 'closer';
   if (bearsStar.test(before) && namesStar.test(content)) return 'both';
+  if (headOfWords.test(before) && speaksOfStar.test(content)) return 'both';
   if (beginsName.test(before) && endsName.test(content)) return 'opener';
+  // 请高*老师到3*号窗口: the second star is beside a digit.
+  if (familyName.test(before) && title.test(content) && /\d$/.test(content)) return 'both';
   // 请李*先生到3*号窗口; 尾号**88的王**女士. A name alone between the runs, **王**女士, is bold.
   if (plainFamilyName.test(before) && title.test(content)) return 'opener';
   if (content.length > 1 && plainFamilyName.test(content) && title.test(after)) return 'closer';
@@ -173,6 +185,10 @@ function findFault({ before, content, after, isSingle }: Pair): 'opener' | 'clos
   if (title.test(content) && title.test(after)) return 'both';
   return isSingle && isProduct(before, content, after) ? 'both' : undefined;
 }
+
+/** Between a figure and a figure or a letter. */
+const isBetweenFigures = (before: string, after: string): boolean =>
+  (/\d$/.test(before) && /^[A-Za-z\d]/.test(after)) || (/[A-Za-z]$/.test(before) && /^\d/.test(after));
 
 /** 面积=长*宽*高; a*b*c. */
 function isProduct(before: string, content: string, after: string): boolean {
