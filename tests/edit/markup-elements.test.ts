@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { findMarkup } from '../../src/edit/known-markup.ts';
+import { isElement } from '../../src/issue/html-elements.ts';
 
 // Elements that the reader of HTML passes over: their tags are no copy that was lost.
 test.each('big tt acronym marquee progress output menu search slot dir'.split(' '))(
@@ -9,3 +11,11 @@ test.each('big tt acronym marquee progress output menu search slot dir'.split(' 
     expect(findMarkup(`</${name}>`, 0)?.end).toBe(name.length + 3);
   },
 );
+
+test('every element that the reader of HTML knows has tags that are markup, and no other name has', () => {
+  const written = readFileSync(new URL('../../src/issue/html-elements.ts', import.meta.url), 'utf8');
+  const account = readFileSync(new URL('../../src/edit/known-markup.ts', import.meta.url), 'utf8');
+  const candidates = new Set(`${written} ${account}`.match(/(?<![\w<-])[a-z][a-z0-9]*(?![\w-])/g));
+  expect(candidates.size).toBeGreaterThan(100);
+  for (const name of candidates) expect(findMarkup(`<${name}>`, 0) !== undefined, name).toBe(isElement(name));
+});
