@@ -1,13 +1,19 @@
 /**
  * A face of an author's font, whose file may be damaged anywhere: every glyph is tried before it is set. A character whose
- * glyph cannot be drawn is one that the face does not have, so that another face sets it and this is reported. Invariant:
- * no method throws, and of no glyph that the face returns can the outline or the advance not be read later.
+ * glyph cannot be drawn, or is blank although the character is not, is one that the face does not have, so that another
+ * face sets it and this is reported. Invariant: no method throws, and of no glyph that the face returns can the outline or the advance not be read later.
  */
 import { type Face, memoizeLookup, type ShapedGlyph } from './face.ts';
 import type { RunLimited } from './step-limit.ts';
 
 /** The longest advance and the farthest point of a sound glyph, in em. */
 const farthest = 16;
+
+/** Characters that print ink: all but spaces, controls, the fillers of Hangul and the blank pattern of Braille. */
+const inked = /^[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]$/u;
+
+/** Letters of writing, digits and punctuation take room; marks and modifiers may have no advance. */
+const spacing = /^[\p{Lo}\p{Lu}\p{Ll}\p{N}\p{P}]$/u;
 
 /** In: a face; whether a glyph's data may be drawn; how to run work on the font with a limit. */
 export function guardFace(face: Face, mayDraw: (glyph: number) => boolean, run: RunLimited): Face {
@@ -29,9 +35,13 @@ export function guardFace(face: Face, mayDraw: (glyph: number) => boolean, run: 
     );
   };
   const isSound = memoizeLookup((glyph) => attempt(() => mayDraw(glyph) && isDrawable(glyph), false));
+  /** Some fonts list characters that nobody drew: their glyphs are blank or without a width. In: a sound glyph. */
+  const showsCharacter = (shown: number, character: string): boolean =>
+    !(inked.test(character) && face.outline(shown).length === 0) &&
+    !(spacing.test(character) && face.advance(shown) === 0);
   const glyph = memoizeLookup((codePoint) => {
     const found = attempt(() => (face.has(codePoint) ? face.glyph(codePoint) : 0), 0);
-    return isSound(found) ? found : 0;
+    return isSound(found) && showsCharacter(found, String.fromCodePoint(codePoint)) ? found : 0;
   });
   const advance = (measured: number): number => (isSound(measured) ? face.advance(measured) : 1);
   const nominal = (text: string): readonly ShapedGlyph[] =>
