@@ -91,8 +91,14 @@ test.for([
   '真好!!!',
   'C:\\\\data\\\\news',
   '5＞3',
+  '欢迎大家[鲜花][鼓掌][OK]',
+  '[图片][玫瑰]',
 ])('%j is no markup', async (text) => {
   expect(await reported(`# 题\n\n${text}\n`)).toEqual([]);
+});
+
+test.for(['见[某页][微笑]。', '见[微笑][某页]。'])('%j may be a reference', async (text) => {
+  expect(await reported(`# 题\n\n${text}\n`)).toHaveLength(1);
 });
 
 test('Each sign of a run is reported once, at its own place.', async () => {
