@@ -29,6 +29,7 @@ export interface DecidedQuotes {
 }
 
 const nestingCost = 1;
+const particleCost = 2;
 const oddPlaceCost = 4;
 
 export function decideQuotes(text: string): DecidedQuotes {
@@ -150,9 +151,13 @@ function neighbour(text: string, at: number, step: 1 | -1): string {
 const neverAfterOpening = `，。、；：？！,;:?!${closingMarks}`;
 const neverBeforeClosing = `：:（(${openingMarks}`;
 
+/** A quotation hardly begins with a particle: "我们是"一家人"的社区。" has one inside another. 的确 and "的" itself are words. */
+const beginsWithParticle = /^的[^"确士]/;
+
 function openingCost(text: string, at: number): number {
   const after = neighbour(text, at, 1);
-  return after === '' || neverAfterOpening.includes(after) ? Number.POSITIVE_INFINITY : 0;
+  if (after === '' || neverAfterOpening.includes(after)) return Number.POSITIVE_INFINITY;
+  return beginsWithParticle.test(text.slice(at + 1, at + 3)) ? particleCost : 0;
 }
 
 /**
