@@ -20,6 +20,9 @@ type Path = readonly string[];
 /** The largest type: four inches, a banner over a broadsheet. Headlines try every half point of their range. */
 const maxTypeSize: Pt = 288;
 
+/** The thickest rules among copy, where they cover no line beside them, and of the masthead, folio and foot. */
+const maxRules: Readonly<{ copy: Pt; furniture: Pt }> = { copy: 4, furniture: 12 };
+
 /** Functions that resolve parts of a template file; each reports its faults at their place in the file. */
 interface Resolver {
   readonly pt: (length: Length, em?: Pt) => Pt;
@@ -148,6 +151,12 @@ function makeResolver(
     rule: (raw, path) => {
       const rule = { width: pt(raw.width), ink: ink(raw.ink, [...path, 'ink']) };
       checkRule(rule, raw.ink, () => at([...path, 'width']), report);
+      const thickest = path[0] === 'rules' ? maxRules.copy : maxRules.furniture;
+      if (rule.width > thickest)
+        report('bad-value', at([...path, 'width']), {
+          key: [...path, 'width'].join('.'),
+          expected: `不大于 ${thickest} pt 的线`,
+        });
       return rule;
     },
     headline: (raw, path) => {

@@ -94,6 +94,18 @@ describe('a rule of a template', () => {
   });
 });
 
+describe('a rule too thick for its place', () => {
+  it.each([
+    ['table:', 'table: { width: 4.1pt, ink: black }', 'bad-value'],
+    ['table:', 'table: { width: 4pt, ink: black }', undefined],
+    ['above:', 'above: { width: 12.1pt, ink: red }', 'bad-value'],
+    ['above:', 'above: { width: 12pt, ink: red }', undefined],
+  ])('%s in %s: %s', async (key, line, code) => {
+    const { places } = await loadWith('', [key, line]);
+    expect(places).toEqual(code === undefined ? [] : [[code, file, line]]);
+  });
+});
+
 describe('type of a template', () => {
   it.each([
     ['size: 4.9pt', 'type-too-small'],
