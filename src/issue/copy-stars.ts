@@ -157,6 +157,8 @@ const namesStar = /^[的者号为处项]/u;
 const speaksOfStar = /^(?:号(?:项|的|者|为|处|标|[是均都])|为必填|项(?:为|必填|均)|处(?:为|必填))/u;
 const headOfWords = /(?:^|[\p{P}\s])$/u;
 const word = /[\p{L}\d]$/u;
+const goesIntoSentence = /[。！？；].*[\p{L}\p{N}]$/su;
+const beginsWithWord = /^[\p{L}\p{N}]/u;
 const factor = /^[\p{L}\d]{1,6}$/u;
 
 /** What keeps a pair from being emphasis: a shape of copy that CommonMark would pair. Undefined if it reads as words. */
@@ -176,6 +178,9 @@ function findFault({ before, content, after, isSingle }: Pair): 'opener' | 'clos
   if (plainFamilyName.test(before) && title.test(content)) return 'opener';
   if (content.length > 1 && plainFamilyName.test(content) && title.test(after)) return 'closer';
   if (punctuationOnly.test(content)) return 'both';
+  // 费用*另付。车位*另租: two remarks with a star each, not emphasis from one sentence into the middle of the next.
+  if (isSingle && goesIntoSentence.test(content) && (word.test(before) || beginsWithWord.test(after)))
+    return 'both';
   if (shortList.test(content) && !enumerator.test(content)) return 'both';
   // 138**和139**; 2*底*3.
   if (/\d$/.test(before) && (/\d$/.test(content) || /^\d/.test(after))) return 'both';

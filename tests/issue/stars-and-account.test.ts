@@ -25,6 +25,8 @@ test.each([
   '口令mn*90*op',
   '请高*师傅到6*号',
   '问方*老师去2*号',
+  '茶水*自理。餐费*自付',
+  '说明：*表示新书。旧书*半价',
 ])('stars that are spoken of, or between letters and figures, are copy: %s', (text) => {
   expect(signsOf(parseCopy(text))).toEqual([]);
 });
@@ -36,6 +38,8 @@ test.each([
   '共**30**户，**5**栋',
   '**号外**：书市开门',
   '**项目**完成',
+  '*茶水自理。餐费自付。*请准时',
+  '*茶水自理。餐费自付*',
 ])('figures and words between Han are emphasised: %s', (text) => {
   expect(signsOf(parseCopy(text))).not.toEqual([]);
 });
